@@ -1,0 +1,1 @@
+//! Actions and their keys in one table, the session, the loop.

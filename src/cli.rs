@@ -1,0 +1,1 @@
+//! Arguments, the run without a terminal, exit statuses.

@@ -1,0 +1,1 @@
+//! A pure reducer: records in, what is drawn out.

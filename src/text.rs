@@ -1,0 +1,1 @@
+//! The words of both languages and the sentences made of them.

@@ -1,0 +1,1 @@
+//! Pure: (model, moment, theme, size) to a buffer of cells.
