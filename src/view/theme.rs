@@ -1,0 +1,527 @@
+//! Themes, colour depths, and the one place where a role becomes a colour of the terminal.
+//!
+//! A theme is data (`assets/themes`): a palette of about twenty colours, and which of them each [`Role`] wears. Nothing
+//! outside this module names a colour.
+
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+use ratatui::style::{Color, Modifier, Style};
+use serde::Deserialize;
+
+/// How many colours the terminal has.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
+pub enum Depth {
+    /// None: bold, dim, reverse and the shape of glyphs tell everything.
+    None,
+    /// The sixteen of the terminal's own palette.
+    Ansi16,
+    /// The 256 of xterm.
+    Ansi256,
+    /// 24 bits.
+    #[default]
+    True,
+}
+
+macro_rules! roles {
+    ($($(#[$doc:meta])* $variant:ident = $name:literal,)*) => {
+        /// What a colour is for.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+        #[repr(u8)]
+        pub enum Role { $($(#[$doc])* $variant,)* }
+
+        impl Role {
+            /// Every role, in order.
+            pub const ALL: &'static [Role] = &[$(Role::$variant,)*];
+
+            /// The name that a theme file gives it.
+            pub const fn name(self) -> &'static str {
+                match self { $(Role::$variant => $name,)* }
+            }
+        }
+    };
+}
+
+roles! {
+    /// Behind everything.
+    Ground = "ground",
+    /// Behind a bar or a box that stands out a little.
+    Raised = "raised",
+    /// Behind the lit line and the chosen row.
+    Lit = "lit",
+    /// Borders.
+    Line = "line",
+    /// What may be overlooked: line numbers, rulers.
+    Faint = "faint",
+    /// Words of second rank.
+    Dim = "dim",
+    /// Words.
+    Text = "text",
+    /// Words that matter.
+    Bright = "bright",
+    /// Titles, keys, the chosen thing.
+    Accent = "accent",
+    /// Free, green, going on.
+    Good = "good",
+    /// Blocked for good, red, failed.
+    Bad = "bad",
+    /// Waiting, running out.
+    Warn = "warn",
+    /// Remarks.
+    Info = "info",
+    /// Code: keywords.
+    Keyword = "keyword",
+    /// Code: strings.
+    String = "string",
+    /// Code: numbers.
+    Number = "number",
+    /// Code: comments.
+    Comment = "comment",
+    /// Code: names of functions and classes.
+    Function = "function",
+    /// Code: builtins.
+    Builtin = "builtin",
+    /// Code: operators.
+    Operator = "operator",
+    /// Stage: the sky.
+    Sky = "sky",
+    /// Stage: what stands far away.
+    Far = "far",
+    /// Stage: asphalt.
+    Road = "road",
+    /// Stage: paint on asphalt.
+    Marking = "marking",
+    /// Stage: verges.
+    Grass = "grass",
+    /// Stage: the wall of a room.
+    Wall = "wall",
+    /// Stage: joints of a wall.
+    WallLine = "wall-line",
+    /// Stage: floor tiles.
+    Floor = "floor",
+    /// Stage: joints of floor tiles.
+    FloorLine = "floor-line",
+    /// Stage: wood.
+    Wood = "wood",
+    /// Stage: wood in shadow.
+    WoodDark = "wood-dark",
+    /// Stage: metal.
+    Metal = "metal",
+    /// Stage: metal in light.
+    MetalLight = "metal-light",
+    /// Stage: metal in shadow.
+    MetalDark = "metal-dark",
+    /// Stage: windows.
+    Glass = "glass",
+    /// Stage: faces and hands.
+    Skin = "skin",
+    /// Stage: keys, bells, permits.
+    Gold = "gold",
+    /// Stage: white things.
+    White = "white",
+    /// Stage: black things.
+    Black = "black",
+    /// Stage: a lamp or a field of the good kind, unlit.
+    GoodDark = "good-dark",
+    /// Stage: a lamp or a field of the bad kind, unlit.
+    BadDark = "bad-dark",
+    /// Stage: shade of blue.
+    Water = "water",
+}
+
+/// A colour in its three forms.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Tone {
+    /// Red, green, blue.
+    pub rgb: [u8; 3],
+    /// Nearest of xterm's 256.
+    pub indexed: u8,
+    /// Stand-in among the terminal's sixteen.
+    pub ansi: u8,
+}
+
+impl Tone {
+    fn new(rgb: [u8; 3], ansi: u8) -> Self {
+        Self {
+            rgb,
+            indexed: nearest_256(rgb),
+            ansi,
+        }
+    }
+
+    /// The colour at a depth.
+    pub fn at(self, depth: Depth) -> Color {
+        match depth {
+            Depth::None => Color::Reset,
+            Depth::Ansi16 => ANSI[usize::from(self.ansi & 15)],
+            Depth::Ansi256 => Color::Indexed(self.indexed),
+            Depth::True => Color::Rgb(self.rgb[0], self.rgb[1], self.rgb[2]),
+        }
+    }
+}
+
+const ANSI: [Color; 16] = [
+    Color::Black,
+    Color::Red,
+    Color::Green,
+    Color::Yellow,
+    Color::Blue,
+    Color::Magenta,
+    Color::Cyan,
+    Color::Gray,
+    Color::DarkGray,
+    Color::LightRed,
+    Color::LightGreen,
+    Color::LightYellow,
+    Color::LightBlue,
+    Color::LightMagenta,
+    Color::LightCyan,
+    Color::White,
+];
+
+/// The nearest of xterm's 6x6x6 cube and its greys.
+fn nearest_256(rgb: [u8; 3]) -> u8 {
+    const STEPS: [u8; 6] = [0, 95, 135, 175, 215, 255];
+    let nearest_step = |value: u8| {
+        (0..6)
+            .min_by_key(|&i| STEPS[i].abs_diff(value))
+            .unwrap_or(0)
+    };
+    let [r, g, b] = rgb.map(nearest_step);
+    let cube = [STEPS[r], STEPS[g], STEPS[b]];
+    let mean = (u32::from(rgb[0]) + u32::from(rgb[1]) + u32::from(rgb[2])) / 3;
+    let step = (mean.saturating_sub(3) / 10).min(23) as u8;
+    let grey = [8 + 10 * step; 3];
+    if distance(grey, rgb) < distance(cube, rgb) {
+        232 + step
+    } else {
+        16 + (36 * r + 6 * g + b) as u8
+    }
+}
+
+fn distance(a: [u8; 3], b: [u8; 3]) -> u32 {
+    let weights = [3, 6, 2];
+    (0..3)
+        .map(|i| weights[i] * u32::from(a[i].abs_diff(b[i])).pow(2))
+        .sum()
+}
+
+/// A theme file as written.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Sheet {
+    palette: BTreeMap<String, (String, u8)>,
+    roles: BTreeMap<String, String>,
+    figures: Figures,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Figures {
+    colours: Vec<String>,
+}
+
+/// Colours for every role and for the figures.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Theme {
+    /// Its name, `dark`.
+    pub name: &'static str,
+    roles: Vec<Tone>,
+    figures: Vec<Tone>,
+}
+
+impl Theme {
+    /// Reads a theme file.
+    ///
+    /// # Errors
+    /// A sentence that says which colour or role is missing or malformed.
+    pub fn parse(name: &'static str, source: &str) -> Result<Self, String> {
+        let sheet: Sheet = toml::from_str(source).map_err(|why| why.to_string())?;
+        let mut palette = BTreeMap::new();
+        for (key, (rgb, ansi)) in &sheet.palette {
+            let rgb = hex(rgb).ok_or_else(|| format!("{key}: {rgb} is not #rrggbb"))?;
+            palette.insert(key.as_str(), Tone::new(rgb, *ansi));
+        }
+        let tone = |key: &str| {
+            palette
+                .get(key)
+                .copied()
+                .ok_or_else(|| format!("no colour named {key}"))
+        };
+        let roles = Role::ALL
+            .iter()
+            .map(|role| {
+                let key = sheet
+                    .roles
+                    .get(role.name())
+                    .ok_or_else(|| format!("no colour for {}", role.name()))?;
+                tone(key)
+            })
+            .collect::<Result<_, _>>()?;
+        let figures = sheet
+            .figures
+            .colours
+            .iter()
+            .map(|key| tone(key))
+            .collect::<Result<Vec<_>, _>>()?;
+        if figures.is_empty() {
+            return Err("figures need at least one colour".to_owned());
+        }
+        Ok(Self {
+            name,
+            roles,
+            figures,
+        })
+    }
+
+    /// All themes, in the order in which a key goes through them.
+    pub fn all() -> &'static [Theme] {
+        static THEMES: LazyLock<Vec<Theme>> = LazyLock::new(|| {
+            [
+                ("dark", include_str!("../../assets/themes/dark.toml")),
+                ("light", include_str!("../../assets/themes/light.toml")),
+                (
+                    "contrast",
+                    include_str!("../../assets/themes/contrast.toml"),
+                ),
+            ]
+            .into_iter()
+            // Embedded, and held by `every_theme_dresses_every_role`.
+            .map(|(name, source)| Theme::parse(name, source).expect("a theme of ours is whole"))
+            .collect()
+        });
+        &THEMES
+    }
+
+    /// The theme of that name.
+    pub fn named(name: &str) -> Option<&'static Theme> {
+        Self::all().iter().find(|theme| theme.name == name)
+    }
+
+    /// The theme to begin with.
+    pub fn dark() -> &'static Theme {
+        &Self::all()[0]
+    }
+
+    /// The theme after this one.
+    pub fn next(&self) -> &'static Theme {
+        let all = Self::all();
+        let here = all.iter().position(|theme| theme.name == self.name);
+        &all[here.map_or(0, |i| (i + 1) % all.len())]
+    }
+
+    /// The colour of a role.
+    pub fn tone(&self, role: Role) -> Tone {
+        self.roles[role as usize]
+    }
+
+    /// The steady colour of a figure.
+    pub fn figure(&self, index: usize) -> Tone {
+        self.figures[index % self.figures.len()]
+    }
+
+    /// How many steady colours there are.
+    pub fn figures(&self) -> usize {
+        self.figures.len()
+    }
+}
+
+fn hex(text: &str) -> Option<[u8; 3]> {
+    let digits = text
+        .strip_prefix('#')
+        .filter(|d| d.len() == 6 && d.is_ascii())?;
+    let part = |at: usize| u8::from_str_radix(&digits[at..at + 2], 16).ok();
+    Some([part(0)?, part(2)?, part(4)?])
+}
+
+/// A theme on a terminal: what everything that draws asks for its styles.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Look {
+    /// The theme.
+    pub theme: &'static Theme,
+    /// How many colours there are.
+    pub depth: Depth,
+    /// Whether only ASCII characters may be drawn.
+    pub ascii: bool,
+}
+
+impl Default for Look {
+    fn default() -> Self {
+        Self {
+            theme: Theme::dark(),
+            depth: Depth::True,
+            ascii: false,
+        }
+    }
+}
+
+impl Look {
+    /// The colour of a role; the terminal's own where there are none.
+    pub fn color(self, role: Role) -> Color {
+        self.theme.tone(role).at(self.depth)
+    }
+
+    /// The steady colour of a figure.
+    pub fn figure_color(self, index: usize) -> Color {
+        self.theme.figure(index).at(self.depth)
+    }
+
+    /// Words in a role's colour, on whatever is there. Without colours bold and dim speak.
+    pub fn fg(self, role: Role) -> Style {
+        let style = Style::new();
+        if self.depth != Depth::None {
+            let style = style.fg(self.color(role));
+            return if role == Role::Bright {
+                style.add_modifier(Modifier::BOLD)
+            } else {
+                style
+            };
+        }
+        match role {
+            Role::Bright
+            | Role::Accent
+            | Role::Bad
+            | Role::Warn
+            | Role::Good
+            | Role::Keyword
+            | Role::Gold => style.add_modifier(Modifier::BOLD),
+            Role::Faint | Role::Dim | Role::Line | Role::Comment => {
+                style.add_modifier(Modifier::DIM)
+            }
+            _ => style,
+        }
+    }
+
+    /// Words in one role's colour on another's. Without colours a field that stands out is reversed.
+    pub fn on(self, words: Role, field: Role) -> Style {
+        let style = self.fg(words);
+        if self.depth != Depth::None {
+            return style.bg(self.color(field));
+        }
+        match field {
+            Role::Ground | Role::Raised | Role::Black | Role::Sky | Role::Wall => style,
+            _ => Style::new().add_modifier(Modifier::REVERSED),
+        }
+    }
+
+    /// A figure's glyph or name in its steady colour.
+    pub fn figure(self, index: usize) -> Style {
+        let style = Style::new().add_modifier(Modifier::BOLD);
+        if self.depth == Depth::None {
+            style
+        } else {
+            style.fg(self.figure_color(index))
+        }
+    }
+
+    /// A colour between two roles, `0.0` the first, `1.0` the second. With few colours it is the nearer of the two.
+    pub fn between(self, from: Role, to: Role, share: f32) -> Color {
+        let (a, b) = (self.theme.tone(from), self.theme.tone(to));
+        if self.depth < Depth::Ansi256 {
+            return if share < 0.5 { a } else { b }.at(self.depth);
+        }
+        let share = share.clamp(0.0, 1.0);
+        let mut rgb = [0; 3];
+        for (i, part) in rgb.iter_mut().enumerate() {
+            let (from, to) = (f32::from(a.rgb[i]), f32::from(b.rgb[i]));
+            *part = (from + (to - from) * share).round() as u8;
+        }
+        Tone::new(rgb, a.ansi).at(self.depth)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn luminance(rgb: [u8; 3]) -> f64 {
+        let [r, g, b] = rgb.map(|value| {
+            let value = f64::from(value) / 255.0;
+            if value <= 0.03928 {
+                value / 12.92
+            } else {
+                ((value + 0.055) / 1.055).powf(2.4)
+            }
+        });
+        0.2126 * r + 0.7152 * g + 0.0722 * b
+    }
+
+    fn contrast(a: Tone, b: Tone) -> f64 {
+        let (a, b) = (luminance(a.rgb), luminance(b.rgb));
+        (a.max(b) + 0.05) / (a.min(b) + 0.05)
+    }
+
+    #[test]
+    fn every_theme_dresses_every_role() {
+        assert_eq!(Theme::all().len(), 3);
+        for theme in Theme::all() {
+            assert_eq!(theme.roles.len(), Role::ALL.len());
+            assert!(theme.figures() >= 10, "{}", theme.name);
+        }
+        let mut theme = Theme::dark();
+        for _ in 0..3 {
+            theme = theme.next();
+        }
+        assert_eq!(theme, Theme::dark());
+    }
+
+    #[test]
+    fn words_can_be_read_on_their_ground_in_every_theme() {
+        for theme in Theme::all() {
+            let ground = theme.tone(Role::Ground);
+            for (role, least) in [
+                (Role::Bright, 12.0),
+                (Role::Text, 8.0),
+                (Role::Dim, 4.5),
+                (Role::Comment, 4.5),
+                (Role::Accent, 4.5),
+                (Role::Good, 4.5),
+                (Role::Bad, 4.5),
+                (Role::Warn, 4.5),
+                (Role::Keyword, 4.5),
+                (Role::String, 4.5),
+                (Role::Number, 4.4),
+                (Role::Function, 4.5),
+            ] {
+                let found = contrast(theme.tone(role), ground);
+                assert!(found >= least, "{}: {} {found:.1}", theme.name, role.name());
+            }
+            for index in 0..theme.figures() {
+                let found = contrast(theme.figure(index), ground);
+                assert!(found >= 4.4, "{}: figure {index} {found:.1}", theme.name);
+            }
+        }
+    }
+
+    #[test]
+    fn a_missing_role_and_a_bad_colour_are_named() {
+        let why = Theme::parse("x", "[palette]\n[roles]\n[figures]\ncolours = []").unwrap_err();
+        assert!(why.contains("ground"), "{why}");
+        let why = Theme::parse(
+            "x",
+            "[palette]\na = ['#12', 0]\n[roles]\n[figures]\ncolours = []",
+        )
+        .unwrap_err();
+        assert!(why.contains("#rrggbb"), "{why}");
+    }
+
+    #[test]
+    fn quantised_colours_are_near() {
+        assert_eq!(nearest_256([255, 0, 0]), 196);
+        assert_eq!(nearest_256([128, 128, 128]), 244);
+        assert_eq!(nearest_256([0, 0, 0]), 16);
+        assert_eq!(nearest_256([255, 255, 255]), 231);
+    }
+
+    #[test]
+    fn without_colours_nothing_is_coloured() {
+        let look = Look {
+            depth: Depth::None,
+            ..Look::default()
+        };
+        for &role in Role::ALL {
+            assert!(matches!(look.fg(role).fg, None | Some(Color::Reset)));
+            assert!(look.on(role, Role::Bad).bg.is_none());
+        }
+    }
+}
