@@ -1,1 +1,145 @@
-//! A pure reducer: records in, what is drawn out.
+//! What is drawn: a pure reducer from the records of a run to plain data.
+//!
+//! [`Model::apply`] takes one [`Record`] and the [`Moment`] at which it is shown. Nothing else changes a model, so a
+//! live run, a replay and a scrubbed recording are the same picture. Fields are public and plain; the view reads them
+//! and computes every motion from the moments kept here.
+//!
+//! Everything is bounded: the log, the output, the tasks that have ended, the objects that nobody uses any more.
+
+mod apply;
+pub mod check;
+mod findings;
+mod flight;
+mod glyph;
+mod log;
+mod object;
+mod output;
+mod table;
+mod task;
+mod variable;
+mod verdict;
+mod why;
+
+use std::collections::VecDeque;
+
+use crate::trace::{Hello, Micros, ObjectId, Record, Site, SiteId, TaskId, Text};
+
+pub use flight::{Flight, FlightKind, Spot};
+pub use log::{Entry, Log, What};
+pub use object::{Holder, Item, Last, Line, Object, Shift, Waiter};
+pub use output::{OutLine, Output};
+pub use table::Table;
+pub use task::{Doing, End, Holding, Place, Pose, Said, Task, Trail, Wanting};
+pub use variable::{Access, Variable};
+pub use verdict::{Circle, Link, Verdict};
+pub use why::{Because, Blame, Why};
+
+/// Presentation time in microseconds since the session began. It never goes back and stands still while nothing moves;
+/// motion is measured in it, never in program time.
+pub type Moment = u64;
+
+/// The state of a run, as its records tell it.
+#[derive(Debug, Clone, Default)]
+pub struct Model {
+    /// What the run said of itself.
+    pub hello: Hello,
+    /// Source places, by their number.
+    pub sites: Vec<Site>,
+    /// Tasks that live, and the last ones that have ended, in order of their ids.
+    pub tasks: Table<TaskId, Task>,
+    /// Synchronisation objects, in order of their ids.
+    pub objects: Table<ObjectId, Object>,
+    /// Shared data, in the order in which it was first touched.
+    pub variables: Vec<Variable>,
+    /// Recent causes, oldest first: what flies from whom to whom.
+    pub flights: VecDeque<Flight>,
+    /// What happened, as data; `text::log_entry` makes the sentences.
+    pub log: Log,
+    /// What the program printed.
+    pub output: Output,
+    /// Program time of the last record.
+    pub time: Micros,
+    /// Moment of the last record.
+    pub moment: Moment,
+    /// Nobody can run, and no time that passes will change that; program time when it was said.
+    pub idle: Option<Micros>,
+    /// Circles of owners and joins that exist now. Those in them cannot go on, while others may.
+    pub circles: Vec<Circle>,
+    /// The state of the whole run.
+    pub verdict: Verdict,
+    /// When the verdict became what it is.
+    pub verdict_moment: Moment,
+    /// The task of the last record that had one, for the code pane to follow.
+    pub latest: Option<TaskId>,
+    /// Who asks for a line of input, in order of asking.
+    pub askers: Vec<TaskId>,
+    /// How many tasks were ever spawned.
+    pub spawned: u64,
+    /// How many of them have ended.
+    pub ended: u64,
+    /// How many of those are no longer in `tasks`.
+    pub forgotten: u64,
+    /// How many records were lost.
+    pub lost: u64,
+    /// How many records were applied.
+    pub records: u64,
+    glyphs: glyph::Glyphs,
+    books: apply::Books,
+}
+
+impl Model {
+    /// Takes one record, shown at `moment`.
+    pub fn apply(&mut self, record: &Record, moment: Moment) {
+        self.take(record, moment);
+    }
+
+    /// A task, if it is still known.
+    pub fn task(&self, id: TaskId) -> Option<&Task> {
+        self.tasks.get(id)
+    }
+
+    /// An object, if it is still known.
+    pub fn object(&self, id: ObjectId) -> Option<&Object> {
+        self.objects.get(id)
+    }
+
+    /// A source place.
+    pub fn site(&self, id: SiteId) -> Option<&Site> {
+        self.sites.get(id.index())
+    }
+
+    /// The line that a task stands on in the program's own file.
+    pub fn line(&self, task: TaskId) -> Option<u32> {
+        let site = self.site(self.task(task)?.site?)?;
+        (!site.file.is_empty()).then_some(site.line)
+    }
+
+    /// A task's name, or a stand-in made of its number if it is no longer known.
+    pub fn name(&self, task: TaskId) -> Text {
+        self.task(task)
+            .map_or_else(|| format!("#{}", task.0).into(), |task| task.name.clone())
+    }
+
+    /// An object's name in the program; its kind and number while it has none.
+    pub fn label(&self, object: ObjectId) -> Text {
+        self.object(object)
+            .map_or_else(|| format!("#{}", object.0).into(), Object::label)
+    }
+
+    /// How often others were served before this task though they asked later, over all its waits.
+    pub fn overtaken(&self, task: TaskId) -> u32 {
+        let Some(task) = self.task(task) else {
+            return 0;
+        };
+        let now = task.wants.iter().filter_map(|want| {
+            let waiter = self.object(want.object?)?.waiter(task.id)?;
+            Some(waiter.overtaken)
+        });
+        task.overtaken + now.sum::<u32>()
+    }
+
+    /// Why a task does not go on, over as many hops as it takes.
+    pub fn why(&self, task: TaskId) -> Why {
+        why::why(self, task)
+    }
+}

@@ -1,0 +1,1 @@
+//! Whether a model is in a legal state.

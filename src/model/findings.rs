@@ -1,0 +1,1 @@
+//! The wait-for graph, circles in it, the verdict.

@@ -1,0 +1,107 @@
+//! What happened, as data.
+
+use std::collections::VecDeque;
+
+use crate::trace::{Done, Ending, Fail, Micros, NoteKind, ObjectId, Op, TaskId, Text};
+
+use super::{Moment, Verdict};
+
+/// The last entries, oldest first.
+#[derive(Debug, Clone, Default)]
+pub struct Log {
+    /// The entries.
+    pub entries: VecDeque<Entry>,
+    /// How many older ones were dropped.
+    pub dropped: u64,
+}
+
+/// One entry; `text::log_entry` makes a sentence of it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Entry {
+    /// Counts up over the run, from 0.
+    pub number: u64,
+    /// Program time.
+    pub time: Micros,
+    /// When it was shown.
+    pub moment: Moment,
+    /// Whom it concerns.
+    pub task: Option<TaskId>,
+    /// That task's name at the time.
+    pub who: Text,
+    /// Line of the program where it happened.
+    pub line: Option<u32>,
+    /// What happened.
+    pub what: What,
+}
+
+/// What happened.
+#[derive(Debug, Clone, PartialEq)]
+pub enum What {
+    /// It began to run; who started it.
+    Started {
+        /// Who started it.
+        by: Option<TaskId>,
+    },
+    /// It ended.
+    Ended(Ending),
+    /// It has to wait.
+    Waits {
+        /// What it wants.
+        op: Op,
+        /// Of which object.
+        object: Option<ObjectId>,
+        /// For whose end.
+        on: Option<TaskId>,
+        /// How long at most.
+        timeout: Option<Micros>,
+        /// Who owns the lock at this time.
+        owner: Option<TaskId>,
+        /// How many were in the line before it.
+        ahead: u32,
+    },
+    /// An operation took effect.
+    Did {
+        /// The record.
+        done: Box<Done>,
+        /// How long it had waited; none if it did not have to.
+        waited: Option<Micros>,
+        /// Permits beyond the initial number (a semaphore's release).
+        extra: bool,
+    },
+    /// An operation had no effect.
+    Failed(Box<Fail>),
+    /// A remark.
+    Note {
+        /// Its kind.
+        kind: NoteKind,
+        /// Its text.
+        text: Text,
+    },
+    /// The verdict on the run changed.
+    Judged(Verdict),
+    /// Some tasks can never go on, while others may.
+    Circle(super::Circle),
+    /// Records were lost.
+    Gap {
+        /// How many.
+        lost: u64,
+    },
+}
+
+impl Log {
+    /// How many entries are kept.
+    pub const MOST: usize = 2_000;
+
+    /// The newest entry.
+    pub fn last(&self) -> Option<&Entry> {
+        self.entries.back()
+    }
+
+    pub(super) fn push(&mut self, entry: Entry) {
+        if self.entries.len() == Self::MOST {
+            self.entries.pop_front();
+            self.dropped += 1;
+        }
+        self.entries.push_back(entry);
+    }
+}

@@ -1,0 +1,288 @@
+//! Synchronisation objects: what they are, who has them, who waits.
+
+use std::collections::VecDeque;
+
+use crate::trace::{Micros, ObjectId, ObjectKind, Op, QueueOrder, TaskId, Text};
+
+use super::{End, Moment};
+
+/// A lock, semaphore, event, condition, queue, barrier, …
+#[derive(Debug, Clone)]
+pub struct Object {
+    /// Its number.
+    pub id: ObjectId,
+    /// What it is.
+    pub kind: ObjectKind,
+    /// Names that the program knows it by, oldest first.
+    pub names: Vec<Text>,
+    /// Moment when it was made.
+    pub born: Moment,
+
+    /// Permits at the beginning (semaphore).
+    pub initial: i64,
+    /// Permits left (semaphore).
+    pub permits: i64,
+    /// Most permits (bounded semaphore).
+    pub bound: Option<i64>,
+    /// Slots drawn: the most permits that ever were, at least `initial`. Those past `initial` are makeshift.
+    pub slots: u32,
+    /// Who holds permits (semaphore), the read lock (rwlock) or the lock, in the order in which they took them.
+    pub holders: Vec<Holder>,
+
+    /// Owner (lock, rlock, the writer of a rwlock).
+    pub owner: Option<TaskId>,
+    /// How many times the owner has it (rlock); 1 or 0 for a lock.
+    pub count: i64,
+    /// Conditions whose lock this is.
+    pub conditions: Vec<ObjectId>,
+
+    /// The lock of a condition.
+    pub lock: Option<ObjectId>,
+    /// An event's flag; whether a barrier is broken.
+    pub flag: bool,
+
+    /// Parties of a barrier.
+    pub parties: i64,
+    /// How many times a barrier let its parties go.
+    pub generation: u64,
+
+    /// Capacity of a queue; none if it has no bound.
+    pub capacity: Option<i64>,
+    /// In which order a queue gives.
+    pub order: QueueOrder,
+    /// Items as they lie in the queue: by arrival; a priority queue's in the order in which they will leave.
+    pub items: VecDeque<Item>,
+    /// How many items there are; more than `items` shows where there are too many to keep.
+    pub depth: i64,
+    /// Items that nobody has said `task_done` for.
+    pub unfinished: i64,
+    /// How many items ever came.
+    pub arrived: u64,
+
+    /// Those who wait to take: acquire, wait, get. In order.
+    pub line: Line,
+    /// Those who wait to give: put. In order.
+    pub givers: Line,
+    /// Those who wait in `join` until all items are dealt with.
+    pub joiners: Line,
+    /// Those whom a wake has reached and who have not tried again, in order of waking.
+    pub picked: Vec<Waiter>,
+
+    /// The last operation that took effect.
+    pub last: Option<Last>,
+    /// Last distinct tasks that gave (released, set, put, notified), newest last: who might do it again.
+    pub gave: Vec<TaskId>,
+    /// How many operations took effect.
+    pub operations: u64,
+}
+
+/// Somebody in a line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Waiter {
+    /// Who.
+    pub task: TaskId,
+    /// Which end it waits at.
+    pub end: End,
+    /// Number of its request in order of asking, over all objects; kept if it has to queue again.
+    pub ticket: u64,
+    /// How often somebody who asked later was served before it.
+    pub overtaken: u32,
+    /// Moment when it joined the line; for a picked one, when the wake reached it.
+    pub moment: Moment,
+    /// Its place in the line before it was picked.
+    pub from: u32,
+}
+
+/// A line of waiters in order, and how it last moved up.
+#[derive(Debug, Clone, Default)]
+pub struct Line {
+    /// In order; the first is next.
+    pub waiters: Vec<Waiter>,
+    /// The last departures, oldest first: everybody at or behind `index` moved up by one at `moment`.
+    pub shifts: VecDeque<Shift>,
+}
+
+/// Somebody left a line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Shift {
+    /// From which place.
+    pub index: u32,
+    /// When.
+    pub moment: Moment,
+}
+
+/// Somebody who holds a permit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Holder {
+    /// Who.
+    pub task: TaskId,
+    /// Which permit, from 0: the lowest that was free. Slots from [`Object::initial`] on are makeshift.
+    pub slot: u32,
+    /// Moment when it took it.
+    pub moment: Moment,
+    /// Program time when it took it.
+    pub time: Micros,
+}
+
+/// Something in a queue.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Item {
+    /// Steady number within the queue, counting arrivals from 0.
+    pub id: u64,
+    /// In Python's notation.
+    pub text: Text,
+    /// Who put it.
+    pub by: TaskId,
+    /// When it came.
+    pub moment: Moment,
+}
+
+/// The last operation on an object.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Last {
+    /// What.
+    pub op: Op,
+    /// Who.
+    pub task: TaskId,
+    /// When.
+    pub moment: Moment,
+    /// Program time.
+    pub time: Micros,
+    /// The item that was put or got.
+    pub item: Option<Item>,
+    /// Whether it took effect.
+    pub ok: bool,
+}
+
+impl Line {
+    /// How many departures are kept.
+    pub const SHIFTS: usize = 16;
+
+    /// How many wait.
+    pub fn len(&self) -> usize {
+        self.waiters.len()
+    }
+
+    /// Whether nobody waits.
+    pub fn is_empty(&self) -> bool {
+        self.waiters.is_empty()
+    }
+
+    /// Who waits, in order.
+    pub fn tasks(&self) -> impl DoubleEndedIterator<Item = TaskId> {
+        self.waiters.iter().map(|waiter| waiter.task)
+    }
+
+    /// Place of a task in the line.
+    pub fn index_of(&self, task: TaskId) -> Option<usize> {
+        self.waiters.iter().position(|waiter| waiter.task == task)
+    }
+
+    /// Where the waiter at `index` is drawn at `moment`, moving up takes `span` microseconds and `ease` shapes it
+    /// (0..=1 to 0..=1): a place between the one it had and `index`.
+    pub fn position(
+        &self,
+        index: usize,
+        moment: Moment,
+        span: Moment,
+        ease: impl Fn(f32) -> f32,
+    ) -> f32 {
+        let joined = self.waiters.get(index).map_or(0, |waiter| waiter.moment);
+        let mut position = index as f32;
+        let mut place = index as u32;
+        for shift in self.shifts.iter().rev() {
+            let gone = moment.saturating_sub(shift.moment);
+            if gone >= span || shift.moment < joined {
+                break;
+            }
+            if shift.index <= place {
+                position += 1.0 - ease(gone as f32 / span as f32);
+                place += 1;
+            }
+        }
+        position
+    }
+
+    pub(super) fn remove(&mut self, task: TaskId, moment: Moment) -> Option<(usize, Waiter)> {
+        let index = self.index_of(task)?;
+        let waiter = self.waiters.remove(index);
+        if index < self.waiters.len() {
+            if self.shifts.len() == Self::SHIFTS {
+                self.shifts.pop_front();
+            }
+            self.shifts.push_back(Shift {
+                index: index as u32,
+                moment,
+            });
+        }
+        Some((index, waiter))
+    }
+}
+
+impl Object {
+    /// The line at one end.
+    pub fn line_at(&self, end: End) -> &Line {
+        match end {
+            End::Take => &self.line,
+            End::Give => &self.givers,
+            End::Join => &self.joiners,
+        }
+    }
+
+    pub(super) fn line_at_mut(&mut self, end: End) -> &mut Line {
+        match end {
+            End::Take => &mut self.line,
+            End::Give => &mut self.givers,
+            End::Join => &mut self.joiners,
+        }
+    }
+
+    /// Somebody who waits here, picked or not.
+    pub fn waiter(&self, task: TaskId) -> Option<&Waiter> {
+        let lines = [&self.line, &self.givers, &self.joiners];
+        let mut all = lines
+            .into_iter()
+            .flat_map(|line| &line.waiters)
+            .chain(&self.picked);
+        all.find(|waiter| waiter.task == task)
+    }
+
+    /// How many wait here, picked or not.
+    pub fn waiting(&self) -> usize {
+        self.line.len() + self.givers.len() + self.joiners.len() + self.picked.len()
+    }
+
+    /// Its name in the program, the first one; its kind and number while it has none.
+    pub fn label(&self) -> Text {
+        let nameless = || format!("{}-{}", self.kind_word(), self.id.0).into();
+        self.names.first().cloned().unwrap_or_else(nameless)
+    }
+
+    /// The class's name in Python.
+    pub fn kind_word(&self) -> &'static str {
+        match self.kind {
+            ObjectKind::Lock => "Lock",
+            ObjectKind::RLock => "RLock",
+            ObjectKind::Semaphore if self.bound.is_some() => "BoundedSemaphore",
+            ObjectKind::Semaphore => "Semaphore",
+            ObjectKind::Event => "Event",
+            ObjectKind::Condition => "Condition",
+            ObjectKind::Barrier => "Barrier",
+            ObjectKind::Queue => match self.order {
+                QueueOrder::Fifo => "Queue",
+                QueueOrder::Lifo => "LifoQueue",
+                QueueOrder::Priority => "PriorityQueue",
+            },
+            ObjectKind::RwLock => "RWLock",
+            ObjectKind::Timer => "Timer",
+            ObjectKind::Pool => "Pool",
+            ObjectKind::Pipe => "Pipe",
+            ObjectKind::Variable => "variable",
+        }
+    }
+
+    /// Whether slot `slot` is one more than the semaphore began with.
+    pub fn is_makeshift(&self, slot: u32) -> bool {
+        i64::from(slot) >= self.initial
+    }
+}
