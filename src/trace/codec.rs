@@ -73,10 +73,12 @@ impl<R: BufRead> Iterator for Reader<R> {
         self.line += 1;
         match self.input.read_line(&mut text) {
             Ok(0) => None,
-            Ok(_) => Some(serde_json::from_str(&text).map_err(|error| TraceError::Line {
-                line: self.line,
-                why: error.to_string(),
-            })),
+            Ok(_) => Some(
+                serde_json::from_str(&text).map_err(|error| TraceError::Line {
+                    line: self.line,
+                    why: error.to_string(),
+                }),
+            ),
             Err(error) => Some(Err(error.into())),
         }
     }

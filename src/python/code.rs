@@ -1,0 +1,527 @@
+//! The code that a program is compiled to: flat instructions for a stack machine, easy to stop between any two.
+
+use std::sync::Arc;
+
+use num_bigint::BigInt;
+
+use crate::trace::SiteId;
+
+/// A name of the program as a number; [`Symbols`] has its text.
+pub type Symbol = u32;
+
+/// A whole program: what the threads run and what the screen shows.
+#[derive(Debug)]
+pub struct Program {
+    /// The file's name.
+    pub file: Arc<str>,
+    /// The source text.
+    pub source: Arc<str>,
+    /// Code of the module.
+    pub code: Arc<Code>,
+    /// Every place a line can be announced at, by [`SiteId`].
+    pub sites: Vec<Place>,
+    /// The names it uses.
+    pub symbols: Arc<Symbols>,
+}
+
+/// A source place: a statement that can be announced.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Place {
+    /// Line, from 1.
+    pub line: u32,
+    /// Qualified name of the function, `<module>` outside of any.
+    pub function: Arc<str>,
+}
+
+/// The names of a program and what the compiler found out about them.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Symbols {
+    /// By [`Symbol`].
+    pub entries: Vec<SymbolEntry>,
+}
+
+/// A name.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SymbolEntry {
+    /// Its text.
+    pub name: Arc<str>,
+    /// Function code refers to a global of this name.
+    pub in_function: bool,
+    /// A global of this name is data that threads share: function code refers to it, and it is stored in function code
+    /// or more than once.
+    pub shared: bool,
+    /// An attribute of this name is stored elsewhere than in `__init__` or a class body.
+    pub stored_attribute: bool,
+}
+
+impl Symbols {
+    /// The text of a name.
+    pub fn name(&self, symbol: Symbol) -> &Arc<str> {
+        &self.entries[symbol as usize].name
+    }
+
+    /// The number of a name that is known already.
+    pub fn find(&self, name: &str) -> Option<Symbol> {
+        self.entries
+            .iter()
+            .position(|entry| &*entry.name == name)
+            .map(|index| index as Symbol)
+    }
+}
+
+/// Whose names a piece of code sees as globals.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Space {
+    /// The user's program.
+    User,
+    /// The embedded prelude, which is hidden: it announces no lines and stands in no traceback.
+    Prelude,
+}
+
+/// What a piece of code is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum CodeKind {
+    /// A module, or a statement of the lecturer's.
+    Module,
+    /// A `def`.
+    Function,
+    /// A lambda.
+    Lambda,
+    /// A class body.
+    Class,
+    /// A comprehension or generator expression.
+    Comprehension,
+}
+
+/// The code of a function, class body or module.
+#[derive(Debug)]
+pub struct Code {
+    /// Its name.
+    pub name: Arc<str>,
+    /// Its qualified name.
+    pub qualname: Arc<str>,
+    /// The file's name; empty for the lecturer's statements.
+    pub file: Arc<str>,
+    /// The text that [`Span`]s point into.
+    pub source: Arc<str>,
+    /// What it is.
+    pub kind: CodeKind,
+    /// Whose globals it sees.
+    pub space: Space,
+    /// Whether calling it makes a generator.
+    pub generator: bool,
+    /// Its docstring.
+    pub doc: Option<Arc<str>>,
+    /// The instructions.
+    pub instrs: Vec<Instr>,
+    /// Where in the source each instruction comes from.
+    pub spans: Vec<Span>,
+    /// The constants.
+    pub consts: Vec<Const>,
+    /// Code of the functions and classes within.
+    pub codes: Vec<Arc<Code>>,
+    /// Names of keyword arguments at calls, by [`Instr::CallKw`].
+    pub keywords: Vec<Arc<[Arc<str>]>>,
+    /// Names of the local slots: parameters, other locals, then free variables.
+    pub locals: Vec<Arc<str>>,
+    /// The parameters.
+    pub params: Params,
+    /// Slots that hold a cell because inner functions use them.
+    pub cells: Vec<u32>,
+    /// Where the free variables' slots begin.
+    pub free: u32,
+    /// What to do with exceptions: the first entry that covers the place counts.
+    pub handlers: Vec<Handler>,
+}
+
+impl Code {
+    /// The line of an instruction, from 1.
+    pub fn line(&self, pc: usize) -> u32 {
+        self.spans.get(pc).map_or(0, |span| span.line)
+    }
+
+    /// The source text of an instruction.
+    pub fn text(&self, pc: usize) -> &str {
+        self.spans
+            .get(pc)
+            .and_then(|span| self.source.get(span.start as usize..span.end as usize))
+            .unwrap_or_default()
+    }
+}
+
+/// The parameters of a function, which fill its first slots in this order.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Params {
+    /// Positional ones, positional-only included.
+    pub positional: u32,
+    /// How many of those are positional-only.
+    pub positional_only: u32,
+    /// How many of the last positional ones have a default.
+    pub defaults: u32,
+    /// Keyword-only ones: whether each has a default.
+    pub keyword_only: Vec<bool>,
+    /// Whether there is a `*args`.
+    pub rest: bool,
+    /// Whether there is a `**kwargs`.
+    pub keywords: bool,
+}
+
+impl Params {
+    /// The number of slots they fill.
+    pub fn slots(&self) -> usize {
+        self.positional as usize
+            + self.keyword_only.len()
+            + usize::from(self.rest)
+            + usize::from(self.keywords)
+    }
+
+    /// Whether there is nothing but positional parameters.
+    pub fn plain(&self) -> bool {
+        self.keyword_only.is_empty() && !self.rest && !self.keywords
+    }
+}
+
+/// A region of code whose exceptions go to a place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Handler {
+    /// First instruction covered.
+    pub start: u32,
+    /// One past the last.
+    pub end: u32,
+    /// Where to go.
+    pub target: u32,
+    /// How many values of the stack stay; the exception comes on top.
+    pub depth: u32,
+    /// How many exceptions are being handled outside of it.
+    pub handling: u32,
+}
+
+/// A constant.
+#[derive(Debug, Clone, PartialEq)]
+#[expect(missing_docs, reason = "Python's literals")]
+pub enum Const {
+    None,
+    Ellipsis,
+    Bool(bool),
+    Int(i64),
+    Big(Arc<BigInt>),
+    Float(f64),
+    Str(Arc<str>),
+    Bytes(Arc<[u8]>),
+}
+
+/// A source range in bytes, and its line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Span {
+    /// First byte.
+    pub start: u32,
+    /// One past the last byte.
+    pub end: u32,
+    /// Line, from 1.
+    pub line: u32,
+}
+
+/// A binary operator.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[expect(missing_docs, reason = "Python's operators")]
+pub enum BinaryOp {
+    Add,
+    Sub,
+    Mul,
+    Div,
+    FloorDiv,
+    Mod,
+    Pow,
+    LeftShift,
+    RightShift,
+    And,
+    Or,
+    Xor,
+    MatMul,
+}
+
+impl BinaryOp {
+    /// How it is written, for messages.
+    pub fn symbol(self) -> &'static str {
+        match self {
+            Self::Add => "+",
+            Self::Sub => "-",
+            Self::Mul => "*",
+            Self::Div => "/",
+            Self::FloorDiv => "//",
+            Self::Mod => "%",
+            Self::Pow => "**",
+            Self::LeftShift => "<<",
+            Self::RightShift => ">>",
+            Self::And => "&",
+            Self::Or => "|",
+            Self::Xor => "^",
+            Self::MatMul => "@",
+        }
+    }
+
+    /// The name of its method without the underscores, `add`.
+    pub fn method(self) -> &'static str {
+        match self {
+            Self::Add => "add",
+            Self::Sub => "sub",
+            Self::Mul => "mul",
+            Self::Div => "truediv",
+            Self::FloorDiv => "floordiv",
+            Self::Mod => "mod",
+            Self::Pow => "pow",
+            Self::LeftShift => "lshift",
+            Self::RightShift => "rshift",
+            Self::And => "and",
+            Self::Or => "or",
+            Self::Xor => "xor",
+            Self::MatMul => "matmul",
+        }
+    }
+}
+
+/// A unary operator.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[expect(missing_docs, reason = "Python's operators")]
+pub enum UnaryOp {
+    Neg,
+    Pos,
+    Invert,
+    Not,
+}
+
+/// A comparison.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[expect(missing_docs, reason = "Python's operators")]
+pub enum CompareOp {
+    Eq,
+    NotEq,
+    Less,
+    LessEq,
+    Greater,
+    GreaterEq,
+    Is,
+    IsNot,
+    In,
+    NotIn,
+}
+
+impl CompareOp {
+    /// How it is written.
+    pub fn symbol(self) -> &'static str {
+        match self {
+            Self::Eq => "==",
+            Self::NotEq => "!=",
+            Self::Less => "<",
+            Self::LessEq => "<=",
+            Self::Greater => ">",
+            Self::GreaterEq => ">=",
+            Self::Is => "is",
+            Self::IsNot => "is not",
+            Self::In => "in",
+            Self::NotIn => "not in",
+        }
+    }
+}
+
+/// How a value in an f-string is converted before it is formatted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[expect(missing_docs, reason = "Python's words")]
+pub enum Conversion {
+    None,
+    Str,
+    Repr,
+    Ascii,
+}
+
+/// An instruction. Comments show the stack, its top on the right.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Instr {
+    /// A statement begins here: a step of lines ends before it.
+    Line(SiteId),
+    /// Nothing.
+    Nop,
+
+    /// `-> value`
+    Const(u32),
+    /// `a ->`
+    Pop,
+    /// `a -> a a`
+    Dup,
+    /// `a b -> a b a b`
+    Dup2,
+    /// `a b -> b a`
+    Swap,
+    /// `a b c -> c a b`
+    Rot3,
+    /// `a b c d -> d a b c`
+    Rot4,
+
+    /// `-> value`
+    LoadLocal(u32),
+    /// `value ->`
+    StoreLocal(u32),
+    /// Unbinds a local.
+    DeleteLocal(u32),
+    /// `-> value`, through the cell in the slot.
+    LoadCell(u32),
+    /// `value ->`, through the cell in the slot.
+    StoreCell(u32),
+    /// Empties the cell in the slot.
+    DeleteCell(u32),
+    /// `-> cell`: the cell itself, for a function that is being made.
+    LoadClosure(u32),
+    /// `-> value`: a local of a class body if it is bound, otherwise the global.
+    LoadClassLocal(u32, Symbol),
+    /// `-> value`
+    LoadGlobal(Symbol),
+    /// `value ->`
+    StoreGlobal(Symbol),
+    /// Unbinds a global.
+    DeleteGlobal(Symbol),
+
+    /// `object -> value`
+    LoadAttr(Symbol),
+    /// `value object ->`
+    StoreAttr(Symbol),
+    /// `object ->`
+    DeleteAttr(Symbol),
+    /// `object -> function receiver`, or `object -> callable nothing`: what [`Instr::CallMethod`] wants.
+    LoadMethod(Symbol),
+    /// `object key -> value`
+    LoadItem,
+    /// `value object key ->`
+    StoreItem,
+    /// `object key ->`
+    DeleteItem,
+
+    /// `a b -> value`
+    Binary(BinaryOp),
+    /// `a b -> value`, of an augmented assignment.
+    Inplace(BinaryOp),
+    /// `a -> value`
+    Unary(UnaryOp),
+    /// `a b -> value`
+    Compare(CompareOp),
+
+    /// Goes on elsewhere.
+    Jump(u32),
+    /// `a ->`
+    JumpIfFalse(u32),
+    /// `a ->`
+    JumpIfTrue(u32),
+    /// `a -> a` and jumps, or `a ->`
+    JumpIfFalseOrPop(u32),
+    /// `a -> a` and jumps, or `a ->`
+    JumpIfTrueOrPop(u32),
+
+    /// `a.. -> tuple`
+    BuildTuple(u32),
+    /// `a.. -> list`
+    BuildList(u32),
+    /// `a.. -> set`
+    BuildSet(u32),
+    /// `key value.. -> dict`
+    BuildDict(u32),
+    /// `a.. -> str`: joins formatted pieces.
+    BuildString(u32),
+    /// `a b c -> slice`
+    BuildSlice,
+    /// `collection .. value -> collection ..`: appends to the list that many values below.
+    ListAppend(u32),
+    /// As [`Instr::ListAppend`], for a set.
+    SetAdd(u32),
+    /// `collection .. key value -> collection ..`
+    DictAdd(u32),
+    /// `list iterable -> list`
+    ListExtend,
+    /// `set iterable -> set`
+    SetExtend,
+    /// `dict mapping -> dict`, as `{**a}`.
+    DictMerge,
+    /// `dict mapping -> dict`, as `f(**a)`: the same name twice is an error.
+    KeywordMerge,
+    /// `list -> tuple`
+    ListToTuple,
+    /// `value -> str` or, with a specification, `value spec -> str`
+    Format(Conversion, bool),
+
+    /// `iterable -> iterator`
+    GetIter,
+    /// `iterator -> iterator item`, or `iterator ->` and jumps.
+    ForIter(u32),
+    /// `sequence -> last .. first`: exactly that many.
+    Unpack(u32),
+    /// `sequence -> after.. rest before..`, first on top.
+    UnpackRest(u32, u32),
+
+    /// `callable args.. -> result`
+    Call(u32),
+    /// `callable args.. keyword-values.. -> result`: how many values, which names.
+    CallKw(u32, u32),
+    /// `callable list dict -> result`
+    CallSpread,
+    /// `function receiver args.. -> result`
+    CallMethod(u32),
+    /// As [`Instr::CallKw`] after [`Instr::LoadMethod`].
+    CallMethodKw(u32, u32),
+    /// `value ->` and leaves the frame.
+    Return,
+    /// `defaults.. keyword-defaults.. cells.. -> function`
+    MakeFunction(u32),
+    /// `bases.. -> class`: runs the body; the code's number and the number of bases. Cells stand after the bases.
+    MakeClass(u32, u32),
+    /// Ends a class body: its locals become the class.
+    EndClass,
+    /// `class self -> super`
+    Super,
+
+    /// `value -> sent`
+    Yield,
+    /// `iterator -> result`: hands on whatever the iterator yields.
+    YieldFrom,
+
+    /// `exception ->` and raises.
+    Raise,
+    /// `exception cause ->` and raises.
+    RaiseFrom,
+    /// Raises the exception that is being handled, here or in a caller.
+    RaiseAgain,
+    /// Ends a handler that did not deal with its exception.
+    Reraise,
+    /// `exception ->`: it is being handled now.
+    EnterHandler,
+    /// The exception is dealt with.
+    LeaveHandler,
+    /// `type -> bool`: whether the handled exception is of the type.
+    MatchException,
+    /// `-> exception`: the one that is being handled.
+    LoadHandled,
+    /// `message -> ` and raises AssertionError (with the message if true).
+    AssertFail(bool),
+
+    /// `manager -> manager entered`
+    WithEnter,
+    /// `manager ->`: leaves it in peace.
+    WithExit,
+    /// `manager -> bool`: leaves it with the handled exception; true if that is dealt with.
+    WithExcept,
+
+    /// `-> module`: name in the constants.
+    Import(u32),
+    /// `module -> module value`
+    ImportFrom(Symbol),
+
+    /// `subject -> subject bool`: a sequence of that many (at least, if the second is true).
+    MatchSequence(u32, bool),
+    /// `subject -> subject bool`: a mapping.
+    MatchMapping,
+    /// `subject keys -> subject values|None bool`: whether all keys are there.
+    MatchKeys,
+    /// `subject class -> attributes|None bool`: positional count, keyword names by number.
+    MatchClass(u32, u32),
+    /// `subject keys-tuple -> dict`: what is left of a mapping.
+    MatchRest,
+    /// `value ->`: prints what the lecturer's expression gave.
+    Show,
+}
