@@ -1,7 +1,48 @@
 //! Pure: (model, moment, theme, size) to a buffer of cells.
+//!
+//! [`draw`] is a function of what it is given: no clock, no memory, no input. The little memory that a stable picture
+//! needs (where the listing is scrolled to) is in [`Ui`], and [`settle`] brings it up to date before a frame.
 
 pub mod canvas;
 pub mod motion;
+pub mod paint;
 pub mod sprite;
 pub mod stage;
 pub mod theme;
+pub mod ui;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+pub use ui::Ui;
+
+/// Stand-ins until `model` and `text` have them.
+pub type Moment = u64;
+/// The same.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[expect(missing_docs, reason = "replaced by text::Lang")]
+pub enum Lang {
+    #[default]
+    En,
+    Zh,
+}
+/// The same.
+#[derive(Debug, Clone, Default)]
+pub struct Model;
+
+/// Draws the whole screen into `area` of `buf`.
+pub fn draw(buf: &mut Buffer, area: Rect, model: &Model, ui: &Ui, moment: Moment) {
+    let _ = (buf, area, model, ui, moment);
+}
+
+/// Brings what the view remembers up to date: call it before [`draw`], with the same area.
+pub fn settle(model: &Model, ui: &mut Ui, area: Rect, moment: Moment) {
+    let _ = (model, ui, area, moment);
+}
+
+/// When the picture next changes by itself, if nothing happens: `None` is a still picture, a moment that is not later
+/// than `moment` asks for the next frame.
+pub fn next_change(model: &Model, ui: &Ui, moment: Moment) -> Option<Moment> {
+    let _ = (model, ui, moment);
+    None
+}

@@ -1,0 +1,456 @@
+//! Writing text into cells: cut and wrapped at the ends of words, wide characters kept whole.
+//!
+//! Everything here clips to the area it is given, so that no size of screen can make it panic.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
+
+use super::theme::{Look, Role};
+
+/// Columns a character takes. Control characters and marks without width take none and are not drawn.
+pub fn char_width(c: char) -> u16 {
+    if c.is_ascii() {
+        return u16::from(!c.is_ascii_control());
+    }
+    c.width().unwrap_or(0) as u16
+}
+
+/// Columns a text takes.
+pub fn width(text: &str) -> u16 {
+    if text.is_ascii() {
+        return text.len().min(usize::from(u16::MAX)) as u16;
+    }
+    text.width().min(usize::from(u16::MAX)) as u16
+}
+
+/// Writes into one row of an area, from left to right.
+pub struct Pen<'a> {
+    buf: &'a mut Buffer,
+    /// Next column.
+    pub x: u16,
+    y: u16,
+    /// First column that may not be written.
+    end: u16,
+}
+
+impl<'a> Pen<'a> {
+    /// A pen at the start of the area's row `row`; it writes nothing if the area has no such row.
+    pub fn new(buf: &'a mut Buffer, area: Rect, row: u16) -> Self {
+        let area = area.intersection(*buf.area());
+        let y = area.y.saturating_add(row);
+        let end = if row < area.height {
+            area.right()
+        } else {
+            area.x
+        };
+        Self {
+            buf,
+            x: area.x,
+            y,
+            end,
+        }
+    }
+
+    /// Columns left.
+    pub fn room(&self) -> u16 {
+        self.end.saturating_sub(self.x)
+    }
+
+    /// Writes one character, if it fits.
+    pub fn char(&mut self, c: char, style: Style) -> &mut Self {
+        let width = char_width(c);
+        if width == 0 || width > self.room() {
+            if width > 0 {
+                self.blank(style);
+            }
+            return self;
+        }
+        let cell = &mut self.buf[(self.x, self.y)];
+        cell.set_char(c).set_style(style);
+        if width == 2 {
+            self.buf[(self.x + 1, self.y)]
+                .set_symbol(" ")
+                .set_style(style);
+        }
+        self.x += width;
+        self
+    }
+
+    /// Fills what is left of the row.
+    fn blank(&mut self, style: Style) {
+        while self.x < self.end {
+            self.buf[(self.x, self.y)].set_char(' ').set_style(style);
+            self.x += 1;
+        }
+    }
+
+    /// Writes a text, cut where the room ends.
+    pub fn raw(&mut self, text: &str, style: Style) -> &mut Self {
+        for c in text.chars() {
+            if self.room() == 0 {
+                break;
+            }
+            self.char(c, style);
+        }
+        self
+    }
+
+    /// Writes a text, cut at the end of a word, with a sign that it was, if it does not fit.
+    pub fn text(&mut self, text: &str, style: Style, look: Look) -> &mut Self {
+        let cut = fit(text, self.room(), look.ascii);
+        self.raw(cut.text, style);
+        self.raw(cut.sign, style)
+    }
+
+    /// Writes a text in a column of `columns`, padded with spaces.
+    pub fn column(&mut self, text: &str, columns: u16, style: Style, look: Look) -> &mut Self {
+        let stop = self.x.saturating_add(columns).min(self.end);
+        let end = std::mem::replace(&mut self.end, stop);
+        self.text(text, style, look);
+        self.x = stop;
+        self.end = end;
+        self
+    }
+
+    /// Writes a text at the right end of a column of `columns`.
+    pub fn column_right(
+        &mut self,
+        text: &str,
+        columns: u16,
+        style: Style,
+        look: Look,
+    ) -> &mut Self {
+        let lead = columns.saturating_sub(width(text));
+        self.skip(lead);
+        self.column(text, columns - lead, style, look)
+    }
+
+    /// Leaves cells as they are.
+    pub fn skip(&mut self, columns: u16) -> &mut Self {
+        self.x = self.x.saturating_add(columns).min(self.end);
+        self
+    }
+
+    /// Keeps `columns` at the right end free for something else.
+    pub fn reserve(&mut self, columns: u16) -> &mut Self {
+        self.end = self.end.saturating_sub(columns).max(self.x);
+        self
+    }
+}
+
+/// A text cut to a width.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Cut<'a> {
+    /// What of it is shown.
+    pub text: &'a str,
+    /// What is shown behind it: nothing if all of it is there.
+    pub sign: &'static str,
+}
+
+/// The sign for something left out, and its width.
+pub fn ellipsis(ascii: bool) -> (&'static str, u16) {
+    if ascii { ("..", 2) } else { ("…", 1) }
+}
+
+/// As many whole words of a text as fit, with a sign if words are left out. A first word that is too long by itself is
+/// left out too: half a name is worse than none, as it may be another one's.
+pub fn fit(text: &str, room: u16, ascii: bool) -> Cut<'_> {
+    if width(text) <= room {
+        return Cut { text, sign: "" };
+    }
+    let (sign, sign_width) = ellipsis(ascii);
+    if room < sign_width {
+        return Cut { text: "", sign: "" };
+    }
+    let end = word_end(text, room - sign_width);
+    Cut {
+        text: text[..end].trim_end(),
+        sign,
+    }
+}
+
+/// Byte length of the longest start of `text` that fits into `room` columns and ends with a word.
+fn word_end(text: &str, room: u16) -> usize {
+    let (mut used, mut end, mut last) = (0u16, 0, None);
+    for (at, c) in text.char_indices() {
+        if let Some(last) = last
+            && can_break(last, c)
+        {
+            end = at;
+        }
+        used = used.saturating_add(char_width(c));
+        if used > room {
+            return end;
+        }
+        last = Some(c);
+    }
+    text.len()
+}
+
+/// Whether a line may end between two characters.
+fn can_break(before: char, after: char) -> bool {
+    if after == ' ' {
+        return before != ' ';
+    }
+    if before == ' ' {
+        return true;
+    }
+    let wide = char_width(before) == 2 || char_width(after) == 2;
+    wide && !CLOSING.contains(after) && !OPENING.contains(before)
+}
+
+/// Marks that may not begin a line.
+const CLOSING: &str = "，。；：？！、）》」』】〉”’…,.;:?!)]}%";
+/// Marks that may not end a line.
+const OPENING: &str = "（《「『【〈“‘([{";
+
+/// Cuts a text into lines of at most `room` columns, at the ends of words; a word that is longer than a line is cut.
+pub struct Wrap<'a> {
+    rest: &'a str,
+    room: u16,
+    /// Columns by which lines after the first are shorter.
+    indent: u16,
+}
+
+/// The lines of a text that has to fit into `room` columns.
+pub fn wrap(text: &str, room: u16) -> Wrap<'_> {
+    wrap_hanging(text, room, 0)
+}
+
+/// As [`wrap`], with lines after the first shorter by `indent` columns.
+pub fn wrap_hanging(text: &str, room: u16, indent: u16) -> Wrap<'_> {
+    Wrap {
+        rest: text,
+        room,
+        indent,
+    }
+}
+
+impl<'a> Iterator for Wrap<'a> {
+    type Item = &'a str;
+
+    fn next(&mut self) -> Option<&'a str> {
+        if self.rest.is_empty() {
+            return None;
+        }
+        let room = self.room.max(2);
+        self.room = self.room.saturating_sub(std::mem::take(&mut self.indent));
+        let (line, rest) = match self.rest.find('\n') {
+            Some(at) if width(&self.rest[..at]) <= room => (&self.rest[..at], &self.rest[at + 1..]),
+            None if width(self.rest) <= room => (self.rest, ""),
+            _ => {
+                let mut end = word_end(self.rest, room);
+                if self.rest[..end].trim().is_empty() {
+                    end = hard_end(self.rest, room);
+                }
+                (&self.rest[..end], self.rest[end..].trim_start_matches(' '))
+            }
+        };
+        self.rest = rest;
+        Some(line.trim_end())
+    }
+}
+
+/// Byte length of the longest start that fits, wherever it ends; at least one character.
+fn hard_end(text: &str, room: u16) -> usize {
+    let mut used = 0u16;
+    for (at, c) in text.char_indices() {
+        used = used.saturating_add(char_width(c));
+        if used > room && at > 0 {
+            return at;
+        }
+    }
+    text.len()
+}
+
+/// Clears an area that lies over others. A wide character that its left edge cuts in two is blanked, for the terminal
+/// would draw the whole of it over the edge.
+pub fn clear(buf: &mut Buffer, area: Rect, style: Style) {
+    let area = area.intersection(*buf.area());
+    for y in area.top()..area.bottom() {
+        if area.x > buf.area().x {
+            let left = &mut buf[(area.x - 1, y)];
+            if width(left.symbol()) == 2 {
+                left.set_symbol(" ");
+            }
+        }
+        for x in area.left()..area.right() {
+            let cell = &mut buf[(x, y)];
+            cell.reset();
+            cell.set_style(style);
+        }
+    }
+}
+
+/// Puts a style on everything in an area, leaving the characters.
+pub fn tint(buf: &mut Buffer, area: Rect, style: Style) {
+    buf.set_style(area.intersection(*buf.area()), style);
+}
+
+/// A horizontal line.
+pub fn rule(buf: &mut Buffer, area: Rect, look: Look) {
+    let (style, c) = (look.fg(Role::Line), if look.ascii { '-' } else { '─' });
+    let mut pen = Pen::new(buf, area, 0);
+    while pen.room() > 0 {
+        pen.char(c, style);
+    }
+}
+
+/// A vertical line down the first column of an area.
+pub fn upright(buf: &mut Buffer, area: Rect, look: Look) {
+    let (style, c) = (look.fg(Role::Line), if look.ascii { '|' } else { '│' });
+    for row in 0..area.height {
+        Pen::new(buf, area, row).char(c, style);
+    }
+}
+
+/// A frame around an area; the area inside it.
+pub fn frame(buf: &mut Buffer, area: Rect, style: Style, look: Look) -> Rect {
+    let [tl, tr, bl, br, h, v] = if look.ascii {
+        ['+', '+', '+', '+', '-', '|']
+    } else {
+        ['╭', '╮', '╰', '╯', '─', '│']
+    };
+    if area.width < 2 || area.height < 2 {
+        return Rect {
+            width: 0,
+            height: 0,
+            ..area
+        };
+    }
+    for row in 0..area.height {
+        let (left, middle, right) = match row {
+            0 => (tl, h, tr),
+            r if r + 1 == area.height => (bl, h, br),
+            _ => (v, ' ', v),
+        };
+        let mut pen = Pen::new(buf, area, row);
+        pen.char(left, style);
+        if middle == ' ' {
+            pen.skip(area.width - 2);
+        } else {
+            for _ in 2..area.width {
+                pen.char(middle, style);
+            }
+        }
+        pen.char(right, style);
+    }
+    Rect {
+        x: area.x + 1,
+        y: area.y + 1,
+        width: area.width - 2,
+        height: area.height - 2,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_cut_ends_with_a_word() {
+        assert_eq!(
+            fit("car-3 waits for green", 21, false).text,
+            "car-3 waits for green"
+        );
+        assert_eq!(
+            fit("car-3 waits for green", 20, false),
+            Cut {
+                text: "car-3 waits for",
+                sign: "…"
+            }
+        );
+        assert_eq!(
+            fit("car-3 waits for green", 12, false),
+            Cut {
+                text: "car-3 waits",
+                sign: "…"
+            }
+        );
+        assert_eq!(fit("car-3 waits", 11, true).sign, "");
+        assert_eq!(
+            fit("car-3 waits", 10, true),
+            Cut {
+                text: "car-3",
+                sign: ".."
+            }
+        );
+        assert_eq!(
+            fit("unbreakable", 5, false),
+            Cut {
+                text: "",
+                sign: "…"
+            }
+        );
+        assert_eq!(fit("x", 0, false), Cut { text: "", sign: "" });
+    }
+
+    #[test]
+    fn chinese_is_cut_between_characters_but_not_before_a_full_stop() {
+        assert_eq!(
+            fit("等着绿灯亮。", 9, false),
+            Cut {
+                text: "等着绿灯",
+                sign: "…"
+            }
+        );
+        assert_eq!(
+            wrap("等着绿灯。", 8).collect::<Vec<_>>(),
+            ["等着绿", "灯。"]
+        );
+        assert_eq!(wrap("用户3 等着", 6).collect::<Vec<_>>(), ["用户3", "等着"]);
+    }
+
+    #[test]
+    fn wrapping_loses_no_word() {
+        let text = "Thread-1 holds B and waits for A, Thread-2 holds A and waits for B";
+        for room in 8..70 {
+            let lines: Vec<_> = wrap(text, room).collect();
+            assert!(
+                lines.iter().all(|line| width(line) <= room),
+                "{room}: {lines:?}"
+            );
+            assert_eq!(lines.join(" "), text);
+        }
+        assert_eq!(
+            wrap("abcdefgh ij", 4).collect::<Vec<_>>(),
+            ["abcd", "efgh", "ij"]
+        );
+        assert_eq!(
+            wrap("one\n\ntwo", 10).collect::<Vec<_>>(),
+            ["one", "", "two"]
+        );
+        assert_eq!(
+            wrap_hanging("one two three four", 9, 4).collect::<Vec<_>>(),
+            ["one two", "three", "four"]
+        );
+    }
+
+    #[test]
+    fn a_wide_character_is_never_halved() {
+        let area = Rect::new(0, 0, 3, 1);
+        let mut buf = Buffer::empty(area);
+        Pen::new(&mut buf, area, 0).raw("红灯", Style::new());
+        assert_eq!(buf[(0, 0)].symbol(), "红");
+        assert_eq!(buf[(2, 0)].symbol(), " ");
+        clear(&mut buf, Rect::new(1, 0, 2, 1), Style::new());
+        assert_eq!(buf[(0, 0)].symbol(), " ");
+    }
+
+    #[test]
+    fn nothing_is_written_outside() {
+        let mut buf = Buffer::empty(Rect::new(0, 0, 4, 2));
+        Pen::new(&mut buf, Rect::new(2, 1, 50, 50), 7).raw("long text", Style::new());
+        Pen::new(&mut buf, Rect::new(2, 1, 50, 50), 0).raw("long text", Style::new());
+        Pen::new(&mut buf, Rect::new(9, 9, 5, 5), 0).raw("x", Style::new());
+        assert_eq!(buf[(3, 1)].symbol(), "o");
+        frame(
+            &mut buf,
+            Rect::new(0, 0, 90, 90),
+            Style::new(),
+            Look::default(),
+        );
+    }
+}
