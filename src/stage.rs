@@ -1,1 +1,144 @@
-//! Puts a world on real threads: one monitor, one condition variable a thread, the scheduler's policy, the clock.
+//! Puts a world on real threads: one monitor, one condition variable a task, the scheduler's policy, the clock.
+//!
+//! CPython runs threads under one interpreter lock; so does the stage. All of a program's state is one [`World`] behind
+//! one mutex, the *monitor*. Each task of the program is an OS thread, named as the program names it, that takes the
+//! monitor, runs one step, sends what happened **before letting the monitor go**, and otherwise sleeps in the kernel on
+//! a condition variable of its own. Nothing polls.
+//!
+//! The interface never takes the monitor: it sends [`Request`]s to the *conductor*, one more thread, and reads
+//! [`Message`]s. Stopping is a flag and a wake-up; no thread is ever unwound from inside a primitive.
+
+use std::sync::Arc;
+use std::thread::JoinHandle;
+
+use crossbeam_channel::{Receiver, Sender};
+
+use crate::trace::{Micros, Record, TaskId};
+use crate::world::World;
+
+mod actor;
+mod clock;
+mod conductor;
+mod gate;
+mod monitor;
+
+pub use clock::Clock;
+use monitor::Shared;
+
+/// How a program is put on the stage.
+#[derive(Debug, Clone, Copy)]
+pub struct Options {
+    /// Program time that a task stays on each line. Zero: none.
+    pub pace: Micros,
+    /// Program seconds in a real second, more than zero.
+    pub speed: f64,
+    /// Whether to wait, before the first line, for [`Request::Resume`] or a step.
+    pub paused: bool,
+    /// Whether steps and the pace count lines, or visible operations.
+    pub granularity: Granularity,
+}
+
+/// What one step is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Granularity {
+    /// Up to the next line that the task reaches.
+    Line,
+    /// One visible operation.
+    Operation,
+}
+
+/// What the interface may ask of a run.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Request {
+    /// Hold all tasks but the lecturer at their next visible operation and stop the clock.
+    Pause,
+    /// Let them go on.
+    Resume,
+    /// While paused: let this task run one step. One that sleeps or waits with a timeout moves the clock to its deadline.
+    Step(TaskId),
+    /// What a step is from now on.
+    Granularity(Granularity),
+    /// Program seconds in a real second.
+    Speed(f64),
+    /// Python source that passed [`World::say`]'s check goes to the lecturer's thread; otherwise [`Message::Refused`].
+    Say(String),
+    /// Give up the lecturer's blocked statement (`KeyboardInterrupt`).
+    Abandon,
+    /// Answer the oldest `input()`; `None` is the end of input.
+    Answer(Option<String>),
+}
+
+/// What a run tells.
+#[derive(Debug, Clone)]
+pub enum Message {
+    /// Something happened.
+    Record(Record),
+    /// The clock was started, stopped, set or changed its speed.
+    Clock(Clock),
+    /// The lecturer's statement is not of the subset: the sentence for the prompt.
+    Refused(String),
+    /// A thread of ours failed: the run is dead.
+    Broken(String),
+}
+
+/// A program on the stage. Dropping it ends every thread of the run, blocked or not.
+#[derive(Debug)]
+pub struct Stage {
+    shared: Arc<Shared>,
+    requests: Option<Sender<Request>>,
+    messages: Receiver<Message>,
+    conductor: Option<JoinHandle<()>>,
+}
+
+impl Stage {
+    /// Puts `world` on threads.
+    ///
+    /// # Errors
+    /// The operating system gives no thread.
+    pub fn new(world: World, options: Options) -> std::io::Result<Self> {
+        let (message_sender, messages) = crossbeam_channel::unbounded();
+        let (requests, request_receiver) = crossbeam_channel::unbounded();
+        let shared = Arc::new(Shared::new(world, options, message_sender));
+        let conductor = {
+            let shared = Arc::clone(&shared);
+            std::thread::Builder::new()
+                .name("conductor".to_owned())
+                .spawn(move || conductor::run(&shared, &request_receiver))?
+        };
+        Ok(Self {
+            shared,
+            requests: Some(requests),
+            messages,
+            conductor: Some(conductor),
+        })
+    }
+
+    /// Asks something of the run; it happens soon.
+    pub fn request(&self, request: Request) {
+        if let Some(requests) = &self.requests {
+            // The conductor outlives this sender; where it does not, the run is dead and has said so.
+            let _ = requests.send(request);
+        }
+    }
+
+    /// Where the run tells what happens. Call [`Stage::received`] for each message taken.
+    pub fn messages(&self) -> &Receiver<Message> {
+        &self.messages
+    }
+
+    /// Says that `count` messages were taken, so that tasks that ran ahead of the reader may go on.
+    pub fn received(&self, count: usize) {
+        self.shared.gate.received(count);
+    }
+}
+
+impl Drop for Stage {
+    fn drop(&mut self) {
+        self.shared.gate.open_for_good();
+        self.requests = None;
+        if let Some(conductor) = self.conductor.take() {
+            // A panic of the conductor's was told as `Broken`.
+            let _ = conductor.join();
+        }
+    }
+}

@@ -85,12 +85,27 @@ impl World {
         Vec::new()
     }
 
+    /// The same into a list that is kept, so that a step allocates nothing for it.
+    pub fn drain_events(&mut self, into: &mut Vec<Record>) {
+        into.append(&mut self.take_events());
+    }
+
+    /// Whether the task exists and has not ended.
+    pub fn alive(&self, task: TaskId) -> bool {
+        self.tasks().any(|live| live == task)
+    }
+
+    /// The lecturer's task, if there is one. It lives as long as the world.
+    pub fn lecturer(&self) -> Option<TaskId> {
+        None
+    }
+
     /// Tasks that began since last asked.
     pub fn take_started(&mut self) -> Vec<TaskId> {
         Vec::new()
     }
 
-    /// Tasks that were made runnable since last asked.
+    /// Tasks that were made runnable, or were killed, since last asked: whose thread should look again.
     pub fn take_woken(&mut self) -> Vec<TaskId> {
         Vec::new()
     }

@@ -1,0 +1,72 @@
+//! The thread of one task.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
+
+use parking_lot::{Condvar, MutexGuard};
+
+use super::Granularity;
+use super::monitor::{Monitor, Shared};
+use crate::trace::TaskId;
+use crate::world::Outcome;
+
+/// Runs `me` until it ends or the run is stopped.
+pub(super) fn run(shared: &Arc<Shared>, me: TaskId, wake: &Condvar) {
+    let outcome = catch_unwind(AssertUnwindSafe(|| act(shared, me, wake)));
+    if let Err(panic) = outcome {
+        shared.broken(&mut shared.monitor.lock(), panic_sentence(panic.as_ref()));
+    }
+}
+
+/// What a panic said.
+pub(super) fn panic_sentence(panic: &(dyn std::any::Any + Send)) -> String {
+    panic
+        .downcast_ref::<String>()
+        .map(String::as_str)
+        .or_else(|| panic.downcast_ref::<&str>().copied())
+        .unwrap_or("a thread failed without a word")
+        .to_owned()
+}
+
+fn act(shared: &Arc<Shared>, me: TaskId, wake: &Condvar) {
+    let mut monitor = shared.monitor.lock();
+    loop {
+        if monitor.stopping {
+            return;
+        }
+        shared.tick(&mut monitor);
+        if !monitor.world.alive(me) {
+            return;
+        }
+        if !monitor.admits(me) || !monitor.world.runnable(me) {
+            wait(&mut monitor, me, wake);
+            continue;
+        }
+        let outcome = monitor.world.step(me);
+        shared.settle(&mut monitor);
+        match outcome {
+            Outcome::Ended => return,
+            Outcome::Blocked => monitor.step_used(me),
+            Outcome::Line => monitor.stays(me),
+            Outcome::Ran if monitor.granularity == Granularity::Operation => monitor.stays(me),
+            // Whoever waits for the monitor (the conductor, as a rule) gets it now.
+            Outcome::Ran => MutexGuard::bump(&mut monitor),
+        }
+        if shared.gate.full() {
+            MutexGuard::unlocked(&mut monitor, || shared.gate.pass());
+        }
+    }
+}
+
+/// Sleeps until woken, or until the moment at which the task should look again.
+fn wait(monitor: &mut MutexGuard<'_, Monitor>, me: TaskId, wake: &Condvar) {
+    let until = monitor
+        .looks_again(me)
+        .and_then(|time| monitor.clock.instant_of(time));
+    match until {
+        Some(instant) => {
+            wake.wait_until(monitor, instant);
+        }
+        None => wake.wait(monitor),
+    }
+}

@@ -1,0 +1,205 @@
+//! The monitor: the world, the clock and who may run, behind one mutex.
+
+use std::sync::Arc;
+use std::thread::JoinHandle;
+
+use crossbeam_channel::Sender;
+use parking_lot::{Condvar, Mutex};
+
+use super::gate::Gate;
+use super::{Clock, Granularity, Message, Options, actor};
+use crate::trace::{Micros, Record, TaskId};
+use crate::world::World;
+
+/// What all threads of a run share.
+#[derive(Debug)]
+pub(super) struct Shared {
+    pub(super) monitor: Mutex<Monitor>,
+    pub(super) gate: Gate,
+}
+
+/// Everything that is guarded by the mutex.
+#[derive(Debug)]
+pub(super) struct Monitor {
+    pub(super) world: World,
+    /// Runs exactly while `!paused`; the world's time never runs ahead of it, and is level with it after [`Shared::tick`].
+    pub(super) clock: Clock,
+    pub(super) paused: bool,
+    pub(super) granularity: Granularity,
+    /// Once set, never taken back: every thread leaves at its next entry.
+    pub(super) stopping: bool,
+    /// Program time that a task stays on each line.
+    pace: Micros,
+    /// By task. A task waits on its own place alone, so that a wake-up wakes exactly whom it is for.
+    places: Vec<Place>,
+    threads: Vec<JoinHandle<()>>,
+    /// Records of the step at hand; empty whenever the mutex is free.
+    fresh: Vec<Record>,
+    messages: Sender<Message>,
+}
+
+/// What the scheduler knows of a task.
+#[derive(Debug, Default)]
+struct Place {
+    wake: Arc<Condvar>,
+    /// Program time until which it stays on its line.
+    stays_until: Micros,
+    /// While paused: whether it may take a step all the same.
+    granted: bool,
+}
+
+impl Shared {
+    pub(super) fn new(world: World, options: Options, messages: Sender<Message>) -> Self {
+        let mut clock = Clock::new(options.speed);
+        if !options.paused {
+            clock.start();
+        }
+        Self {
+            monitor: Mutex::new(Monitor {
+                world,
+                clock,
+                paused: options.paused,
+                granularity: options.granularity,
+                stopping: false,
+                pace: options.pace,
+                places: Vec::new(),
+                threads: Vec::new(),
+                fresh: Vec::new(),
+                messages,
+            }),
+            gate: Gate::default(),
+        }
+    }
+
+    /// Ends the run: every thread is woken and leaves.
+    pub(super) fn stop(&self) {
+        let mut monitor = self.monitor.lock();
+        monitor.stopping = true;
+        monitor.wake_all();
+    }
+
+    /// Takes the threads that have been started, to be joined without the monitor.
+    pub(super) fn take_threads(&self) -> Vec<JoinHandle<()>> {
+        std::mem::take(&mut self.monitor.lock().threads)
+    }
+
+    /// Every entry to the monitor begins here: the world moves to now, and what is due fires.
+    pub(super) fn tick(self: &Arc<Self>, monitor: &mut Monitor) {
+        let now = monitor.clock.now();
+        if now > monitor.world.now() {
+            monitor.world.advance(now);
+            self.settle(monitor);
+        }
+    }
+
+    /// After anything that changed the world: tell it, start whom it started, wake whom it woke.
+    pub(super) fn settle(self: &Arc<Self>, monitor: &mut Monitor) {
+        monitor.world.drain_events(&mut monitor.fresh);
+        self.gate.sent(monitor.fresh.len());
+        for record in monitor.fresh.drain(..) {
+            // Nobody listens any more only while the run is being stopped.
+            let _ = monitor.messages.send(Message::Record(record));
+        }
+        for task in monitor.world.take_started() {
+            self.start_thread(monitor, task);
+        }
+        for task in monitor.world.take_woken() {
+            monitor.place(task).wake.notify_one();
+        }
+    }
+
+    fn start_thread(self: &Arc<Self>, monitor: &mut Monitor, task: TaskId) {
+        let name: String = monitor
+            .world
+            .name(task)
+            .chars()
+            .filter(|&c| c != '\0')
+            .collect();
+        let wake = Arc::clone(&monitor.place(task).wake);
+        let shared = Arc::clone(self);
+        // The machine does not recurse for Python calls: a small stack is enough for any program.
+        let spawned = std::thread::Builder::new()
+            .name(name)
+            .stack_size(256 * 1024)
+            .spawn(move || actor::run(&shared, task, &wake));
+        match spawned {
+            Ok(thread) => monitor.threads.push(thread),
+            Err(error) => self.broken(monitor, format!("no thread for task {}: {error}", task.0)),
+        }
+    }
+
+    /// A bug of ours: the run is dead, and says so.
+    pub(super) fn broken(&self, monitor: &mut Monitor, sentence: String) {
+        monitor.stopping = true;
+        monitor.wake_all();
+        self.tell(monitor, Message::Broken(sentence));
+    }
+
+    pub(super) fn tell(&self, monitor: &Monitor, message: Message) {
+        self.gate.sent(1);
+        // As in `settle`.
+        let _ = monitor.messages.send(message);
+    }
+}
+
+impl Monitor {
+    fn place(&mut self, task: TaskId) -> &mut Place {
+        if self.places.len() <= task.index() {
+            self.places.resize_with(task.index() + 1, Place::default);
+        }
+        &mut self.places[task.index()]
+    }
+
+    /// Whether the scheduler's policy lets `task` take a step now, leaving aside whether the program does.
+    pub(super) fn admits(&mut self, task: TaskId) -> bool {
+        let lecturer = self.world.lecturer() == Some(task);
+        let (paused, now) = (self.paused, self.world.now());
+        let place = self.place(task);
+        if paused {
+            lecturer || place.granted
+        } else {
+            lecturer || place.stays_until <= now
+        }
+    }
+
+    /// The program time at which `task` should look again if nobody wakes it.
+    pub(super) fn looks_again(&mut self, task: TaskId) -> Option<Micros> {
+        if self.world.runnable(task) {
+            let until = self.place(task).stays_until;
+            (until > self.world.now()).then_some(until)
+        } else {
+            self.world.deadline(task)
+        }
+    }
+
+    /// `task` has reached the place where a step ends: it stays there for the pace.
+    pub(super) fn stays(&mut self, task: TaskId) {
+        let until = self.world.now() + self.pace;
+        self.place(task).stays_until = until;
+        self.step_used(task);
+    }
+
+    /// `task` has used up the step that it was granted, if it was.
+    pub(super) fn step_used(&mut self, task: TaskId) {
+        self.place(task).granted = false;
+    }
+
+    pub(super) fn grant(&mut self, task: TaskId) {
+        let place = self.place(task);
+        place.granted = true;
+        place.wake.notify_one();
+    }
+
+    /// Takes back steps that were granted and not used.
+    pub(super) fn forget_grants(&mut self) {
+        for place in &mut self.places {
+            place.granted = false;
+        }
+    }
+
+    pub(super) fn wake_all(&self) {
+        for place in &self.places {
+            place.wake.notify_one();
+        }
+    }
+}
