@@ -1,0 +1,28 @@
+from threading import Condition, Thread, current_thread
+
+bell = Condition()
+numbers = iter(range(1, 1000))
+
+
+def patient():
+    with bell:
+        bell.wait()
+        print(current_thread().name, 'goes in')
+
+
+def ring(n):
+    with bell:
+        bell.notify(n)
+
+
+def ring_for_all():
+    with bell:
+        bell.notify_all()
+
+
+def arrive():
+    Thread(target=patient, name=f'patient {next(numbers)}').start()
+
+
+for _ in range(10):
+    arrive()

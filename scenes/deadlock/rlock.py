@@ -1,0 +1,31 @@
+import time
+from threading import RLock, Thread
+
+A = B = RLock()  # one lock, two names
+
+
+class Worker(Thread):
+    def run(self):
+        self.func1()
+        self.func2()
+
+    def func1(self):
+        A.acquire()
+        print(f'{self.name} took A')
+        B.acquire()
+        print(f'{self.name} took A and B')
+        B.release()
+        A.release()
+
+    def func2(self):
+        B.acquire()
+        print(f'{self.name} took B')
+        time.sleep(1)
+        A.acquire()
+        print(f'{self.name} took B and A')
+        A.release()
+        B.release()
+
+
+for _ in range(10):
+    Worker().start()

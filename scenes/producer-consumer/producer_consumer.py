@@ -1,0 +1,38 @@
+import random
+import time
+from queue import Queue
+from threading import Thread, current_thread
+
+belt = Queue(4)
+people = iter(range(1, 1000))
+buns = iter(range(1, 1000))
+
+
+def cook():
+    for _ in range(6):
+        time.sleep(random.randint(0, 1))
+        belt.put(f'bun {next(buns)}')
+
+
+def eater():
+    while True:
+        food = belt.get()
+        time.sleep(random.randint(1, 2))
+        print(current_thread().name, 'ate', food)
+        belt.task_done()
+
+
+def hire(role):
+    name = f'{role.__name__} {next(people)}'
+    worker = Thread(target=role, name=name, daemon=True)
+    worker.start()
+    return worker
+
+
+cooks = [hire(cook), hire(cook)]
+for _ in range(3):
+    hire(eater)
+for worker in cooks:
+    worker.join()
+belt.join()
+print('everything is eaten')
