@@ -14,21 +14,8 @@ pub mod ui;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
+use crate::model::{Model, Moment};
 pub use ui::Ui;
-
-/// Stand-ins until `model` and `text` have them.
-pub type Moment = u64;
-/// The same.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-#[expect(missing_docs, reason = "replaced by text::Lang")]
-pub enum Lang {
-    #[default]
-    En,
-    Zh,
-}
-/// The same.
-#[derive(Debug, Clone, Default)]
-pub struct Model;
 
 /// Draws the whole screen into `area` of `buf`.
 pub fn draw(buf: &mut Buffer, area: Rect, model: &Model, ui: &Ui, moment: Moment) {

@@ -2,7 +2,8 @@
 
 use std::sync::Arc;
 
-use super::{Lang, Moment};
+use crate::model::Moment;
+use crate::text::Lang;
 use crate::trace::{Micros, ObjectKind, SceneKey, TaskId, Text, Words};
 use crate::view::theme::Look;
 
