@@ -3,8 +3,19 @@
 //! Parsing is `ruff_python_parser`'s job and stays behind this module; the compiler is ours, because being able to stop
 //! between any two operations and to copy a running program is what this project is for.
 
-mod code;
+pub mod code;
+pub mod dict;
+pub mod exceptions;
+pub mod frame;
+pub mod hash;
+pub mod heap;
+pub mod iterate;
+pub mod modules;
+pub mod natives;
 mod problem;
+pub mod reach;
+pub mod set;
+pub mod value;
 
 use std::sync::Arc;
 

@@ -1,0 +1,544 @@
+//! Objects that can change or that have an identity. A heap is cheap to clone: objects are shared until one side changes them.
+
+use std::collections::VecDeque;
+use std::sync::Arc;
+
+use crate::python::code::Code;
+use crate::python::dict::Dict;
+use crate::python::exceptions::{Exc, Fault, Res};
+use crate::python::frame::Frame;
+use crate::python::iterate::Iter;
+use crate::python::set::Set;
+use crate::python::value::{HeapId, Str, Tuple, Type, Value};
+
+/// Bytes that the objects of one program may take together.
+pub const LIMIT: usize = 64 << 20;
+/// A heap smaller than this is not worth sweeping.
+const SWEEP_FROM: usize = 1 << 20;
+
+/// The objects of a program.
+#[derive(Debug, Clone)]
+pub struct Heap {
+    slots: Vec<Option<Arc<Object>>>,
+    /// Objects that more than one task may reach: what happens to them is a visible operation.
+    escaped: Vec<bool>,
+    free: Vec<HeapId>,
+    used: usize,
+    sweep_at: usize,
+    limit: usize,
+}
+
+impl Default for Heap {
+    fn default() -> Self {
+        Heap {
+            slots: Vec::new(),
+            escaped: Vec::new(),
+            free: Vec::new(),
+            used: 0,
+            sweep_at: SWEEP_FROM,
+            limit: LIMIT,
+        }
+    }
+}
+
+/// An object of the heap.
+#[derive(Debug, Clone)]
+pub enum Object {
+    /// A list.
+    List(Vec<Value>),
+    /// A dict of any flavour.
+    Dict(DictObject),
+    /// A set or a frozenset.
+    Set(Set),
+    /// A `collections.deque`.
+    Deque(Deque),
+    /// `keys()`, `values()` or `items()` of a dict.
+    View(HeapId, ViewKind),
+    /// An iterator of a built-in kind.
+    Iter(Iter),
+    /// A generator.
+    Generator(Generator),
+    /// A function of the program's or the prelude's.
+    Function(Function),
+    /// A variable that closures share; none while it is unbound.
+    Cell(Option<Value>),
+    /// A class of the program's or the prelude's.
+    Class(Class),
+    /// An instance of such a class.
+    Instance(Instance),
+    /// An exception, of a built-in type or of a class of the program's.
+    Exception(Exception),
+    /// A `property`.
+    Property(Property),
+    /// A `classmethod` of a function.
+    ClassMethod(Value),
+    /// A `staticmethod` of a function.
+    StaticMethod(Value),
+    /// What `super()` gives: looks up attributes in the classes that follow `after` in the order of resolution of `receiver`'s class.
+    Super {
+        /// The class whose method asks.
+        after: Value,
+        /// `self`, or the class in a class method.
+        receiver: Value,
+    },
+    /// A `functools.partial`.
+    Partial(Partial),
+}
+
+/// Which part of a dict a view shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[expect(missing_docs, reason = "the names say it")]
+pub enum ViewKind {
+    Keys,
+    Values,
+    Items,
+}
+
+/// A dict and what makes it more than one.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
+pub struct DictObject {
+    /// The keys and values.
+    pub dict: Dict,
+    /// What it is.
+    pub flavour: Flavour,
+}
+
+/// Flavours of dicts.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
+pub enum Flavour {
+    /// `dict`.
+    #[default]
+    Plain,
+    /// `collections.defaultdict` with its factory.
+    Default(Value),
+    /// `collections.Counter`.
+    Counter,
+    /// `collections.OrderedDict`.
+    Ordered,
+}
+
+/// A double-ended queue.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
+pub struct Deque {
+    /// Its items.
+    pub items: VecDeque<Value>,
+    /// How many it holds at most.
+    pub maxlen: Option<usize>,
+}
+
+/// A function.
+#[derive(Debug, Clone)]
+pub struct Function {
+    /// What it runs.
+    pub code: Arc<Code>,
+    /// `__name__`.
+    pub name: Str,
+    /// `__qualname__`.
+    pub qualname: Str,
+    /// Values of the last positional parameters, where none is given.
+    pub defaults: Vec<Value>,
+    /// Values of keyword-only parameters.
+    pub keyword_defaults: Dict,
+    /// The cells of its free variables.
+    pub closure: Vec<HeapId>,
+    /// Attributes that the program has set.
+    pub attrs: Dict,
+}
+
+/// A class.
+#[derive(Debug, Clone)]
+pub struct Class {
+    /// `__name__`.
+    pub name: Str,
+    /// `__qualname__`.
+    pub qualname: Str,
+    /// `__module__`.
+    pub module: Str,
+    /// Direct bases, [`Value::Type`] or classes.
+    pub bases: Vec<Value>,
+    /// The order of resolution of attributes, the class itself first, `object` last.
+    pub mro: Vec<Value>,
+    /// Its attributes.
+    pub attrs: Dict,
+    /// The built-in exception type that its instances are made of, if any.
+    pub exc: Option<Exc>,
+}
+
+/// An instance.
+#[derive(Debug, Clone)]
+pub struct Instance {
+    /// Its class.
+    pub class: HeapId,
+    /// Its attributes.
+    pub attrs: Dict,
+}
+
+/// An exception.
+#[derive(Debug, Clone)]
+pub struct Exception {
+    /// Its type, [`Value::Type`] or a class.
+    pub class: Value,
+    /// `args`.
+    pub args: Tuple,
+    /// Attributes that the program has set.
+    pub attrs: Dict,
+    /// `__cause__`.
+    pub cause: Option<Value>,
+    /// `__context__`.
+    pub context: Option<Value>,
+    /// `raise … from None`: the context is not printed.
+    pub suppress_context: bool,
+    /// Where it has been, innermost place first (in the order of unwinding).
+    pub trace: Vec<TraceEntry>,
+}
+
+/// One line of a traceback.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct TraceEntry {
+    /// The code that ran.
+    pub function: Str,
+    /// Its file.
+    pub file: Str,
+    /// The line.
+    pub line: u32,
+}
+
+/// A generator.
+#[derive(Debug, Clone)]
+pub struct Generator {
+    /// `__name__`.
+    pub name: Str,
+    /// Where it stands; none while it runs and after it has ended.
+    pub frame: Option<Box<Frame>>,
+    /// What it is about.
+    pub state: GeneratorState,
+}
+
+/// States of a generator.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[expect(missing_docs, reason = "the names say it")]
+pub enum GeneratorState {
+    Created,
+    Suspended,
+    Running,
+    Ended,
+}
+
+/// A computed attribute.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
+pub struct Property {
+    /// Reads it.
+    pub get: Value,
+    /// Writes it.
+    pub set: Value,
+    /// Deletes it.
+    pub delete: Value,
+}
+
+/// A function with some of its arguments.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Partial {
+    /// The function.
+    pub function: Value,
+    /// Leading arguments.
+    pub args: Vec<Value>,
+    /// Arguments by keyword.
+    pub keywords: Vec<(Str, Value)>,
+}
+
+impl Heap {
+    /// A heap with a bound of its own, in bytes.
+    pub fn with_limit(limit: usize) -> Heap {
+        Heap {
+            limit,
+            sweep_at: SWEEP_FROM.min(limit / 2),
+            ..Heap::default()
+        }
+    }
+
+    /// Puts an object into the heap.
+    ///
+    /// # Errors
+    /// `MemoryError` if there is no room.
+    pub fn alloc(&mut self, object: Object) -> Res<HeapId> {
+        self.charge(object.size())?;
+        let object = Some(Arc::new(object));
+        Ok(if let Some(id) = self.free.pop() {
+            self.slots[id.0 as usize] = object;
+            id
+        } else {
+            self.slots.push(object);
+            self.escaped.push(false);
+            HeapId(self.slots.len() as u32 - 1)
+        })
+    }
+
+    /// Takes note of bytes that a value will take, before they are taken.
+    ///
+    /// # Errors
+    /// `MemoryError` if there is no room for them.
+    pub fn charge(&mut self, bytes: usize) -> Res<()> {
+        let used = self.used.saturating_add(bytes);
+        if used > self.limit {
+            self.sweep_at = 0;
+            return Err(Fault::memory());
+        }
+        self.used = used;
+        Ok(())
+    }
+
+    /// Whether it has grown enough to be [collected](Heap::collect): the world does that between two instructions, when it knows all roots.
+    pub fn is_due(&self) -> bool {
+        self.used > self.sweep_at
+    }
+
+    /// Bytes in use, dead objects included.
+    pub fn used(&self) -> usize {
+        self.used
+    }
+
+    /// How many objects there are, dead ones included.
+    pub fn len(&self) -> usize {
+        self.slots.len() - self.free.len()
+    }
+
+    /// Whether there is no object.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// An object.
+    ///
+    /// # Panics
+    /// If the id is of another heap or its object was collected: a bug, not the program's doing.
+    #[inline]
+    pub fn get(&self, id: HeapId) -> &Object {
+        match self.slots.get(id.0 as usize) {
+            Some(Some(object)) => object,
+            _ => panic!("no object at {id}"),
+        }
+    }
+
+    /// An object to be changed. Growth is to be [charged](Heap::charge).
+    ///
+    /// # Panics
+    /// As [`Heap::get`].
+    #[inline]
+    pub fn get_mut(&mut self, id: HeapId) -> &mut Object {
+        match self.slots.get_mut(id.0 as usize) {
+            Some(Some(object)) => Arc::make_mut(object),
+            _ => panic!("no object at {id}"),
+        }
+    }
+
+    /// The object a value refers to.
+    pub fn object(&self, value: &Value) -> Option<&Object> {
+        match value {
+            Value::Ref(id) => Some(self.get(*id)),
+            _ => None,
+        }
+    }
+
+    /// A new list.
+    ///
+    /// # Errors
+    /// `MemoryError`.
+    pub fn list(&mut self, items: Vec<Value>) -> Res {
+        self.alloc(Object::List(items)).map(Value::Ref)
+    }
+
+    /// A new dict.
+    ///
+    /// # Errors
+    /// `MemoryError`.
+    pub fn dict(&mut self, dict: Dict) -> Res {
+        let flavour = Flavour::Plain;
+        self.alloc(Object::Dict(DictObject { dict, flavour }))
+            .map(Value::Ref)
+    }
+
+    /// A new set.
+    ///
+    /// # Errors
+    /// `MemoryError`.
+    pub fn set(&mut self, set: Set) -> Res {
+        self.alloc(Object::Set(set)).map(Value::Ref)
+    }
+
+    /// A new str.
+    ///
+    /// # Errors
+    /// `MemoryError`.
+    pub fn str(&mut self, text: impl Into<Str>) -> Res {
+        let text: Str = text.into();
+        self.charge(text.len())?;
+        Ok(Value::Str(text))
+    }
+
+    /// The exception object of a fault; what takes the program's code has none.
+    ///
+    /// # Errors
+    /// `Fault::Python` comes back as it is, and `MemoryError` is always made.
+    pub fn raise(&mut self, fault: Fault) -> Res {
+        let error = match fault {
+            Fault::Raise(value) => return Ok(value),
+            Fault::Python => return Err(Fault::Python),
+            Fault::Error(error) => error,
+        };
+        let exception = Exception::new(Value::Type(Type::Exc(error.exc)), error.args);
+        let object = Object::Exception(exception);
+        // There is always room to say that there is none.
+        self.used = self.used.min(self.limit.saturating_sub(object.size()));
+        self.alloc(object).map(Value::Ref)
+    }
+
+    /// The class of an instance, an exception or a class's own id.
+    pub fn class(&self, id: HeapId) -> Option<&Class> {
+        match self.get(id) {
+            Object::Class(class) => Some(class),
+            _ => None,
+        }
+    }
+
+    /// Whether more than one task may reach the object.
+    pub fn is_escaped(&self, id: HeapId) -> bool {
+        self.escaped.get(id.0 as usize).copied().unwrap_or(false)
+    }
+
+    /// Marks everything that a value leads to as shared between tasks.
+    pub fn escape(&mut self, value: &Value) {
+        let mut rest = Vec::new();
+        crate::python::reach::of_value(value, &mut |id| rest.push(id));
+        while let Some(id) = rest.pop() {
+            let at = id.0 as usize;
+            if !self.escaped[at] {
+                self.escaped[at] = true;
+                if let Some(object) = &self.slots[at] {
+                    crate::python::reach::of_object(object, &mut |id| rest.push(id));
+                }
+            }
+        }
+    }
+
+    /// Lets go of every object that none of the roots leads to.
+    pub fn collect<'a>(&mut self, roots: impl IntoIterator<Item = &'a Value>) {
+        let mut rest = Vec::new();
+        for root in roots {
+            crate::python::reach::of_value(root, &mut |id| rest.push(id));
+        }
+        self.collect_from(rest);
+    }
+
+    /// Lets go of every object that none of these leads to.
+    pub fn collect_from(&mut self, mut rest: Vec<HeapId>) {
+        let mut live = vec![false; self.slots.len()];
+        let mut used = 0;
+        let mut texts = crate::python::reach::Texts::default();
+        while let Some(id) = rest.pop() {
+            let at = id.0 as usize;
+            if live[at] {
+                continue;
+            }
+            live[at] = true;
+            if let Some(object) = &self.slots[at] {
+                used += object.size() + texts.new_bytes(object);
+                crate::python::reach::of_object(object, &mut |id| rest.push(id));
+            }
+        }
+        for (at, live) in live.into_iter().enumerate() {
+            if !live && self.slots[at].take().is_some() {
+                self.escaped[at] = false;
+                self.free.push(HeapId(at as u32));
+            }
+        }
+        self.used = used;
+        self.sweep_at = (used * 2).max(SWEEP_FROM).min(self.limit / 2 + used / 2);
+    }
+}
+
+impl Exception {
+    /// An exception that has not been anywhere yet.
+    pub fn new(class: Value, args: Vec<Value>) -> Exception {
+        Exception {
+            class,
+            args: Tuple::new(args),
+            attrs: Dict::new(),
+            cause: None,
+            context: None,
+            suppress_context: false,
+            trace: Vec::new(),
+        }
+    }
+}
+
+impl Object {
+    /// Roughly the bytes it takes by itself.
+    pub fn size(&self) -> usize {
+        const VALUE: usize = size_of::<Value>();
+        const ENTRY: usize = 2 * VALUE + 24;
+        64 + match self {
+            Object::List(items) => items.len() * VALUE,
+            Object::Dict(object) => object.dict.len() * ENTRY,
+            Object::Set(set) => set.len() * ENTRY,
+            Object::Deque(deque) => deque.items.len() * VALUE,
+            Object::Generator(generator) => {
+                64 + generator.frame.as_ref().map_or(0, |frame| frame.size())
+            }
+            Object::Function(function) => 128 + function.defaults.len() * VALUE,
+            Object::Class(class) => 256 + class.attrs.len() * ENTRY,
+            Object::Instance(instance) => 48 + instance.attrs.len() * ENTRY,
+            Object::Exception(exception) => 160 + exception.trace.len() * 40,
+            _ => 64,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_no_root_leads_to_is_let_go_and_its_place_is_used_again() {
+        let mut heap = Heap::default();
+        let inner = heap.list(vec![Value::Int(1)]).unwrap();
+        let outer = heap.list(vec![Value::tuple(vec![inner.clone()])]).unwrap();
+        let ring = heap.alloc(Object::List(vec![])).unwrap();
+        if let Object::List(items) = heap.get_mut(ring) {
+            items.push(Value::Ref(ring));
+        }
+        heap.collect([&outer]);
+        assert_eq!(heap.len(), 2);
+        assert_eq!(heap.alloc(Object::Cell(None)).unwrap(), ring);
+    }
+
+    #[test]
+    fn a_clone_does_not_see_later_changes() {
+        let mut heap = Heap::default();
+        let id = heap.alloc(Object::List(vec![])).unwrap();
+        let before = heap.clone();
+        if let Object::List(items) = heap.get_mut(id) {
+            items.push(Value::None);
+        }
+        assert!(matches!(before.get(id), Object::List(items) if items.is_empty()));
+    }
+
+    #[test]
+    fn a_full_heap_says_so_before_it_overflows() {
+        let mut heap = Heap::with_limit(10_000);
+        let fault = (0..1000).find_map(|_| heap.list(vec![Value::None; 10]).err());
+        let fault = fault.expect("there is a bound");
+        assert_eq!(fault, Fault::memory());
+        assert!(heap.is_due());
+        assert!(heap.raise(fault).is_ok());
+    }
+
+    #[test]
+    fn escaping_reaches_everything_behind() {
+        let mut heap = Heap::default();
+        let inner = heap.alloc(Object::List(vec![])).unwrap();
+        let outer = heap.list(vec![Value::Ref(inner)]).unwrap();
+        let other = heap.alloc(Object::List(vec![])).unwrap();
+        heap.escape(&outer);
+        assert!(heap.is_escaped(inner) && !heap.is_escaped(other));
+    }
+}
