@@ -1,17 +1,233 @@
-//! The reducer.
+//! The reducer: what each record does to the model.
 
-use crate::trace::Record;
+mod done;
+mod effects;
+mod tasks;
+mod want;
 
-use super::{Model, Moment};
+use std::collections::VecDeque;
+
+use crate::trace::{Event, New, ObjectId, ObjectKind, QueueOrder, Record, Site, TaskId, Text};
+
+use super::{Entry, Flight, FlightKind, Model, Moment, Object, Spot, What};
 
 /// What the reducer keeps for itself.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Books {}
+pub(super) struct Books {
+    /// Next ticket of a request.
+    tickets: u64,
+    /// Next number of a flight.
+    flights: u64,
+    /// Next number of a log entry.
+    entries: u64,
+    /// Living tasks for whose sake the program goes on.
+    pub(super) alive: u64,
+    /// Tasks that have ended and are still known, oldest first.
+    over: VecDeque<TaskId>,
+}
+
+/// The record's two times, which nearly every step needs.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Now {
+    pub(super) time: u64,
+    pub(super) moment: Moment,
+}
+
+/// Most source places; a run that has more shows the later ones without a line.
+const MOST_SITES: usize = 1 << 18;
+/// How many objects are known before those that nobody uses are forgotten.
+const MOST_OBJECTS: usize = 4_096;
+/// How many wakes of one operation fly; more would hide each other.
+const MOST_WAKES: usize = 16;
 
 impl Model {
     pub(super) fn take(&mut self, record: &Record, moment: Moment) {
         self.moment = self.moment.max(moment);
         self.time = self.time.max(record.time);
         self.records += 1;
+        let now = Now {
+            time: self.time,
+            moment: self.moment,
+        };
+        match &record.event {
+            Event::Hello(hello) => {
+                *self = Model {
+                    hello: (**hello).clone(),
+                    time: record.time,
+                    moment: now.moment,
+                    records: 1,
+                    ..Model::default()
+                };
+            }
+            Event::Site(site) => self.on_site(site),
+            Event::Spawn(spawn) => self.on_spawn(spawn, now),
+            Event::Start { task } => self.on_start(*task, now),
+            Event::End { task, how } => self.on_end(*task, how, now),
+            Event::New(new) => self.on_new(new, now),
+            Event::At { task, site } => self.on_at(*task, *site, now),
+            Event::Want(want) => self.on_want(want, now),
+            Event::Done(done) => self.on_done(done, now),
+            Event::Fail(fail) => self.on_fail(fail, now),
+            Event::Out { task, text, err } => self.on_out(*task, text, *err, now),
+            Event::Note { task, kind, text } => {
+                self.enter(
+                    *task,
+                    now,
+                    What::Note {
+                        kind: *kind,
+                        text: cut(text, 4_096),
+                    },
+                );
+            }
+            Event::Idle => self.on_idle(now),
+            Event::Gap { lost, .. } => {
+                self.lost += lost;
+                self.enter(None, now, What::Gap { lost: *lost });
+            }
+        }
     }
+
+    fn on_site(&mut self, site: &Site) {
+        let index = site.site.index();
+        if index >= MOST_SITES {
+            return;
+        }
+        if index >= self.sites.len() {
+            let unknown = Site {
+                line: 0,
+                file: "".into(),
+                function: "".into(),
+                ..site.clone()
+            };
+            self.sites.resize(index + 1, unknown);
+        }
+        self.sites[index] = site.clone();
+    }
+
+    fn on_new(&mut self, new: &New, now: Now) {
+        if let Some(object) = self.objects.get_mut(new.object) {
+            object.names.clone_from(&new.names);
+            object.lock = new.lock.or(object.lock);
+        } else {
+            self.forget_objects();
+            self.objects
+                .insert(new.object, Object::new(new, now.moment));
+        }
+        if let Some(lock) = new.lock.and_then(|lock| self.objects.get_mut(lock))
+            && !lock.conditions.contains(&new.object)
+        {
+            lock.conditions.push(new.object);
+        }
+    }
+
+    /// Drops the oldest objects that nobody uses, once there are too many.
+    fn forget_objects(&mut self) {
+        if self.objects.len() < MOST_OBJECTS {
+            return;
+        }
+        let unused = |object: &&Object| {
+            object.owner.is_none()
+                && object.holders.is_empty()
+                && object.waiting() == 0
+                && object.conditions.is_empty()
+        };
+        let idle = self.objects.iter().filter(unused).map(|object| object.id);
+        let victims: Vec<ObjectId> = idle.take(MOST_OBJECTS / 4).collect();
+        for victim in victims {
+            let lock = self.objects.remove(victim).and_then(|object| object.lock);
+            if let Some(lock) = lock.and_then(|lock| self.objects.get_mut(lock)) {
+                lock.conditions.retain(|condition| *condition != victim);
+            }
+        }
+    }
+
+    /// Writes into the log.
+    pub(super) fn enter(&mut self, task: Option<TaskId>, now: Now, what: What) {
+        let number = self.books.entries;
+        self.books.entries += 1;
+        let who = task.map_or_else(|| "".into(), |task| self.name(task));
+        let line = task.and_then(|task| self.line(task));
+        self.log.push(Entry {
+            number,
+            time: now.time,
+            moment: now.moment,
+            task,
+            who,
+            line,
+            what,
+        });
+    }
+
+    fn fly(
+        &mut self,
+        kind: FlightKind,
+        from: Spot,
+        to: Spot,
+        now: Now,
+        step: u8,
+        item: Option<Text>,
+    ) {
+        if self.flights.len() == Flight::MOST {
+            self.flights.pop_front();
+        }
+        let id = self.books.flights;
+        self.books.flights += 1;
+        self.flights.push_back(Flight {
+            id,
+            kind,
+            from,
+            to,
+            moment: now.moment,
+            step,
+            item,
+        });
+    }
+}
+
+impl Object {
+    fn new(new: &New, moment: Moment) -> Self {
+        let initial = new
+            .permits
+            .unwrap_or(i64::from(new.kind == ObjectKind::Semaphore));
+        Self {
+            id: new.object,
+            kind: new.kind,
+            names: new.names.clone(),
+            born: moment,
+            initial,
+            permits: initial,
+            bound: new.bound,
+            slots: initial.clamp(0, 1 << 20) as u32,
+            holders: Vec::new(),
+            signals: initial == 0,
+            owner: None,
+            count: 0,
+            conditions: Vec::new(),
+            lock: new.lock,
+            flag: false,
+            parties: new.parties.unwrap_or(0),
+            generation: 0,
+            capacity: new.capacity.filter(|capacity| *capacity > 0),
+            order: new.order.unwrap_or(QueueOrder::Fifo),
+            items: VecDeque::new(),
+            depth: 0,
+            unfinished: 0,
+            arrived: 0,
+            line: super::Line::default(),
+            givers: super::Line::default(),
+            joiners: super::Line::default(),
+            picked: Vec::new(),
+            last: None,
+            gave: Vec::new(),
+            operations: 0,
+        }
+    }
+}
+
+/// A text of at most `most` bytes, cut between characters.
+fn cut(text: &Text, most: usize) -> Text {
+    if text.len() <= most {
+        return text.clone();
+    }
+    text[..text.floor_char_boundary(most)].into()
 }

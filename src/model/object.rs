@@ -28,6 +28,8 @@ pub struct Object {
     pub slots: u32,
     /// Who holds permits (semaphore), the read lock (rwlock) or the lock, in the order in which they took them.
     pub holders: Vec<Holder>,
+    /// Permits are signals from task to task (those who release are not those who acquired): nobody holds them for long.
+    pub signals: bool,
 
     /// Owner (lock, rlock, the writer of a rwlock).
     pub owner: Option<TaskId>,

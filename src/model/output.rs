@@ -44,3 +44,57 @@ impl Output {
     /// How long a line may be, in bytes.
     pub const LONGEST: usize = 4 * 1024;
 }
+
+impl Output {
+    pub(super) fn push(
+        &mut self,
+        task: TaskId,
+        text: &str,
+        err: bool,
+        time: Micros,
+        moment: Moment,
+    ) {
+        for piece in text.split_inclusive('\n') {
+            let (piece, complete) = piece
+                .strip_suffix('\n')
+                .map_or((piece, false), |line| (line, true));
+            let open = self
+                .lines
+                .back()
+                .is_some_and(|line| !line.complete && line.err == err);
+            if !open {
+                if let Some(line) = self.lines.back_mut() {
+                    line.complete = true;
+                }
+                let cut = false;
+                self.lines.push_back(OutLine {
+                    task,
+                    text: String::new(),
+                    err,
+                    complete,
+                    cut,
+                    moment,
+                    time,
+                });
+            }
+            let Some(line) = self.lines.back_mut() else {
+                return;
+            };
+            let room = Self::LONGEST.saturating_sub(line.text.len());
+            let kept = &piece[..piece.floor_char_boundary(room)];
+            line.text.push_str(kept);
+            line.cut |= kept.len() < piece.len();
+            line.complete = complete;
+            self.bytes += kept.len();
+            while self.lines.len() > Self::MOST_LINES
+                || (self.bytes > Self::MOST_BYTES && self.lines.len() > 1)
+            {
+                let Some(oldest) = self.lines.pop_front() else {
+                    return;
+                };
+                self.bytes -= oldest.text.len();
+                self.dropped += 1;
+            }
+        }
+    }
+}

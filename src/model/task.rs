@@ -77,7 +77,7 @@ pub enum Doing {
 }
 
 /// An open want: an operation that was announced and has neither taken effect nor failed.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Wanting {
     /// What.
     pub op: Op,
@@ -95,6 +95,10 @@ pub struct Wanting {
     pub site: Option<SiteId>,
     /// Moment when a wake reached it, if one has and it has not tried again.
     pub picked: Option<Moment>,
+    /// Whether it had to wait, by what was known when it asked.
+    pub blocked: bool,
+    /// Number of the request in order of asking, over all objects.
+    pub ticket: u64,
 }
 
 impl Wanting {
@@ -228,7 +232,7 @@ impl Trail {
     /// Adds a place. One that is left at the very moment it was reached was never seen, and is replaced.
     pub(super) fn push(&mut self, place: Place, moment: Moment) {
         let last = usize::from(self.len) - 1;
-        if self.poses[last].place == place {
+        if same(self.poses[last].place, place) {
             return;
         }
         if self.poses[last].moment == moment && last > 0 {
@@ -244,6 +248,21 @@ impl Trail {
 
     pub(super) fn last_mut(&mut self) -> &mut Pose {
         &mut self.poses[usize::from(self.len) - 1]
+    }
+}
+
+/// Whether two places are one; a line moves up by itself.
+fn same(a: Place, b: Place) -> bool {
+    match (a, b) {
+        (
+            Place::Line {
+                object: a, end: e, ..
+            },
+            Place::Line {
+                object: b, end: f, ..
+            },
+        ) => a == b && e == f,
+        _ => a == b,
     }
 }
 

@@ -1,0 +1,147 @@
+//! An operation took effect.
+
+use crate::trace::{Done, ObjectId, Op, TaskId};
+
+use super::{MOST_WAKES, Now};
+use crate::model::{Doing, FlightKind, Last, Model, Spot, Waiter, Wanting, What};
+
+impl Model {
+    pub(super) fn on_done(&mut self, done: &Done, now: Now) {
+        self.stir(now);
+        let id = done.task;
+        let object = self.target(done.op, done.object);
+        self.latest = Some(id);
+        let closed = self.close(id, done.op, object, done.on, now);
+        if let Some(task) = self.tasks.get_mut(id) {
+            task.operations += 1;
+        }
+        let extra = object.is_some_and(|object| self.effect(done, object, closed.as_ref(), now));
+        if matches!(done.op, Op::Read | Op::Write) {
+            self.touch_variable(done, now);
+        }
+        if let (Op::Join, Some(on)) = (done.op, done.on) {
+            self.fly(
+                FlightKind::Joined,
+                Spot::Task(on),
+                Spot::Task(id),
+                now,
+                0,
+                None,
+            );
+        }
+        self.wake(done, object, now);
+        let waited = closed
+            .as_ref()
+            .filter(|(want, _)| want.blocked)
+            .map(|(want, _)| now.time - want.since.min(now.time));
+        if worth_telling(done) {
+            self.enter(
+                Some(id),
+                now,
+                What::Did {
+                    done: Box::new(done.clone()),
+                    waited,
+                    extra,
+                },
+            );
+        }
+        self.go_on(id, now);
+        self.review_circles(Some(id), object, now);
+    }
+
+    /// What an operation does to its object; true for permits beyond the initial ones.
+    fn effect(
+        &mut self,
+        done: &Done,
+        id: ObjectId,
+        closed: Option<&(Wanting, Option<Waiter>)>,
+        now: Now,
+    ) -> bool {
+        let ticket = closed.map_or(u64::MAX, |(want, _)| want.ticket);
+        let mut item = None;
+        let mut extra = false;
+        match done.op {
+            Op::Acquire => self.acquired(done, id, ticket, now),
+            Op::Release => extra = self.released(done, id, now),
+            Op::Put | Op::Send => item = self.put(done, id, ticket, now),
+            Op::Get | Op::Recv => item = self.got(done, id, ticket, now),
+            Op::Set | Op::Clear | Op::Notify | Op::Abort | Op::Reset => self.rung(done, id, now),
+            Op::Wait => self.waited(done, id, closed),
+            Op::TaskDone => self.dealt_with(done, id),
+            _ => {}
+        }
+        let Some(object) = self.objects.get_mut(id) else {
+            return extra;
+        };
+        if !matches!(done.op, Op::Query | Op::Read) {
+            object.operations += 1;
+            object.last = Some(Last {
+                op: done.op,
+                task: done.task,
+                moment: now.moment,
+                time: now.time,
+                item,
+                ok: true,
+            });
+        }
+        if gives(done.op) {
+            remember(&mut object.gave, done.task);
+        }
+        extra
+    }
+
+    /// Marks those who were woken, and lets the wakes fly.
+    fn wake(&mut self, done: &Done, object: Option<ObjectId>, now: Now) {
+        for (index, &woken) in done.woken.iter().enumerate() {
+            let last = self.tasks.get(woken).and_then(|task| task.wants.last());
+            let waits_at = last.and_then(|want| want.object);
+            if let Some(at) = waits_at {
+                self.pick(woken, at, now);
+            }
+            let Some(task) = self.tasks.get_mut(woken) else {
+                continue;
+            };
+            if let Some(want) = task.wants.last_mut() {
+                want.picked = Some(now.moment);
+                self.set_doing(woken, Doing::Picked, now);
+            }
+            if index < MOST_WAKES
+                && let Some(from) = object.or(waits_at)
+            {
+                self.fly(
+                    FlightKind::Wake,
+                    Spot::Object(from, None),
+                    Spot::Task(woken),
+                    now,
+                    1,
+                    None,
+                );
+            }
+        }
+    }
+}
+
+/// Whether an operation can be what another task waits for.
+fn gives(op: Op) -> bool {
+    matches!(
+        op,
+        Op::Release | Op::Set | Op::Notify | Op::Put | Op::TaskDone | Op::Send | Op::Get
+    )
+}
+
+/// Whether the log tells of it: not of what is seen elsewhere or changes nothing.
+fn worth_telling(done: &Done) -> bool {
+    !matches!(done.op, Op::Query | Op::Sleep | Op::Start)
+}
+
+fn remember(gave: &mut Vec<TaskId>, task: TaskId) {
+    const MOST: usize = 8;
+    if gave.last() == Some(&task) {
+        return;
+    }
+    gave.retain(|other| *other != task);
+    if gave.len() == MOST {
+        gave.remove(0);
+    }
+    gave.push(task);
+}

@@ -1,0 +1,445 @@
+//! What each operation does to each kind of object.
+
+use crate::trace::{Done, ObjectId, ObjectKind, Op, QueueOrder, TaskId};
+
+use super::{Now, cut};
+use crate::model::{
+    Access, End, FlightKind, Holder, Holding, Item, Model, Object, Spot, Variable, Waiter, Wanting,
+};
+
+/// How many items of a queue are kept one by one.
+const MOST_ITEMS: usize = 4_096;
+/// How long an item's or a value's text may be, in bytes.
+const LONGEST_ITEM: usize = 256;
+
+impl Model {
+    pub(super) fn acquired(&mut self, done: &Done, id: ObjectId, ticket: u64, now: Now) {
+        let Some(object) = self.objects.get_mut(id) else {
+            return;
+        };
+        let me = done.task;
+        let again = object.owner == Some(me);
+        if !again {
+            object.overtake(End::Take, ticket);
+        }
+        let reads = object.kind == ObjectKind::RwLock && done.name.as_deref() == Some("read");
+        let slot = match object.kind {
+            ObjectKind::Semaphore => {
+                object.permits = done.left.unwrap_or(object.permits - 1);
+                if object.initial == 0 {
+                    None
+                } else {
+                    object.settle_signal(me);
+                    Some(object.admit(me, now))
+                }
+            }
+            ObjectKind::RwLock if reads => Some(object.admit(me, now)),
+            _ => {
+                object.owner = Some(me);
+                object.count = done
+                    .left
+                    .filter(|left| *left > 0)
+                    .unwrap_or(object.count + 1);
+                Some(0)
+            }
+        };
+        let count = object.count;
+        let permits = matches!(object.kind, ObjectKind::Semaphore) || reads;
+        if let (Some(slot), Some(task)) = (slot, self.tasks.get_mut(me)) {
+            match task.holds.iter_mut().find(|held| held.object == id) {
+                Some(held) => {
+                    held.count = if permits {
+                        held.count + 1
+                    } else {
+                        count as u32
+                    }
+                }
+                None => task.holds.push(Holding {
+                    object: id,
+                    count: 1,
+                    slot,
+                    since_moment: now.moment,
+                }),
+            }
+        }
+        self.resync_holds(me, id);
+        self.fly(
+            FlightKind::Take,
+            Spot::Object(id, slot),
+            Spot::Task(me),
+            now,
+            0,
+            None,
+        );
+    }
+
+    /// True if there are now more permits than there were at the beginning.
+    pub(super) fn released(&mut self, done: &Done, id: ObjectId, now: Now) -> bool {
+        let Some(object) = self.objects.get_mut(id) else {
+            return false;
+        };
+        let me = done.task;
+        let mut gone = None;
+        let mut slot = None;
+        let mut extra = false;
+        match object.kind {
+            ObjectKind::Semaphore => {
+                let given = done.count.unwrap_or(1).max(0);
+                object.permits = done.left.unwrap_or(object.permits + given);
+                for _ in 0..given.min(object.holders.len() as i64) {
+                    let over =
+                        |task: TaskId| self.tasks.get(task).is_none_or(crate::model::Task::is_over);
+                    let Some(holder) = object.give_up(me, over) else {
+                        break;
+                    };
+                    slot = Some(holder.slot);
+                    gone = Some(holder.task);
+                    release_hold(&mut self.tasks, holder.task, id);
+                }
+                let all = object.permits + object.holders.len() as i64;
+                extra = all > object.initial && object.initial > 0;
+                object.slots = all.max(object.initial).clamp(0, 1 << 20) as u32;
+                if let Some(highest) = object.holders.iter().map(|holder| holder.slot + 1).max() {
+                    object.slots = object.slots.max(highest);
+                }
+            }
+            ObjectKind::RwLock if object.owner.is_none() => {
+                let index = object.holders.iter().position(|holder| holder.task == me);
+                if let Some(index) = index {
+                    object.holders.remove(index);
+                    release_hold(&mut self.tasks, me, id);
+                }
+            }
+            _ => {
+                object.count = done.left.unwrap_or(object.count - 1).max(0);
+                if object.count == 0 {
+                    gone = object.owner.take();
+                    if let Some(task) = gone.and_then(|owner| self.tasks.get_mut(owner)) {
+                        task.holds.retain(|held| held.object != id);
+                    }
+                } else if let Some(task) = object.owner.and_then(|owner| self.tasks.get_mut(owner))
+                    && let Some(held) = task.holds.iter_mut().find(|held| held.object == id)
+                {
+                    held.count = object.count as u32;
+                }
+            }
+        }
+        self.resync_holds(me, id);
+        if let Some(other) = gone.filter(|other| *other != me) {
+            self.resync_holds(other, id);
+            self.place(other, now);
+        }
+        self.fly(
+            FlightKind::Release,
+            Spot::Task(me),
+            Spot::Object(id, slot),
+            now,
+            0,
+            None,
+        );
+        extra
+    }
+
+    /// Makes a task's holding of a semaphore point at the first slot that it still has.
+    fn resync_holds(&mut self, task: TaskId, id: ObjectId) {
+        let Some(object) = self.objects.get(id) else {
+            return;
+        };
+        if object.holders.is_empty() {
+            return;
+        }
+        let first = object
+            .holders
+            .iter()
+            .find(|holder| holder.task == task)
+            .map(|holder| holder.slot);
+        if let (Some(slot), Some(task)) = (first, self.tasks.get_mut(task))
+            && let Some(held) = task.holds.iter_mut().find(|held| held.object == id)
+        {
+            held.slot = slot;
+        }
+    }
+
+    pub(super) fn put(&mut self, done: &Done, id: ObjectId, ticket: u64, now: Now) -> Option<Item> {
+        let object = self.objects.get_mut(id)?;
+        object.overtake(End::Give, ticket);
+        let text = done
+            .item
+            .as_ref()
+            .map_or_else(|| "".into(), |text| cut(text, LONGEST_ITEM));
+        let item = Item {
+            id: object.arrived,
+            text,
+            by: done.task,
+            moment: now.moment,
+        };
+        object.arrived += 1;
+        object.depth = done.left.unwrap_or(object.depth + 1);
+        object.unfinished = done.unfinished.unwrap_or(object.unfinished + 1);
+        let whole = object.items.len() as i64 + 1 >= object.depth;
+        if whole && object.items.len() < MOST_ITEMS {
+            let index = match object.order {
+                QueueOrder::Priority => object
+                    .items
+                    .partition_point(|other| !priority::less(&item.text, &other.text)),
+                _ => object.items.len(),
+            };
+            object.items.insert(index, item.clone());
+        }
+        let text = Some(item.text.clone());
+        self.fly(
+            FlightKind::Put,
+            Spot::Task(done.task),
+            Spot::End(id, End::Give),
+            now,
+            0,
+            text,
+        );
+        Some(item)
+    }
+
+    pub(super) fn got(&mut self, done: &Done, id: ObjectId, ticket: u64, now: Now) -> Option<Item> {
+        let object = self.objects.get_mut(id)?;
+        object.overtake(End::Take, ticket);
+        let before = object.depth;
+        object.depth = done.left.unwrap_or(before - 1).max(0);
+        if let Some(unfinished) = done.unfinished {
+            object.unfinished = unfinished;
+        }
+        let item = object.take_item(done.item.as_deref(), before);
+        let text = item
+            .as_ref()
+            .map(|item| item.text.clone())
+            .or_else(|| done.item.clone());
+        self.fly(
+            FlightKind::Get,
+            Spot::End(id, End::Take),
+            Spot::Task(done.task),
+            now,
+            0,
+            text,
+        );
+        item
+    }
+
+    pub(super) fn dealt_with(&mut self, done: &Done, id: ObjectId) {
+        let Some(object) = self.objects.get_mut(id) else {
+            return;
+        };
+        object.unfinished = done.unfinished.unwrap_or(object.unfinished - 1).max(0);
+    }
+
+    /// set, clear, notify, abort, reset.
+    pub(super) fn rung(&mut self, done: &Done, id: ObjectId, now: Now) {
+        let Some(object) = self.objects.get_mut(id) else {
+            return;
+        };
+        match done.op {
+            Op::Set | Op::Abort => object.flag = true,
+            Op::Clear | Op::Reset => object.flag = false,
+            _ => {}
+        }
+        let kind = if done.op == Op::Clear {
+            FlightKind::Clear
+        } else {
+            FlightKind::Ring
+        };
+        self.fly(
+            kind,
+            Spot::Task(done.task),
+            Spot::Object(id, None),
+            now,
+            0,
+            None,
+        );
+    }
+
+    pub(super) fn waited(
+        &mut self,
+        done: &Done,
+        id: ObjectId,
+        closed: Option<&(Wanting, Option<Waiter>)>,
+    ) {
+        let Some(object) = self.objects.get_mut(id) else {
+            return;
+        };
+        let picked = closed.is_some_and(|(want, _)| want.picked.is_some());
+        if object.kind == ObjectKind::Barrier && !picked && done.flag != Some(false) {
+            object.generation += 1;
+        }
+    }
+
+    pub(super) fn touch_variable(&mut self, done: &Done, now: Now) {
+        let named = done
+            .name
+            .clone()
+            .or_else(|| Some(self.objects.get(done.object?)?.label()));
+        let Some(name) = named else { return };
+        let same = |variable: &Variable| variable.object == done.object && variable.name == name;
+        let index = self.variables.iter().position(same).unwrap_or_else(|| {
+            if self.variables.len() == Variable::MOST {
+                let stale =
+                    |variable: &Variable| variable.accesses.last().map(|access| access.moment);
+                let oldest =
+                    (0..self.variables.len()).min_by_key(|&index| stale(&self.variables[index]));
+                self.variables.remove(oldest.unwrap_or(0));
+            }
+            self.variables
+                .push(Variable::new(name.clone(), done.object));
+            self.variables.len() - 1
+        });
+        let variable = &mut self.variables[index];
+        let value = done
+            .item
+            .as_ref()
+            .map_or_else(|| variable.value.clone(), |text| cut(text, LONGEST_ITEM));
+        match done.op {
+            Op::Write => variable.writes += 1,
+            _ => variable.reads += 1,
+        }
+        variable.value = value.clone();
+        if variable.accesses.len() == Variable::ACCESSES {
+            variable.accesses.remove(0);
+        }
+        let access = Access {
+            op: done.op,
+            task: done.task,
+            value,
+            moment: now.moment,
+            time: now.time,
+        };
+        variable.accesses.push(access);
+    }
+}
+
+fn release_hold(
+    tasks: &mut crate::model::Table<TaskId, crate::model::Task>,
+    task: TaskId,
+    id: ObjectId,
+) {
+    let Some(task) = tasks.get_mut(task) else {
+        return;
+    };
+    if let Some(index) = task.holds.iter().position(|held| held.object == id) {
+        if task.holds[index].count > 1 {
+            task.holds[index].count -= 1;
+        } else {
+            task.holds.remove(index);
+        }
+    }
+}
+
+impl Object {
+    /// Counts up everybody who asked before the one who was served now.
+    fn overtake(&mut self, end: End, ticket: u64) {
+        let earlier = |waiter: &&mut Waiter| waiter.ticket < ticket;
+        self.line_at_mut(end)
+            .waiters
+            .iter_mut()
+            .filter(earlier)
+            .for_each(|waiter| waiter.overtaken += 1);
+        let picked = self.picked.iter_mut().filter(|waiter| waiter.end == end);
+        picked
+            .filter(earlier)
+            .for_each(|waiter| waiter.overtaken += 1);
+    }
+
+    /// Gives the lowest free slot.
+    fn admit(&mut self, task: TaskId, now: Now) -> u32 {
+        let mut slot = 0;
+        let mut taken: Vec<u32> = Vec::new();
+        if self.holders.len() < 64 {
+            let bits = self.holders.iter().fold(0u128, |bits, holder| {
+                bits | 1u128.checked_shl(holder.slot).unwrap_or(0)
+            });
+            slot = bits.trailing_ones();
+        } else {
+            taken.extend(self.holders.iter().map(|holder| holder.slot));
+            taken.sort_unstable();
+            for used in taken {
+                slot += u32::from(used == slot);
+            }
+        }
+        self.slots = self.slots.max(slot + 1);
+        self.holders.push(Holder {
+            task,
+            slot,
+            moment: now.moment,
+            time: now.time,
+        });
+        slot
+    }
+
+    /// A holder that takes another permit while there are more than at the beginning has passed its first one on:
+    /// this semaphore counts signals from task to task, and nobody holds what it counts.
+    fn settle_signal(&mut self, task: TaskId) {
+        let all = self.permits + self.holders.len() as i64 + 1;
+        if all > self.initial
+            && let Some(index) = self.holders.iter().position(|holder| holder.task == task)
+        {
+            self.signals = true;
+            self.holders.remove(index);
+        }
+    }
+
+    /// Whose permit a release gives back: the releaser's, that of one who has ended, the oldest one's if permits
+    /// are signals; else nobody's, and there is one more than before.
+    fn give_up(&mut self, task: TaskId, over: impl Fn(TaskId) -> bool) -> Option<Holder> {
+        let own = self.holders.iter().position(|holder| holder.task == task);
+        let left = || self.holders.iter().position(|holder| over(holder.task));
+        let first = || {
+            self.signals
+                .then_some(0)
+                .filter(|_| !self.holders.is_empty())
+        };
+        let index = own.or_else(left).or_else(first)?;
+        Some(self.holders.remove(index))
+    }
+
+    fn take_item(&mut self, text: Option<&str>, before: i64) -> Option<Item> {
+        let hidden = before > self.items.len() as i64;
+        let fits = |item: &Item| text.is_none_or(|text| text.starts_with(&*item.text));
+        let index = match self.order {
+            QueueOrder::Fifo => (!self.items.is_empty()).then_some(0),
+            QueueOrder::Lifo if hidden => None,
+            QueueOrder::Lifo => self.items.len().checked_sub(1),
+            QueueOrder::Priority => None,
+        };
+        let index = index
+            .filter(|&index| fits(&self.items[index]))
+            .or_else(|| self.items.iter().position(fits))?;
+        self.items.remove(index)
+    }
+}
+
+impl Variable {
+    fn new(name: crate::trace::Text, object: Option<ObjectId>) -> Self {
+        Self {
+            name,
+            object,
+            value: "".into(),
+            accesses: Vec::new(),
+            reads: 0,
+            writes: 0,
+        }
+    }
+}
+
+/// The order of a priority queue's items, from their texts.
+mod priority {
+    /// Whether item `a` leaves before item `b`, as far as their texts tell: numbers by value, tuples by their parts,
+    /// all else by its text.
+    pub(super) fn less(a: &str, b: &str) -> bool {
+        let strip = |text: &str| text.trim_start_matches(['(', '[', ' ']).to_owned();
+        let (a, b) = (strip(a), strip(b));
+        let (first_a, rest_a) = a.split_once(',').unwrap_or((&a, ""));
+        let (first_b, rest_b) = b.split_once(',').unwrap_or((&b, ""));
+        let number = |text: &str| text.trim_end_matches([')', ']']).trim().parse::<f64>().ok();
+        match (number(first_a), number(first_b)) {
+            (Some(x), Some(y)) if (x - y).abs() > 0.0 => x < y,
+            (Some(_), Some(_)) if !rest_a.is_empty() && !rest_b.is_empty() => less(rest_a, rest_b),
+            (Some(_), Some(_)) => false,
+            _ => first_a < first_b || (first_a == first_b && rest_a < rest_b),
+        }
+    }
+}

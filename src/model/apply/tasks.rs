@@ -1,0 +1,221 @@
+//! Tasks come, move, print and go.
+
+use crate::trace::{Ending, SiteId, Spawn, TaskId, TaskKind, Text};
+
+use super::{Now, cut};
+use crate::model::{Doing, FlightKind, Model, Place, Said, Spot, Task, Trail, What};
+
+/// How many tasks that have ended stay known.
+const MOST_OVER: usize = 512;
+
+impl Model {
+    pub(super) fn on_spawn(&mut self, spawn: &Spawn, now: Now) {
+        self.stir(now);
+        let id = spawn.task;
+        if let Some(task) = self.tasks.get_mut(id) {
+            let counted = task.counts() && !task.is_over();
+            task.name = spawn.name.clone();
+            task.function = spawn.function.clone();
+            task.daemon = spawn.daemon;
+            let counts = task.counts() && !task.is_over();
+            self.books.alive = self.books.alive + u64::from(counts) - u64::from(counted);
+            return;
+        }
+        let number = self.spawned;
+        self.spawned += 1;
+        let glyph = self
+            .glyphs
+            .choose(&spawn.name, &spawn.function, spawn.kind, number);
+        let task = Task {
+            id,
+            parent: spawn.parent,
+            name: spawn.name.clone(),
+            function: spawn.function.clone(),
+            kind: spawn.kind,
+            daemon: spawn.daemon,
+            colour: number as u16,
+            glyph,
+            doing: Doing::New,
+            since: now.time,
+            since_moment: now.moment,
+            site: None,
+            site_moment: now.moment,
+            wants: Vec::new(),
+            holds: Vec::new(),
+            overtaken: 0,
+            trail: Trail::new(Place::Wings, now.moment),
+            said: None,
+            born: now.moment,
+            operations: 0,
+        };
+        self.books.alive += u64::from(task.counts());
+        self.tasks.insert(id, task);
+    }
+
+    pub(super) fn on_start(&mut self, id: TaskId, now: Now) {
+        self.stir(now);
+        let Some(task) = self.tasks.get(id) else {
+            return;
+        };
+        let by = task.parent;
+        let announced = task.kind != TaskKind::Lecturer;
+        self.set_doing(id, Doing::Running, now);
+        self.latest = Some(id);
+        if announced {
+            self.enter(Some(id), now, What::Started { by });
+        }
+        if let Some(by) = by {
+            self.fly(
+                FlightKind::Start,
+                Spot::Task(by),
+                Spot::Task(id),
+                now,
+                0,
+                None,
+            );
+        }
+    }
+
+    pub(super) fn on_end(&mut self, id: TaskId, how: &Ending, now: Now) {
+        self.stir(now);
+        let Some(task) = self.tasks.get_mut(id) else {
+            return;
+        };
+        if task.is_over() {
+            return;
+        }
+        let counted = task.counts();
+        let glyph = task.glyph;
+        let wants = std::mem::take(&mut task.wants);
+        for want in &wants {
+            self.leave_lines(id, want, now);
+        }
+        self.askers.retain(|asker| *asker != id);
+        self.glyphs.give_back(glyph);
+        self.set_doing(id, Doing::Ended(how.clone()), now);
+        self.enter(Some(id), now, What::Ended(how.clone()));
+        self.ended += 1;
+        self.books.alive = self.books.alive.saturating_sub(u64::from(counted));
+        self.review_circles(Some(id), None, now);
+        self.books.over.push_back(id);
+        self.forget_tasks();
+        self.judge(now);
+    }
+
+    /// Forgets the ones that ended longest ago, those last who took something with them.
+    fn forget_tasks(&mut self) {
+        if self.books.over.len() <= MOST_OVER {
+            return;
+        }
+        let Some(oldest) = self.books.over.pop_front() else {
+            return;
+        };
+        let holds = self
+            .tasks
+            .get(oldest)
+            .is_some_and(|task| !task.holds.is_empty());
+        if holds && self.books.over.len() < 2 * MOST_OVER {
+            self.books.over.push_back(oldest);
+        } else if self.tasks.remove(oldest).is_some() {
+            self.forgotten += 1;
+        }
+    }
+
+    pub(super) fn on_at(&mut self, id: TaskId, site: SiteId, now: Now) {
+        self.stir(now);
+        let Some(task) = self.tasks.get_mut(id) else {
+            return;
+        };
+        task.site = Some(site);
+        task.site_moment = now.moment;
+        let new = task.doing == Doing::New;
+        self.latest = Some(id);
+        if new {
+            self.set_doing(id, Doing::Running, now);
+        }
+    }
+
+    pub(super) fn on_out(&mut self, id: TaskId, text: &Text, err: bool, now: Now) {
+        self.stir(now);
+        self.output.push(id, text, err, now.time, now.moment);
+        let Some(task) = self.tasks.get_mut(id) else {
+            return;
+        };
+        let words = text.trim_end_matches('\n');
+        let last = words.rsplit('\n').next().unwrap_or(words);
+        if !last.trim().is_empty() {
+            let said = if last.len() == text.len() {
+                text.clone()
+            } else {
+                last.into()
+            };
+            task.said = Some(Said {
+                text: cut(&said, 256),
+                moment: now.moment,
+            });
+        }
+    }
+
+    /// Sets what a task does and sends its figure to where one does that.
+    pub(super) fn set_doing(&mut self, id: TaskId, doing: Doing, now: Now) {
+        let Some(task) = self.tasks.get_mut(id) else {
+            return;
+        };
+        if task.doing != doing {
+            task.doing = doing;
+            task.since = now.time;
+            task.since_moment = now.moment;
+        }
+        self.place(id, now);
+    }
+
+    /// Sends a task's figure to where it belongs.
+    pub(super) fn place(&mut self, id: TaskId, now: Now) {
+        let Some(task) = self.tasks.get(id) else {
+            return;
+        };
+        let own = || {
+            task.holds
+                .last()
+                .map_or(Place::Floor, |held| Place::Inside {
+                    object: held.object,
+                    slot: held.slot,
+                })
+        };
+        let place = match &task.doing {
+            Doing::New => Place::Wings,
+            Doing::Ended(_) => Place::Exit,
+            Doing::Asking { .. } => Place::Desk,
+            Doing::Running | Doing::Sleeping { .. } => own(),
+            Doing::Waiting | Doing::Picked => match task.wants.last() {
+                None => own(),
+                Some(want) => match (want.object, want.on) {
+                    (Some(object), _) => self.place_at(id, object).unwrap_or_else(own),
+                    (None, Some(task)) => Place::Beside { task },
+                    (None, None) => own(),
+                },
+            },
+        };
+        if let Some(task) = self.tasks.get_mut(id) {
+            task.trail.push(place, now.moment);
+        }
+    }
+
+    fn place_at(&self, id: TaskId, object: crate::trace::ObjectId) -> Option<Place> {
+        let at = self.objects.get(object)?;
+        let waiter = at.waiter(id)?;
+        let end = waiter.end;
+        Some(match at.line_at(end).index_of(id) {
+            Some(index) => Place::Line {
+                object,
+                end,
+                index: index as u32,
+            },
+            None => Place::Picked {
+                object,
+                end,
+                index: waiter.from,
+            },
+        })
+    }
+}

@@ -1,0 +1,298 @@
+//! A task asks for something that may block; it fails or gives up.
+
+use crate::trace::{Fail, FailReason, ObjectId, ObjectKind, Op, TaskId, Want};
+
+use super::Now;
+use crate::model::{Doing, End, Last, Model, Object, Place, Waiter, Wanting, What};
+
+impl Model {
+    pub(super) fn on_want(&mut self, want: &Want, now: Now) {
+        self.stir(now);
+        let id = want.task;
+        let object = self.target(want.op, want.object);
+        let Some(task) = self.tasks.get(id) else {
+            return;
+        };
+        self.latest = Some(id);
+        let again = task
+            .wants
+            .last()
+            .is_some_and(|last| last.op == want.op && last.object == object && last.on == want.on);
+        let outer = task.wants.last().filter(|_| !again).copied();
+        if let Some(outer) = outer {
+            self.leave_condition(id, &outer, now);
+        }
+        let blocked = self.would_block(want, object);
+        if again {
+            self.queue_again(id, object, blocked, now);
+        } else {
+            let ticket = self.books.tickets;
+            self.books.tickets += 1;
+            let wanting = Wanting {
+                op: want.op,
+                object,
+                on: want.on,
+                since: now.time,
+                since_moment: now.moment,
+                until: want.timeout.map(|length| now.time.saturating_add(length)),
+                site: want.site,
+                picked: None,
+                blocked,
+                ticket,
+            };
+            if let Some(task) = self.tasks.get_mut(id) {
+                task.wants.push(wanting);
+            }
+            if blocked {
+                self.enter_wait(want, object, now);
+            }
+            if let Some(object) = object.and_then(|object| self.objects.get_mut(object)) {
+                let end = end_of(want.op);
+                let moment = now.moment;
+                object.line_at_mut(end).waiters.push(Waiter {
+                    task: id,
+                    end,
+                    ticket,
+                    overtaken: 0,
+                    moment,
+                    from: 0,
+                });
+            }
+        }
+        let doing = match want.op {
+            Op::Sleep => {
+                let until = now.time.saturating_add(want.timeout.unwrap_or(0));
+                Doing::Sleeping {
+                    since: now.time,
+                    until,
+                }
+            }
+            Op::Input => {
+                self.askers.push(id);
+                Doing::Asking {
+                    prompt: want.text.clone().unwrap_or_else(|| "".into()),
+                }
+            }
+            _ => Doing::Waiting,
+        };
+        self.set_doing(id, doing, now);
+        if blocked && want.timeout.is_none() {
+            self.find_circle(id, now);
+        }
+    }
+
+    /// A woken waiter has found the thing gone again: back to the end of the line, with its old ticket.
+    fn queue_again(&mut self, id: TaskId, object: Option<ObjectId>, blocked: bool, now: Now) {
+        if let Some(want) = self
+            .tasks
+            .get_mut(id)
+            .and_then(|task| task.wants.last_mut())
+        {
+            want.picked = None;
+            want.blocked |= blocked;
+        }
+        let Some(object) = object.and_then(|object| self.objects.get_mut(object)) else {
+            return;
+        };
+        if let Some(index) = object.picked.iter().position(|waiter| waiter.task == id) {
+            let waiter = object.picked.remove(index);
+            object.line_at_mut(waiter.end).waiters.push(Waiter {
+                moment: now.moment,
+                ..waiter
+            });
+        }
+    }
+
+    /// A task that waits on a condition and now asks for its lock has been notified, or its time has run out.
+    fn leave_condition(&mut self, id: TaskId, outer: &Wanting, now: Now) {
+        let Some(condition) = outer.object.filter(|_| outer.op == Op::Wait) else {
+            return;
+        };
+        let waits = self
+            .objects
+            .get(condition)
+            .is_some_and(|object| object.line.index_of(id).is_some());
+        if waits {
+            self.pick(id, condition, now);
+        }
+    }
+
+    /// Takes a waiter out of its line: a wake has reached it.
+    pub(super) fn pick(&mut self, id: TaskId, object: ObjectId, now: Now) {
+        let Some(at) = self.objects.get_mut(object) else {
+            return;
+        };
+        let ends = [End::Take, End::Give, End::Join];
+        let found = ends
+            .into_iter()
+            .find_map(|end| at.line_at_mut(end).remove(id, now.moment));
+        let Some((index, waiter)) = found else { return };
+        let end = waiter.end;
+        at.picked.push(Waiter {
+            moment: now.moment,
+            from: index as u32,
+            ..waiter
+        });
+        self.left_from(id, object, end, index as u32);
+    }
+
+    /// Remembers in the figure's trail from which place in the line it went.
+    fn left_from(&mut self, id: TaskId, object: ObjectId, end: End, index: u32) {
+        let Some(task) = self.tasks.get_mut(id) else {
+            return;
+        };
+        let pose = task.trail.last_mut();
+        if let Place::Line { object: at, .. } = pose.place
+            && at == object
+        {
+            pose.place = Place::Line { object, end, index };
+        }
+    }
+
+    fn enter_wait(&mut self, want: &Want, object: Option<ObjectId>, now: Now) {
+        if matches!(want.op, Op::Sleep) {
+            return;
+        }
+        let at = object.and_then(|object| self.objects.get(object));
+        let what = What::Waits {
+            op: want.op,
+            object,
+            on: want.on,
+            timeout: want.timeout,
+            owner: at.and_then(|object| object.owner),
+            ahead: at.map_or(0, |object| object.line_at(end_of(want.op)).len() as u32),
+        };
+        self.enter(Some(want.task), now, what);
+    }
+
+    pub(super) fn on_fail(&mut self, fail: &Fail, now: Now) {
+        self.stir(now);
+        let object = self.target(fail.op, fail.object);
+        let id = fail.task;
+        self.latest = Some(id);
+        self.close(id, fail.op, object, fail.on, now);
+        if let Some(at) = object.and_then(|object| self.objects.get_mut(object)) {
+            at.last = Some(Last {
+                op: fail.op,
+                task: id,
+                moment: now.moment,
+                time: now.time,
+                item: None,
+                ok: false,
+            });
+            let breaks = matches!(fail.why, FailReason::Timeout | FailReason::Exception);
+            if at.kind == ObjectKind::Barrier && fail.op == Op::Wait && breaks {
+                at.flag = true;
+            }
+        }
+        self.enter(Some(id), now, What::Failed(Box::new(fail.clone())));
+        self.go_on(id, now);
+        self.review_circles(Some(id), None, now);
+    }
+
+    /// Closes the innermost open want for this operation, with all that was opened inside it.
+    pub(super) fn close(
+        &mut self,
+        id: TaskId,
+        op: Op,
+        object: Option<ObjectId>,
+        on: Option<TaskId>,
+        now: Now,
+    ) -> Option<(Wanting, Option<Waiter>)> {
+        if op == Op::Input
+            && let Some(index) = self.askers.iter().position(|asker| *asker == id)
+        {
+            self.askers.remove(index);
+        }
+        let task = self.tasks.get_mut(id)?;
+        let same = |want: &Wanting| want.op == op && want.object == object && want.on == on;
+        let index = task.wants.iter().rposition(same)?;
+        let mut closed = None;
+        while self.tasks.get(id)?.wants.len() > index {
+            let want = self.tasks.get_mut(id)?.wants.pop()?;
+            let waiter = self.leave_lines(id, &want, now);
+            if let (Some(waiter), Some(task)) = (waiter, self.tasks.get_mut(id)) {
+                task.overtaken += waiter.overtaken;
+            }
+            closed = Some((want, waiter));
+        }
+        closed
+    }
+
+    pub(super) fn leave_lines(&mut self, id: TaskId, want: &Wanting, now: Now) -> Option<Waiter> {
+        let object = want.object?;
+        let at = self.objects.get_mut(object)?;
+        let end = end_of(want.op);
+        if let Some((index, waiter)) = at.line_at_mut(end).remove(id, now.moment) {
+            self.left_from(id, object, end, index as u32);
+            return Some(waiter);
+        }
+        let index = at.picked.iter().position(|waiter| waiter.task == id)?;
+        Some(at.picked.remove(index))
+    }
+
+    /// After an operation: what the task does now depends on whether a want around it is still open.
+    pub(super) fn go_on(&mut self, id: TaskId, now: Now) {
+        let Some(task) = self.tasks.get(id) else {
+            return;
+        };
+        if task.is_over() {
+            return;
+        }
+        let doing = match task.wants.last() {
+            None => Doing::Running,
+            Some(want) if want.picked.is_some() => Doing::Picked,
+            Some(_) => Doing::Waiting,
+        };
+        self.set_doing(id, doing, now);
+    }
+
+    /// The object that an operation is about: a condition's acquire and release are its lock's.
+    pub(super) fn target(&self, op: Op, object: Option<ObjectId>) -> Option<ObjectId> {
+        let id = object?;
+        match self.objects.get(id) {
+            Some(Object {
+                lock: Some(lock), ..
+            }) if matches!(op, Op::Acquire | Op::Release) => Some(*lock),
+            _ => Some(id),
+        }
+    }
+
+    /// Whether the one who asks will have to wait, as far as the records tell.
+    fn would_block(&self, want: &Want, object: Option<ObjectId>) -> bool {
+        if let Some(on) = want.on {
+            return self.tasks.get(on).is_some_and(|task| !task.is_over());
+        }
+        let Some(object) = object.and_then(|object| self.objects.get(object)) else {
+            return true;
+        };
+        match (object.kind, want.op) {
+            (ObjectKind::RLock, _) => object.owner.is_some_and(|owner| owner != want.task),
+            (ObjectKind::Lock, _) => object.owner.is_some(),
+            (ObjectKind::RwLock, _) => {
+                let reads = want.text.as_deref() == Some("read");
+                object.owner.is_some() || (!reads && !object.holders.is_empty())
+            }
+            (ObjectKind::Semaphore, _) => object.permits <= 0,
+            (ObjectKind::Event, _) => !object.flag,
+            (ObjectKind::Barrier, _) => {
+                !object.flag && (object.line.len() as i64 + 1) < object.parties
+            }
+            (ObjectKind::Queue | ObjectKind::Pipe, Op::Get | Op::Recv) => object.depth <= 0,
+            (ObjectKind::Queue | ObjectKind::Pipe, Op::Put | Op::Send) => object
+                .capacity
+                .is_some_and(|capacity| object.depth >= capacity),
+            (ObjectKind::Queue, Op::Join) => object.unfinished > 0,
+            _ => true,
+        }
+    }
+}
+
+/// At which end of an object one waits for this operation.
+pub(super) fn end_of(op: Op) -> End {
+    match op {
+        Op::Put | Op::Send => End::Give,
+        Op::Join => End::Join,
+        _ => End::Take,
+    }
+}
