@@ -16,9 +16,12 @@ mod file;
 mod find;
 mod load;
 mod source;
+#[cfg(test)]
+mod tests;
 
+pub use crate::python::Problem;
 pub use check::check;
-pub use error::{Problem, SceneError};
+pub use error::SceneError;
 pub use find::{copy, find, list};
 
 /// How long a thread stays on a line at normal speed, unless the scene says otherwise.
@@ -80,6 +83,21 @@ pub struct Key {
     pub label: Words,
     /// What it does.
     pub does: Does,
+    place: Place,
+}
+
+/// Where in `scene.toml` a key stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Place(Problem);
+
+impl Place {
+    fn problem(&self, message: String, instead: Option<String>) -> Problem {
+        Problem {
+            message,
+            instead,
+            ..self.0.clone()
+        }
+    }
 }
 
 /// What a key of a scene does.

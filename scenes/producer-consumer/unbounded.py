@@ -1,7 +1,7 @@
 import random
 import time
 from queue import Queue
-from threading import Thread, current_thread
+from threading import Thread
 
 belt = Queue()
 people = iter(range(1, 1000))
@@ -18,7 +18,7 @@ def eater():
     while True:
         food = belt.get()
         time.sleep(random.randint(1, 3))
-        print(current_thread().name, 'ate', food, '- on the pile:', belt.qsize())
+        print(food, 'is eaten,', belt.qsize(), 'wait')
         belt.task_done()
 
 

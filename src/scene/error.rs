@@ -1,9 +1,11 @@
 //! What can be wrong with a scene, as sentences.
 
-use std::fmt;
 use std::path::PathBuf;
 
-/// A scene could not be had.
+use crate::python::Problem;
+
+/// A scene could not be had. Its display is the English sentence; [`SceneError::key`] and [`SceneError::args`] give the
+/// one of any language.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum SceneError {
     /// No scene is called so, and no file either.
@@ -15,7 +17,7 @@ pub enum SceneError {
         nearest: Vec<String>,
     },
     /// The scene has no such variant.
-    #[error("the scene '{scene}' has no variant '{name}'{}", choose(names))]
+    #[error("{scene} has no variant '{name}'; {}", has(names))]
     NoSuchVariant {
         /// The scene.
         scene: String,
@@ -28,16 +30,16 @@ pub enum SceneError {
     #[error("there is no file {}", .0.display())]
     NoSuchFile(PathBuf),
     /// A folder without a `scene.toml`.
-    #[error("{} is a folder without a scene.toml; a scene needs one, a program is run by naming its .py file", .0.display())]
+    #[error("{} is a folder without a scene.toml; to run a program, name its .py file", .0.display())]
     NotAScene(PathBuf),
     /// Neither a folder nor a `.py` file.
-    #[error("{} is not a Python program; its name should end in .py", .0.display())]
+    #[error("{} is not a Python program: its name does not end in .py", .0.display())]
     NotPython(PathBuf),
     /// Not text.
-    #[error("{} is not a text file (it is not UTF-8, or has NUL bytes in it)", .0.display())]
+    #[error("{} is not a text file", .0.display())]
     Binary(PathBuf),
     /// Longer than any program that could be shown.
-    #[error("{} is too large: programs of up to {limit} kB are read", path.display())]
+    #[error("{} is too large: files of up to {limit} kB are read", path.display())]
     TooLarge {
         /// The file.
         path: PathBuf,
@@ -53,87 +55,118 @@ pub enum SceneError {
         why: String,
     },
     /// `copy` does not write over what is there.
-    #[error("{} is already there; remove it or name another folder", .0.display())]
+    #[error("{} is already there; remove it, or name another folder", .0.display())]
     Exists(PathBuf),
-    /// `scene.toml` or a program is wrong in these places.
+    /// `scene.toml` is wrong in these places.
     #[error("{}", lines(.0))]
-    Broken(Vec<Problem>),
+    BrokenScene(Vec<Problem>),
+    /// The program cannot be run, for what stands in these places.
+    #[error("{}", lines(.0))]
+    BrokenProgram(Vec<Problem>),
 }
 
-/// A wrong place in a file.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Problem {
-    /// The file as one would name it.
-    pub file: String,
-    /// Line, from 1.
-    pub line: u32,
-    /// Column in characters, from 1.
-    pub column: u32,
-    /// Column after the last wrong character.
-    pub end_column: u32,
-    /// What is wrong.
-    pub message: String,
-    /// What to write instead.
-    pub instead: Option<String>,
-    /// The line itself.
-    pub source_line: String,
+impl SceneError {
+    /// Key of the sentence in the texts.
+    pub fn key(&self) -> &'static str {
+        match self {
+            Self::NoSuchScene { nearest, .. } if nearest.is_empty() => "error.no_scene",
+            Self::NoSuchScene { .. } => "error.no_scene_but",
+            Self::NoSuchVariant { names, .. } if names.is_empty() => "error.no_variants",
+            Self::NoSuchVariant { .. } => "error.no_variant",
+            Self::NoSuchFile(_) => "error.no_file",
+            Self::NotAScene(_) => "error.not_a_scene",
+            Self::NotPython(_) => "error.not_python",
+            Self::Binary(_) => "error.binary",
+            Self::TooLarge { .. } => "error.too_large",
+            Self::Io { .. } => "error.io",
+            Self::Exists(_) => "error.exists",
+            Self::BrokenScene(_) | Self::BrokenProgram(_) => "error.broken",
+        }
+    }
+
+    /// What fills the sentence's placeholders.
+    pub fn args(&self) -> Vec<(&'static str, String)> {
+        let path = |path: &PathBuf| ("path", path.display().to_string());
+        match self {
+            Self::NoSuchScene { name, nearest } => {
+                vec![("name", name.clone()), ("names", quoted(nearest))]
+            }
+            Self::NoSuchVariant { scene, name, names } => vec![
+                ("scene", scene.clone()),
+                ("name", name.clone()),
+                ("names", quoted(names)),
+            ],
+            Self::NoSuchFile(at)
+            | Self::NotAScene(at)
+            | Self::NotPython(at)
+            | Self::Binary(at)
+            | Self::Exists(at) => vec![path(at)],
+            Self::TooLarge { path: at, limit } => vec![path(at), ("limit", limit.to_string())],
+            Self::Io { path: at, why } => vec![path(at), ("why", why.clone())],
+            Self::BrokenScene(problems) | Self::BrokenProgram(problems) => {
+                vec![("problems", lines(problems))]
+            }
+        }
+    }
+
+    /// The wrong places, where it is about places.
+    pub fn problems(&self) -> &[Problem] {
+        match self {
+            Self::BrokenScene(problems) | Self::BrokenProgram(problems) => problems,
+            _ => &[],
+        }
+    }
 }
 
-impl fmt::Display for Problem {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(
-            f,
-            "{}:{}:{}: {}",
-            self.file, self.line, self.column, self.message
-        )?;
-        if !self.source_line.trim().is_empty() {
-            let before = self
-                .source_line
-                .chars()
-                .take(self.column.saturating_sub(1) as usize);
-            let margin: String = before.map(|c| if c == '\t' { '\t' } else { ' ' }).collect();
-            let width = self.end_column.saturating_sub(self.column).max(1) as usize;
-            write!(
-                f,
-                "\n    {}\n    {margin}{}",
-                self.source_line.trim_end(),
-                "^".repeat(width)
-            )?;
+impl Problem {
+    /// The place that `span` (bytes) is in `text`.
+    pub(super) fn at(
+        file: &str,
+        text: &str,
+        span: std::ops::Range<usize>,
+        message: String,
+        instead: Option<String>,
+    ) -> Self {
+        let before = text.get(..span.start).unwrap_or(text);
+        let line_start = before.rfind('\n').map_or(0, |at| at + 1);
+        let source_line = text[line_start..].lines().next().unwrap_or_default();
+        let column = before[line_start..].chars().count() as u32 + 1;
+        let inside = text
+            .get(span)
+            .and_then(|inside| inside.lines().next())
+            .unwrap_or_default();
+        Self {
+            file: file.to_owned(),
+            line: before.matches('\n').count() as u32 + 1,
+            column,
+            end_column: column + (inside.chars().count() as u32).max(1),
+            message,
+            instead,
+            source_line: source_line.to_owned(),
         }
-        if let Some(instead) = &self.instead {
-            write!(f, "\n    {instead}")?;
-        }
-        Ok(())
     }
 }
 
 fn offer(nearest: &[String]) -> String {
     match nearest {
         [] => "; `primviz list` names them all".to_owned(),
-        [one] => format!("; did you mean '{one}'?"),
-        many => format!("; did you mean one of {}?", quoted(many)),
+        names => format!("; the nearest is {}", quoted(names)),
     }
 }
 
-fn choose(names: &[String]) -> String {
+fn has(names: &[String]) -> String {
     match names {
-        [] => "; it has none".to_owned(),
-        names => format!("; it has {}", quoted(names)),
+        [] => "it has none".to_owned(),
+        names => format!("it has {}", quoted(names)),
     }
 }
 
 fn quoted(names: &[String]) -> String {
-    names
-        .iter()
-        .map(|name| format!("'{name}'"))
-        .collect::<Vec<_>>()
-        .join(", ")
+    let quoted: Vec<String> = names.iter().map(|name| format!("'{name}'")).collect();
+    quoted.join(", ")
 }
 
 fn lines(problems: &[Problem]) -> String {
-    problems
-        .iter()
-        .map(Problem::to_string)
-        .collect::<Vec<_>>()
-        .join("\n")
+    let lines: Vec<String> = problems.iter().map(Problem::to_string).collect();
+    lines.join("\n")
 }

@@ -7,7 +7,8 @@ use toml::Spanned;
 
 use super::file::{Both, KeyFile, PICTURES, SceneFile, VariantFile};
 use super::source::{self, Folder};
-use super::{Does, Key, Origin, Outcome, PACE, Problem, Scene, SceneError, Variant};
+use super::{Does, Key, Origin, Outcome, PACE, Place, Scene, SceneError, Variant};
+use crate::python::Problem;
 use crate::trace::{SceneKey, SceneWords, Words};
 
 /// A folder or a `.py` file of the user's.
@@ -71,13 +72,13 @@ pub fn folder(folder: Folder<'_>) -> Result<Scene, SceneError> {
     };
     let parsed: SceneFile = toml::from_str(&text).map_err(|error| {
         let span = error.span().unwrap_or(0..0);
-        SceneError::Broken(vec![reader.problem(span, error.message().to_owned(), None)])
+        SceneError::BrokenScene(vec![reader.problem(span, error.message().to_owned(), None)])
     })?;
     let scene = reader.scene(parsed);
     if reader.problems.is_empty() {
         Ok(scene)
     } else {
-        Err(SceneError::Broken(reader.problems))
+        Err(SceneError::BrokenScene(reader.problems))
     }
 }
 
@@ -270,7 +271,7 @@ impl Reader<'_> {
             self.wrong(
                 picture,
                 message,
-                Some(format!("pictures are {}", PICTURES.join(", "))),
+                Some(format!("one of {}", PICTURES.join(", "))),
             );
         }
         picture.get_ref().clone()
@@ -280,7 +281,7 @@ impl Reader<'_> {
         Outcome::parse(outcome.get_ref()).unwrap_or_else(|| {
             let message = format!("there is no outcome '{}'", outcome.get_ref());
             let all = Outcome::ALL.map(Outcome::as_str).join(", ");
-            self.wrong(outcome, message, Some(format!("outcomes are {all}")));
+            self.wrong(outcome, message, Some(format!("one of {all}")));
             Outcome::Ends
         })
     }
@@ -305,10 +306,11 @@ impl Reader<'_> {
         for entry in entries {
             let spelled = entry.key.get_ref();
             let Some((range, chars)) = characters(spelled) else {
-                let help = "a key is one character, or a range of digits such as 1-9".to_owned();
+                let help = "one character, or a range of digits such as 1-9".to_owned();
                 self.wrong(&entry.key, format!("'{spelled}' is not a key"), Some(help));
                 continue;
             };
+            let place = Place(self.problem(entry.key.span(), String::new(), None));
             let Some(does) = self.does(entry, variants) else {
                 continue;
             };
@@ -335,7 +337,12 @@ impl Reader<'_> {
                     Does::Run(statement) => Does::Run(fill(statement).into()),
                     Does::Variant(name) => Does::Variant(name.clone()),
                 };
-                keys.push(Key { key, label, does });
+                keys.push(Key {
+                    key,
+                    label,
+                    does,
+                    place: place.clone(),
+                });
             }
             let shown = |text: &str| {
                 if range {
@@ -395,35 +402,6 @@ impl Reader<'_> {
         instead: Option<String>,
     ) -> Problem {
         Problem::at(&self.file, self.text, span, message, instead)
-    }
-}
-
-impl Problem {
-    /// The place that `span` (bytes) is in `text`.
-    pub(super) fn at(
-        file: &str,
-        text: &str,
-        span: std::ops::Range<usize>,
-        message: String,
-        instead: Option<String>,
-    ) -> Self {
-        let before = text.get(..span.start).unwrap_or(text);
-        let line_start = before.rfind('\n').map_or(0, |at| at + 1);
-        let source_line = text[line_start..].lines().next().unwrap_or_default();
-        let column = before[line_start..].chars().count() as u32 + 1;
-        let inside = text
-            .get(span.clone())
-            .and_then(|inside| inside.lines().next())
-            .unwrap_or_default();
-        Self {
-            file: file.to_owned(),
-            line: before.matches('\n').count() as u32 + 1,
-            column,
-            end_column: column + (inside.chars().count() as u32).max(1),
-            message,
-            instead,
-            source_line: source_line.to_owned(),
-        }
     }
 }
 
