@@ -1,1 +1,296 @@
-//! Actions and their keys in one table, the session, the loop.
+//! The application: the session, what keys do, and the loop that waits for whatever comes next.
+//!
+//! The loop blocks on channels (records of the run, input from outside, the moment of the next frame) and never polls:
+//! a still picture costs nothing.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::time::{Duration, Instant};
+
+use crossbeam_channel::{Receiver, at, never, select_biased};
+use ratatui::layout::{Position, Rect};
+
+use crate::model::Moment;
+use crate::stage::{Granularity, Message};
+use crate::term::{Input, Inputs, TermError, Terminal};
+use crate::text::Lang;
+use crate::view::theme::Look;
+use crate::view::{self, Ui};
+
+mod actions;
+mod choice;
+mod hints;
+pub mod keys;
+mod prompt;
+mod session;
+
+use prompt::Editor;
+pub use session::StartError;
+use session::{Launch, Session, fresh_seed};
+
+/// The least time between two frames.
+const FRAME: Duration = Duration::from_millis(33);
+/// How many messages are taken before the loop looks at the keyboard again.
+const BATCH: usize = 2048;
+/// The speeds that `[` and `]` go through: program seconds in a real second.
+const SPEEDS: [f64; 13] = [
+    0.1, 0.15, 0.2, 0.3, 0.5, 0.7, 1.0, 1.5, 2.0, 3.0, 5.0, 7.0, 10.0,
+];
+
+/// What the command line asks of the screen.
+#[derive(Debug, Clone)]
+pub struct AppOptions {
+    /// A scene's name or a path; none opens the gallery.
+    pub target: Option<String>,
+    /// Name of the variant.
+    pub variant: Option<String>,
+    /// Seed of the draws; none draws one.
+    pub seed: Option<u64>,
+    /// Whether to stop before the first line.
+    pub paused: bool,
+    /// Program seconds in a real second.
+    pub speed: f64,
+    /// Language of the interface.
+    pub lang: Lang,
+    /// The theme, how many colours, whether ASCII alone.
+    pub look: Look,
+    /// Fewer, larger things.
+    pub projector: bool,
+}
+
+/// Why the screen ended otherwise than by the user's wish.
+#[derive(Debug, thiserror::Error)]
+pub enum AppError {
+    /// There is no terminal, or it has gone.
+    #[error(transparent)]
+    Term(#[from] TermError),
+    /// The program or scene cannot be run.
+    #[error(transparent)]
+    Start(#[from] StartError),
+    /// A bug of ours.
+    #[error("primviz failed, and this is its own fault, not your program's: {0}")]
+    Bug(String),
+}
+
+/// Shows the screen until the user leaves it.
+///
+/// # Errors
+/// There is no terminal or it goes away; the program cannot be run; a bug. The terminal is restored in every case.
+pub fn run(options: AppOptions) -> Result<(), AppError> {
+    let outcome = catch_unwind(AssertUnwindSafe(|| App::new(options)?.run()));
+    outcome.unwrap_or_else(|_| Err(AppError::Bug(crate::term::last_panic().unwrap_or_default())))
+}
+
+/// Whether the loop goes on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Flow {
+    On,
+    Quit,
+}
+
+/// What came first.
+enum Came {
+    Input(Option<Input>),
+    Message(Option<Message>),
+    Frame,
+}
+
+struct App {
+    // Dropped in this order: the run ends before the terminal is given back, so that nothing is left behind it.
+    session: Option<Session>,
+    terminal: Terminal,
+    inputs: Inputs,
+    ui: Ui,
+    editor: Editor,
+    options: AppOptions,
+    /// The moment zero of all motion.
+    epoch: Instant,
+    /// Something changed since the last frame.
+    dirty: bool,
+    last_frame: Option<Instant>,
+    /// The screen's size at the last frame.
+    area: Rect,
+    /// An `input()` whose question was put aside with esc.
+    put_aside: Option<crate::trace::TaskId>,
+}
+
+impl App {
+    fn new(options: AppOptions) -> Result<Self, AppError> {
+        // Whatever is wrong with the program is said before the terminal is touched.
+        let session = match &options.target {
+            Some(target) => Some(Session::start(&Launch {
+                target: target.clone(),
+                variant: options.variant.clone().unwrap_or_default(),
+                seed: options.seed.unwrap_or_else(fresh_seed),
+                paused: options.paused,
+                speed: options.speed,
+                granularity: Granularity::Line,
+            })?),
+            None => None,
+        };
+        let terminal = Terminal::new()?;
+        let inputs = Inputs::new().map_err(TermError::from)?;
+        let ui = Ui {
+            lang: options.lang,
+            look: options.look,
+            projector: options.projector,
+            speed: options.speed as f32,
+            ..Ui::default()
+        };
+        let mut app = Self {
+            session: None,
+            terminal,
+            inputs,
+            ui,
+            editor: Editor::default(),
+            options,
+            epoch: Instant::now(),
+            dirty: true,
+            last_frame: None,
+            area: Rect::default(),
+            put_aside: None,
+        };
+        match session {
+            Some(session) => app.enter(session, app.options.paused),
+            None => app.open_gallery(),
+        }
+        Ok(app)
+    }
+
+    fn run(mut self) -> Result<(), AppError> {
+        let inputs = self.inputs.receiver().clone();
+        // The first frame shows the first records, if they are there in time.
+        self.take_messages();
+        loop {
+            let now = Instant::now();
+            if self.dirty && self.last_frame.is_none_or(|last| now >= last + FRAME) {
+                self.draw()?;
+            }
+            match self.wait(&inputs) {
+                Came::Input(Some(input)) => {
+                    if self.input(input)? == Flow::Quit {
+                        return Ok(());
+                    }
+                    while let Ok(input) = inputs.try_recv() {
+                        if self.input(input)? == Flow::Quit {
+                            return Ok(());
+                        }
+                    }
+                    self.take_messages();
+                    // Whoever pressed a key wants to see what it did.
+                    self.draw()?;
+                }
+                Came::Input(None) => return Ok(()),
+                Came::Message(Some(message)) => {
+                    self.message(message)?;
+                    self.take_messages();
+                    self.check_session()?;
+                    self.dirty = true;
+                }
+                Came::Message(None) | Came::Frame => self.dirty = true,
+            }
+        }
+    }
+
+    /// Sleeps until something comes.
+    fn wait(&self, inputs: &Receiver<Input>) -> Came {
+        let nothing = never();
+        let messages = self
+            .session
+            .as_ref()
+            .map_or(&nothing, |session| session.stage.messages());
+        let frame = self.next_frame().map_or_else(never, at);
+        select_biased! {
+            recv(inputs) -> input => Came::Input(input.ok()),
+            recv(frame) -> _ => Came::Frame,
+            recv(messages) -> message => Came::Message(message.ok()),
+        }
+    }
+
+    /// When to draw next if nothing comes.
+    fn next_frame(&self) -> Option<Instant> {
+        let earliest = self
+            .last_frame
+            .map_or_else(Instant::now, |last| last + FRAME);
+        if self.dirty {
+            return Some(earliest);
+        }
+        let model = self.session.as_ref().map(|session| &session.model)?;
+        let change = view::next_change(model, &self.ui, self.moment())?;
+        Some(earliest.max(self.epoch + Duration::from_micros(change)))
+    }
+
+    fn moment(&self) -> Moment {
+        self.epoch.elapsed().as_micros() as Moment
+    }
+
+    fn take_messages(&mut self) {
+        let moment = self.moment();
+        if let Some(session) = &mut self.session {
+            for _ in 0..BATCH {
+                let Ok(message) = session.stage.messages().try_recv() else {
+                    break;
+                };
+                session.take(message, moment);
+            }
+            self.after_messages();
+        }
+    }
+
+    fn message(&mut self, message: Message) -> Result<(), AppError> {
+        let moment = self.moment();
+        if let Some(session) = &mut self.session {
+            session.take(message, moment);
+        }
+        self.check_session()
+    }
+
+    fn check_session(&self) -> Result<(), AppError> {
+        match self
+            .session
+            .as_ref()
+            .and_then(|session| session.broken.as_ref())
+        {
+            Some(sentence) => Err(AppError::Bug(sentence.clone())),
+            None => Ok(()),
+        }
+    }
+
+    fn draw(&mut self) -> Result<(), AppError> {
+        let moment = self.moment();
+        self.refresh(moment);
+        let idle = crate::model::Model::default();
+        let model = self
+            .session
+            .as_ref()
+            .map_or(&idle, |session| &session.model);
+        let ui = &mut self.ui;
+        let area = &mut self.area;
+        self.terminal.draw(|buffer, whole| {
+            *area = whole;
+            view::settle(model, ui, whole, moment);
+            view::draw(buffer, whole, model, ui, moment);
+            None::<Position>
+        })?;
+        self.last_frame = Some(Instant::now());
+        self.dirty = false;
+        Ok(())
+    }
+
+    /// Brings what the view is given up to this moment.
+    fn refresh(&mut self, moment: Moment) {
+        if self
+            .ui
+            .notice
+            .as_ref()
+            .is_some_and(|notice| notice.until <= moment)
+        {
+            self.ui.notice = None;
+        }
+        self.ui.prompt = self.editor.prompt().cloned();
+        if let Some(session) = &self.session {
+            self.ui.now = session.clock.now();
+            self.ui.speed = session.clock.speed() as f32;
+        }
+        self.keep_choice();
+    }
+}

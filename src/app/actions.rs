@@ -1,0 +1,453 @@
+//! What keys and other input do.
+
+use ratatui::crossterm::event::{Event, KeyCode, KeyEvent};
+
+use super::keys::{self, Action};
+use super::prompt::Typed;
+use super::session::{Launch, Session, StartError, fresh_seed};
+use super::{App, AppError, Flow, SPEEDS};
+use crate::model::Doing;
+use crate::scene::Does;
+use crate::stage::{Granularity, Request};
+use crate::term::{Input, TermError};
+use crate::text::Texts;
+use crate::trace::TaskId;
+use crate::view::theme::Depth;
+use crate::view::ui::{Overlay, Run, StepSize};
+
+impl App {
+    pub(super) fn input(&mut self, input: Input) -> Result<Flow, AppError> {
+        match input {
+            Input::Terminal(Event::Key(key)) => return self.key(key),
+            Input::Terminal(Event::Paste(text)) => self.editor.paste(&text),
+            // A new size is asked for again when the next frame is drawn.
+            Input::Terminal(_) => {}
+            Input::Quit(_) => return Ok(Flow::Quit),
+            Input::Suspend => self.suspend()?,
+            Input::Lost(why) => return Err(TermError::Lost(std::io::Error::other(why)).into()),
+        }
+        Ok(Flow::On)
+    }
+
+    fn key(&mut self, key: KeyEvent) -> Result<Flow, AppError> {
+        let Some(name) = keys::name(key) else {
+            return Ok(Flow::On);
+        };
+        // These two work wherever one is.
+        match name.as_str() {
+            "ctrl-c" => return Ok(Flow::Quit),
+            "ctrl-z" => {
+                self.suspend()?;
+                return Ok(Flow::On);
+            }
+            _ => {}
+        }
+        if self.editor.is_open() {
+            self.type_in(key);
+            return Ok(Flow::On);
+        }
+        if let Overlay::Gallery(_) = self.ui.overlay {
+            return Ok(self.gallery_key(&name));
+        }
+        if let Some(does) = self.scene_key(key) {
+            self.do_scene_key(does);
+            return Ok(Flow::On);
+        }
+        match keys::action(&name) {
+            Some(action) => self.act(action),
+            None => {
+                self.scroll(&name);
+                Ok(Flow::On)
+            }
+        }
+    }
+
+    fn act(&mut self, action: Action) -> Result<Flow, AppError> {
+        match action {
+            Action::Quit => return Ok(Flow::Quit),
+            Action::Suspend => self.suspend()?,
+            Action::Pause => self.toggle_pause(),
+            Action::Step => self.step(),
+            Action::Slower => self.change_speed(-1),
+            Action::Faster => self.change_speed(1),
+            Action::PreviousTask => self.choose(-1),
+            Action::NextTask => self.choose(1),
+            Action::WhatNext => self.what_next(),
+            Action::Prompt => self.open_prompt(),
+            Action::Answer => self.open_answer(),
+            Action::Variant => self.next_variant(),
+            Action::Restart => self.restart(false),
+            Action::Reseed => self.restart(true),
+            Action::Granularity => self.toggle_granularity(),
+            Action::Pane => {
+                self.ui.pane = self.ui.pane.next();
+                self.ui.back = 0;
+            }
+            Action::PreviousPane => {
+                self.ui.pane = self.ui.pane.previous();
+                self.ui.back = 0;
+            }
+            Action::Projector => self.ui.projector = !self.ui.projector,
+            Action::Theme => self.ui.look.theme = self.ui.look.theme.next(),
+            Action::Colours => {
+                self.ui.look.depth = match self.ui.look.depth {
+                    Depth::True => Depth::Ansi256,
+                    Depth::Ansi256 => Depth::Ansi16,
+                    Depth::Ansi16 => Depth::None,
+                    Depth::None => Depth::True,
+                }
+            }
+            Action::Ascii => self.ui.look.ascii = !self.ui.look.ascii,
+            Action::Language => self.toggle_language(),
+            Action::Help => {
+                let open = self.ui.overlay == Overlay::Help;
+                self.ui.overlay = if open { Overlay::None } else { Overlay::Help };
+                self.ui.back = 0;
+            }
+            Action::Back => self.back(),
+        }
+        Ok(Flow::On)
+    }
+
+    /// Keys without a row in the table move what can be scrolled.
+    fn scroll(&mut self, name: &str) {
+        let page = usize::from(self.area.height / 2).max(1);
+        let back = self.ui.back;
+        self.ui.back = match name {
+            "pgup" => back.saturating_add(page),
+            "pgdn" => back.saturating_sub(page),
+            "end" => 0,
+            _ => back,
+        };
+    }
+
+    /// Gives the terminal back and stops the process; the program's time stands still meanwhile.
+    fn suspend(&mut self) -> Result<(), AppError> {
+        let running = self.ui.run == Run::Running && self.session.is_some();
+        if running && let Some(session) = &mut self.session {
+            session.request(Request::Pause);
+            while session.clock.running() {
+                let Ok(message) = session.stage.messages().recv() else {
+                    break;
+                };
+                session.take(message, self.epoch.elapsed().as_micros() as u64);
+            }
+        }
+        self.terminal.suspend()?;
+        if running && let Some(session) = &self.session {
+            session.request(Request::Resume);
+        }
+        self.dirty = true;
+        Ok(())
+    }
+
+    fn toggle_pause(&mut self) {
+        match self.ui.run {
+            Run::Running => self.hold(Run::Paused),
+            Run::Pausing | Run::Paused | Run::Asking => self.let_go(),
+            Run::Leaving => {}
+        }
+    }
+
+    fn hold(&mut self, run: Run) {
+        self.request(Request::Pause);
+        self.ui.run = run;
+    }
+
+    fn let_go(&mut self) {
+        if self.ui.overlay == Overlay::Question {
+            self.ui.overlay = Overlay::None;
+        }
+        self.request(Request::Resume);
+        self.ui.run = Run::Running;
+    }
+
+    pub(super) fn request(&self, request: Request) {
+        if let Some(session) = &self.session {
+            session.request(request);
+        }
+    }
+
+    fn step(&mut self) {
+        if self.ui.run == Run::Running {
+            self.hold(Run::Paused);
+        }
+        let Some(task) = self.ui.chosen.or_else(|| self.first_to_step()) else {
+            return;
+        };
+        self.ui.chosen = Some(task);
+        let Some(session) = &self.session else { return };
+        let stuck = session
+            .model
+            .task(task)
+            .is_some_and(|task| match task.doing {
+                Doing::Waiting => task.want().is_none_or(|want| want.until.is_none()),
+                Doing::Asking { .. } => true,
+                _ => false,
+            });
+        if stuck {
+            let why = format!("{:?}", session.model.why(task));
+            self.warn(why);
+        } else {
+            session.request(Request::Step(task));
+        }
+    }
+
+    fn change_speed(&mut self, by: isize) {
+        let Some(session) = &self.session else { return };
+        let now = session.clock.speed();
+        let nearest = |speed: &f64| ((speed - now).abs() * 1e6) as u64;
+        let here = (0..SPEEDS.len())
+            .min_by_key(|&i| nearest(&SPEEDS[i]))
+            .unwrap_or(0);
+        let there = here.saturating_add_signed(by).min(SPEEDS.len() - 1);
+        self.options.speed = SPEEDS[there];
+        session.request(Request::Speed(SPEEDS[there]));
+    }
+
+    fn toggle_granularity(&mut self) {
+        let (step, granularity) = match self.ui.step {
+            StepSize::Lines => (StepSize::Operations, Granularity::Operation),
+            StepSize::Operations => (StepSize::Lines, Granularity::Line),
+        };
+        self.ui.step = step;
+        self.request(Request::Granularity(granularity));
+    }
+
+    fn toggle_language(&mut self) {
+        self.ui.lang = self.ui.lang.next();
+        self.refresh_hints();
+    }
+
+    /// The first time it asks and holds the threads, the second time it lets them go on.
+    fn what_next(&mut self) {
+        match self.ui.overlay {
+            Overlay::Question => {
+                self.let_go();
+                self.ui.overlay = Overlay::Answer;
+            }
+            Overlay::Answer => self.ui.overlay = Overlay::None,
+            _ => {
+                self.hold(Run::Asking);
+                self.ui.overlay = Overlay::Question;
+            }
+        }
+    }
+
+    fn back(&mut self) {
+        match self.ui.overlay {
+            Overlay::None => {
+                if self.session.as_ref().is_some_and(Session::lecturer_busy) {
+                    self.request(Request::Abandon);
+                } else {
+                    self.open_gallery();
+                }
+            }
+            Overlay::Question => self.let_go(),
+            _ => self.ui.overlay = Overlay::None,
+        }
+    }
+
+    fn open_prompt(&mut self) {
+        self.editor.open();
+    }
+
+    /// Opens the prompt for whoever asks for input.
+    fn open_answer(&mut self) {
+        self.put_aside = None;
+        self.serve_asker();
+    }
+
+    fn type_in(&mut self, key: KeyEvent) {
+        let asker = match self.editor.prompt().map(|prompt| &prompt.purpose) {
+            Some(crate::view::ui::Purpose::Input { task, .. }) => Some(*task),
+            _ => None,
+        };
+        if asker.is_some() && crate::app::keys::name(key).as_deref() == Some("ctrl-d") {
+            self.editor.close();
+            self.request(Request::Answer(None));
+            return;
+        }
+        match (self.editor.key(key), asker) {
+            (Typed::Edited, _) => {}
+            (Typed::Left, asker) => self.put_aside = asker,
+            (Typed::Entered(line), Some(_)) => self.request(Request::Answer(Some(line))),
+            (Typed::Entered(line), None) => self.request(Request::Say(line)),
+        }
+    }
+
+    /// What has to be done once the run has spoken: its questions and complaints come to the prompt.
+    pub(super) fn after_messages(&mut self) {
+        if let Some(complaint) = self
+            .session
+            .as_mut()
+            .and_then(|session| session.complaint.take())
+        {
+            self.editor.refuse(complaint);
+        }
+        self.serve_asker();
+    }
+
+    fn serve_asker(&mut self) {
+        let asker = self
+            .session
+            .as_ref()
+            .and_then(|session| session.model.askers.first().copied());
+        if self.put_aside.is_some() && self.put_aside != asker {
+            self.put_aside = None;
+        }
+        let shown = self.editor.prompt().map(|prompt| prompt.purpose.clone());
+        match (asker, shown) {
+            (Some(task), None) if self.put_aside.is_none() && self.ui.overlay == Overlay::None => {
+                self.editor.ask(task, self.prompt_of(task));
+            }
+            // Whoever asked has been answered or is gone.
+            (asker, Some(crate::view::ui::Purpose::Input { task, .. })) if asker != Some(task) => {
+                self.editor.close();
+                self.serve_asker();
+            }
+            _ => {}
+        }
+    }
+
+    fn prompt_of(&self, task: TaskId) -> crate::trace::Text {
+        let doing = self
+            .session
+            .as_ref()
+            .and_then(|session| session.model.task(task))
+            .map(|task| &task.doing);
+        match doing {
+            Some(Doing::Asking { prompt }) => prompt.clone(),
+            _ => "".into(),
+        }
+    }
+
+    fn scene_key(&self, key: KeyEvent) -> Option<Does> {
+        let KeyCode::Char(c) = key.code else {
+            return None;
+        };
+        if key
+            .modifiers
+            .contains(ratatui::crossterm::event::KeyModifiers::CONTROL)
+        {
+            return None;
+        }
+        let session = self.session.as_ref()?;
+        session.program().key(c).cloned()
+    }
+
+    fn do_scene_key(&mut self, does: Does) {
+        match does {
+            Does::Run(statement) => self.request(Request::Say(statement.to_string())),
+            Does::Variant(name) => self.start_variant(name),
+        }
+    }
+
+    fn next_variant(&mut self) {
+        let Some(session) = &self.session else { return };
+        let next = session.scene.next_variant(&session.variant).to_owned();
+        if next == session.variant {
+            let sentence = self.texts().get("notice.no-variants").to_owned();
+            self.warn(sentence);
+        } else {
+            self.start_variant(next);
+        }
+    }
+
+    /// Starts over with another variant (or back, where it is this one already) and the same seed.
+    fn start_variant(&mut self, name: String) {
+        let Some(session) = &self.session else { return };
+        let variant = if session.variant == name {
+            String::new()
+        } else {
+            name
+        };
+        let launch = Launch {
+            variant,
+            ..self.launch(session)
+        };
+        self.start(&launch);
+    }
+
+    fn restart(&mut self, reseed: bool) {
+        let Some(session) = &self.session else { return };
+        let mut launch = self.launch(session);
+        if reseed {
+            launch.seed = fresh_seed();
+        }
+        self.start(&launch);
+    }
+
+    /// The run that is on, to be started over.
+    fn launch(&self, session: &Session) -> Launch {
+        Launch {
+            target: session.target.clone(),
+            variant: session.variant.clone(),
+            seed: session.seed,
+            paused: self.ui.run == Run::Paused,
+            speed: self.options.speed,
+            granularity: match self.ui.step {
+                StepSize::Lines => Granularity::Line,
+                StepSize::Operations => Granularity::Operation,
+            },
+        }
+    }
+
+    /// Starts a run in place of the one that is on; where that cannot be, says why and leaves everything as it is.
+    pub(super) fn start(&mut self, launch: &Launch) {
+        match Session::start(launch) {
+            Ok(session) => self.enter(session, launch.paused),
+            Err(error) => self.ui.overlay = Overlay::Problems(problems(&error)),
+        }
+    }
+
+    pub(super) fn enter(&mut self, session: Session, paused: bool) {
+        // The old run's threads end before the new one's are seen.
+        self.session = None;
+        self.ui.listing = session.listing.clone();
+        self.ui.scroll = crate::view::ui::Scroll::default();
+        self.ui.chosen = None;
+        self.ui.overlay = Overlay::None;
+        self.ui.notice = None;
+        self.ui.back = 0;
+        self.ui.run = if paused { Run::Paused } else { Run::Running };
+        self.editor.close();
+        self.editor.set_names(session.names.clone());
+        self.put_aside = None;
+        self.session = Some(session);
+        self.refresh_hints();
+        self.dirty = true;
+    }
+
+    pub(super) fn texts(&self) -> &'static Texts {
+        Texts::of(self.ui.lang)
+    }
+}
+
+fn problems(error: &StartError) -> crate::view::ui::Problems {
+    use crate::view::ui::{Problem, Problems};
+    let sentence = |message: String| Problems {
+        file: "".into(),
+        list: vec![Problem {
+            message,
+            ..Problem::default()
+        }],
+    };
+    match error {
+        StartError::Program(file, list) => Problems {
+            file: file.clone(),
+            list: list
+                .iter()
+                .map(|problem| Problem {
+                    line: problem.line,
+                    column: problem.column,
+                    end_column: problem.end_column,
+                    source_line: problem.source_line.to_string(),
+                    message: problem.message.clone(),
+                    instead: problem.instead.clone(),
+                })
+                .collect(),
+        },
+        other => sentence(other.to_string()),
+    }
+}

@@ -1,0 +1,187 @@
+//! The thread that the lecturer has chosen, and the gallery.
+
+use super::keys::{self, Action};
+use super::session::{Launch, fresh_seed};
+use super::{App, Flow};
+use crate::model::{Doing, Task};
+use crate::scene;
+use crate::stage::{Granularity, Request};
+use crate::trace::{TaskId, TaskKind};
+use crate::view::ui::{Gallery, GalleryEntry, Notice, Overlay, Run, StepSize};
+
+/// How long a remark stays, in microseconds.
+const NOTICE: u64 = 6_000_000;
+
+impl App {
+    /// The tasks that can be chosen, in the order in which they are listed.
+    fn choosable(&self) -> impl Iterator<Item = &Task> {
+        let tasks = self
+            .session
+            .iter()
+            .flat_map(|session| session.model.tasks.iter());
+        tasks.filter(|task| task.kind != TaskKind::Lecturer && !task.is_over())
+    }
+
+    /// Moves the choice up or down the list, round and round.
+    pub(super) fn choose(&mut self, by: isize) {
+        let tasks: Vec<TaskId> = self.choosable().map(|task| task.id).collect();
+        if tasks.is_empty() {
+            return;
+        }
+        let here = self
+            .ui
+            .chosen
+            .and_then(|chosen| tasks.iter().position(|&task| task == chosen));
+        let there = match here {
+            Some(here) => (here as isize + by).rem_euclid(tasks.len() as isize) as usize,
+            None if by > 0 => 0,
+            None => tasks.len() - 1,
+        };
+        self.ui.chosen = Some(tasks[there]);
+    }
+
+    /// Whom a step is for while nobody has been chosen: the first that can go on.
+    pub(super) fn first_to_step(&self) -> Option<TaskId> {
+        let goes_on =
+            |task: &&Task| matches!(task.doing, Doing::Running | Doing::Picked | Doing::New);
+        let first = self
+            .choosable()
+            .find(goes_on)
+            .or_else(|| self.choosable().next());
+        first.map(|task| task.id)
+    }
+
+    /// A choice that has ended is taken back.
+    pub(super) fn keep_choice(&mut self) {
+        if let Some(chosen) = self.ui.chosen
+            && !self.choosable().any(|task| task.id == chosen)
+        {
+            self.ui.chosen = None;
+        }
+    }
+
+    /// Tells the lecturer why something did not work.
+    pub(super) fn warn(&mut self, text: String) {
+        self.ui.notice = Some(Notice {
+            text,
+            warning: true,
+            until: self.moment() + NOTICE,
+        });
+    }
+
+    /// Opens the gallery; the run that is on stands still meanwhile.
+    pub(super) fn open_gallery(&mut self) {
+        let scenes = scene::list();
+        let here = self
+            .session
+            .as_ref()
+            .map(|session| session.scene.name.clone());
+        let chosen = scenes
+            .iter()
+            .position(|scene| Some(&scene.name) == here.as_ref())
+            .unwrap_or(0);
+        if self.ui.run == Run::Running {
+            self.request(Request::Pause);
+        }
+        let entries = scenes.iter().map(entry).collect();
+        self.ui.overlay = Overlay::Gallery(Gallery {
+            entries,
+            chosen,
+            variant: 0,
+        });
+        self.refresh_hints();
+    }
+
+    pub(super) fn gallery_key(&mut self, key: &str) -> Flow {
+        let Overlay::Gallery(gallery) = &mut self.ui.overlay else {
+            return Flow::On;
+        };
+        let scenes = gallery.entries.len();
+        let variants = gallery
+            .entries
+            .get(gallery.chosen)
+            .map_or(1, |entry| entry.variants.len() + 1);
+        match key {
+            "up" if scenes > 0 => {
+                gallery.chosen = (gallery.chosen + scenes - 1) % scenes;
+                gallery.variant = 0;
+            }
+            "down" if scenes > 0 => {
+                gallery.chosen = (gallery.chosen + 1) % scenes;
+                gallery.variant = 0;
+            }
+            "left" => gallery.variant = (gallery.variant + variants - 1) % variants,
+            "right" => gallery.variant = (gallery.variant + 1) % variants,
+            "enter" | "space" => self.open_chosen(),
+            _ => match keys::action(key) {
+                Some(Action::Quit) => return Flow::Quit,
+                Some(Action::Back) => self.leave_gallery(),
+                Some(Action::Language) => {
+                    self.ui.lang = self.ui.lang.next();
+                    self.refresh_hints();
+                }
+                Some(Action::Theme) => self.ui.look.theme = self.ui.look.theme.next(),
+                Some(Action::Projector) => self.ui.projector = !self.ui.projector,
+                _ => {}
+            },
+        }
+        Flow::On
+    }
+
+    fn open_chosen(&mut self) {
+        let Overlay::Gallery(gallery) = &self.ui.overlay else {
+            return;
+        };
+        let Some(entry) = gallery.entries.get(gallery.chosen) else {
+            return;
+        };
+        let variant = match gallery.variant {
+            0 => String::new(),
+            n => entry
+                .variants
+                .get(n - 1)
+                .map(|(name, _)| name.to_string())
+                .unwrap_or_default(),
+        };
+        let launch = Launch {
+            target: entry.name.to_string(),
+            variant,
+            seed: self.options.seed.unwrap_or_else(fresh_seed),
+            paused: false,
+            speed: self.options.speed,
+            granularity: match self.ui.step {
+                StepSize::Lines => Granularity::Line,
+                StepSize::Operations => Granularity::Operation,
+            },
+        };
+        self.start(&launch);
+    }
+
+    /// Back to the run that was left for the gallery, if there is one.
+    fn leave_gallery(&mut self) {
+        if self.session.is_some() {
+            self.ui.overlay = Overlay::None;
+            if self.ui.run == Run::Running {
+                self.request(Request::Resume);
+            }
+            self.refresh_hints();
+        }
+    }
+}
+
+fn entry(scene: &scene::Scene) -> GalleryEntry {
+    let plain = scene.plain();
+    let words = plain.words.clone().unwrap_or_default();
+    GalleryEntry {
+        name: scene.name.as_str().into(),
+        title: words.title.clone(),
+        about: scene.description.clone(),
+        kinds: Vec::new(),
+        variants: scene.variants[1..]
+            .iter()
+            .map(|variant| (variant.name.as_str().into(), variant.description.clone()))
+            .collect(),
+        picture: words.picture.clone(),
+        keys: words.keys.clone(),
+    }
+}

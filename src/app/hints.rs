@@ -1,0 +1,83 @@
+//! The footer and the help, made from the one table of keys and the scene's own.
+
+use super::App;
+use super::keys::{Binding, GROUPS, TABLE};
+use crate::text::Texts;
+use crate::trace::{SceneKey, Text};
+use crate::view::ui::{HelpGroup, Hint};
+
+/// Where the scene's keys stand among the footer's: after the global ones that are dearer than this.
+const SCENE: u8 = 2;
+
+impl App {
+    /// Makes both anew: the scene or the language has changed.
+    pub(super) fn refresh_hints(&mut self) {
+        let texts = self.texts();
+        let scene: Vec<Hint> = self
+            .scene_keys()
+            .iter()
+            .map(|key| scene_hint(key, self.ui.lang))
+            .collect();
+        let mut rows: Vec<&Binding> = TABLE
+            .iter()
+            .filter(|binding| binding.footer.is_some())
+            .collect();
+        rows.sort_by_key(|binding| binding.footer);
+        let dear = rows.partition_point(|binding| binding.footer < Some(SCENE));
+        let mut hints: Vec<Hint> = rows
+            .iter()
+            .map(|binding| hint(binding, "key", texts))
+            .collect();
+        hints.splice(dear..dear, scene.iter().cloned());
+        self.ui.hints = hints;
+
+        let mut help = Vec::with_capacity(GROUPS.len() + 1);
+        if !scene.is_empty() {
+            help.push(HelpGroup {
+                title: texts.get("group.scene").into(),
+                keys: scene,
+            });
+        }
+        help.extend(GROUPS.iter().map(|group| {
+            HelpGroup {
+                title: texts.get(&format!("group.{group}")).into(),
+                keys: TABLE
+                    .iter()
+                    .filter(|binding| binding.group == *group)
+                    .map(|binding| hint(binding, "help", texts))
+                    .collect(),
+            }
+        }));
+        self.ui.help = help;
+    }
+
+    fn scene_keys(&self) -> &[SceneKey] {
+        let words = self
+            .session
+            .as_ref()
+            .and_then(|session| session.program().words.as_ref());
+        words.map_or(&[], |words| &words.keys)
+    }
+}
+
+fn scene_hint(key: &SceneKey, lang: crate::text::Lang) -> Hint {
+    Hint {
+        key: key.key.clone(),
+        label: lang.pick(&key.label).into(),
+    }
+}
+
+fn hint(binding: &Binding, section: &str, texts: &Texts) -> Hint {
+    Hint {
+        key: written(binding.keys),
+        label: texts.get(&format!("{section}.{}", binding.name)).into(),
+    }
+}
+
+fn written(keys: &[&str]) -> Text {
+    // The footer and the help have room for two.
+    match keys {
+        [one] => (*one).into(),
+        many => many.join(" ").into(),
+    }
+}

@@ -1,0 +1,379 @@
+//! The line at which the lecturer types: editing, history, completion.
+
+use ratatui::crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+
+use crate::trace::{TaskId, Text};
+use crate::view::ui::{Prompt, Purpose};
+
+/// How many statements are remembered.
+const REMEMBERED: usize = 200;
+/// How long a line may be, in characters.
+const LONGEST: usize = 2000;
+/// How many completions are offered at once.
+const OFFERED: usize = 40;
+
+/// What became of a key at the prompt.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Typed {
+    /// It changed the line, or nothing.
+    Edited,
+    /// The line is done.
+    Entered(String),
+    /// The prompt was left.
+    Left,
+}
+
+/// The prompt with what it remembers.
+#[derive(Debug, Default)]
+pub struct Editor {
+    prompt: Option<Prompt>,
+    history: Vec<String>,
+    /// Place in the history, counted from the newest; the line that was being written is kept in `draft`.
+    back: usize,
+    draft: String,
+    /// Names of the program, sorted.
+    names: Vec<Text>,
+    /// Where the word that is being completed begins, in characters, while the tab key goes through the offers.
+    word: usize,
+}
+
+impl Editor {
+    /// What is to be seen of it.
+    pub fn prompt(&self) -> Option<&Prompt> {
+        self.prompt.as_ref()
+    }
+
+    /// Whether it has the keys.
+    pub fn is_open(&self) -> bool {
+        self.prompt.is_some()
+    }
+
+    /// The names that complete a word.
+    pub fn set_names(&mut self, mut names: Vec<Text>) {
+        names.sort_unstable();
+        names.dedup();
+        self.names = names;
+    }
+
+    /// Opens it for a statement of the lecturer's.
+    pub fn open(&mut self) {
+        self.back = 0;
+        self.prompt = Some(Prompt::default());
+    }
+
+    /// Opens it for a task's `input()`.
+    pub fn ask(&mut self, task: TaskId, text: Text) {
+        self.back = 0;
+        self.prompt = Some(Prompt {
+            purpose: Purpose::Input { task, text },
+            ..Prompt::default()
+        });
+    }
+
+    /// Closes it.
+    pub fn close(&mut self) {
+        self.prompt = None;
+    }
+
+    /// Shows what was wrong with the last line, which is put back to be mended.
+    pub fn refuse(&mut self, sentence: String) {
+        let line = self.history.last().cloned().unwrap_or_default();
+        let prompt = self.prompt.get_or_insert_with(Prompt::default);
+        if prompt.text.is_empty() && prompt.purpose == Purpose::Statement {
+            prompt.cursor = line.chars().count();
+            prompt.text = line;
+        }
+        prompt.error = Some(crate::view::ui::PromptError {
+            message: sentence,
+            at: None,
+        });
+    }
+
+    /// A key while it is open.
+    pub fn key(&mut self, key: KeyEvent) -> Typed {
+        let Some(prompt) = &mut self.prompt else {
+            return Typed::Left;
+        };
+        let control = key.modifiers.contains(KeyModifiers::CONTROL);
+        if key.code != KeyCode::Tab && key.code != KeyCode::BackTab {
+            prompt.completions.clear();
+            prompt.completion = None;
+        }
+        match key.code {
+            KeyCode::Enter => return self.enter(),
+            KeyCode::Esc => {
+                self.close();
+                return Typed::Left;
+            }
+            KeyCode::Up => self.walk_history(1),
+            KeyCode::Down => self.walk_history(-1),
+            KeyCode::Tab => self.complete(1),
+            KeyCode::BackTab => self.complete(-1),
+            KeyCode::Left => prompt.cursor = prompt.cursor.saturating_sub(1),
+            KeyCode::Right => prompt.cursor = (prompt.cursor + 1).min(prompt.text.chars().count()),
+            KeyCode::Home => prompt.cursor = 0,
+            KeyCode::End => prompt.cursor = prompt.text.chars().count(),
+            KeyCode::Backspace if prompt.cursor > 0 => {
+                remove(prompt, prompt.cursor - 1, prompt.cursor)
+            }
+            KeyCode::Delete => remove(prompt, prompt.cursor, prompt.cursor + 1),
+            KeyCode::Char('a') if control => prompt.cursor = 0,
+            KeyCode::Char('e') if control => prompt.cursor = prompt.text.chars().count(),
+            KeyCode::Char('u') if control => remove(prompt, 0, prompt.cursor),
+            KeyCode::Char('w') if control => remove(prompt, word_before(prompt), prompt.cursor),
+            KeyCode::Char(c) if !control => insert(prompt, &c.to_string()),
+            _ => {}
+        }
+        Typed::Edited
+    }
+
+    /// Text that was pasted: its first line.
+    pub fn paste(&mut self, text: &str) {
+        if let Some(prompt) = &mut self.prompt {
+            let line: String = text
+                .lines()
+                .next()
+                .unwrap_or("")
+                .chars()
+                .filter(|c| !c.is_control())
+                .collect();
+            insert(prompt, &line);
+        }
+    }
+
+    fn enter(&mut self) -> Typed {
+        let Some(prompt) = &mut self.prompt else {
+            return Typed::Left;
+        };
+        let line = std::mem::take(&mut prompt.text);
+        if prompt.purpose == Purpose::Statement {
+            if line.trim().is_empty() {
+                self.close();
+                return Typed::Left;
+            }
+            self.history.retain(|old| *old != line);
+            self.history.push(line.clone());
+            if self.history.len() > REMEMBERED {
+                self.history.remove(0);
+            }
+        }
+        self.close();
+        Typed::Entered(line)
+    }
+
+    /// Steps back (1) or forward (-1) in the history.
+    fn walk_history(&mut self, step: isize) {
+        let Some(prompt) = &mut self.prompt else {
+            return;
+        };
+        if prompt.purpose != Purpose::Statement {
+            return;
+        }
+        let Some(back) = self
+            .back
+            .checked_add_signed(step)
+            .filter(|&back| back <= self.history.len())
+        else {
+            return;
+        };
+        if self.back == 0 {
+            self.draft.clone_from(&prompt.text);
+        }
+        self.back = back;
+        prompt.text = match back {
+            0 => std::mem::take(&mut self.draft),
+            _ => self.history[self.history.len() - back].clone(),
+        };
+        prompt.cursor = prompt.text.chars().count();
+        prompt.history = (back > 0).then(|| (self.history.len() - back + 1, self.history.len()));
+    }
+
+    /// Puts the next (1) or the previous (-1) of the names that fit in place of the word at the cursor.
+    fn complete(&mut self, step: isize) {
+        let Some(prompt) = &mut self.prompt else {
+            return;
+        };
+        if prompt.purpose != Purpose::Statement {
+            return;
+        }
+        if prompt.completion.is_none() {
+            self.word = word_before(prompt);
+            let word: String = prompt
+                .text
+                .chars()
+                .take(prompt.cursor)
+                .skip(self.word)
+                .collect();
+            if word.is_empty() {
+                return;
+            }
+            let fits = self
+                .names
+                .iter()
+                .filter(|name| name.starts_with(&word) && ***name != *word);
+            prompt.completions = fits.take(OFFERED).cloned().collect();
+        }
+        let count = prompt.completions.len() as isize;
+        if count == 0 {
+            return;
+        }
+        let next = match prompt.completion {
+            Some(now) => (now as isize + step).rem_euclid(count),
+            None if step > 0 => 0,
+            None => count - 1,
+        } as usize;
+        let name = prompt.completions[next].clone();
+        remove(prompt, self.word, prompt.cursor);
+        insert(prompt, &name);
+        prompt.completion = Some(next);
+        if count == 1 {
+            prompt.completions.clear();
+            prompt.completion = None;
+        }
+    }
+}
+
+/// Where the dotted name before the cursor begins, in characters; at a blank, where the blank begins.
+fn word_before(prompt: &Prompt) -> usize {
+    let before: Vec<char> = prompt.text.chars().take(prompt.cursor).collect();
+    let in_name = |c: &char| c.is_alphanumeric() || *c == '_' || *c == '.';
+    let length = before.iter().rev().take_while(|c| in_name(c)).count();
+    if length > 0 {
+        prompt.cursor - length
+    } else {
+        prompt.cursor.saturating_sub(1)
+    }
+}
+
+fn byte(text: &str, character: usize) -> usize {
+    text.char_indices()
+        .nth(character)
+        .map_or(text.len(), |(at, _)| at)
+}
+
+fn insert(prompt: &mut Prompt, text: &str) {
+    let room = LONGEST.saturating_sub(prompt.text.chars().count());
+    let text: String = text.chars().take(room).collect();
+    prompt
+        .text
+        .insert_str(byte(&prompt.text, prompt.cursor), &text);
+    prompt.cursor += text.chars().count();
+    prompt.error = None;
+}
+
+fn remove(prompt: &mut Prompt, from: usize, to: usize) {
+    let (start, end) = (byte(&prompt.text, from), byte(&prompt.text, to));
+    prompt.text.replace_range(start..end, "");
+    prompt.cursor = from.min(prompt.text.chars().count());
+    prompt.error = None;
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn editor(names: &[&str]) -> Editor {
+        let mut editor = Editor::default();
+        editor.set_names(names.iter().map(|&name| name.into()).collect());
+        editor.open();
+        editor
+    }
+
+    fn press(editor: &mut Editor, code: KeyCode) -> Typed {
+        editor.key(KeyEvent::new(code, KeyModifiers::NONE))
+    }
+
+    fn type_in(editor: &mut Editor, text: &str) {
+        for c in text.chars() {
+            press(editor, KeyCode::Char(c));
+        }
+    }
+
+    fn line(editor: &Editor) -> &str {
+        &editor.prompt().expect("it is open").text
+    }
+
+    #[test]
+    fn characters_go_in_where_the_cursor_stands_wide_ones_too() {
+        let mut editor = editor(&[]);
+        type_in(&mut editor, "打(1)");
+        press(&mut editor, KeyCode::Home);
+        press(&mut editor, KeyCode::Right);
+        type_in(&mut editor, "印");
+        assert_eq!(line(&editor), "打印(1)");
+        press(&mut editor, KeyCode::Backspace);
+        press(&mut editor, KeyCode::Backspace);
+        press(&mut editor, KeyCode::Backspace);
+        assert_eq!(line(&editor), "(1)");
+        assert_eq!(
+            press(&mut editor, KeyCode::Enter),
+            Typed::Entered("(1)".into())
+        );
+        assert!(!editor.is_open());
+    }
+
+    #[test]
+    fn the_history_goes_back_and_returns_to_the_unfinished_line() {
+        let mut editor = editor(&[]);
+        for statement in ["a()", "b()"] {
+            editor.open();
+            type_in(&mut editor, statement);
+            press(&mut editor, KeyCode::Enter);
+        }
+        editor.open();
+        type_in(&mut editor, "c");
+        press(&mut editor, KeyCode::Up);
+        press(&mut editor, KeyCode::Up);
+        press(&mut editor, KeyCode::Up);
+        assert_eq!(line(&editor), "a()");
+        press(&mut editor, KeyCode::Down);
+        press(&mut editor, KeyCode::Down);
+        assert_eq!(line(&editor), "c");
+    }
+
+    #[test]
+    fn tab_goes_through_the_names_that_fit_and_round() {
+        let mut editor = editor(&["light", "light.set", "light.clear", "car"]);
+        type_in(&mut editor, "print(light.");
+        press(&mut editor, KeyCode::Tab);
+        assert_eq!(line(&editor), "print(light.clear");
+        press(&mut editor, KeyCode::Tab);
+        assert_eq!(line(&editor), "print(light.set");
+        press(&mut editor, KeyCode::Tab);
+        assert_eq!(line(&editor), "print(light.clear");
+        type_in(&mut editor, "()");
+        assert_eq!(line(&editor), "print(light.clear()");
+    }
+
+    #[test]
+    fn a_refused_line_comes_back_to_be_mended() {
+        let mut editor = editor(&[]);
+        type_in(&mut editor, "light.set(");
+        press(&mut editor, KeyCode::Enter);
+        editor.refuse("it is not closed".into());
+        assert_eq!(line(&editor), "light.set(");
+        assert!(editor.prompt().expect("open").error.is_some());
+        type_in(&mut editor, ")");
+        assert!(editor.prompt().expect("open").error.is_none());
+    }
+
+    #[test]
+    fn an_answer_to_input_is_no_statement_of_the_history_and_may_be_empty() {
+        let mut editor = editor(&[]);
+        editor.ask(TaskId(0), ">>>".into());
+        assert_eq!(
+            press(&mut editor, KeyCode::Enter),
+            Typed::Entered(String::new())
+        );
+        editor.open();
+        press(&mut editor, KeyCode::Up);
+        assert_eq!(line(&editor), "");
+    }
+
+    #[test]
+    fn a_paste_of_many_lines_gives_its_first() {
+        let mut editor = editor(&[]);
+        editor.paste("sem.release()\nboom()");
+        assert_eq!(line(&editor), "sem.release()");
+    }
+}

@@ -1,0 +1,183 @@
+//! One run of one program, and the model of it.
+
+use std::sync::Arc;
+
+use crate::model::{Model, Moment};
+use crate::python::{self, Problem};
+use crate::scene::{self, Scene, SceneError, Variant};
+use crate::stage::{self, Clock, Granularity, Message, Request, Stage};
+use crate::trace::{Event, Micros, NoteKind, TaskId, Text};
+use crate::view::ui;
+use crate::world::{self, World};
+
+/// Why a program or scene cannot be run.
+#[derive(Debug, thiserror::Error)]
+pub enum StartError {
+    /// There is no such scene or file, or its `scene.toml` is wrong.
+    #[error(transparent)]
+    Scene(#[from] SceneError),
+    /// The program is not of the subset of Python.
+    #[error("{}", problems_text(.1))]
+    Program(Text, Vec<Problem>),
+    /// The operating system gives no thread.
+    #[error("no thread can be started: {0}")]
+    Threads(#[from] std::io::Error),
+}
+
+fn problems_text(problems: &[Problem]) -> String {
+    problems
+        .iter()
+        .map(ToString::to_string)
+        .collect::<Vec<_>>()
+        .join("\n")
+}
+
+/// A program on the stage, and what is known of it.
+#[derive(Debug)]
+pub(super) struct Session {
+    /// What it was asked for by: a name or a path.
+    pub(super) target: String,
+    pub(super) scene: Scene,
+    pub(super) variant: String,
+    pub(super) seed: u64,
+    pub(super) stage: Stage,
+    pub(super) model: Model,
+    pub(super) clock: Clock,
+    pub(super) listing: Arc<ui::Listing>,
+    pub(super) names: Vec<Text>,
+    /// What the lecturer's last statement came to, if it went wrong, until somebody looks.
+    pub(super) complaint: Option<String>,
+    /// A thread of ours failed.
+    pub(super) broken: Option<String>,
+    lecturer: Option<TaskId>,
+}
+
+/// Which run to start.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Launch {
+    /// A scene's name or a path.
+    pub(super) target: String,
+    /// Name of the variant; empty for the plain program.
+    pub(super) variant: String,
+    pub(super) seed: u64,
+    /// Whether to stop before the first line.
+    pub(super) paused: bool,
+    /// Program seconds in a real second.
+    pub(super) speed: f64,
+    pub(super) granularity: Granularity,
+}
+
+impl Session {
+    /// Finds, compiles and starts a program.
+    pub(super) fn start(launch: &Launch) -> Result<Self, StartError> {
+        let scene = scene::find(&launch.target)?;
+        let chosen = scene.variant(&launch.variant)?;
+        let program = python::compile(&chosen.source, &chosen.file)
+            .map_err(|problems| StartError::Program(Arc::clone(&chosen.file), problems))?;
+        let options = world::Options {
+            seed: launch.seed,
+            argv: vec![chosen.file.to_string()],
+            lecturer: true,
+            sites: true,
+            scene: chosen.words.clone(),
+            seeded_schedule: false,
+            program_name: Some(scene.name.as_str().into()),
+        };
+        let listing = ui::Listing::new(&chosen.source, &spans(&chosen.source));
+        let names = Vec::new();
+        let stage = Stage::new(
+            World::new(program, options),
+            stage::Options {
+                pace: chosen.pace.as_micros() as Micros,
+                speed: launch.speed,
+                paused: launch.paused,
+                granularity: launch.granularity,
+            },
+        )?;
+        Ok(Self {
+            target: launch.target.clone(),
+            variant: launch.variant.clone(),
+            scene,
+            seed: launch.seed,
+            stage,
+            model: Model::default(),
+            clock: Clock::new(launch.speed),
+            listing: Arc::new(listing),
+            names,
+            complaint: None,
+            broken: None,
+            lecturer: None,
+        })
+    }
+
+    /// The variant that runs.
+    pub(super) fn program(&self) -> &Variant {
+        // It was found when the run was started, and the scene has not been changed since.
+        self.scene
+            .variant(&self.variant)
+            .unwrap_or_else(|_| self.scene.plain())
+    }
+
+    /// Takes a message of the run's.
+    pub(super) fn take(&mut self, message: Message, moment: Moment) {
+        self.stage.received(1);
+        match message {
+            Message::Record(record) => {
+                self.listen(&record.event);
+                self.model.apply(&record, moment);
+            }
+            Message::Clock(clock) => self.clock = clock,
+            Message::Refused(sentence) => self.complaint = Some(sentence),
+            Message::Broken(sentence) => self.broken = Some(sentence),
+        }
+    }
+
+    /// What went wrong in the lecturer's thread is told at the prompt.
+    fn listen(&mut self, event: &Event) {
+        match event {
+            Event::Spawn(spawn) if spawn.kind == crate::trace::TaskKind::Lecturer => {
+                self.lecturer = Some(spawn.task);
+            }
+            Event::Note {
+                task: Some(task),
+                kind: NoteKind::Exception,
+                text,
+            } if Some(*task) == self.lecturer => {
+                let last = text
+                    .lines()
+                    .rfind(|line| !line.trim().is_empty())
+                    .unwrap_or("");
+                // Whoever gave a statement up knows it.
+                if !last.starts_with("KeyboardInterrupt") {
+                    self.complaint = Some(last.to_owned());
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// Asks something of the run.
+    pub(super) fn request(&self, request: Request) {
+        self.stage.request(request);
+    }
+
+    /// Whether the lecturer's statement is blocked or still runs.
+    pub(super) fn lecturer_busy(&self) -> bool {
+        use crate::model::Doing;
+        let task = self.lecturer.and_then(|task| self.model.task(task));
+        task.is_some_and(|task| match &task.doing {
+            Doing::Waiting | Doing::Picked => task.want().is_some(),
+            Doing::Sleeping { .. } | Doing::Asking { .. } => true,
+            Doing::New | Doing::Running | Doing::Ended(_) => false,
+        })
+    }
+}
+
+/// A seed short enough to be read out.
+pub(super) fn fresh_seed() -> u64 {
+    u64::from(rand::random::<u16>())
+}
+
+fn spans(_source: &str) -> Vec<ui::CodeSpan> {
+    Vec::new()
+}
