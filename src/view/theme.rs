@@ -149,6 +149,19 @@ impl Tone {
         }
     }
 
+    /// A colour on the way to another: `0.0` is this one, `1.0` the other.
+    #[must_use]
+    pub fn towards(self, other: Tone, share: f32) -> Tone {
+        let share = share.clamp(0.0, 1.0);
+        let mut rgb = self.rgb;
+        for (part, to) in rgb.iter_mut().zip(other.rgb) {
+            let from = f32::from(*part);
+            *part = (from + (f32::from(to) - from) * share).round() as u8;
+        }
+        let ansi = if share < 0.5 { self.ansi } else { other.ansi };
+        Tone::new(rgb, ansi)
+    }
+
     /// The colour at a depth.
     pub fn at(self, depth: Depth) -> Color {
         match depth {
@@ -416,17 +429,8 @@ impl Look {
 
     /// A colour between two roles, `0.0` the first, `1.0` the second. With few colours it is the nearer of the two.
     pub fn between(self, from: Role, to: Role, share: f32) -> Color {
-        let (a, b) = (self.theme.tone(from), self.theme.tone(to));
-        if self.depth < Depth::Ansi256 {
-            return if share < 0.5 { a } else { b }.at(self.depth);
-        }
-        let share = share.clamp(0.0, 1.0);
-        let mut rgb = [0; 3];
-        for (i, part) in rgb.iter_mut().enumerate() {
-            let (from, to) = (f32::from(a.rgb[i]), f32::from(b.rgb[i]));
-            *part = (from + (to - from) * share).round() as u8;
-        }
-        Tone::new(rgb, a.ansi).at(self.depth)
+        let (from, to) = (self.theme.tone(from), self.theme.tone(to));
+        from.towards(to, share).at(self.depth)
     }
 }
 

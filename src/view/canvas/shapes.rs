@@ -1,0 +1,190 @@
+//! Lines, arrows, frames, bars and large writing.
+
+use ratatui::style::Style;
+
+use super::{Canvas, Ink, bold};
+use crate::view::sprite::{FONT_HEIGHT, glyph};
+use crate::view::theme::Role;
+
+/// How a line is drawn.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Stroke {
+    /// Without gaps.
+    Solid,
+    /// Two on, two off.
+    Dashed,
+    /// Two pixels thick.
+    Thick,
+}
+
+impl Canvas {
+    /// A line between two logical points.
+    pub fn line(&mut self, from: (f32, f32), to: (f32, f32), ink: impl Into<Ink>, stroke: Stroke) {
+        let ink = ink.into();
+        let s = self.scale as f32;
+        let (dx, dy) = ((to.0 - from.0) * s, (to.1 - from.1) * s);
+        let steps = dx.abs().max(dy.abs()).ceil().clamp(1.0, 2_000.0);
+        if self.look.ascii {
+            self.line_in_letters(from, (dx, dy), ink);
+            return;
+        }
+        for i in 0..=steps as i32 {
+            if stroke == Stroke::Dashed && (i / self.scale) % 4 >= 2 {
+                continue;
+            }
+            let share = i as f32 / steps;
+            let x = (from.0 * s + dx * share).round() as i32;
+            let y = (from.1 * s + dy * share).round() as i32;
+            self.real(x, y, ink);
+            if stroke == Stroke::Thick || self.scale > 1 {
+                let (aside, below) = if dx.abs() > dy.abs() { (0, 1) } else { (1, 0) };
+                self.real(x + aside, y + below, ink);
+            }
+        }
+    }
+
+    fn line_in_letters(&mut self, from: (f32, f32), (dx, dy): (f32, f32), ink: Ink) {
+        let s = self.scale as f32;
+        let (columns, rows) = (dx.abs(), dy.abs() / 2.0);
+        let steps = columns.max(rows).ceil().clamp(1.0, 1_000.0);
+        let letter = if rows * 3.0 < columns {
+            "-"
+        } else if columns * 2.0 < rows {
+            "|"
+        } else if (dx > 0.0) == (dy > 0.0) {
+            "\\"
+        } else {
+            "/"
+        };
+        let style = self.style_of(ink);
+        for i in 0..=steps as i32 {
+            let share = i as f32 / steps;
+            let x = (from.0 * s + dx * share).round() as i32;
+            let y = ((from.1 * s + dy * share).round() as i32).div_euclid(2);
+            self.text(x, y, letter, style);
+        }
+    }
+
+    /// The style of words in an ink's colour.
+    pub fn style_of(&self, ink: Ink) -> Style {
+        match ink.base() {
+            super::Base::Clear => Style::new(),
+            super::Base::Role(role) => bold(self.look, role),
+            super::Base::Figure(index) => self.look.figure(index),
+        }
+    }
+
+    /// A line with a head at its end.
+    pub fn arrow(&mut self, from: (f32, f32), to: (f32, f32), ink: impl Into<Ink>, stroke: Stroke) {
+        let ink = ink.into();
+        self.line(from, to, ink, stroke);
+        let (dx, dy) = (to.0 - from.0, to.1 - from.1);
+        let length = dx.hypot(dy);
+        if length < 1.0 {
+            return;
+        }
+        if self.look.ascii {
+            let head = if dx.abs() > dy.abs() {
+                if dx > 0.0 { ">" } else { "<" }
+            } else if dy > 0.0 {
+                "v"
+            } else {
+                "^"
+            };
+            let (column, row) = (self.column(to.0), self.row(to.1));
+            let style = self.style_of(ink);
+            self.text(column, row, head, style);
+            return;
+        }
+        let size = if stroke == Stroke::Thick { 4.0 } else { 3.0 };
+        let (ux, uy) = (dx / length, dy / length);
+        let steps = (size * 2.0) as i32;
+        for back in 0..=steps {
+            let back = back as f32 / 2.0;
+            let half = back * 0.75;
+            let (cx, cy) = (to.0 - ux * back, to.1 - uy * back);
+            let across = (half * 2.0).ceil() as i32;
+            for i in -across..=across {
+                let aside = i as f32 / 2.0;
+                if aside.abs() <= half {
+                    self.dot(
+                        (cx - uy * aside).round() as i32,
+                        (cy + ux * aside).round() as i32,
+                        ink,
+                    );
+                }
+            }
+        }
+    }
+
+    /// The border of a rectangle.
+    pub fn frame(&mut self, x: i32, y: i32, width: i32, height: i32, ink: impl Into<Ink>) {
+        let ink = ink.into();
+        self.fill(x, y, width, 1, ink);
+        self.fill(x, y + height - 1, width, 1, ink);
+        self.fill(x, y, 1, height, ink);
+        self.fill(x + width - 1, y, 1, height, ink);
+    }
+
+    /// A bar of which a part is full, from 0 to 1.
+    pub fn bar(&mut self, x: i32, y: i32, width: i32, share: f32, full: impl Into<Ink>) {
+        let full = full.into();
+        let share = share.clamp(0.0, 1.0);
+        if self.look.ascii {
+            let (column, row) = (self.column(x as f32), self.row(y as f32));
+            let cells = width * self.scale;
+            let style = self.style_of(full);
+            for i in 0..cells {
+                let on = (i as f32) < share * cells as f32;
+                self.text(column + i, row, if on { "=" } else { "." }, style);
+            }
+            return;
+        }
+        self.fill(x, y, width, 1, Role::MetalDark);
+        let (s, whole) = (self.scale, width * self.scale);
+        let filled = (share * whole as f32).ceil() as i32;
+        for i in 0..filled.min(whole) {
+            for down in 0..s {
+                self.real(x * s + i, y * s + down, full);
+            }
+        }
+    }
+
+    /// Large writing, five pixels high times `size`; gives its width in pixels. Characters that the font lacks are skipped.
+    pub fn big(&mut self, x: i32, y: i32, text: &str, ink: impl Into<Ink>, size: i32) -> i32 {
+        let ink = ink.into();
+        if self.look.ascii {
+            let middle = y + FONT_HEIGHT * size / 2;
+            let width = big_width(text, size);
+            let spread = self.column(width as f32) >= text.chars().count() as i32 * 2;
+            let mut column = self.column(x as f32);
+            let row = self.row(middle as f32);
+            let style = self.style_of(ink);
+            for letter in text.chars() {
+                let letter = if letter == '×' { 'x' } else { letter };
+                self.text(column, row, letter.encode_utf8(&mut [0; 4]), style);
+                column += if spread { 2 } else { 1 };
+            }
+            return width;
+        }
+        let mut left = x;
+        for letter in text.chars() {
+            let Some(rows) = glyph(letter) else { continue };
+            for (down, row) in rows.rows.iter().enumerate() {
+                for across in 0..rows.width {
+                    if row & (1 << across) != 0 {
+                        self.fill(left + across * size, y + down as i32 * size, size, size, ink);
+                    }
+                }
+            }
+            left += (rows.width + 1) * size;
+        }
+        left - size - x
+    }
+}
+
+/// Width of large writing in pixels.
+pub fn big_width(text: &str, size: i32) -> i32 {
+    let widths = text.chars().filter_map(glyph).map(|rows| rows.width + 1);
+    (widths.sum::<i32>() - 1).max(0) * size
+}
