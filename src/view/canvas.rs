@@ -54,7 +54,11 @@ impl Ink {
     }
 
     const fn with(self, flag: u16) -> Self {
-        if self.0 == 0 { self } else { Self(self.0 | flag) }
+        if self.0 == 0 {
+            self
+        } else {
+            Self(self.0 | flag)
+        }
     }
 
     fn base(self) -> Base {
@@ -64,7 +68,8 @@ impl Ink {
         } else if base >= Self::FIGURE {
             Base::Figure(usize::from(base - Self::FIGURE))
         } else {
-            Base::Role(Role::ALL[usize::from(base - 1)])
+            let role = Role::ALL.get(usize::from(base - 1));
+            role.map_or(Base::Clear, |role| Base::Role(*role))
         }
     }
 
@@ -96,6 +101,8 @@ pub struct Wear {
     pub tint: usize,
     /// Whether it is half gone.
     pub faded: bool,
+    /// How many times as large as drawn, less one.
+    pub grown: u8,
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -231,18 +238,20 @@ impl Canvas {
     /// Puts a sprite with its upper left corner at a logical place; between pixels, the nearest one.
     pub fn sprite(&mut self, sprite: &Sprite, x: f32, y: f32, wear: Wear) {
         let s = self.scale;
-        let (left, top) = (
-            (x * s as f32).round() as i32,
-            (y * s as f32).round() as i32,
-        );
+        let (left, top) = ((x * s as f32).round() as i32, (y * s as f32).round() as i32);
         if self.look.ascii {
             self.sprite_in_letters(sprite, left, top, wear);
             return;
         }
         let (width, height) = (sprite.width(), sprite.height());
+        let s = s * (i32::from(wear.grown) + 1);
         for row in 0..height {
             for column in 0..width {
-                let from = if wear.mirrored { width - 1 - column } else { column };
+                let from = if wear.mirrored {
+                    width - 1 - column
+                } else {
+                    column
+                };
                 let ink = ink_of(sprite.dot(wear.frame, from, row), wear);
                 if ink == Ink::CLEAR {
                     continue;
@@ -258,15 +267,18 @@ impl Canvas {
 
     /// Puts a sprite so that it stands centred on `x` with its feet on the line above `floor`.
     pub fn stand(&mut self, sprite: &Sprite, x: f32, floor: f32, wear: Wear) {
-        let left = x - sprite.width() as f32 / 2.0;
-        self.sprite(sprite, left, floor - sprite.height() as f32, wear);
+        let times = f32::from(wear.grown) + 1.0;
+        let left = x - sprite.width() as f32 * times / 2.0;
+        let top = floor - sprite.height() as f32 * times;
+        self.sprite(sprite, left, top, wear);
     }
 
     fn sprite_in_letters(&mut self, sprite: &Sprite, left: i32, top: i32, wear: Wear) {
         let lines = sprite.letters(wear.frame, wear.mirrored);
         let columns = lines.iter().map(|line| line.chars().count()).max();
-        let left = left + (sprite.width() * self.scale - columns.unwrap_or(0) as i32) / 2;
-        let bottom = (top + sprite.height() * self.scale + 1) / 2;
+        let times = self.scale * (i32::from(wear.grown) + 1);
+        let left = left + (sprite.width() * times - columns.unwrap_or(0) as i32) / 2;
+        let bottom = (top + sprite.height() * times + 1) / 2;
         let style = if wear.faded {
             self.look.fg(Role::Faint)
         } else if sprite.is_tinted() {
@@ -490,13 +502,22 @@ fn weight(ink: Ink) -> u8 {
             | Role::GoodDark
             | Role::WallLine
             | Role::Lit => 0,
-            Role::Far | Role::FloorLine | Role::MetalDark | Role::WoodDark | Role::Glass | Role::Faint => 1,
+            Role::Far
+            | Role::FloorLine
+            | Role::MetalDark
+            | Role::WoodDark
+            | Role::Glass
+            | Role::Faint => 1,
             Role::Line | Role::Wood | Role::Metal | Role::Dim => 2,
             Role::Marking | Role::MetalLight | Role::Skin => 3,
             _ => 4,
         },
     };
-    if ink.is_faded() { weight.min(1) } else { weight }
+    if ink.is_faded() {
+        weight.min(1)
+    } else {
+        weight
+    }
 }
 
 /// The style without what a terminal without colours cannot show.

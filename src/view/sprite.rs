@@ -75,7 +75,10 @@ impl Sprite {
 const FILES: [(&str, &str); 6] = [
     ("people", include_str!("../../assets/sprites/people.txt")),
     ("street", include_str!("../../assets/sprites/street.txt")),
-    ("corridor", include_str!("../../assets/sprites/corridor.txt")),
+    (
+        "corridor",
+        include_str!("../../assets/sprites/corridor.txt"),
+    ),
     ("kitchen", include_str!("../../assets/sprites/kitchen.txt")),
     ("locks", include_str!("../../assets/sprites/locks.txt")),
     ("room", include_str!("../../assets/sprites/room.txt")),
@@ -95,7 +98,10 @@ pub fn parse(source: &str, legend: &BTreeMap<char, Role>) -> Result<Vec<(String,
             if line.trim().is_empty() || line.starts_with('#') {
                 continue;
             }
-            return Err(format!("line {}: a sprite begins with `= name`", number + 1));
+            return Err(format!(
+                "line {}: a sprite begins with `= name`",
+                number + 1
+            ));
         };
         let mut body = Vec::new();
         while let Some((_, line)) = lines.next_if(|(_, line)| !line.starts_with("= ")) {
@@ -190,7 +196,10 @@ fn turned(letter: char) -> char {
 
 fn legend() -> Result<BTreeMap<char, Role>, String> {
     let mut legend = BTreeMap::new();
-    for line in LEGEND.lines().filter(|line| !line.is_empty() && !line.starts_with("# ")) {
+    for line in LEGEND
+        .lines()
+        .filter(|line| !line.is_empty() && !line.starts_with("# "))
+    {
         let (letter, name) = line.split_once(' ').ok_or("a letter and a role")?;
         let role = Role::ALL
             .iter()
@@ -295,10 +304,7 @@ mod tests {
         let sprites = load().unwrap_or_else(|why| panic!("{why}"));
         assert!(sprites.len() > 20);
         for (name, sprite) in &sprites {
-            assert!(
-                !sprite.letters.is_empty(),
-                "{name} has no drawing in ASCII"
-            );
+            assert!(!sprite.letters.is_empty(), "{name} has no drawing in ASCII");
             for frame in 0..sprite.frames() {
                 for mirrored in [false, true] {
                     for line in sprite.letters(frame, mirrored) {
@@ -311,7 +317,10 @@ mod tests {
 
     #[test]
     fn the_font_has_digits_and_capitals() {
-        for letter in ('0'..='9').chain('A'..='Z').chain(['/', '+', '-', '×', '.', '?', '!']) {
+        for letter in ('0'..='9')
+            .chain('A'..='Z')
+            .chain(['/', '+', '-', '×', '.', '?', '!'])
+        {
             assert!(glyph(letter).is_some(), "{letter}");
         }
         assert_eq!(glyph('a'), glyph('A'));

@@ -173,7 +173,13 @@ impl Canvas {
             for (down, row) in rows.rows.iter().enumerate() {
                 for across in 0..rows.width {
                     if row & (1 << across) != 0 {
-                        self.fill(left + across * size, y + down as i32 * size, size, size, ink);
+                        self.fill(
+                            left + across * size,
+                            y + down as i32 * size,
+                            size,
+                            size,
+                            ink,
+                        );
                     }
                 }
             }

@@ -24,7 +24,16 @@ fn scribble(area: Rect, buffer: &mut Buffer, look: Look, scale: u16, at: (f32, f
     let (x, y) = (at.0 as i32, at.1 as i32);
     canvas.fill(x, y, 400, 3, Role::Road);
     canvas.sprite(sprite::get("car"), at.0, at.1, Wear::default());
-    canvas.stand(sprite::get("person.walk"), at.1, at.0, Wear { mirrored: true, faded: true, ..Wear::default() });
+    canvas.stand(
+        sprite::get("person.walk"),
+        at.1,
+        at.0,
+        Wear {
+            mirrored: true,
+            faded: true,
+            ..Wear::default()
+        },
+    );
     canvas.arrow((at.0, at.1), (at.1 * 3.0, -at.0), Role::Bad, Stroke::Thick);
     canvas.line((-50.0, 7.0), (at.0 * 2.0, at.1), Role::Bad, Stroke::Dashed);
     canvas.big(x, y, "SET 12×", Role::Good, 2);
