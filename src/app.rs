@@ -55,6 +55,8 @@ pub struct AppOptions {
     pub look: Look,
     /// Fewer, larger things.
     pub projector: bool,
+    /// Whether the locale is one whose terminals may draw block characters two cells wide (Chinese, Japanese, Korean).
+    pub wide_locale: bool,
 }
 
 /// Why the screen ended otherwise than by the user's wish.
@@ -128,10 +130,12 @@ impl App {
             None => None,
         };
         let terminal = Terminal::new()?;
+        let mut look = options.look;
+        look.ascii |= options.wide_locale && terminal.blocks_are_wide();
         let inputs = Inputs::new().map_err(TermError::from)?;
         let ui = Ui {
             lang: options.lang,
-            look: options.look,
+            look,
             projector: options.projector,
             speed: options.speed as f32,
             ..Ui::default()

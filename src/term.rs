@@ -20,6 +20,8 @@ use ratatui::crossterm::{execute, queue};
 use ratatui::layout::{Position, Rect};
 
 mod input;
+#[cfg(unix)]
+mod probe;
 
 pub use input::{Input, Inputs};
 
@@ -73,6 +75,18 @@ impl Terminal {
                 Err(error.into())
             }
         }
+    }
+
+    /// Whether this terminal draws the characters of pictures two cells wide. Asked before input is listened to.
+    #[cfg(unix)]
+    pub fn blocks_are_wide(&self) -> bool {
+        probe::blocks_are_wide()
+    }
+
+    /// Whether this terminal draws the characters of pictures two cells wide.
+    #[cfg(not(unix))]
+    pub fn blocks_are_wide(&self) -> bool {
+        false
     }
 
     /// Draws one frame; `draw` gets the buffer and may return where the cursor stands, if it is to be seen.
