@@ -130,6 +130,8 @@ pub struct Code {
     pub cells: Vec<u32>,
     /// Where the free variables' slots begin.
     pub free: u32,
+    /// How many free variables there are.
+    pub captured: u32,
     /// What to do with exceptions: the first entry that covers the place counts.
     pub handlers: Vec<Handler>,
 }
@@ -512,16 +514,16 @@ pub enum Instr {
     /// `module -> module value`
     ImportFrom(Symbol),
 
-    /// `subject -> subject bool`: a sequence of that many (at least, if the second is true).
+    /// `subject -> bool`: a sequence of that many (or more, if the second is true).
     MatchSequence(u32, bool),
-    /// `subject -> subject bool`: a mapping.
+    /// `subject -> bool`: a mapping.
     MatchMapping,
-    /// `subject keys -> subject values|None bool`: whether all keys are there.
-    MatchKeys,
-    /// `subject class -> attributes|None bool`: positional count, keyword names by number.
-    MatchClass(u32, u32),
-    /// `subject keys-tuple -> dict`: what is left of a mapping.
-    MatchRest,
+    /// `subject class -> bool`: an instance.
+    MatchInstance,
+    /// `subject -> value true`, or `subject -> false`
+    MatchAttr(Symbol),
+    /// `subject class -> value`: what the class matches by position.
+    MatchPositional(u32),
     /// `value ->`: prints what the lecturer's expression gave.
     Show,
 }

@@ -1,0 +1,487 @@
+//! From the syntax tree to [code](crate::python::code).
+
+mod blocks;
+mod expressions;
+mod functions;
+mod patterns;
+mod statements;
+
+use std::sync::Arc;
+
+use num_bigint::BigInt;
+use ruff_python_ast::{Expr, ModModule, Number, Stmt};
+use ruff_text_size::{Ranged, TextRange};
+use rustc_hash::FxHashMap;
+
+use super::code::{
+    Code, CodeKind, Const, Handler, Instr, Params, Place, Program, Space, Span, Symbol,
+    SymbolEntry, Symbols,
+};
+use super::parse::{Lines, parse};
+use super::problem::Problem;
+use super::scope::{Home, ScopeKind, Scopes, mangle};
+use crate::trace::SiteId;
+use blocks::Block;
+
+/// Compiles a program, or says everything that keeps it from running.
+///
+/// # Errors
+/// Syntax errors and whatever is outside the subset, in the order of the source.
+pub fn compile(source: &str, file: &str) -> Result<Arc<Program>, Vec<Problem>> {
+    let compiled = run(source, file, Space::User, Symbols::default(), 0, false)?;
+    Ok(Arc::new(compiled))
+}
+
+/// Compiles the embedded prelude.
+pub(crate) fn compile_prelude(source: &str) -> Result<Program, Vec<Problem>> {
+    run(
+        source,
+        "<prelude>",
+        Space::Prelude,
+        Symbols::default(),
+        0,
+        false,
+    )
+}
+
+/// Compiles a statement of the lecturer's, which sees and may add to the names of a program that runs. Its sites are
+/// numbered from `first_site`.
+///
+/// # Errors
+/// The first thing that keeps it from running.
+pub fn compile_statement(
+    source: &str,
+    symbols: &Symbols,
+    first_site: u32,
+) -> Result<Program, Problem> {
+    run(source, "", Space::User, symbols.clone(), first_site, true).map_err(|problems| {
+        problems.into_iter().next().unwrap_or_else(|| Problem {
+            file: String::new(),
+            line: 1,
+            column: 1,
+            end_column: 1,
+            message: "there is nothing to run".to_owned(),
+            instead: None,
+            source_line: String::new(),
+        })
+    })
+}
+
+fn run(
+    source: &str,
+    file: &str,
+    space: Space,
+    symbols: Symbols,
+    first_site: u32,
+    statement: bool,
+) -> Result<Program, Vec<Problem>> {
+    let lines = Lines::new(source);
+    let module = parse(source, file, &lines)?;
+    let scopes = Scopes::of(&module.body);
+    let by_name = symbols
+        .entries
+        .iter()
+        .enumerate()
+        .map(|(index, entry)| (entry.name.clone(), index as Symbol))
+        .collect();
+    let mut compiler = Compiler {
+        source: source.into(),
+        file: file.into(),
+        lines,
+        space,
+        scopes,
+        symbols,
+        by_name,
+        sites: Vec::new(),
+        by_site: FxHashMap::default(),
+        first_site,
+        problems: Vec::new(),
+        units: Vec::new(),
+    };
+    let code = compiler.module(&module, statement);
+    compiler.mark_shared(statement);
+    for (range, message) in std::mem::take(&mut compiler.scopes.errors) {
+        compiler.refuse(range, message, None);
+    }
+    if !compiler.problems.is_empty() {
+        compiler
+            .problems
+            .sort_by_key(|problem| (problem.line, problem.column));
+        return Err(compiler.problems);
+    }
+    Ok(Program {
+        file: compiler.file,
+        source: compiler.source,
+        code,
+        sites: compiler.sites,
+        symbols: Arc::new(compiler.symbols),
+    })
+}
+
+pub(super) struct Compiler {
+    source: Arc<str>,
+    file: Arc<str>,
+    lines: Lines,
+    space: Space,
+    scopes: Scopes,
+    symbols: Symbols,
+    by_name: FxHashMap<Arc<str>, Symbol>,
+    sites: Vec<Place>,
+    by_site: FxHashMap<(u32, Arc<str>), SiteId>,
+    first_site: u32,
+    problems: Vec<Problem>,
+    units: Vec<Unit>,
+}
+
+/// Code in the making.
+struct Unit {
+    scope: usize,
+    code: Code,
+    span: Span,
+    blocks: Vec<Block>,
+    /// Iterators and managers of the statements around.
+    depth: u32,
+    /// Exceptions being handled by the statements around.
+    handling: u32,
+}
+
+impl Compiler {
+    fn module(&mut self, module: &ModModule, statement: bool) -> Arc<Code> {
+        self.open(0, CodeKind::Module, "<module>");
+        let mut body = &module.body[..];
+        if !statement && let Some(doc) = docstring(body) {
+            self.unit().code.doc = Some(doc);
+        }
+        let shown = match body.split_last() {
+            Some((Stmt::Expr(last), rest)) if statement => {
+                body = rest;
+                Some(last)
+            }
+            _ => None,
+        };
+        self.body(body);
+        if let Some(last) = shown {
+            self.line(last.range);
+            self.expr(&last.value);
+            self.emit(Instr::Show);
+        }
+        self.none();
+        self.emit(Instr::Return);
+        self.close()
+    }
+
+    fn mark_shared(&mut self, statement: bool) {
+        if self.space == Space::Prelude {
+            return;
+        }
+        let globals = std::mem::take(&mut self.scopes.globals);
+        for (name, usage) in globals {
+            let symbol = self.symbol(&name);
+            let entry = &mut self.symbols.entries[symbol as usize];
+            entry.in_function |= usage.in_function;
+            let stores = usage.module_stores + u32::from(statement && usage.module_stores > 0);
+            entry.shared |= entry.in_function && (usage.stored_in_function || stores > 1);
+        }
+        for name in std::mem::take(&mut self.scopes.stored_attributes) {
+            let symbol = self.symbol(&name);
+            self.symbols.entries[symbol as usize].stored_attribute = true;
+        }
+    }
+
+    /// Starts the code of a scope.
+    fn open(&mut self, scope: usize, kind: CodeKind, name: &str) {
+        let name: Arc<str> = name.into();
+        let qualname = match self.units.last() {
+            Some(outer) => match outer.code.kind {
+                CodeKind::Module => name.clone(),
+                CodeKind::Class => format!("{}.{name}", outer.code.qualname).into(),
+                _ => format!("{}.<locals>.{name}", outer.code.qualname).into(),
+            },
+            None => name.clone(),
+        };
+        let names = &self.scopes.list[scope];
+        let mut locals = names.locals.clone();
+        let free = locals.len() as u32;
+        let cells = names
+            .cells
+            .iter()
+            .map(|cell| locals.iter().position(|local| local == cell).unwrap_or(0) as u32);
+        let cells = cells.collect();
+        locals.extend(names.free.iter().cloned());
+        let generator = names.generator;
+        self.units.push(Unit {
+            scope,
+            code: Code {
+                name,
+                qualname,
+                file: self.file.clone(),
+                source: self.source.clone(),
+                kind,
+                space: self.space,
+                generator,
+                doc: None,
+                instrs: Vec::new(),
+                spans: Vec::new(),
+                consts: Vec::new(),
+                codes: Vec::new(),
+                keywords: Vec::new(),
+                locals,
+                params: Params::default(),
+                cells,
+                free,
+                captured: names.free.len() as u32,
+                handlers: Vec::new(),
+            },
+            span: self.units.last().map(|unit| unit.span).unwrap_or_default(),
+            blocks: Vec::new(),
+            depth: 0,
+            handling: 0,
+        });
+    }
+
+    fn close(&mut self) -> Arc<Code> {
+        match self.units.pop() {
+            Some(unit) => Arc::new(unit.code),
+            None => unreachable!("every close has its open"),
+        }
+    }
+
+    fn unit(&mut self) -> &mut Unit {
+        match self.units.last_mut() {
+            Some(unit) => unit,
+            None => unreachable!("code is only emitted between open and close"),
+        }
+    }
+
+    fn emit(&mut self, instr: Instr) -> usize {
+        let unit = self.unit();
+        unit.code.instrs.push(instr);
+        unit.code.spans.push(unit.span);
+        unit.code.instrs.len() - 1
+    }
+
+    fn here(&mut self) -> u32 {
+        self.unit().code.instrs.len() as u32
+    }
+
+    /// What is emitted next comes from there.
+    fn mark(&mut self, range: TextRange) {
+        let span = Span {
+            start: range.start().to_u32(),
+            end: range.end().to_u32(),
+            line: self.lines.line(range.start()),
+        };
+        self.unit().span = span;
+    }
+
+    /// Lets a jump go to what is emitted next.
+    fn land(&mut self, jump: usize) {
+        let here = self.here();
+        self.aim(jump, here);
+    }
+
+    fn aim(&mut self, jump: usize, to: u32) {
+        let instr = &mut self.unit().code.instrs[jump];
+        *instr = match *instr {
+            Instr::Jump(_) => Instr::Jump(to),
+            Instr::JumpIfFalse(_) => Instr::JumpIfFalse(to),
+            Instr::JumpIfTrue(_) => Instr::JumpIfTrue(to),
+            Instr::JumpIfFalseOrPop(_) => Instr::JumpIfFalseOrPop(to),
+            Instr::JumpIfTrueOrPop(_) => Instr::JumpIfTrueOrPop(to),
+            Instr::ForIter(_) => Instr::ForIter(to),
+            other => other,
+        };
+    }
+
+    fn handler(&mut self, ranges: &[(u32, u32)], target: u32, depth: u32, handling: u32) {
+        for &(start, end) in ranges {
+            if start < end {
+                self.unit().code.handlers.push(Handler {
+                    start,
+                    end,
+                    target,
+                    depth,
+                    handling,
+                });
+            }
+        }
+    }
+
+    fn constant(&mut self, value: Const) {
+        let consts = &mut self.unit().code.consts;
+        let same = |known: &Const| match (known, &value) {
+            (Const::Float(a), Const::Float(b)) => a.to_bits() == b.to_bits(),
+            (known, value) => known == value,
+        };
+        let index = consts.iter().position(same).unwrap_or_else(|| {
+            consts.push(value.clone());
+            consts.len() - 1
+        });
+        self.emit(Instr::Const(index as u32));
+    }
+
+    fn none(&mut self) {
+        self.constant(Const::None);
+    }
+
+    fn text(&mut self, text: &str) {
+        self.constant(Const::Str(text.into()));
+    }
+
+    fn symbol(&mut self, name: &str) -> Symbol {
+        if let Some(&symbol) = self.by_name.get(name) {
+            return symbol;
+        }
+        let symbol = self.symbols.entries.len() as Symbol;
+        let name: Arc<str> = name.into();
+        self.by_name.insert(name.clone(), symbol);
+        self.symbols.entries.push(SymbolEntry {
+            name,
+            in_function: false,
+            shared: false,
+            stored_attribute: false,
+        });
+        symbol
+    }
+
+    fn attribute(&mut self, name: &str) -> Symbol {
+        let scope = self.unit().scope;
+        let name = mangle(self.scopes.list[scope].class.as_ref(), name);
+        self.symbol(&name)
+    }
+
+    fn mangled(&mut self, name: &str) -> Arc<str> {
+        let scope = self.unit().scope;
+        mangle(self.scopes.list[scope].class.as_ref(), name)
+    }
+
+    fn home(&mut self, name: &str) -> Home {
+        let scope = self.unit().scope;
+        self.scopes.home(scope, name)
+    }
+
+    fn load_name(&mut self, name: &str) {
+        let name = self.mangled(name);
+        let instr = match self.home(&name) {
+            Home::Local(slot) => Instr::LoadLocal(slot),
+            Home::Cell(slot) => Instr::LoadCell(slot),
+            Home::ClassLocal(slot) => Instr::LoadClassLocal(slot, self.symbol(&name)),
+            Home::Global => Instr::LoadGlobal(self.symbol(&name)),
+        };
+        self.emit(instr);
+    }
+
+    fn store_name(&mut self, name: &str) {
+        let name = self.mangled(name);
+        let instr = match self.home(&name) {
+            Home::Local(slot) | Home::ClassLocal(slot) => Instr::StoreLocal(slot),
+            Home::Cell(slot) => Instr::StoreCell(slot),
+            Home::Global => Instr::StoreGlobal(self.symbol(&name)),
+        };
+        self.emit(instr);
+    }
+
+    fn delete_name(&mut self, name: &str) {
+        let name = self.mangled(name);
+        let instr = match self.home(&name) {
+            Home::Local(slot) | Home::ClassLocal(slot) => Instr::DeleteLocal(slot),
+            Home::Cell(slot) => Instr::DeleteCell(slot),
+            Home::Global => Instr::DeleteGlobal(self.symbol(&name)),
+        };
+        self.emit(instr);
+    }
+
+    /// A slot that no name of the program means.
+    fn scratch(&mut self) -> u32 {
+        let locals = &mut self.unit().code.locals;
+        locals.push(".".into());
+        locals.len() as u32 - 1
+    }
+
+    /// Announces a statement.
+    fn line(&mut self, range: TextRange) {
+        self.mark(range);
+        if self.space == Space::Prelude {
+            return;
+        }
+        let unit = self.unit();
+        let (line, function) = (unit.span.line, unit.code.qualname.clone());
+        let first = self.first_site;
+        let site = if let Some(&site) = self.by_site.get(&(line, function.clone())) {
+            site
+        } else {
+            let site = SiteId(first + self.sites.len() as u32);
+            self.sites.push(Place {
+                line,
+                function: function.clone(),
+            });
+            self.by_site.insert((line, function), site);
+            site
+        };
+        self.emit(Instr::Line(site));
+    }
+
+    fn refuse(&mut self, range: TextRange, message: impl Into<String>, instead: Option<&str>) {
+        let problem = self.lines.problem(
+            &self.source,
+            &self.file,
+            range,
+            message.into(),
+            instead.map(str::to_owned),
+        );
+        self.problems.push(problem);
+    }
+
+    fn kind(&mut self) -> ScopeKind {
+        let scope = self.unit().scope;
+        self.scopes.list[scope].kind
+    }
+}
+
+fn docstring(body: &[Stmt]) -> Option<Arc<str>> {
+    let Some(Stmt::Expr(first)) = body.first() else {
+        return None;
+    };
+    let Expr::StringLiteral(text) = &*first.value else {
+        return None;
+    };
+    Some(text.value.to_str().into())
+}
+
+/// The constant that a literal stands for.
+fn literal(expr: &Expr) -> Option<Const> {
+    Some(match expr {
+        Expr::NoneLiteral(_) => Const::None,
+        Expr::EllipsisLiteral(_) => Const::Ellipsis,
+        Expr::BooleanLiteral(literal) => Const::Bool(literal.value),
+        Expr::StringLiteral(literal) => Const::Str(literal.value.to_str().into()),
+        Expr::BytesLiteral(literal) => {
+            Const::Bytes(literal.value.bytes().collect::<Vec<u8>>().into())
+        }
+        Expr::NumberLiteral(literal) => match &literal.value {
+            Number::Int(int) => match int.as_i64() {
+                Some(small) => Const::Int(small),
+                None => Const::Big(Arc::new(big(&int.to_string())?)),
+            },
+            Number::Float(float) => Const::Float(*float),
+            Number::Complex { .. } => return None,
+        },
+        _ => return None,
+    })
+}
+
+fn big(text: &str) -> Option<BigInt> {
+    let text = text.replace('_', "").to_ascii_lowercase();
+    let (digits, radix) = match text.get(..2) {
+        Some("0x") => (&text[2..], 16),
+        Some("0o") => (&text[2..], 8),
+        Some("0b") => (&text[2..], 2),
+        _ => (&text[..], 10),
+    };
+    BigInt::parse_bytes(digits.as_bytes(), radix)
+}
+
+/// The range of anything in the tree.
+fn range(node: &impl Ranged) -> TextRange {
+    node.range()
+}

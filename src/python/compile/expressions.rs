@@ -1,0 +1,535 @@
+//! Expressions.
+
+use ruff_python_ast::{
+    BoolOp, CmpOp, ConversionFlag, Expr, ExprCall, ExprCompare, ExprFString, FStringPart,
+    InterpolatedStringElement, InterpolatedStringElements, Operator, UnaryOp as TreeUnary,
+};
+use ruff_text_size::Ranged;
+
+use super::functions::Makes;
+use super::{Compiler, literal, range};
+use crate::python::check;
+use crate::python::code::{BinaryOp, CodeKind, CompareOp, Const, Conversion, Instr, UnaryOp};
+use crate::python::scope::{Home, ScopeKind};
+
+impl Compiler {
+    /// Leaves the value of an expression on the stack.
+    pub(super) fn expr(&mut self, expr: &Expr) {
+        if let Some(constant) = literal(expr) {
+            self.mark(range(expr));
+            self.constant(constant);
+            return;
+        }
+        match expr {
+            Expr::Name(name) => {
+                self.mark(name.range);
+                self.load_name(&name.id);
+            }
+            Expr::Attribute(attribute) => {
+                self.expr(&attribute.value);
+                let name = self.attribute(&attribute.attr);
+                self.mark(attribute.range);
+                self.emit(Instr::LoadAttr(name));
+            }
+            Expr::Subscript(subscript) => {
+                self.expr(&subscript.value);
+                self.expr(&subscript.slice);
+                self.mark(subscript.range);
+                self.emit(Instr::LoadItem);
+            }
+            Expr::Slice(slice) => {
+                for part in [&slice.lower, &slice.upper, &slice.step] {
+                    match part {
+                        Some(part) => self.expr(part),
+                        None => self.none(),
+                    }
+                }
+                self.mark(slice.range);
+                self.emit(Instr::BuildSlice);
+            }
+            Expr::BinOp(op) => {
+                self.expr(&op.left);
+                self.expr(&op.right);
+                self.mark(op.range);
+                self.emit(Instr::Binary(binary(op.op)));
+            }
+            Expr::UnaryOp(op) => {
+                self.expr(&op.operand);
+                self.mark(op.range);
+                self.emit(Instr::Unary(match op.op {
+                    TreeUnary::USub => UnaryOp::Neg,
+                    TreeUnary::UAdd => UnaryOp::Pos,
+                    TreeUnary::Invert => UnaryOp::Invert,
+                    TreeUnary::Not => UnaryOp::Not,
+                }));
+            }
+            Expr::BoolOp(op) => {
+                let mut jumps = Vec::new();
+                let last = op.values.len() - 1;
+                for (index, value) in op.values.iter().enumerate() {
+                    self.expr(value);
+                    if index < last {
+                        jumps.push(self.emit(match op.op {
+                            BoolOp::And => Instr::JumpIfFalseOrPop(0),
+                            BoolOp::Or => Instr::JumpIfTrueOrPop(0),
+                        }));
+                    }
+                }
+                self.land_all(&jumps);
+            }
+            Expr::Compare(compare) => self.compare(compare),
+            Expr::If(cond) => {
+                let otherwise = self.jump_if(&cond.test, false);
+                self.expr(&cond.body);
+                let end = self.emit(Instr::Jump(0));
+                self.land_all(&otherwise);
+                self.expr(&cond.orelse);
+                self.land(end);
+            }
+            Expr::Named(named) => {
+                self.expr(&named.value);
+                self.emit(Instr::Dup);
+                self.store(&named.target);
+            }
+            Expr::Call(call) => self.call(call),
+            Expr::FString(text) => self.f_string(text),
+            Expr::Tuple(tuple) => self.sequence(&tuple.elts, &Makes::Generator(expr)),
+            Expr::List(list) => self.sequence(&list.elts, &Makes::List(expr)),
+            Expr::Set(set) => self.sequence(&set.elts, &Makes::Set(expr)),
+            Expr::Dict(dict) => {
+                let plain = dict.items.iter().all(|item| item.key.is_some());
+                if plain {
+                    for item in &dict.items {
+                        if let Some(key) = &item.key {
+                            self.expr(key);
+                        }
+                        self.expr(&item.value);
+                    }
+                    self.mark(dict.range);
+                    self.emit(Instr::BuildDict(dict.items.len() as u32));
+                    return;
+                }
+                self.emit(Instr::BuildDict(0));
+                for item in &dict.items {
+                    if let Some(key) = &item.key {
+                        self.expr(key);
+                        self.expr(&item.value);
+                        self.emit(Instr::DictAdd(0));
+                    } else {
+                        self.expr(&item.value);
+                        self.mark(range(&item.value));
+                        self.emit(Instr::DictMerge);
+                    }
+                }
+            }
+            Expr::Lambda(lambda) => self.lambda(lambda),
+            Expr::ListComp(comp) => {
+                self.comprehension(comp.range, &comp.generators, &Makes::List(&comp.elt))
+            }
+            Expr::SetComp(comp) => {
+                self.comprehension(comp.range, &comp.generators, &Makes::Set(&comp.elt))
+            }
+            Expr::Generator(comp) => {
+                self.comprehension(comp.range, &comp.generators, &Makes::Generator(&comp.elt))
+            }
+            Expr::DictComp(comp) => match &comp.key {
+                Some(key) => {
+                    self.comprehension(comp.range, &comp.generators, &Makes::Dict(key, &comp.value))
+                }
+                None => self.refuse(
+                    comp.range,
+                    "this form of comprehension is outside of the subset",
+                    None,
+                ),
+            },
+            Expr::Yield(expr) => {
+                self.check_yield(expr.range);
+                match &expr.value {
+                    Some(value) => self.expr(value),
+                    None => self.none(),
+                }
+                self.mark(expr.range);
+                self.emit(Instr::Yield);
+            }
+            Expr::YieldFrom(expr) => {
+                self.check_yield(expr.range);
+                self.expr(&expr.value);
+                self.mark(expr.range);
+                self.emit(Instr::GetIter);
+                self.none();
+                self.emit(Instr::YieldFrom);
+            }
+            Expr::Await(expr) => self.refuse_async(expr.range),
+            Expr::Starred(starred) => {
+                self.refuse(starred.range, "can't use starred expression here", None)
+            }
+            Expr::TString(text) => self.refuse(
+                text.range,
+                "template strings are outside of the subset",
+                Some("an f-string"),
+            ),
+            Expr::NumberLiteral(number) => {
+                self.refuse(
+                    number.range,
+                    "complex numbers are outside of the subset",
+                    Some("two floats"),
+                );
+            }
+            other => self.refuse(range(other), "this is outside of the subset", None),
+        }
+    }
+
+    fn check_yield(&mut self, range: ruff_text_size::TextRange) {
+        match self.kind() {
+            ScopeKind::Function | ScopeKind::Lambda => {}
+            ScopeKind::Comprehension => {
+                self.refuse(range, "'yield' inside a comprehension", Some("a loop"))
+            }
+            ScopeKind::Module | ScopeKind::Class => {
+                self.refuse(range, "'yield' outside function", None)
+            }
+        }
+    }
+
+    /// Jumps, to be landed, where the truth of an expression is `when`; falls through otherwise.
+    pub(super) fn jump_if(&mut self, expr: &Expr, when: bool) -> Vec<usize> {
+        match expr {
+            Expr::UnaryOp(op) if op.op == TreeUnary::Not => self.jump_if(&op.operand, !when),
+            Expr::BoolOp(op) => {
+                let all = op.op == BoolOp::And;
+                let mut jumps = Vec::new();
+                if all == when {
+                    // All (or none) must hold to jump: one that does not falls through to the end.
+                    let mut out = Vec::new();
+                    let last = op.values.len() - 1;
+                    for (index, value) in op.values.iter().enumerate() {
+                        if index < last {
+                            out.extend(self.jump_if(value, !when));
+                        } else {
+                            jumps.extend(self.jump_if(value, when));
+                        }
+                    }
+                    self.land_all(&out);
+                } else {
+                    for value in &op.values {
+                        jumps.extend(self.jump_if(value, when));
+                    }
+                }
+                jumps
+            }
+            Expr::BooleanLiteral(literal) => {
+                if literal.value == when {
+                    vec![self.emit(Instr::Jump(0))]
+                } else {
+                    Vec::new()
+                }
+            }
+            _ => {
+                self.expr(expr);
+                self.mark(range(expr));
+                vec![self.emit(if when {
+                    Instr::JumpIfTrue(0)
+                } else {
+                    Instr::JumpIfFalse(0)
+                })]
+            }
+        }
+    }
+
+    fn compare(&mut self, expr: &ExprCompare) {
+        self.expr(&expr.left);
+        let mut cleanups = Vec::new();
+        let last = expr.ops.len() - 1;
+        for (index, (op, right)) in expr.ops.iter().zip(&*expr.comparators).enumerate() {
+            self.expr(right);
+            self.mark(expr.range);
+            if index < last {
+                self.emit(Instr::Dup);
+                self.emit(Instr::Rot3);
+                self.emit(Instr::Compare(comparison(*op)));
+                cleanups.push(self.emit(Instr::JumpIfFalseOrPop(0)));
+            } else {
+                self.emit(Instr::Compare(comparison(*op)));
+            }
+        }
+        if !cleanups.is_empty() {
+            let end = self.emit(Instr::Jump(0));
+            self.land_all(&cleanups);
+            self.emit(Instr::Swap);
+            self.emit(Instr::Pop);
+            self.land(end);
+        }
+    }
+
+    fn sequence(&mut self, items: &[Expr], makes: &Makes<'_>) {
+        if !items.iter().any(Expr::is_starred_expr) {
+            for item in items {
+                self.expr(item);
+            }
+            let len = items.len() as u32;
+            self.emit(match makes {
+                Makes::Set(_) => Instr::BuildSet(len),
+                Makes::List(_) => Instr::BuildList(len),
+                _ => Instr::BuildTuple(len),
+            });
+            return;
+        }
+        let set = matches!(makes, Makes::Set(_));
+        self.emit(if set {
+            Instr::BuildSet(0)
+        } else {
+            Instr::BuildList(0)
+        });
+        for item in items {
+            if let Expr::Starred(starred) = item {
+                self.expr(&starred.value);
+                self.mark(starred.range);
+                self.emit(if set {
+                    Instr::SetExtend
+                } else {
+                    Instr::ListExtend
+                });
+            } else {
+                self.expr(item);
+                self.emit(if set {
+                    Instr::SetAdd(0)
+                } else {
+                    Instr::ListAppend(0)
+                });
+            }
+        }
+        if matches!(makes, Makes::Generator(_)) {
+            self.emit(Instr::ListToTuple);
+        }
+    }
+
+    fn call(&mut self, call: &ExprCall) {
+        let arguments = &call.arguments;
+        if let Expr::Name(name) = &*call.func {
+            let id = name.id.as_str();
+            if id == "super" && self.super_call(call) {
+                return;
+            }
+            if self.home(id) == Home::Global
+                && !self
+                    .scopes
+                    .globals
+                    .get(id)
+                    .is_some_and(|usage| usage.module_stores > 0 || usage.stored_in_function)
+                && let Some((message, instead)) = check::refused_call(id)
+            {
+                self.refuse(range(call), message, Some(instead));
+                return;
+            }
+        }
+        for (index, keyword) in arguments.keywords.iter().enumerate() {
+            if let Some(name) = &keyword.arg
+                && arguments.keywords[..index]
+                    .iter()
+                    .any(|before| before.arg.as_ref() == Some(name))
+            {
+                self.refuse(
+                    keyword.range,
+                    format!("keyword argument repeated: {name}"),
+                    None,
+                );
+            }
+        }
+        let spread = arguments.args.iter().any(Expr::is_starred_expr)
+            || arguments
+                .keywords
+                .iter()
+                .any(|keyword| keyword.arg.is_none());
+        if spread {
+            self.expr(&call.func);
+            self.spread(call);
+            return;
+        }
+        let method = match &*call.func {
+            Expr::Attribute(attribute) => {
+                self.expr(&attribute.value);
+                let name = self.attribute(&attribute.attr);
+                self.mark(attribute.range);
+                self.emit(Instr::LoadMethod(name));
+                true
+            }
+            other => {
+                self.expr(other);
+                false
+            }
+        };
+        for argument in &arguments.args {
+            self.expr(argument);
+        }
+        let mut names = Vec::new();
+        for keyword in &arguments.keywords {
+            self.expr(&keyword.value);
+            if let Some(name) = &keyword.arg {
+                names.push(name.as_str().into());
+            }
+        }
+        self.mark(range(call));
+        let count = (arguments.args.len() + names.len()) as u32;
+        if names.is_empty() {
+            self.emit(if method {
+                Instr::CallMethod(count)
+            } else {
+                Instr::Call(count)
+            });
+        } else {
+            let keywords = &mut self.unit().code.keywords;
+            keywords.push(names.into());
+            let index = keywords.len() as u32 - 1;
+            self.emit(if method {
+                Instr::CallMethodKw(count, index)
+            } else {
+                Instr::CallKw(count, index)
+            });
+        }
+    }
+
+    /// `callable -> result`, for arguments with `*` or `**`.
+    fn spread(&mut self, call: &ExprCall) {
+        self.emit(Instr::BuildList(0));
+        for argument in &call.arguments.args {
+            if let Expr::Starred(starred) = argument {
+                self.expr(&starred.value);
+                self.mark(starred.range);
+                self.emit(Instr::ListExtend);
+            } else {
+                self.expr(argument);
+                self.emit(Instr::ListAppend(0));
+            }
+        }
+        self.emit(Instr::BuildDict(0));
+        for keyword in &call.arguments.keywords {
+            if let Some(name) = &keyword.arg {
+                self.text(name);
+                self.expr(&keyword.value);
+                self.emit(Instr::BuildDict(1));
+            } else {
+                self.expr(&keyword.value);
+            }
+            self.mark(keyword.range);
+            self.emit(Instr::KeywordMerge);
+        }
+        self.mark(range(call));
+        self.emit(Instr::CallSpread);
+    }
+
+    /// `super()` and `super(C, self)`.
+    fn super_call(&mut self, call: &ExprCall) -> bool {
+        if self.home("super") != Home::Global || !call.arguments.keywords.is_empty() {
+            return false;
+        }
+        match &*call.arguments.args {
+            [] => {
+                let Home::Cell(class) = self.home("__class__") else {
+                    return false;
+                };
+                let code = &self.unit().code;
+                if code.kind != CodeKind::Function || code.params.positional == 0 {
+                    return false;
+                }
+                let cell = code.cells.contains(&0);
+                self.mark(range(call));
+                self.emit(Instr::LoadCell(class));
+                self.emit(if cell {
+                    Instr::LoadCell(0)
+                } else {
+                    Instr::LoadLocal(0)
+                });
+            }
+            [class, receiver] if !class.is_starred_expr() && !receiver.is_starred_expr() => {
+                self.expr(class);
+                self.expr(receiver);
+            }
+            _ => return false,
+        }
+        self.mark(range(call));
+        self.emit(Instr::Super);
+        true
+    }
+
+    fn f_string(&mut self, text: &ExprFString) {
+        let mut pieces = 0;
+        for part in &text.value {
+            match part {
+                FStringPart::Literal(literal) => {
+                    self.text(&literal.value);
+                    pieces += 1;
+                }
+                FStringPart::FString(f_string) => pieces += self.pieces(&f_string.elements),
+            }
+        }
+        self.mark(text.range);
+        self.emit(Instr::BuildString(pieces));
+    }
+
+    fn pieces(&mut self, elements: &InterpolatedStringElements) -> u32 {
+        let mut pieces = 0;
+        for element in elements {
+            match element {
+                InterpolatedStringElement::Literal(literal) => self.text(&literal.value),
+                InterpolatedStringElement::Interpolation(field) => {
+                    let mut conversion = match field.conversion {
+                        ConversionFlag::None => Conversion::None,
+                        ConversionFlag::Str => Conversion::Str,
+                        ConversionFlag::Repr => Conversion::Repr,
+                        ConversionFlag::Ascii => Conversion::Ascii,
+                    };
+                    if let Some(debug) = &field.debug_text {
+                        self.constant(Const::Str(debug.as_str().into()));
+                        pieces += 1;
+                        if conversion == Conversion::None && field.format_spec.is_none() {
+                            conversion = Conversion::Repr;
+                        }
+                    }
+                    self.expr(&field.expression);
+                    if let Some(spec) = &field.format_spec {
+                        let inner = self.pieces(&spec.elements);
+                        self.emit(Instr::BuildString(inner));
+                    }
+                    self.mark(field.range());
+                    self.emit(Instr::Format(conversion, field.format_spec.is_some()));
+                }
+            }
+            pieces += 1;
+        }
+        pieces
+    }
+}
+
+/// The operator of a tree.
+pub(super) fn binary(op: Operator) -> BinaryOp {
+    match op {
+        Operator::Add => BinaryOp::Add,
+        Operator::Sub => BinaryOp::Sub,
+        Operator::Mult => BinaryOp::Mul,
+        Operator::MatMult => BinaryOp::MatMul,
+        Operator::Div => BinaryOp::Div,
+        Operator::Mod => BinaryOp::Mod,
+        Operator::Pow => BinaryOp::Pow,
+        Operator::LShift => BinaryOp::LeftShift,
+        Operator::RShift => BinaryOp::RightShift,
+        Operator::BitOr => BinaryOp::Or,
+        Operator::BitXor => BinaryOp::Xor,
+        Operator::BitAnd => BinaryOp::And,
+        Operator::FloorDiv => BinaryOp::FloorDiv,
+    }
+}
+
+fn comparison(op: CmpOp) -> CompareOp {
+    match op {
+        CmpOp::Eq => CompareOp::Eq,
+        CmpOp::NotEq => CompareOp::NotEq,
+        CmpOp::Lt => CompareOp::Less,
+        CmpOp::LtE => CompareOp::LessEq,
+        CmpOp::Gt => CompareOp::Greater,
+        CmpOp::GtE => CompareOp::GreaterEq,
+        CmpOp::Is => CompareOp::Is,
+        CmpOp::IsNot => CompareOp::IsNot,
+        CmpOp::In => CompareOp::In,
+        CmpOp::NotIn => CompareOp::NotIn,
+    }
+}

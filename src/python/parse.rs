@@ -1,0 +1,116 @@
+//! The parser, and where in a source text things are.
+
+use ruff_python_ast::{ModModule, PythonVersion};
+use ruff_python_parser::{Mode, ParseOptions};
+use ruff_text_size::{TextRange, TextSize};
+
+use super::problem::Problem;
+
+/// Where the lines of a text begin.
+#[derive(Debug)]
+pub(super) struct Lines {
+    starts: Vec<u32>,
+}
+
+impl Lines {
+    pub(super) fn new(source: &str) -> Self {
+        let mut starts = vec![0];
+        starts.extend(
+            source
+                .bytes()
+                .enumerate()
+                .filter(|&(_, byte)| byte == b'\n')
+                .map(|(at, _)| at as u32 + 1),
+        );
+        Self { starts }
+    }
+
+    /// The line of a place, from 1.
+    pub(super) fn line(&self, at: TextSize) -> u32 {
+        self.starts.partition_point(|&start| start <= at.to_u32()) as u32
+    }
+
+    /// Where a line begins, in bytes.
+    pub(super) fn start(&self, line: u32) -> usize {
+        self.starts
+            .get(line as usize - 1)
+            .map_or(0, |&start| start as usize)
+    }
+
+    /// A problem with a range of the text.
+    pub(super) fn problem(
+        &self,
+        source: &str,
+        file: &str,
+        range: TextRange,
+        message: String,
+        instead: Option<String>,
+    ) -> Problem {
+        let line = self.line(range.start());
+        let start = self.start(line);
+        let text = source
+            .get(start..)
+            .unwrap_or_default()
+            .lines()
+            .next()
+            .unwrap_or_default();
+        let column = |at: TextSize| {
+            let upto = (at.to_usize().saturating_sub(start)).min(text.len());
+            text.get(..upto)
+                .map_or(upto, |before| before.chars().count()) as u32
+                + 1
+        };
+        let first = column(range.start());
+        Problem {
+            file: file.to_owned(),
+            line,
+            column: first,
+            end_column: column(range.end()).max(first + 1),
+            message,
+            instead,
+            source_line: text.to_owned(),
+        }
+    }
+}
+
+/// The syntax tree of a source text.
+///
+/// # Errors
+/// The syntax errors.
+pub(super) fn parse(source: &str, file: &str, lines: &Lines) -> Result<ModModule, Vec<Problem>> {
+    let options = ParseOptions::from(Mode::Module).with_target_version(PythonVersion::PY313);
+    let parsed = ruff_python_parser::parse_unchecked(source, options);
+    let mut problems: Vec<Problem> = parsed
+        .errors()
+        .iter()
+        .map(|error| {
+            lines.problem(
+                source,
+                file,
+                error.location,
+                format!("syntax error: {}", error.error),
+                None,
+            )
+        })
+        .collect();
+    // One slip makes the parser stumble several times: the first is what helps.
+    problems.truncate(1);
+    if problems.is_empty() {
+        problems.extend(parsed.unsupported_syntax_errors().iter().map(|error| {
+            lines.problem(
+                source,
+                file,
+                error.range,
+                format!("syntax error: {error}"),
+                None,
+            )
+        }));
+    }
+    if !problems.is_empty() {
+        return Err(problems);
+    }
+    match parsed.try_into_module() {
+        Some(module) => Ok(module.into_syntax()),
+        None => Err(Vec::new()),
+    }
+}
