@@ -5,6 +5,8 @@ mod effects;
 mod tasks;
 mod want;
 
+pub(super) use want::end_of;
+
 use std::collections::VecDeque;
 
 use crate::trace::{Event, New, ObjectId, ObjectKind, QueueOrder, Record, Site, TaskId, Text};
@@ -219,6 +221,7 @@ impl Object {
             picked: Vec::new(),
             last: None,
             gave: Vec::new(),
+            took: Vec::new(),
             operations: 0,
         }
     }

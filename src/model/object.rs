@@ -74,6 +74,8 @@ pub struct Object {
     pub last: Option<Last>,
     /// Last distinct tasks that gave (released, set, put, notified), newest last: who might do it again.
     pub gave: Vec<TaskId>,
+    /// Last distinct tasks that took from a queue or said `task_done`, newest last.
+    pub took: Vec<TaskId>,
     /// How many operations took effect.
     pub operations: u64,
 }

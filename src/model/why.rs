@@ -1,8 +1,9 @@
 //! Why a task does not go on.
 
-use crate::trace::{Ending, Micros, ObjectId, Op, TaskId, Text};
+use crate::trace::{Ending, Micros, ObjectId, ObjectKind, Op, TaskId, TaskKind, Text};
 
-use super::Model;
+use super::apply::end_of;
+use super::{Doing, Model, Object, Wanting};
 
 /// A chain of blame: the first is about the task that was asked for, each next about the one the last points to.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -84,7 +85,7 @@ pub enum Blame {
     Holders(Vec<TaskId>),
     /// Those who have given here before (set, put, notified, released) and live.
     Givers(Vec<TaskId>),
-    /// Those who could take from a full queue, as far as they are known.
+    /// Those who have taken from the full or unfinished queue before and live.
     Takers(Vec<TaskId>),
     /// How many parties a barrier still needs.
     Missing(i64),
@@ -109,6 +110,146 @@ impl Because {
     }
 }
 
-pub(super) fn why(_model: &Model, _task: TaskId) -> Why {
-    Why::default()
+/// How many hops a chain has at most.
+const MOST_HOPS: usize = 64;
+/// How many tasks one hop names at most.
+const MOST_NAMES: usize = 8;
+
+pub(super) fn why(model: &Model, task: TaskId) -> Why {
+    let mut chain = Why::default();
+    let mut next = Some(task);
+    while let Some(id) = next {
+        if chain.hops.iter().any(|hop| hop.task() == id) {
+            chain.circle = Some(id);
+            break;
+        }
+        if chain.hops.len() == MOST_HOPS {
+            break;
+        }
+        let Some(hop) = because(model, id) else { break };
+        next = hop.points_to();
+        chain.hops.push(hop);
+    }
+    chain
+}
+
+impl Because {
+    /// The one task that this hop blames, if it is one.
+    pub fn points_to(&self) -> Option<TaskId> {
+        match self {
+            Because::Waits {
+                blame: Blame::Owner(task) | Blame::End(task),
+                ..
+            } => Some(*task),
+            Because::Waits {
+                blame: Blame::Holders(tasks) | Blame::Givers(tasks) | Blame::Takers(tasks),
+                ..
+            } => match tasks[..] {
+                [task] => Some(task),
+                _ => None,
+            },
+            _ => None,
+        }
+    }
+}
+
+fn because(model: &Model, id: TaskId) -> Option<Because> {
+    let task = model.tasks.get(id)?;
+    let because = match &task.doing {
+        Doing::New => Because::New { task: id },
+        Doing::Running if task.kind == TaskKind::Lecturer => Because::Idle { task: id },
+        Doing::Running => Because::Runs { task: id },
+        Doing::Sleeping { until, .. } => Because::Sleeps {
+            task: id,
+            until: *until,
+        },
+        Doing::Asking { prompt } => Because::Asks {
+            task: id,
+            prompt: prompt.clone(),
+        },
+        Doing::Ended(how) => Because::Over {
+            task: id,
+            how: how.clone(),
+        },
+        Doing::Waiting | Doing::Picked => match task.wants.last() {
+            Some(want) => waits(model, id, want),
+            None => Because::Runs { task: id },
+        },
+    };
+    Some(because)
+}
+
+fn waits(model: &Model, id: TaskId, want: &Wanting) -> Because {
+    let object = want.object.and_then(|object| model.objects.get(object));
+    let line = object.map(|object| object.line_at(end_of(want.op)));
+    let ahead = line.and_then(|line| line.index_of(id)).unwrap_or(0);
+    let first = line
+        .filter(|_| ahead > 0)
+        .and_then(|line| line.tasks().next());
+    let blame = match (want.on, object) {
+        (Some(on), _) => Blame::End(on),
+        (None, Some(object)) => blame(model, id, want.op, object),
+        (None, None) => Blame::Nobody,
+    };
+    Because::Waits {
+        task: id,
+        op: want.op,
+        object: want.object,
+        until: want.until,
+        picked: want.picked.is_some(),
+        ahead: ahead as u32,
+        first,
+        blame,
+    }
+}
+
+fn blame(model: &Model, id: TaskId, op: Op, object: &Object) -> Blame {
+    match object.kind {
+        ObjectKind::Lock => object.owner.map_or(Blame::Free, Blame::Owner),
+        ObjectKind::RLock => object
+            .owner
+            .filter(|owner| *owner != id)
+            .map_or(Blame::Free, Blame::Owner),
+        ObjectKind::RwLock => match object.owner {
+            Some(owner) => Blame::Owner(owner),
+            None => holders(object, id).unwrap_or(Blame::Free),
+        },
+        ObjectKind::Semaphore if object.permits > 0 => Blame::Free,
+        ObjectKind::Semaphore if object.signals => givers(model, id, object),
+        ObjectKind::Semaphore => holders(object, id).unwrap_or_else(|| givers(model, id, object)),
+        ObjectKind::Event if object.flag => Blame::Free,
+        ObjectKind::Barrier => Blame::Missing((object.parties - object.line.len() as i64).max(0)),
+        ObjectKind::Queue if op == Op::Join && object.unfinished <= 0 => Blame::Free,
+        ObjectKind::Queue | ObjectKind::Pipe
+            if matches!(op, Op::Get | Op::Recv) && object.depth > 0 =>
+        {
+            Blame::Free
+        }
+        ObjectKind::Queue | ObjectKind::Pipe if matches!(op, Op::Put | Op::Send | Op::Join) => {
+            living(model, id, &object.took).map_or(Blame::Nobody, Blame::Takers)
+        }
+        _ => givers(model, id, object),
+    }
+}
+
+fn holders(object: &Object, id: TaskId) -> Option<Blame> {
+    let mut tasks: Vec<TaskId> = Vec::new();
+    for holder in object.holders.iter().filter(|holder| holder.task != id) {
+        if tasks.len() < MOST_NAMES && !tasks.contains(&holder.task) {
+            tasks.push(holder.task);
+        }
+    }
+    (!tasks.is_empty()).then_some(Blame::Holders(tasks))
+}
+
+fn givers(model: &Model, id: TaskId, object: &Object) -> Blame {
+    living(model, id, &object.gave).map_or(Blame::Nobody, Blame::Givers)
+}
+
+/// Those of a list who live, newest first, without the one who waits.
+fn living(model: &Model, id: TaskId, tasks: &[TaskId]) -> Option<Vec<TaskId>> {
+    let lives =
+        |task: &TaskId| *task != id && model.tasks.get(*task).is_some_and(|task| !task.is_over());
+    let tasks: Vec<TaskId> = tasks.iter().rev().copied().filter(lives).collect();
+    (!tasks.is_empty()).then_some(tasks)
 }

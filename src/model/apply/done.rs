@@ -84,8 +84,12 @@ impl Model {
                 ok: true,
             });
         }
-        if gives(done.op) {
-            remember(&mut object.gave, done.task);
+        match done.op {
+            Op::Release | Op::Set | Op::Notify | Op::Put | Op::Send => {
+                remember(&mut object.gave, done.task)
+            }
+            Op::Get | Op::Recv | Op::TaskDone => remember(&mut object.took, done.task),
+            _ => {}
         }
         extra
     }
@@ -119,14 +123,6 @@ impl Model {
             }
         }
     }
-}
-
-/// Whether an operation can be what another task waits for.
-fn gives(op: Op) -> bool {
-    matches!(
-        op,
-        Op::Release | Op::Set | Op::Notify | Op::Put | Op::TaskDone | Op::Send | Op::Get
-    )
 }
 
 /// Whether the log tells of it: not of what is seen elsewhere or changes nothing.

@@ -175,7 +175,7 @@ impl Model {
         };
         object.arrived += 1;
         object.depth = done.left.unwrap_or(object.depth + 1);
-        object.unfinished = done.unfinished.unwrap_or(object.unfinished + 1);
+        object.unfinished = done.unfinished.unwrap_or(object.unfinished);
         let whole = object.items.len() as i64 + 1 >= object.depth;
         if whole && object.items.len() < MOST_ITEMS {
             let index = match object.order {

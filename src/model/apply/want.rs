@@ -248,7 +248,7 @@ impl Model {
     }
 
     /// The object that an operation is about: a condition's acquire and release are its lock's.
-    pub(super) fn target(&self, op: Op, object: Option<ObjectId>) -> Option<ObjectId> {
+    pub(in crate::model) fn target(&self, op: Op, object: Option<ObjectId>) -> Option<ObjectId> {
         let id = object?;
         match self.objects.get(id) {
             Some(Object {
@@ -289,7 +289,7 @@ impl Model {
 }
 
 /// At which end of an object one waits for this operation.
-pub(super) fn end_of(op: Op) -> End {
+pub(in crate::model) fn end_of(op: Op) -> End {
     match op {
         Op::Put | Op::Send => End::Give,
         Op::Join => End::Join,
