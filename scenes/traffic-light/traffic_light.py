@@ -36,7 +36,8 @@ def automatic():
 
 
 def arrive(driver):
-    Thread(target=driver, name=f'{driver.__name__} {next(numbers)}').start()
+    name = f'{driver.__name__} {next(numbers)}'
+    Thread(target=driver, name=name).start()
 
 
 Thread(target=switch, name='light').start()
