@@ -11,9 +11,8 @@ use ratatui::layout::{Position, Rect};
 
 use crate::model::Moment;
 use crate::stage::{Granularity, Message};
-use crate::term::{Input, Inputs, TermError, Terminal};
+use crate::term::{Input, Inputs, Terminal};
 use crate::text::Lang;
-use crate::view::theme::Look;
 use crate::view::{self, Ui};
 
 mod actions;
@@ -23,6 +22,8 @@ pub mod keys;
 mod prompt;
 mod session;
 
+pub use crate::term::TermError;
+pub use crate::view::theme::{Depth, Look, Theme};
 use prompt::Editor;
 pub use session::StartError;
 use session::{Launch, Session, fresh_seed};

@@ -1,14 +1,19 @@
 //! Arguments, the run without a terminal, exit statuses.
 
+use std::io::{self, Write};
+
 use clap::Parser;
 
 mod args;
 mod exit;
+mod headless;
 mod list;
+mod terminal;
 
 pub use exit::{Exit, TABLE};
 
-use crate::scene::{self, SceneError};
+use crate::app::{self, AppError, AppOptions, Look, StartError, TermError, Theme};
+use crate::scene::{self, Scene, SceneError};
 use crate::text::{Lang, Texts};
 use args::{Args, Command, LangArg, RunArgs};
 
@@ -30,27 +35,146 @@ pub fn main() -> Exit {
     match done {
         Ok(exit) => exit,
         Err(failure) => {
-            eprintln!("primviz: {}", failure.sentence);
+            let _ = writeln!(io::stderr(), "primviz: {}", failure.sentence);
             failure.exit
         }
     }
 }
 
 fn run_command(command: &Command, lang: Lang) -> Result<Exit, Failure> {
-    let _ = (command, lang, list::plain, list::json, scene::list());
+    let failed = |error: SceneError| failure(&error, lang);
+    match command {
+        Command::List { json: true } => print(&list::json(&scene::list(), lang)),
+        Command::List { json: false } => print(&list::plain(&scene::list(), lang)),
+        Command::Copy { scene, dir } => {
+            let target = scene::copy(scene, dir.as_deref()).map_err(failed)?;
+            let path = target.display().to_string();
+            print(&(Texts::of(lang).fill("cli.copied", &[("path", &path)]) + "\n"));
+        }
+        Command::Check { path } => {
+            let scene = scene::load(path).map_err(failed)?;
+            check(&scene).map_err(failed)?;
+            let path = path.display().to_string();
+            print(&(Texts::of(lang).fill("cli.fine", &[("path", &path)]) + "\n"));
+        }
+    }
     Ok(Exit::Fine)
 }
 
+fn check(scene: &Scene) -> Result<(), SceneError> {
+    let reserved: Vec<char> = app::keys::reserved().filter_map(single).collect();
+    let problems = scene::check(scene, &reserved);
+    let (toml, programs): (Vec<_>, Vec<_>) = problems
+        .into_iter()
+        .partition(|problem| problem.file.ends_with(".toml"));
+    match (toml.is_empty(), programs.is_empty()) {
+        (true, true) => Ok(()),
+        (true, false) => Err(SceneError::BrokenProgram(programs)),
+        _ => Err(SceneError::BrokenScene([toml, programs].concat())),
+    }
+}
+
+/// The character of a key that is one.
+fn single(key: &str) -> Option<char> {
+    let mut chars = key.chars();
+    chars.next().filter(|_| chars.next().is_none())
+}
+
 fn run(args: &RunArgs, lang: Lang) -> Result<Exit, Failure> {
-    let _ = (args, lang);
-    Ok(Exit::Fine)
+    if args.headless {
+        headless(args, lang)
+    } else {
+        live(args, lang)
+    }
+}
+
+fn headless(args: &RunArgs, lang: Lang) -> Result<Exit, Failure> {
+    let failed = |error: SceneError| failure(&error, lang);
+    let Some(name) = &args.scene else {
+        let sentence = Texts::of(lang).get("cli.headless_what").to_owned();
+        return Err(Failure {
+            exit: Exit::Usage,
+            sentence,
+        });
+    };
+    let scene = scene::find(name).map_err(failed)?;
+    let variant = scene
+        .variant(args.variant.as_deref().unwrap_or_default())
+        .map_err(failed)?;
+    let program = variant.program().map_err(failed)?;
+    let run = headless::Headless {
+        scene: &scene,
+        variant,
+        program,
+        seed: args.seed.unwrap_or(1),
+        limit: args.limit,
+        real_time: args.real_time,
+        speed: args.speed.unwrap_or(1.0),
+        trace: args.trace.clone(),
+        lang,
+    };
+    run.run()
+}
+
+fn live(args: &RunArgs, lang: Lang) -> Result<Exit, Failure> {
+    let theme = match &args.theme {
+        None if args.projector => Theme::named("contrast").unwrap_or_else(Theme::dark),
+        None => Theme::dark(),
+        Some(name) => Theme::named(name).ok_or_else(|| {
+            let names: Vec<&str> = Theme::all().iter().map(|theme| theme.name).collect();
+            let with = [("name", name.as_str()), ("names", &names.join(", "))];
+            Failure {
+                exit: Exit::Usage,
+                sentence: Texts::of(lang).fill("cli.no_theme", &with),
+            }
+        })?,
+    };
+    let options = AppOptions {
+        target: args.scene.clone(),
+        variant: args.variant.clone(),
+        seed: args.seed,
+        paused: args.paused,
+        speed: args.speed.unwrap_or(1.0),
+        lang,
+        look: Look {
+            theme,
+            depth: terminal::depth(args.colors),
+            ascii: args.ascii,
+        },
+        projector: args.projector,
+        wide_locale: terminal::wide_locale(),
+    };
+    match app::run(options) {
+        Ok(()) => Ok(Exit::Fine),
+        Err(error) => Err(app_failure(&error, lang)),
+    }
+}
+
+fn app_failure(error: &AppError, lang: Lang) -> Failure {
+    let exit = match error {
+        AppError::Start(StartError::Scene(error)) => return failure(error, lang),
+        AppError::Start(StartError::Program(..)) => Exit::Source,
+        AppError::Term(TermError::NoTerminal | TermError::Dumb) => Exit::NoTerminal,
+        AppError::Term(TermError::Lost(_)) => Exit::LostTerminal,
+        AppError::Start(StartError::Threads(_)) | AppError::Bug(_) => Exit::Bug,
+    };
+    Failure {
+        exit,
+        sentence: error.to_string(),
+    }
+}
+
+/// To standard output; that nobody reads it any more is no reason to complain.
+fn print(text: &str) {
+    let mut out = io::stdout();
+    let _ = out.write_all(text.as_bytes()).and_then(|()| out.flush());
 }
 
 fn language(asked: Option<LangArg>) -> Lang {
     match asked {
         Some(LangArg::En) => Lang::En,
         Some(LangArg::Zh) => Lang::Zh,
-        None => sys_locale::get_locale()
+        None => terminal::locale()
             .and_then(|code| Lang::of(&code))
             .unwrap_or_default(),
     }

@@ -23,6 +23,7 @@ pub use crate::python::Problem;
 pub use check::check;
 pub use error::SceneError;
 pub use find::{copy, find, list};
+pub use load::path as load;
 
 /// How long a thread stays on a line at normal speed, unless the scene says otherwise.
 pub const PACE: Duration = Duration::from_millis(250);

@@ -12,6 +12,9 @@ use crate::python::Problem;
 use crate::trace::{SceneKey, SceneWords, Words};
 
 /// A folder or a `.py` file of the user's.
+///
+/// # Errors
+/// It is not there, is neither, or is broken.
 pub fn path(path: &Path) -> Result<Scene, SceneError> {
     if path.is_dir() {
         if !path.join("scene.toml").is_file() {

@@ -1,0 +1,241 @@
+//! A run without a terminal: output to standard output, tracebacks to standard error, a verdict at the end.
+//!
+//! Both clocks, the virtual and the real one, feed one listener: records -> model -> verdict.
+
+use std::fs::File;
+use std::io::{self, BufWriter, Write};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::Duration;
+
+use super::{Exit, Failure};
+use crate::model::{Model, Verdict};
+use crate::python::Program;
+use crate::scene::{Outcome, Scene, Variant};
+use crate::text::{Lang, Texts};
+use crate::trace::{Ending, Event, Micros, NoteKind, Record, TaskKind, TraceError, Writer};
+use crate::world::{self, World};
+
+mod real_time;
+mod stdin;
+mod virtual_time;
+
+/// Program time after which a scene that runs for ever ends, unless the command line says otherwise.
+const FOREVER: Duration = Duration::from_secs(60);
+
+/// What to run and how.
+#[derive(Debug)]
+pub struct Headless<'a> {
+    pub scene: &'a Scene,
+    pub variant: &'a Variant,
+    pub program: Arc<Program>,
+    pub seed: u64,
+    pub limit: Option<Duration>,
+    pub real_time: bool,
+    pub speed: f64,
+    pub trace: Option<PathBuf>,
+    pub lang: Lang,
+}
+
+/// Why a driver stopped.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Stopped {
+    /// It ended, or nobody can run.
+    Over,
+    /// The time was up.
+    Limit,
+}
+
+/// Why listening ended early.
+#[derive(Debug)]
+enum Deaf {
+    /// Whoever read our output has gone: no reason to complain.
+    Pipe,
+    /// The trace could not be written.
+    Trace(PathBuf, TraceError),
+    /// A fault of ours.
+    Bug(String),
+}
+
+impl Headless<'_> {
+    /// Runs it to its end.
+    pub fn run(self) -> Result<Exit, Failure> {
+        let seeded_schedule = !self.real_time;
+        let world = World::new(
+            Arc::clone(&self.program),
+            world::Options {
+                seed: self.seed,
+                argv: vec![self.variant.file.to_string()],
+                lecturer: false,
+                sites: self.trace.is_some(),
+                scene: self.variant.words.clone(),
+                seeded_schedule,
+                program_name: Some(self.scene.name.as_str().into()),
+            },
+        );
+        let mut listener = Listener::new(self.trace.as_deref())?;
+        let runs_for_ever = self.variant.outcome == Some(Outcome::Runs) && seeded_schedule;
+        let limit = self.limit.or(runs_for_ever.then_some(FOREVER));
+        let micros = limit.map(|limit| limit.as_micros() as Micros);
+        let stopped = if self.real_time {
+            real_time::drive(world, self.speed, micros, &mut listener)
+        } else {
+            virtual_time::drive(world, self.seed, micros, &mut listener)
+        };
+        let stopped = stopped.and_then(|stopped| listener.flush().map(|()| stopped));
+        match stopped {
+            Ok(Stopped::Over) => Ok(listener.judge(self.lang)),
+            Ok(Stopped::Limit) => {
+                if self.limit.is_none() {
+                    let seconds = FOREVER.as_secs().to_string();
+                    say(&Texts::of(self.lang).fill("cli.forever", &[("seconds", &seconds)]));
+                }
+                Ok(Exit::Fine)
+            }
+            Err(Deaf::Pipe) => Ok(Exit::Fine),
+            Err(Deaf::Trace(path, error)) => Err(Failure {
+                exit: Exit::File,
+                sentence: format!("{}: {error}", path.display()),
+            }),
+            Err(Deaf::Bug(sentence)) => Err(Failure {
+                exit: Exit::Bug,
+                sentence,
+            }),
+        }
+    }
+}
+
+/// Takes the records of a run, whatever drives it.
+struct Listener {
+    model: Model,
+    out: BufWriter<io::Stdout>,
+    err: io::Stderr,
+    trace: Option<(PathBuf, Writer<Box<dyn Write>>)>,
+    /// The program's output is in the trace alone.
+    silent: bool,
+    /// What python3 would exit with.
+    status: u8,
+}
+
+impl Listener {
+    fn new(trace: Option<&Path>) -> Result<Self, Failure> {
+        let silent = trace.is_some_and(|path| path == Path::new("-"));
+        let trace = match trace {
+            None => None,
+            Some(path) => {
+                let out: Box<dyn Write> = if silent {
+                    Box::new(BufWriter::new(io::stdout()))
+                } else {
+                    let file = File::create(path).map_err(|error| Failure {
+                        exit: Exit::File,
+                        sentence: format!("{}: {error}", path.display()),
+                    })?;
+                    Box::new(BufWriter::new(file))
+                };
+                Some((path.to_owned(), Writer::new(out)))
+            }
+        };
+        Ok(Self {
+            model: Model::default(),
+            out: BufWriter::new(io::stdout()),
+            err: io::stderr(),
+            trace,
+            silent,
+            status: 0,
+        })
+    }
+
+    fn hear(&mut self, record: &Record) -> Result<(), Deaf> {
+        if let Some((path, writer)) = &mut self.trace {
+            writer
+                .write(record)
+                .map_err(|error| trace_error(path, error))?;
+        }
+        self.model.apply(record, record.time);
+        match &record.event {
+            Event::Out {
+                text, err: false, ..
+            } if !self.silent => {
+                self.out
+                    .write_all(text.as_bytes())
+                    .map_err(|_| Deaf::Pipe)?;
+            }
+            Event::Out {
+                text, err: true, ..
+            } => self.complain(text),
+            Event::Note {
+                kind: NoteKind::Exception | NoteKind::Limit,
+                text,
+                ..
+            } => self.complain(text),
+            Event::End {
+                task,
+                how: Ending::Raised(last),
+            } => {
+                let main = self
+                    .model
+                    .task(*task)
+                    .is_some_and(|task| task.kind == TaskKind::Main);
+                if main {
+                    self.status = status_of(last);
+                }
+            }
+            _ => {}
+        }
+        Ok(())
+    }
+
+    /// To standard error, after what was printed before. That it cannot be written cannot be said anywhere.
+    fn complain(&mut self, text: &str) {
+        let _ = self.out.flush();
+        let line_end = if text.ends_with('\n') { "" } else { "\n" };
+        let _ = write!(self.err, "{text}{line_end}");
+    }
+
+    /// What was printed is to be seen now.
+    fn flush(&mut self) -> Result<(), Deaf> {
+        self.out.flush().map_err(|_| Deaf::Pipe)?;
+        if let Some((path, writer)) = &mut self.trace {
+            writer.flush().map_err(|error| trace_error(path, error))?;
+        }
+        Ok(())
+    }
+
+    /// The verdict on a run that is over, said on standard error if there is something to say.
+    fn judge(&self, lang: Lang) -> Exit {
+        let exit = match &self.model.verdict {
+            Verdict::Deadlock(_) => Exit::Deadlock,
+            Verdict::Stalled | Verdict::WaitingForInput(_) => Exit::Stalled,
+            Verdict::WaitingForLecturer => Exit::Fine,
+            Verdict::Running | Verdict::Ended => return Exit::Program(self.status),
+        };
+        say(&verdict(Texts::of(lang), &self.model));
+        exit
+    }
+}
+
+/// `SystemExit: 3` is status 3; any other exception is 1.
+fn status_of(last_line: &str) -> u8 {
+    match last_line.strip_prefix("SystemExit") {
+        Some(rest) => match rest.trim_start_matches(':').trim() {
+            "" | "None" => 0,
+            code => code.parse::<i64>().map_or(1, |code| (code & 0xff) as u8),
+        },
+        None => 1,
+    }
+}
+
+fn trace_error(path: &Path, error: TraceError) -> Deaf {
+    match error {
+        TraceError::Io(error) if error.kind() == io::ErrorKind::BrokenPipe => Deaf::Pipe,
+        error => Deaf::Trace(path.to_owned(), error),
+    }
+}
+
+fn say(sentence: &str) {
+    let _ = writeln!(io::stderr(), "primviz: {sentence}");
+}
+
+fn verdict(_texts: &Texts, model: &Model) -> String {
+    format!("{:?}", model.verdict)
+}

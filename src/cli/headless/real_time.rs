@@ -1,0 +1,71 @@
+//! Real threads, the system's schedule, a clock that ticks.
+
+use crossbeam_channel::{at, never, select_biased};
+
+use super::stdin::Lines;
+use super::{Deaf, Listener, Stopped};
+use crate::model::Verdict;
+use crate::stage::{Clock, Granularity, Message, Options, Request, Stage};
+use crate::trace::{Micros, TaskId};
+use crate::world::World;
+
+pub fn drive(
+    world: World,
+    speed: f64,
+    limit: Option<Micros>,
+    listener: &mut Listener,
+) -> Result<Stopped, Deaf> {
+    let options = Options {
+        pace: 0,
+        speed,
+        paused: false,
+        granularity: Granularity::Line,
+    };
+    let stage = Stage::new(world, options).map_err(|error| Deaf::Bug(error.to_string()))?;
+    let mut clock = Clock::new(speed);
+    let mut lines = Lines::new();
+    let mut answering: Option<TaskId> = None;
+    loop {
+        let end = limit
+            .and_then(|limit| clock.instant_of(limit))
+            .map_or_else(never, at);
+        let first = select_biased! {
+            recv(end) -> _ => return Ok(Stopped::Limit),
+            recv(lines.answer()) -> answer => {
+                lines.done();
+                answering = None;
+                stage.request(Request::Answer(answer.unwrap_or(None)));
+                continue;
+            }
+            recv(stage.messages()) -> message => message,
+        };
+        let first = first.map_err(|_| Deaf::Bug("the run has gone without a word".to_owned()))?;
+        let mut next = Some(first);
+        while let Some(message) = next {
+            stage.received(1);
+            match message {
+                Message::Record(record) => {
+                    if limit.is_some_and(|limit| record.time >= limit) {
+                        return Ok(Stopped::Limit);
+                    }
+                    listener.hear(&record)?;
+                }
+                Message::Clock(new) => clock = new,
+                Message::Refused(_) => {}
+                Message::Broken(sentence) => return Err(Deaf::Bug(sentence)),
+            }
+            next = stage.messages().try_recv().ok();
+        }
+        listener.flush()?;
+        match &listener.model.verdict {
+            Verdict::Running | Verdict::WaitingForInput(_) => {}
+            _ => return Ok(Stopped::Over),
+        }
+        if answering.is_none()
+            && let Some(asker) = listener.model.askers.first()
+        {
+            answering = Some(*asker);
+            lines.ask().map_err(|error| Deaf::Bug(error.to_string()))?;
+        }
+    }
+}
