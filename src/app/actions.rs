@@ -111,7 +111,7 @@ impl App {
 
     /// Keys without a row in the table move what can be scrolled.
     fn scroll(&mut self, name: &str) {
-        let page = usize::from(self.area.height / 2).max(1);
+        let page = i32::from(self.area.height / 2).max(1);
         let back = self.ui.back;
         self.ui.back = match name {
             "pgup" => back.saturating_add(page),

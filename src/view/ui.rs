@@ -5,6 +5,7 @@ use std::sync::Arc;
 use crate::model::Moment;
 use crate::text::Lang;
 use crate::trace::{Micros, ObjectKind, SceneKey, TaskId, Text, Words};
+use crate::view::paint;
 use crate::view::theme::Look;
 
 /// What the application wants to be seen, besides the model.
@@ -18,8 +19,9 @@ pub struct Ui {
     pub projector: bool,
     /// The pane that `tab` has chosen: it has the room, or the mark where all are shown.
     pub pane: Pane,
-    /// Rows that the chosen pane is scrolled back from its end (log, output) or down (code, help).
-    pub back: usize,
+    /// Rows that the chosen pane (or the help) is scrolled from where it stands by itself, up is positive;
+    /// [`crate::view::settle`] keeps it within what there is.
+    pub back: i32,
     /// The thread that the lecturer has chosen.
     pub chosen: Option<TaskId>,
     /// What one step is.
@@ -301,6 +303,8 @@ pub struct Scroll {
 pub struct Listing {
     /// The lines.
     pub lines: Vec<ListingLine>,
+    /// Columns of the longest one.
+    pub columns: u16,
 }
 
 /// A line of the program.
@@ -379,7 +383,9 @@ impl Listing {
                 inks,
             });
         }
-        Self { lines }
+        let columns = lines.iter().map(|line| paint::width(&line.text));
+        let columns = columns.max().unwrap_or(0);
+        Self { lines, columns }
     }
 }
 

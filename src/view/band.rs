@@ -1,0 +1,178 @@
+//! The rows above the keys: what to look at; or what is the matter, and why.
+
+use std::borrow::Cow;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::{Modifier, Style};
+
+use super::View;
+use super::layout::Form;
+use super::paint::{self, Pen};
+use super::theme::{Depth, Role};
+use super::ui::Overlay;
+use super::words;
+use crate::model::Verdict;
+
+/// A paragraph of the band.
+struct Part<'a> {
+    sign: char,
+    ascii: char,
+    role: Role,
+    /// Whether it stands on a field of its colour, to be seen from the back row.
+    loud: bool,
+    text: Cow<'a, str>,
+}
+
+/// Columns before the text.
+const LEAD: u16 = 3;
+
+/// Rows that the band needs.
+pub(super) fn rows(width: u16, form: Form, view: View) -> u16 {
+    let (least, most) = match form {
+        Form::Compact => (1, 3),
+        Form::Full | Form::Projector => (2, 4),
+    };
+    let needed: usize = parts(view).iter().map(|part| lines(part, width)).sum();
+    (needed as u16).clamp(least, most)
+}
+
+fn lines(part: &Part, width: u16) -> usize {
+    paint::wrap(&part.text, width.saturating_sub(LEAD + 1))
+        .count()
+        .max(1)
+}
+
+pub(super) fn draw(buf: &mut Buffer, area: Rect, view: View) {
+    let look = view.look;
+    paint::tint(buf, area, look.on(Role::Text, Role::Raised));
+    let mut row = 0;
+    for part in parts(view) {
+        let (style, sign_style) = styles(&part, view);
+        let sign = if look.ascii { part.ascii } else { part.sign };
+        let room = area.width.saturating_sub(LEAD + 1);
+        for (index, line) in paint::wrap(&part.text, room).enumerate() {
+            if row >= area.height {
+                return;
+            }
+            if part.loud {
+                paint::tint(
+                    buf,
+                    Rect {
+                        y: area.y + row,
+                        height: 1,
+                        ..area
+                    },
+                    style,
+                );
+            }
+            let mut pen = Pen::new(buf, area, row);
+            pen.skip(1)
+                .char(if index == 0 { sign } else { ' ' }, sign_style)
+                .skip(1)
+                .raw(line, style);
+            row += 1;
+        }
+    }
+}
+
+fn styles(part: &Part, view: View) -> (Style, Style) {
+    let look = view.look;
+    if part.loud {
+        let style = look
+            .on(Role::Ground, part.role)
+            .add_modifier(Modifier::BOLD);
+        let style = if look.depth == Depth::None {
+            style.add_modifier(Modifier::REVERSED)
+        } else {
+            style
+        };
+        return (style, style);
+    }
+    (
+        look.on(Role::Bright, Role::Raised),
+        look.on(part.role, Role::Raised)
+            .add_modifier(Modifier::BOLD),
+    )
+}
+
+/// What is to be said, the most important first.
+fn parts<'a>(view: View<'a>) -> Vec<Part<'a>> {
+    let mut parts = Vec::with_capacity(3);
+    let model = view.model;
+    let scene = model.hello.scene.as_deref();
+    if let Some(notice) = view
+        .ui
+        .notice
+        .as_ref()
+        .filter(|notice| view.moment < notice.until)
+    {
+        let role = if notice.warning {
+            Role::Warn
+        } else {
+            Role::Info
+        };
+        let (sign, ascii) = if notice.warning {
+            ('!', '!')
+        } else {
+            ('•', '-')
+        };
+        parts.push(Part {
+            sign,
+            ascii,
+            role,
+            loud: false,
+            text: Cow::Borrowed(&notice.text),
+        });
+    }
+    let trouble = matches!(model.verdict, Verdict::Deadlock(_) | Verdict::Stalled);
+    if model.verdict != Verdict::Running {
+        let (sign, ascii, role) = match model.verdict {
+            Verdict::Deadlock(_) | Verdict::Stalled => ('×', 'X', Role::Bad),
+            Verdict::Ended => ('■', '#', Role::Info),
+            _ => ('◆', '*', Role::Warn),
+        };
+        let text = Cow::Owned(words::verdict(view));
+        parts.push(Part {
+            sign,
+            ascii,
+            role,
+            loud: trouble,
+            text,
+        });
+    }
+    if let (Overlay::Answer, Some(scene)) = (&view.ui.overlay, scene) {
+        let text = Cow::Borrowed(view.ui.lang.pick(&scene.answer));
+        parts.push(Part {
+            sign: '→',
+            ascii: '>',
+            role: Role::Info,
+            loud: false,
+            text,
+        });
+    }
+    if let Some(task) = view.ui.chosen.filter(|_| view.ui.held()) {
+        if let Some(text) = words::why(task, view) {
+            parts.push(Part {
+                sign: '?',
+                ascii: '?',
+                role: Role::Warn,
+                loud: false,
+                text: Cow::Owned(text),
+            });
+        }
+    }
+    if let Some(scene) = scene.filter(|_| parts.is_empty()) {
+        let text = Cow::Borrowed(view.ui.lang.pick(&scene.look));
+        if !text.is_empty() {
+            parts.push(Part {
+                sign: '◆',
+                ascii: '*',
+                role: Role::Accent,
+                loud: false,
+                text,
+            });
+        }
+    }
+    parts
+}

@@ -1,0 +1,385 @@
+//! The program: numbered, coloured, with a mark for every task on the line where it is.
+//!
+//! ```text
+//!  11 ab+7‖ light.wait()
+//!  │  │   │ └ the line, lit if the chosen thread is on it
+//!  │  │   └ what they do there: ► run, ~ sleep, ‖ wait, × wait in a circle
+//!  │  └ glyphs of the tasks, the chosen one first
+//!  └ number
+//! ```
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::{Modifier, Style};
+
+use super::paint::{self, Pen};
+use super::theme::{Depth, Look, Role};
+use super::tiny::Tiny;
+use super::ui::{Ink, ListingLine, Pane, Run, Scroll};
+use super::{View, layout};
+use crate::model::{Doing, Moment, Task};
+
+/// How long it takes to scroll.
+const GLIDE: Moment = 240_000;
+/// How long the listing stays where it is when nobody is chosen: threads that run in two places would shake it.
+const CALM: Moment = 900_000;
+/// Columns for marks.
+const MARKS: u16 = 5;
+
+/// Columns that the listing needs.
+pub(super) fn columns(view: View) -> u16 {
+    gutter(view)
+        .saturating_add(view.ui.listing.columns)
+        .saturating_add(1)
+}
+
+/// Columns before the text: number, marks, sign.
+fn gutter(view: View) -> u16 {
+    number_columns(view) + 1 + MARKS + 2
+}
+
+fn number_columns(view: View) -> u16 {
+    match view.ui.listing.lines.len() {
+        0..100 => 3,
+        100..1000 => 4,
+        _ => 6,
+    }
+}
+
+pub(super) fn heading(buf: &mut Buffer, area: Rect, view: View, chosen: bool) {
+    let hello = &view.model.hello;
+    let file = if hello.file.is_empty() {
+        view.get("pane.code")
+    } else {
+        file_name(&hello.file)
+    };
+    let variant = hello.scene.as_ref().map_or("", |scene| &scene.variant);
+    layout::heading(buf, area, file, variant, chosen, view);
+}
+
+/// The last part of a path.
+fn file_name(path: &str) -> &str {
+    path.rsplit(['/', '\\']).next().unwrap_or(path)
+}
+
+/// Tasks on one line.
+#[derive(Clone, Copy, Default)]
+struct Marks<'a> {
+    first: [Option<&'a Task>; MARKS as usize],
+    count: usize,
+    state: State,
+    lit: bool,
+}
+
+/// What the tasks on a line do; the greatest is shown.
+#[derive(Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
+enum State {
+    #[default]
+    Nobody,
+    Sleeping,
+    Running,
+    Waiting,
+    Circle,
+}
+
+impl State {
+    fn of(task: &Task, view: View) -> Self {
+        match task.doing {
+            Doing::Waiting if view.model.circles.iter().any(|circle| circle.has(task.id)) => {
+                Self::Circle
+            }
+            Doing::Waiting | Doing::Asking { .. } => Self::Waiting,
+            Doing::Sleeping { .. } => Self::Sleeping,
+            _ => Self::Running,
+        }
+    }
+
+    fn sign(self, look: Look) -> (char, Style) {
+        let (sign, ascii, role) = match self {
+            Self::Nobody => ('│', '|', Role::Line),
+            Self::Sleeping => ('~', '~', Role::Info),
+            Self::Running => ('►', '>', Role::Good),
+            Self::Waiting => ('‖', '=', Role::Warn),
+            Self::Circle => ('×', 'X', Role::Bad),
+        };
+        (if look.ascii { ascii } else { sign }, look.fg(role))
+    }
+}
+
+pub(super) fn draw(buf: &mut Buffer, area: Rect, view: View) {
+    let rows = usize::from(area.height.saturating_sub(1));
+    if rows == 0 || area.width == 0 {
+        return;
+    }
+    let lines = &view.ui.listing.lines;
+    let top = top(rows, view);
+    let marks = marks(top, rows, view);
+    for (row, (line, marks)) in lines.iter().skip(top).zip(&marks).enumerate() {
+        let row_area = Rect {
+            y: area.y + 1 + row as u16,
+            height: 1,
+            ..area
+        };
+        draw_line(buf, row_area, top + row + 1, line, marks, view);
+    }
+}
+
+/// First line that is shown now, from 0.
+fn top(rows: usize, view: View) -> usize {
+    let most = view.ui.listing.lines.len().saturating_sub(rows);
+    let back = if view.ui.pane == Pane::Code {
+        view.ui.back
+    } else {
+        0
+    };
+    let top = shown(view.ui.scroll, view.moment) as i64 - i64::from(back);
+    top.clamp(0, most as i64) as usize
+}
+
+fn marks(top: usize, rows: usize, view: View) -> Vec<Marks> {
+    let mut marks = vec![Marks::default(); rows];
+    for task in view.model.tasks.iter().filter(|task| !task.is_over()) {
+        let Some(line) = view.model.line(task.id) else {
+            continue;
+        };
+        let Some(place) = (line as usize)
+            .checked_sub(top + 1)
+            .and_then(|row| marks.get_mut(row))
+        else {
+            continue;
+        };
+        let chosen = view.ui.chosen == Some(task.id);
+        if chosen {
+            place.first.rotate_right(1);
+            place.first[0] = Some(task);
+            place.lit = true;
+        } else if let Some(free) = place.first.get_mut(place.count) {
+            *free = Some(task);
+        }
+        place.count += 1;
+        place.state = place.state.max(State::of(task, view));
+    }
+    marks
+}
+
+fn draw_line(
+    buf: &mut Buffer,
+    area: Rect,
+    number: usize,
+    line: &ListingLine,
+    marks: &Marks,
+    view: View,
+) {
+    let look = view.look;
+    let lit = |style: Style| if marks.lit { lit(style, look) } else { style };
+    if marks.lit {
+        paint::tint(buf, area, lit(look.fg(Role::Text)));
+    }
+    let busy = marks.state != State::Nobody;
+    let number_style = lit(look.fg(if busy { Role::Text } else { Role::Faint }));
+    let mut pen = Pen::new(buf, area, 0);
+    pen.column_right(
+        Tiny::of(number).as_str(),
+        number_columns(view),
+        number_style,
+        look,
+    )
+    .skip(1);
+
+    let text_start = pen.x + MARKS;
+    draw_marks(&mut pen, marks, view, lit);
+    pen.skip(text_start.saturating_sub(pen.x));
+    let (sign, style) = marks.state.sign(look);
+    pen.char(sign, lit(style)).skip(1);
+    draw_text(&mut pen, line, look, lit);
+}
+
+fn draw_marks(pen: &mut Pen, marks: &Marks, view: View, lit: impl Fn(Style) -> Style) {
+    let room = usize::from(MARKS);
+    let shown = match marks.count {
+        count if count <= room => count,
+        count if count < 10 + room - 2 => room - 2,
+        count if count < 100 + room - 3 => room - 3,
+        _ => room - 4,
+    };
+    for task in marks.first.iter().take(shown).flatten() {
+        let mut style = lit(view.look.figure(task.colour.into()));
+        if view.ui.chosen == Some(task.id) {
+            style = style.add_modifier(Modifier::UNDERLINED);
+        }
+        pen.char(task.glyph, style);
+    }
+    if marks.count > shown {
+        let more = Tiny::of(format_args!("+{}", marks.count - shown));
+        pen.raw(more.as_str(), lit(view.look.fg(Role::Dim)));
+    }
+}
+
+fn draw_text(pen: &mut Pen, line: &ListingLine, look: Look, lit: impl Fn(Style) -> Style) {
+    let (sign, sign_width) = paint::ellipsis(look.ascii);
+    let whole = paint::width(&line.text) <= pen.room();
+    let room = if whole {
+        pen.room()
+    } else {
+        pen.room().saturating_sub(sign_width)
+    };
+    let end = if whole {
+        line.text.len()
+    } else {
+        code_end(&line.text, room)
+    };
+    let mut inks = line.inks.iter().peekable();
+    for (index, c) in line.text[..end].chars().enumerate() {
+        let index = index as u32;
+        while inks.next_if(|ink| ink.1 <= index).is_some() {}
+        let ink = inks
+            .peek()
+            .filter(|ink| ink.0 <= index)
+            .map_or(Ink::Plain, |ink| ink.2);
+        pen.char(c, lit(ink_style(ink, look)));
+    }
+    if !whole {
+        pen.raw(sign, lit(look.fg(Role::Warn)));
+    }
+}
+
+/// Byte length of as much of a line of code as fits without cutting a name or a number in two.
+fn code_end(text: &str, room: u16) -> usize {
+    let (mut used, mut end) = (0u16, 0);
+    let mut before = ' ';
+    for (at, c) in text.char_indices() {
+        let word = |c: char| c.is_alphanumeric() || c == '_';
+        if !(word(before) && word(c)) {
+            end = at;
+        }
+        used = used.saturating_add(paint::char_width(c));
+        if used > room {
+            return end;
+        }
+        before = c;
+    }
+    text.len()
+}
+
+fn ink_style(ink: Ink, look: Look) -> Style {
+    match ink {
+        Ink::Plain | Ink::Name => look.fg(Role::Text),
+        Ink::Keyword => look.fg(Role::Keyword),
+        Ink::String => look.fg(Role::String),
+        Ink::Number => look.fg(Role::Number),
+        Ink::Comment => look.fg(Role::Comment).add_modifier(Modifier::ITALIC),
+        Ink::Function => look.fg(Role::Function),
+        Ink::Builtin => look.fg(Role::Builtin),
+        Ink::Operator => look.fg(Role::Operator),
+    }
+}
+
+/// A style on the lit line. Without colours the whole line is reversed.
+fn lit(style: Style, look: Look) -> Style {
+    if look.depth == Depth::None {
+        Style::new().add_modifier(Modifier::REVERSED)
+    } else {
+        style.bg(look.color(Role::Lit))
+    }
+}
+
+/// The line to follow: the chosen thread's, or the one of whoever did something last.
+fn focus(view: View) -> Option<u32> {
+    let of = |task| view.model.line(task);
+    view.ui
+        .chosen
+        .and_then(of)
+        .or_else(|| view.model.latest.and_then(of))
+}
+
+/// Where the listing should be scrolled to. It stays as long as the line to follow is well inside; then it goes to
+/// where most tasks are seen with it, and of such places to the nearest.
+pub(super) fn follow(area: Rect, view: View) -> Scroll {
+    let mut scroll = view.ui.scroll;
+    let rows = usize::from(area.height.saturating_sub(1));
+    let most = view.ui.listing.lines.len().saturating_sub(rows);
+    if scroll.to > most || scroll.from > most && rows > 0 {
+        scroll.from = most.min(scroll.from);
+        scroll.to = most.min(scroll.to);
+    }
+    let Some(line) = focus(view).filter(|_| rows > 0) else {
+        return scroll;
+    };
+    let index = (line as usize).saturating_sub(1);
+    let margin = ((rows - 1) / 3).min(3);
+    let lowest = (index + margin + 1).saturating_sub(rows).min(most);
+    let highest = index.saturating_sub(margin).min(most);
+    scroll.line = line;
+    if (lowest..=highest).contains(&scroll.to) {
+        return scroll;
+    }
+    let steered = view.ui.chosen.is_some() || view.ui.run != Run::Running;
+    if !steered && view.moment < scroll.since + CALM && scroll.since > 0 {
+        return scroll;
+    }
+    let crowd = |top: usize| {
+        let within = |task: &&Task| {
+            let line = view.model.line(task.id).unwrap_or(0) as usize;
+            !task.is_over() && line > top && line <= top + rows
+        };
+        view.model.tasks.iter().filter(within).count()
+    };
+    let best = (lowest..=highest)
+        .max_by_key(|&top| (crowd(top), std::cmp::Reverse(top.abs_diff(scroll.to))));
+    Scroll {
+        from: shown(scroll, view.moment),
+        to: best.unwrap_or(highest),
+        since: view.moment,
+        line,
+    }
+}
+
+/// First line shown on the way from the last place to the new one.
+fn shown(scroll: Scroll, moment: Moment) -> usize {
+    let gone = moment.saturating_sub(scroll.since);
+    if gone >= GLIDE {
+        return scroll.to;
+    }
+    let part = gone as f32 / GLIDE as f32;
+    let eased = part * part * (3.0 - 2.0 * part);
+    let (from, to) = (scroll.from as f32, scroll.to as f32);
+    (from + (to - from) * eased).round() as usize
+}
+
+/// While it scrolls, and when it may scroll again.
+pub(super) fn next_change(view: View) -> Option<Moment> {
+    let scroll = view.ui.scroll;
+    if scroll.from != scroll.to && view.moment < scroll.since + GLIDE {
+        return Some(view.moment);
+    }
+    let wants = focus(view).is_some_and(|line| line != scroll.line);
+    (wants && view.moment < scroll.since + CALM).then_some(scroll.since + CALM)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_cut_line_keeps_its_names_whole() {
+        assert_eq!(
+            &"    print(name, other)"[..code_end("    print(name, other)", 12)],
+            "    print("
+        );
+        assert_eq!(&"x = yyyyyyyy"[..code_end("x = yyyyyyyy", 8)], "x = ");
+        assert_eq!(code_end("short", 9), 5);
+    }
+
+    #[test]
+    fn scrolling_glides_and_ends_where_it_should() {
+        let scroll = Scroll {
+            from: 0,
+            to: 10,
+            since: 1_000,
+            line: 12,
+        };
+        assert_eq!(shown(scroll, 1_000), 0);
+        assert!((1..10).contains(&shown(scroll, 1_000 + GLIDE / 2)));
+        assert_eq!(shown(scroll, 1_000 + GLIDE), 10);
+    }
+}

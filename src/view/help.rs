@@ -1,0 +1,152 @@
+//! All keys, over everything.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use super::View;
+use super::paint::{self, Pen};
+use super::theme::Role;
+use super::ui::Hint;
+
+/// A row of the help.
+#[derive(Clone, Copy)]
+enum Row<'a> {
+    Blank,
+    Title(&'a str),
+    Key(&'a Hint, &'a str),
+    More(&'a str),
+}
+
+struct Page<'a> {
+    rows: Vec<Row<'a>>,
+    columns: u16,
+    column_width: u16,
+    key_width: u16,
+    /// Rows of a column.
+    height: u16,
+}
+
+const GAP: u16 = 3;
+
+impl<'a> Page<'a> {
+    fn of(area: Rect, view: View<'a>) -> Self {
+        let groups = &view.ui.help;
+        let keys = || groups.iter().flat_map(|group| &group.keys);
+        let key_width = keys()
+            .map(|hint| paint::width(&hint.key))
+            .max()
+            .unwrap_or(1)
+            .min(14);
+        let label_width = keys()
+            .map(|hint| paint::width(&hint.label))
+            .max()
+            .unwrap_or(1);
+        let inner = area.width.saturating_sub(6).max(1);
+        let wanted = key_width + 2 + label_width;
+        let fitting = ((inner + GAP) / (wanted + GAP)).clamp(1, 3);
+        // Two columns are better than one long one, even if some labels then take two rows.
+        let columns = if fitting == 1 && inner >= 70 {
+            2
+        } else {
+            fitting
+        };
+        let column_width = ((inner + GAP) / columns - GAP).min(wanted.max(20));
+        let label_room = column_width.saturating_sub(key_width + 2).max(4);
+        let mut rows = Vec::new();
+        for group in groups.iter() {
+            if !rows.is_empty() {
+                rows.push(Row::Blank);
+            }
+            rows.push(Row::Title(&group.title));
+            for hint in &group.keys {
+                let mut lines = paint::wrap(&hint.label, label_room);
+                rows.push(Row::Key(hint, lines.next().unwrap_or("")));
+                rows.extend(lines.map(Row::More));
+            }
+        }
+        let room = area.height.saturating_sub(4).max(1);
+        let even = rows.len().div_ceil(usize::from(columns)) as u16;
+        Self {
+            rows,
+            columns,
+            column_width,
+            key_width,
+            height: even.clamp(1, room),
+        }
+    }
+
+    fn capacity(&self) -> usize {
+        usize::from(self.columns) * usize::from(self.height)
+    }
+}
+
+/// How far the help can be scrolled, down (negative) and up.
+pub(super) fn reach(area: Rect, view: View) -> (i32, i32) {
+    let page = Page::of(area, view);
+    (-(page.rows.len().saturating_sub(page.capacity()) as i32), 0)
+}
+
+pub(super) fn draw(buf: &mut Buffer, area: Rect, view: View) {
+    let look = view.look;
+    let page = Page::of(area, view);
+    let width = (page.columns * (page.column_width + GAP) - GAP + 6).min(area.width);
+    let height = (page.height + 4).min(area.height);
+    let outer = centred(area, width, height);
+    let field = look.on(Role::Text, Role::Raised);
+    paint::clear(buf, outer, field);
+    let inner = paint::frame(buf, outer, look.on(Role::Line, Role::Raised), look);
+    let mut pen = Pen::new(buf, outer, 0);
+    pen.skip(2)
+        .raw(" ", field)
+        .raw(view.get("help.title"), look.on(Role::Accent, Role::Raised))
+        .raw(" ", field);
+    let close = view.get("help.close");
+    let mut pen = Pen::new(buf, outer, outer.height - 1);
+    pen.skip(outer.width.saturating_sub(paint::width(close) + 4));
+    pen.raw(" ", field)
+        .raw(close, look.on(Role::Dim, Role::Raised))
+        .raw(" ", field);
+
+    let down = view.ui.back.min(0).unsigned_abs() as usize;
+    let shown = page.rows.iter().skip(down).take(page.capacity());
+    for (index, row) in shown.enumerate() {
+        let column = index as u16 / page.height;
+        let x = inner.x + 2 + column * (page.column_width + GAP);
+        let place = Rect {
+            x,
+            y: inner.y + 1,
+            width: page.column_width,
+            height: page.height,
+        };
+        let mut pen = Pen::new(buf, place.intersection(inner), index as u16 % page.height);
+        match row {
+            Row::Blank => {}
+            Row::Title(title) => {
+                pen.text(title, look.on(Role::Bright, Role::Raised), look);
+            }
+            Row::Key(hint, label) => {
+                pen.column_right(
+                    &hint.key,
+                    page.key_width,
+                    look.on(Role::Accent, Role::Raised),
+                    look,
+                );
+                pen.skip(2).text(label, field, look);
+            }
+            Row::More(label) => {
+                pen.skip(page.key_width + 2).text(label, field, look);
+            }
+        }
+    }
+}
+
+/// An area in the middle of another.
+pub(super) fn centred(area: Rect, width: u16, height: u16) -> Rect {
+    let (width, height) = (width.min(area.width), height.min(area.height));
+    Rect {
+        x: area.x + (area.width - width) / 2,
+        y: area.y + (area.height - height) / 2,
+        width,
+        height,
+    }
+}

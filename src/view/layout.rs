@@ -1,0 +1,378 @@
+//! Where everything is.
+//!
+//! A large screen shows all panes. The listing gets the rows that it needs, the output what is left below it:
+//!
+//! ```text
+//! ┌ status ────────────────────────────────────────────────────────────┐
+//! │                                            ├─ traffic_light.py ────│
+//! │                                            │  1   import …         │
+//! │                stage                       │  2 ab► light.wait()   │
+//! │                                            │  3                    │
+//! │                                            │                       │
+//! ├─ Threads ─────────────┬─ Log ──────────────┤                       │
+//! │ a car-1  waits  light │ car-1 waits for …  ├─ Output ──────────────│
+//! │ b car-2  runs         │ the light is set   │ car-2 drives          │
+//! │ what to look at, the verdict, why the chosen thread cannot run     │
+//! └ keys ──────────────────────────────────────────────────────────────┘
+//! ```
+//!
+//! A small one shows the stage with a strip of code below it; `tab` gives the room to another pane:
+//!
+//! ```text
+//! ┌ status ──────────────────────────────┐
+//! │                stage                 │
+//! ├─ traffic_light.py ───────────────────│
+//! │ 12 ab► light.wait()                  │
+//! │ what to look at                      │
+//! └ keys ────────────────────────────────┘
+//! ```
+//!
+//! A projector shows the stage, the code at its side and nothing else; `tab` puts another pane at the code's place.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use super::paint::{self, Pen};
+use super::theme::Role;
+use super::tiny::Tiny;
+use super::ui::Pane;
+use super::{LEAST_COLUMNS, LEAST_ROWS, View, band, code};
+
+/// How much is shown at once.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Form {
+    /// The stage with a strip of code, or one pane.
+    Compact,
+    /// Everything.
+    Full,
+    /// The stage and one pane at its side.
+    Projector,
+}
+
+/// Areas of the panes; an empty one is not shown. The first row of a pane is its heading.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Layout {
+    pub(super) form: Form,
+    pub(super) status: Rect,
+    pub(super) stage: Rect,
+    pub(super) code: Rect,
+    pub(super) threads: Rect,
+    pub(super) log: Rect,
+    pub(super) output: Rect,
+    pub(super) band: Rect,
+    pub(super) footer: Rect,
+}
+
+const NOWHERE: Rect = Rect {
+    x: 0,
+    y: 0,
+    width: 0,
+    height: 0,
+};
+
+impl Layout {
+    pub(super) fn of(area: Rect, view: View) -> Self {
+        let form = match area {
+            _ if view.ui.projector && area.width >= 90 => Form::Projector,
+            Rect {
+                width: 104..,
+                height: 32..,
+                ..
+            } => Form::Full,
+            _ => Form::Compact,
+        };
+        let (status, rest) = split_top(area, 1);
+        let (rest, footer) = split_bottom(rest, 1);
+        let band_rows = band::rows(rest.width, form, view).min(rest.height / 4);
+        let (middle, band) = split_bottom(rest, band_rows);
+        let nothing = Self {
+            form,
+            status,
+            stage: middle,
+            code: NOWHERE,
+            threads: NOWHERE,
+            log: NOWHERE,
+            output: NOWHERE,
+            band,
+            footer,
+        };
+        match form {
+            Form::Compact => nothing.compact(middle, view.ui.pane),
+            Form::Projector => nothing.projector(middle, view),
+            Form::Full => nothing.full(middle, view),
+        }
+    }
+
+    fn compact(mut self, middle: Rect, pane: Pane) -> Self {
+        if pane == Pane::Stage {
+            let strip = (middle.height / 3).clamp(6, 8);
+            // The band takes its second row from the strip, so that the stage does not move.
+            let strip = strip
+                .saturating_sub(self.band.height.saturating_sub(1))
+                .max(6);
+            (self.stage, self.code) = split_bottom(middle, strip);
+        } else {
+            self.stage = NOWHERE;
+            *self.pane_mut(pane) = middle;
+        }
+        self
+    }
+
+    fn projector(mut self, middle: Rect, view: View) -> Self {
+        let pane = if view.ui.pane == Pane::Stage {
+            Pane::Code
+        } else {
+            view.ui.pane
+        };
+        let width = side_width(middle.width, view);
+        let (stage, side) = split_right(middle, width);
+        self.stage = stage;
+        *self.pane_mut(pane) = side;
+        self
+    }
+
+    fn full(mut self, middle: Rect, view: View) -> Self {
+        let pane = view.ui.pane;
+        let (left, right) = split_right(middle, side_width(middle.width, view));
+        let listing = view.ui.listing.lines.len() as u16 + 1;
+        let least = if pane == Pane::Output {
+            right.height / 2
+        } else {
+            (right.height / 6).max(5)
+        };
+        let output = right
+            .height
+            .saturating_sub(listing)
+            .clamp(least, right.height / 2);
+        (self.code, self.output) = split_bottom(right, output);
+
+        let lists = if matches!(pane, Pane::Threads | Pane::Log) {
+            left.height / 2
+        } else {
+            (left.height * 3 / 10).clamp(9, 18)
+        };
+        let (stage, lists) = split_bottom(left, lists);
+        self.stage = stage;
+        let share = if pane == Pane::Log { 2 } else { 4 };
+        let log = (lists.width * share / 9).max(lists.width.saturating_sub(64));
+        (self.threads, self.log) = split_right(lists, log);
+        self
+    }
+
+    fn pane_mut(&mut self, pane: Pane) -> &mut Rect {
+        match pane {
+            Pane::Stage => &mut self.stage,
+            Pane::Code => &mut self.code,
+            Pane::Threads => &mut self.threads,
+            Pane::Log => &mut self.log,
+            Pane::Output => &mut self.output,
+        }
+    }
+
+    /// Area of a pane.
+    pub(super) fn pane(mut self, pane: Pane) -> Rect {
+        *self.pane_mut(pane)
+    }
+
+    /// How far the chosen pane can be scrolled, down (negative) and up.
+    pub(super) fn reach(&self, view: View) -> (i32, i32) {
+        let pane = view.ui.pane;
+        let rows = i32::from(self.pane(pane).height.saturating_sub(1));
+        let up = |all: usize| (0, (all as i32 - rows).max(0));
+        match pane {
+            Pane::Stage | Pane::Threads => (0, 0),
+            Pane::Code => {
+                let (_, most) = up(view.ui.listing.lines.len());
+                let top = (view.ui.scroll.to as i32).min(most);
+                (top - most, top)
+            }
+            Pane::Log => up(view.model.log.entries.len()),
+            Pane::Output => up(view.model.output.lines.len()),
+        }
+    }
+
+    /// The lines between the panes, with the headings in them.
+    pub(super) fn draw_lines(&self, buf: &mut Buffer, view: View) {
+        for (pane, key) in [
+            (Pane::Code, ""),
+            (Pane::Threads, "pane.threads"),
+            (Pane::Log, "pane.log"),
+            (Pane::Output, "pane.output"),
+        ] {
+            let area = self.pane(pane);
+            if area.is_empty() {
+                continue;
+            }
+            let aside = area.x > self.status.x;
+            if aside {
+                paint::upright(
+                    buf,
+                    Rect {
+                        x: area.x - 1,
+                        width: 1,
+                        ..area
+                    },
+                    view.look,
+                );
+            }
+            paint::rule(buf, Rect { height: 1, ..area }, view.look);
+            let chosen = view.ui.pane == pane;
+            if pane == Pane::Code {
+                code::heading(buf, area, view, chosen);
+            } else {
+                heading(buf, area, view.get(key), "", chosen, view);
+            }
+        }
+        self.join_lines(buf, view);
+    }
+
+    /// Where lines meet they are joined.
+    fn join_lines(&self, buf: &mut Buffer, view: View) {
+        if view.look.ascii {
+            return;
+        }
+        let panes = [self.code, self.threads, self.log, self.output];
+        for area in panes
+            .into_iter()
+            .filter(|area| !area.is_empty() && area.x > self.status.x)
+        {
+            let x = area.x - 1;
+            let is = |buf: &Buffer, x: u16, y: u16, what: &str| {
+                buf.cell((x, y)).is_some_and(|cell| cell.symbol() == what)
+            };
+            let left = x > self.status.x && is(buf, x - 1, area.y, "─");
+            let up = area.y > self.status.bottom() && is(buf, x, area.y - 1, "│");
+            let joint = match (left, up) {
+                (true, true) => '┼',
+                (true, false) => '┬',
+                (false, true) => '├',
+                (false, false) => '├',
+            };
+            Pen::new(
+                buf,
+                Rect {
+                    x,
+                    width: 1,
+                    ..area
+                },
+                0,
+            )
+            .char(joint, view.look.fg(Role::Line));
+        }
+        // A line that comes from the left and ends at an upright.
+        for area in panes.into_iter().filter(|area| !area.is_empty()) {
+            let x = area.right();
+            let upright = buf
+                .cell((x, area.y))
+                .is_some_and(|cell| cell.symbol() == "│");
+            if upright {
+                Pen::new(
+                    buf,
+                    Rect {
+                        x,
+                        width: 1,
+                        ..area
+                    },
+                    0,
+                )
+                .char('┤', view.look.fg(Role::Line));
+            }
+        }
+    }
+}
+
+/// A heading in a pane's first row.
+pub(super) fn heading(
+    buf: &mut Buffer,
+    area: Rect,
+    title: &str,
+    more: &str,
+    chosen: bool,
+    view: View,
+) {
+    let style = if chosen {
+        view.look.fg(Role::Accent)
+    } else {
+        view.look.fg(Role::Text)
+    };
+    let mut pen = Pen::new(buf, area, 0);
+    pen.skip(1);
+    if paint::width(title) + 3 > pen.room() {
+        return;
+    }
+    if chosen {
+        pen.char(if view.look.ascii { '>' } else { '►' }, style);
+    } else {
+        pen.char(' ', style);
+    }
+    pen.raw(title, style).char(' ', style);
+    if !more.is_empty() && paint::width(more) + 3 <= pen.room() {
+        pen.raw(more, view.look.fg(Role::Dim)).char(' ', style);
+    }
+}
+
+/// Columns of the panes at the stage's side: what the listing needs, within reason.
+fn side_width(whole: u16, view: View) -> u16 {
+    let share = if view.ui.pane == Pane::Code { 60 } else { 42 };
+    let most = whole * share / 100;
+    let least = (whole / 3).max(38);
+    code::columns(view).clamp(least.min(most), most)
+}
+
+fn split_top(area: Rect, rows: u16) -> (Rect, Rect) {
+    let rows = rows.min(area.height);
+    (
+        Rect {
+            height: rows,
+            ..area
+        },
+        Rect {
+            y: area.y + rows,
+            height: area.height - rows,
+            ..area
+        },
+    )
+}
+
+fn split_bottom(area: Rect, rows: u16) -> (Rect, Rect) {
+    split_top(area, area.height.saturating_sub(rows))
+}
+
+/// The right part begins after a column for the line between the two.
+fn split_right(area: Rect, columns: u16) -> (Rect, Rect) {
+    let columns = columns.min(area.width.saturating_sub(1));
+    (
+        Rect {
+            width: area.width - columns - 1,
+            ..area
+        },
+        Rect {
+            x: area.right() - columns,
+            width: columns,
+            ..area
+        },
+    )
+}
+
+/// One sentence instead of a picture.
+pub(super) fn draw_too_small(buf: &mut Buffer, area: Rect, view: View) {
+    let (least_columns, least_rows) = (Tiny::of(LEAST_COLUMNS), Tiny::of(LEAST_ROWS));
+    let (columns, rows) = (Tiny::of(area.width), Tiny::of(area.height));
+    let text = view.texts.fill(
+        "small.sentence",
+        &[
+            ("least_columns", least_columns.as_str()),
+            ("least_rows", least_rows.as_str()),
+            ("columns", columns.as_str()),
+            ("rows", rows.as_str()),
+        ],
+    );
+    let room = area.width.saturating_sub(2).max(1);
+    let lines = paint::wrap(&text, room).count() as u16;
+    let top = area.height.saturating_sub(lines) / 2;
+    for (row, line) in paint::wrap(&text, room).enumerate() {
+        let mut pen = Pen::new(buf, area, top + row as u16);
+        pen.skip(area.width.saturating_sub(paint::width(line)) / 2);
+        pen.raw(line, view.look.fg(Role::Bright));
+    }
+}

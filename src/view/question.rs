@@ -1,0 +1,70 @@
+//! The question to the audience, large, below the picture that it is about.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::Modifier;
+
+use super::View;
+use super::paint::{self, Pen};
+use super::theme::Role;
+
+pub(super) fn draw(buf: &mut Buffer, area: Rect, stage: Rect, view: View) {
+    let look = view.look;
+    let question = match view.model.hello.scene.as_deref() {
+        Some(scene) if !scene.question.en.is_empty() => view.ui.lang.pick(&scene.question),
+        _ => view.get("question.general"),
+    };
+    let room = area.width.saturating_sub(16).clamp(1, 76);
+    let lines = paint::wrap(question, room).count() as u16;
+    // A blank row between lines makes it larger, where there is room.
+    let spread = if area.height >= 30 { 2 } else { 1 };
+    let height = (lines * spread - (spread - 1) + 6).min(area.height);
+    let below = area.bottom().saturating_sub(stage.bottom());
+    let top = if stage.is_empty() || below < height {
+        area.bottom() - height
+    } else {
+        stage.bottom()
+    };
+    let outer = Rect {
+        y: top,
+        height,
+        ..area
+    };
+    let field = look.on(Role::Bright, Role::Raised);
+    paint::clear(buf, outer, field);
+    for row in [0, outer.height - 1] {
+        let mut pen = Pen::new(buf, outer, row);
+        while pen.room() > 0 {
+            pen.char(
+                if look.ascii { '=' } else { '━' },
+                look.on(Role::Accent, Role::Raised),
+            );
+        }
+    }
+    let title = view.get("question.title");
+    let badge = look
+        .on(Role::Ground, Role::Accent)
+        .add_modifier(Modifier::BOLD);
+    let mut pen = Pen::new(buf, outer, 0);
+    pen.skip(centre(outer.width, paint::width(title) + 4));
+    pen.raw("  ", badge).raw(title, badge).raw("  ", badge);
+    for (index, line) in paint::wrap(question, room).enumerate() {
+        let row = 2 + index as u16 * spread;
+        if row + 2 >= outer.height {
+            break;
+        }
+        let mut pen = Pen::new(buf, outer, row);
+        pen.skip(centre(outer.width, paint::width(line)));
+        pen.raw(line, field.add_modifier(Modifier::BOLD));
+    }
+    let go_on = view.get("question.go_on");
+    if outer.height >= 6 {
+        let mut pen = Pen::new(buf, outer, outer.height - 2);
+        pen.skip(centre(outer.width, paint::width(go_on)));
+        pen.text(go_on, look.on(Role::Dim, Role::Raised), look);
+    }
+}
+
+fn centre(room: u16, width: u16) -> u16 {
+    room.saturating_sub(width) / 2
+}

@@ -1,0 +1,166 @@
+//! The first row: which scene, how the run stands, speed, seed, time.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::{Modifier, Style};
+
+use super::View;
+use super::paint::{self, Pen};
+use super::theme::Role;
+use super::tiny::{Clock, Speed, Tiny};
+use super::ui::{Run, StepSize};
+use crate::model::Verdict;
+
+/// How a run stands: its sign, the same in ASCII, the key of its word, its colour.
+pub(super) struct Standing {
+    sign: char,
+    ascii: char,
+    key: &'static str,
+    pub(super) role: Role,
+}
+
+const fn standing(sign: char, ascii: char, key: &'static str, role: Role) -> Standing {
+    Standing {
+        sign,
+        ascii,
+        key,
+        role,
+    }
+}
+
+/// How the run stands. What the lecturer did comes first: a paused deadlock is paused, and the band says the rest.
+pub(super) fn how(view: View) -> Standing {
+    match (view.ui.run, &view.model.verdict) {
+        (Run::Leaving, _) => standing('·', '.', "status.leaving", Role::Dim),
+        (Run::Asking, _) => standing('?', '?', "status.asking", Role::Info),
+        (_, Verdict::Ended) => standing('■', '#', "status.ended", Role::Info),
+        (_, Verdict::Deadlock(_)) => standing('×', 'X', "status.deadlock", Role::Bad),
+        (_, Verdict::Stalled) => standing('×', 'X', "status.stalled", Role::Bad),
+        (Run::Pausing, _) => standing('‖', '=', "status.pausing", Role::Warn),
+        (Run::Paused, _) => standing('‖', '=', "status.paused", Role::Warn),
+        (_, Verdict::WaitingForInput(_)) => standing('?', '?', "status.input", Role::Warn),
+        (_, Verdict::WaitingForLecturer) => standing('◆', '*', "status.lecturer", Role::Warn),
+        (Run::Running, Verdict::Running) => standing('►', '>', "status.running", Role::Good),
+    }
+}
+
+pub(super) fn draw(buf: &mut Buffer, area: Rect, view: View) {
+    let look = view.look;
+    let ground = look.on(Role::Text, Role::Raised);
+    paint::tint(buf, area, ground);
+    let mut items = Items::default();
+    let (_, clock) = (view.ui, Tiny::of(Clock(view.now)));
+    let hello = &view.model.hello;
+    let seed = Tiny::of(hello.seed);
+    let speed = Tiny::of(Speed(view.ui.speed));
+    let label = if hello.seeded_schedule {
+        "status.schedule"
+    } else {
+        "status.draws"
+    };
+    // Least important last: that is what a narrow screen leaves out.
+    items.add("", clock.as_str(), 7);
+    items.add("", speed.as_str(), 4);
+    if !hello.version.eq(&0) {
+        items.add(view.get(label), seed.as_str(), 0);
+    }
+    if view.ui.step == StepSize::Operations {
+        items.add("", view.get("status.operations"), 0);
+    }
+    items.add("", view.get("status.language"), 0);
+
+    let mut pen = Pen::new(buf, area, 0);
+    pen.skip(1);
+    let title = title(view);
+    let badge = how(view);
+    let word = view.get(badge.key);
+    let badge_width = paint::width(word) + 4;
+    let room = pen.room().saturating_sub(badge_width + 2);
+    let right = items.fitting(room.saturating_sub(paint::width(title).min(room / 2) + 2));
+    let title_room = room.saturating_sub(items.width(right) + 2);
+    let start = pen.x;
+    let cut = paint::fit(title, title_room, look.ascii);
+    pen.raw(cut.text, look.on(Role::Bright, Role::Raised))
+        .raw(cut.sign, ground);
+    let variant = &*hello.scene.as_ref().map_or("", |scene| &scene.variant);
+    if !variant.is_empty() && pen.x - start + paint::width(variant) + 3 <= title_room {
+        let dot = if look.ascii { " - " } else { " · " };
+        pen.raw(dot, ground)
+            .raw(variant, look.on(Role::Accent, Role::Raised));
+    }
+    pen.skip(2);
+    let badge_style = look
+        .on(Role::Ground, badge.role)
+        .add_modifier(Modifier::BOLD);
+    let sign = if look.ascii { badge.ascii } else { badge.sign };
+    pen.char(' ', badge_style)
+        .char(sign, badge_style)
+        .char(' ', badge_style);
+    pen.raw(word, badge_style).char(' ', badge_style);
+
+    let width = items.width(right);
+    pen.skip(pen.room().saturating_sub(width + 1));
+    items.draw(&mut pen, right, ground, look.on(Role::Dim, Role::Raised));
+}
+
+/// The scene's title, or the program's name.
+fn title<'a>(view: View<'a>) -> &'a str {
+    let hello = &view.model.hello;
+    match &hello.scene {
+        Some(scene) if !scene.title.en.is_empty() => view.ui.lang.pick(&scene.title),
+        _ if !hello.program.is_empty() => &hello.program,
+        _ => "primviz",
+    }
+}
+
+/// What stands at the right end.
+#[derive(Default)]
+struct Items<'a> {
+    list: [(&'a str, &'a str, u16); 6],
+    len: usize,
+}
+
+const GAP: u16 = 3;
+
+impl<'a> Items<'a> {
+    /// `least` columns keep a value that changes from moving its neighbours.
+    fn add(&mut self, label: &'a str, value: &'a str, least: u16) {
+        if let Some(slot) = self.list.get_mut(self.len) {
+            *slot = (label, value, least);
+            self.len += 1;
+        }
+    }
+
+    fn columns((label, value, least): (&str, &str, u16)) -> u16 {
+        let label = paint::width(label);
+        paint::width(value).max(least) + label + u16::from(label > 0)
+    }
+
+    fn width(&self, count: usize) -> u16 {
+        self.list[..count]
+            .iter()
+            .map(|&item| Self::columns(item) + GAP)
+            .sum::<u16>()
+            .saturating_sub(GAP)
+    }
+
+    fn fitting(&self, room: u16) -> usize {
+        (0..=self.len)
+            .rev()
+            .find(|&count| self.width(count) <= room)
+            .unwrap_or(0)
+    }
+
+    fn draw(&self, pen: &mut Pen, count: usize, value_style: Style, label_style: Style) {
+        for (index, &(label, value, least)) in self.list[..count].iter().enumerate().rev() {
+            if !label.is_empty() {
+                pen.raw(label, label_style).skip(1);
+            }
+            pen.skip(least.saturating_sub(paint::width(value)));
+            pen.raw(value, value_style);
+            if index > 0 {
+                pen.skip(GAP);
+            }
+        }
+    }
+}
