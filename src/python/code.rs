@@ -412,10 +412,6 @@ pub enum Instr {
     JumpIfFalse(u32),
     /// `a ->`
     JumpIfTrue(u32),
-    /// `a -> a` and jumps, or `a ->`
-    JumpIfFalseOrPop(u32),
-    /// `a -> a` and jumps, or `a ->`
-    JumpIfTrueOrPop(u32),
 
     /// `a.. -> tuple`
     BuildTuple(u32),

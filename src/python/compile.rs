@@ -286,8 +286,6 @@ impl Compiler {
             Instr::Jump(_) => Instr::Jump(to),
             Instr::JumpIfFalse(_) => Instr::JumpIfFalse(to),
             Instr::JumpIfTrue(_) => Instr::JumpIfTrue(to),
-            Instr::JumpIfFalseOrPop(_) => Instr::JumpIfFalseOrPop(to),
-            Instr::JumpIfTrueOrPop(_) => Instr::JumpIfTrueOrPop(to),
             Instr::ForIter(_) => Instr::ForIter(to),
             other => other,
         };

@@ -69,10 +69,12 @@ impl Compiler {
                 for (index, value) in op.values.iter().enumerate() {
                     self.expr(value);
                     if index < last {
+                        self.emit(Instr::Dup);
                         jumps.push(self.emit(match op.op {
-                            BoolOp::And => Instr::JumpIfFalseOrPop(0),
-                            BoolOp::Or => Instr::JumpIfTrueOrPop(0),
+                            BoolOp::And => Instr::JumpIfFalse(0),
+                            BoolOp::Or => Instr::JumpIfTrue(0),
                         }));
+                        self.emit(Instr::Pop);
                     }
                 }
                 self.land_all(&jumps);
@@ -247,7 +249,9 @@ impl Compiler {
                 self.emit(Instr::Dup);
                 self.emit(Instr::Rot3);
                 self.emit(Instr::Compare(comparison(*op)));
-                cleanups.push(self.emit(Instr::JumpIfFalseOrPop(0)));
+                self.emit(Instr::Dup);
+                cleanups.push(self.emit(Instr::JumpIfFalse(0)));
+                self.emit(Instr::Pop);
             } else {
                 self.emit(Instr::Compare(comparison(*op)));
             }
