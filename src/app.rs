@@ -25,8 +25,8 @@ mod session;
 pub use crate::term::TermError;
 pub use crate::view::theme::{Depth, Look, Theme};
 use prompt::Editor;
-pub use session::StartError;
 use session::{Launch, Session, fresh_seed};
+pub use session::{StartError, scene_sentence};
 
 /// The least time between two frames.
 const FRAME: Duration = Duration::from_millis(33);

@@ -153,7 +153,6 @@ fn live(args: &RunArgs, lang: Lang) -> Result<Exit, Failure> {
 fn app_failure(error: &AppError, lang: Lang) -> Failure {
     let exit = match error {
         AppError::Start(StartError::Scene(error)) => return failure(error, lang),
-        AppError::Start(StartError::Program(..)) => Exit::Source,
         AppError::Term(TermError::NoTerminal | TermError::Dumb) => Exit::NoTerminal,
         AppError::Term(TermError::Lost(_)) => Exit::LostTerminal,
         AppError::Start(StartError::Threads(_)) | AppError::Bug(_) => Exit::Bug,
@@ -187,13 +186,8 @@ fn failure(error: &SceneError, lang: Lang) -> Failure {
         SceneError::BrokenProgram(_) => Exit::Source,
         _ => Exit::File,
     };
-    let args = error.args();
-    let args: Vec<(&str, &str)> = args
-        .iter()
-        .map(|(name, value)| (*name, value.as_str()))
-        .collect();
     Failure {
         exit,
-        sentence: Texts::of(lang).fill(error.key(), &args),
+        sentence: app::scene_sentence(error, Texts::of(lang)),
     }
 }

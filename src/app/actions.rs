@@ -249,7 +249,13 @@ impl App {
     }
 
     fn open_prompt(&mut self) {
-        self.editor.open();
+        let objects = self
+            .session
+            .iter()
+            .flat_map(|session| session.model.objects.iter());
+        let named =
+            objects.flat_map(|object| object.names.iter().map(|name| (name.clone(), object.kind)));
+        self.editor.open(named.collect());
     }
 
     /// Opens the prompt for whoever asks for input.
@@ -397,7 +403,7 @@ impl App {
     pub(super) fn start(&mut self, launch: &Launch) {
         match Session::start(launch) {
             Ok(session) => self.enter(session, launch.paused),
-            Err(error) => self.ui.overlay = Overlay::Problems(problems(&error)),
+            Err(error) => self.ui.overlay = Overlay::Problems(problems(&error, self.texts())),
         }
     }
 
@@ -424,30 +430,32 @@ impl App {
     }
 }
 
-fn problems(error: &StartError) -> crate::view::ui::Problems {
+/// Why a run cannot be started, for the overlay.
+fn problems(error: &StartError, texts: &Texts) -> crate::view::ui::Problems {
     use crate::view::ui::{Problem, Problems};
-    let sentence = |message: String| Problems {
-        file: "".into(),
-        list: vec![Problem {
-            message,
-            ..Problem::default()
-        }],
+    let places = match error {
+        StartError::Scene(error) => error.problems(),
+        StartError::Threads(_) => &[],
     };
-    match error {
-        StartError::Program(file, list) => Problems {
-            file: file.clone(),
-            list: list
-                .iter()
-                .map(|problem| Problem {
-                    line: problem.line,
-                    column: problem.column,
-                    end_column: problem.end_column,
-                    source_line: problem.source_line.to_string(),
-                    message: problem.message.clone(),
-                    instead: problem.instead.clone(),
-                })
-                .collect(),
+    let place = |problem: &crate::python::Problem| Problem {
+        line: problem.line,
+        column: problem.column,
+        end_column: problem.end_column,
+        source_line: problem.source_line.to_string(),
+        message: problem.message.clone(),
+        instead: problem.instead.clone(),
+    };
+    match places.first() {
+        Some(first) => Problems {
+            file: first.file.as_ref().into(),
+            list: places.iter().map(place).collect(),
         },
-        other => sentence(other.to_string()),
+        None => Problems {
+            file: "".into(),
+            list: vec![Problem {
+                message: error.sentence(texts),
+                ..Problem::default()
+            }],
+        },
     }
 }

@@ -2,7 +2,7 @@
 
 use ratatui::crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
-use crate::trace::{TaskId, Text};
+use crate::trace::{ObjectKind, TaskId, Text};
 use crate::view::ui::{Prompt, Purpose};
 
 /// How many statements are remembered.
@@ -33,6 +33,8 @@ pub struct Editor {
     draft: String,
     /// Names of the program, sorted.
     names: Vec<Text>,
+    /// The program's objects when it was opened.
+    objects: Vec<(Text, ObjectKind)>,
     /// Where the word that is being completed begins, in characters, while the tab key goes through the offers.
     word: usize,
 }
@@ -55,8 +57,10 @@ impl Editor {
         self.names = names;
     }
 
-    /// Opens it for a statement of the lecturer's.
-    pub fn open(&mut self) {
+    /// Opens it for a statement of the lecturer's. `objects` are the program's, by name: what they can be told completes
+    /// a word after their name and a dot.
+    pub fn open(&mut self, objects: Vec<(Text, ObjectKind)>) {
+        self.objects = objects;
         self.back = 0;
         self.prompt = Some(Prompt::default());
     }
@@ -198,20 +202,27 @@ impl Editor {
         }
         if prompt.completion.is_none() {
             self.word = word_before(prompt);
-            let word: String = prompt
-                .text
-                .chars()
-                .take(prompt.cursor)
-                .skip(self.word)
-                .collect();
-            if word.is_empty() {
-                return;
-            }
-            let fits = self
-                .names
-                .iter()
-                .filter(|name| name.starts_with(&word) && ***name != *word);
-            prompt.completions = fits.take(OFFERED).cloned().collect();
+            let before: String = prompt.text.chars().take(prompt.cursor).collect();
+            let word = &before[byte(&before, self.word)..];
+            let (owner, begun) = word.rsplit_once('.').unwrap_or(("", word));
+            self.word = prompt.cursor - begun.chars().count();
+            let object = self.objects.iter().find(|(name, _)| **name == *owner);
+            let fits = |name: &str| name.starts_with(begun) && name != begun;
+            prompt.completions = match object {
+                Some((_, kind)) => methods(*kind)
+                    .iter()
+                    .filter(|name| fits(name))
+                    .map(|&name| name.into())
+                    .collect(),
+                None if begun.is_empty() => return,
+                None => self
+                    .names
+                    .iter()
+                    .filter(|name| fits(name))
+                    .take(OFFERED)
+                    .cloned()
+                    .collect(),
+            };
         }
         let count = prompt.completions.len() as isize;
         if count == 0 {
@@ -230,6 +241,38 @@ impl Editor {
             prompt.completions.clear();
             prompt.completion = None;
         }
+    }
+}
+
+/// What an object can be told, the most telling first.
+fn methods(kind: ObjectKind) -> &'static [&'static str] {
+    match kind {
+        ObjectKind::Lock | ObjectKind::RLock => &["acquire", "release", "locked"],
+        ObjectKind::Semaphore => &["acquire", "release"],
+        ObjectKind::Event => &["set", "clear", "wait", "is_set"],
+        ObjectKind::Condition => &[
+            "acquire",
+            "release",
+            "notify",
+            "notify_all",
+            "wait",
+            "wait_for",
+        ],
+        ObjectKind::Barrier => &["wait", "abort", "reset", "n_waiting", "parties", "broken"],
+        ObjectKind::Queue => &[
+            "put",
+            "get",
+            "put_nowait",
+            "get_nowait",
+            "task_done",
+            "join",
+            "qsize",
+            "empty",
+            "full",
+        ],
+        ObjectKind::Pipe => &["send", "recv", "close", "poll"],
+        ObjectKind::Timer => &["start", "cancel"],
+        ObjectKind::RwLock | ObjectKind::Pool | ObjectKind::Variable => &[],
     }
 }
 
@@ -275,7 +318,7 @@ mod tests {
     fn editor(names: &[&str]) -> Editor {
         let mut editor = Editor::default();
         editor.set_names(names.iter().map(|&name| name.into()).collect());
-        editor.open();
+        editor.open(vec![("light".into(), ObjectKind::Event)]);
         editor
     }
 
@@ -316,11 +359,11 @@ mod tests {
     fn the_history_goes_back_and_returns_to_the_unfinished_line() {
         let mut editor = editor(&[]);
         for statement in ["a()", "b()"] {
-            editor.open();
+            editor.open(Vec::new());
             type_in(&mut editor, statement);
             press(&mut editor, KeyCode::Enter);
         }
-        editor.open();
+        editor.open(Vec::new());
         type_in(&mut editor, "c");
         press(&mut editor, KeyCode::Up);
         press(&mut editor, KeyCode::Up);
@@ -333,16 +376,26 @@ mod tests {
 
     #[test]
     fn tab_goes_through_the_names_that_fit_and_round() {
-        let mut editor = editor(&["light", "light.set", "light.clear", "car"]);
-        type_in(&mut editor, "print(light.");
+        let mut editor = editor(&["light", "lights", "car"]);
+        type_in(&mut editor, "print(li");
+        for expected in ["print(light", "print(lights", "print(light"] {
+            press(&mut editor, KeyCode::Tab);
+            assert_eq!(line(&editor), expected);
+        }
+        press(&mut editor, KeyCode::BackTab);
+        assert_eq!(line(&editor), "print(lights");
+    }
+
+    #[test]
+    fn after_a_dot_tab_offers_what_the_object_can_be_told() {
+        let mut editor = editor(&["light", "setting"]);
+        type_in(&mut editor, "light.");
         press(&mut editor, KeyCode::Tab);
-        assert_eq!(line(&editor), "print(light.clear");
+        assert_eq!(line(&editor), "light.set");
         press(&mut editor, KeyCode::Tab);
-        assert_eq!(line(&editor), "print(light.set");
-        press(&mut editor, KeyCode::Tab);
-        assert_eq!(line(&editor), "print(light.clear");
+        assert_eq!(line(&editor), "light.clear");
         type_in(&mut editor, "()");
-        assert_eq!(line(&editor), "print(light.clear()");
+        assert_eq!(line(&editor), "light.clear()");
     }
 
     #[test]
@@ -365,7 +418,7 @@ mod tests {
             press(&mut editor, KeyCode::Enter),
             Typed::Entered(String::new())
         );
-        editor.open();
+        editor.open(Vec::new());
         press(&mut editor, KeyCode::Up);
         assert_eq!(line(&editor), "");
     }

@@ -3,9 +3,10 @@
 use std::sync::Arc;
 
 use crate::model::{Model, Moment};
-use crate::python::{self, Problem};
+use crate::python;
 use crate::scene::{self, Scene, SceneError, Variant};
 use crate::stage::{self, Clock, Granularity, Message, Request, Stage};
+use crate::text::Texts;
 use crate::trace::{Event, Micros, NoteKind, TaskId, Text};
 use crate::view::ui;
 use crate::world::{self, World};
@@ -13,23 +14,32 @@ use crate::world::{self, World};
 /// Why a program or scene cannot be run.
 #[derive(Debug, thiserror::Error)]
 pub enum StartError {
-    /// There is no such scene or file, or its `scene.toml` is wrong.
+    /// There is no such scene or file, its `scene.toml` is wrong, or its program is not of the subset of Python.
     #[error(transparent)]
     Scene(#[from] SceneError),
-    /// The program is not of the subset of Python.
-    #[error("{}", problems_text(.1))]
-    Program(Text, Vec<Problem>),
     /// The operating system gives no thread.
     #[error("no thread can be started: {0}")]
     Threads(#[from] std::io::Error),
 }
 
-fn problems_text(problems: &[Problem]) -> String {
-    problems
+impl StartError {
+    /// The sentence for the user.
+    pub fn sentence(&self, texts: &Texts) -> String {
+        match self {
+            Self::Scene(error) => scene_sentence(error, texts),
+            Self::Threads(_) => self.to_string(),
+        }
+    }
+}
+
+/// What is wrong with a scene, in the language of `texts`.
+pub fn scene_sentence(error: &SceneError, texts: &Texts) -> String {
+    let args = error.args();
+    let args: Vec<(&str, &str)> = args
         .iter()
-        .map(ToString::to_string)
-        .collect::<Vec<_>>()
-        .join("\n")
+        .map(|(name, value)| (*name, value.as_str()))
+        .collect();
+    texts.fill(error.key(), &args)
 }
 
 /// A program on the stage, and what is known of it.
@@ -72,8 +82,7 @@ impl Session {
     pub(super) fn start(launch: &Launch) -> Result<Self, StartError> {
         let scene = scene::find(&launch.target)?;
         let chosen = scene.variant(&launch.variant)?;
-        let program = python::compile(&chosen.source, &chosen.file)
-            .map_err(|problems| StartError::Program(Arc::clone(&chosen.file), problems))?;
+        let program = chosen.program()?;
         let options = world::Options {
             seed: launch.seed,
             argv: vec![chosen.file.to_string()],
@@ -84,7 +93,10 @@ impl Session {
             program_name: Some(scene.name.as_str().into()),
         };
         let listing = ui::Listing::new(&chosen.source, &spans(&chosen.source));
-        let names = Vec::new();
+        let names = python::names(&chosen.source)
+            .into_iter()
+            .map(Text::from)
+            .collect();
         let stage = Stage::new(
             World::new(program, options),
             stage::Options {
@@ -178,6 +190,23 @@ pub(super) fn fresh_seed() -> u64 {
     u64::from(rand::random::<u16>())
 }
 
-fn spans(_source: &str) -> Vec<ui::CodeSpan> {
-    Vec::new()
+fn spans(source: &str) -> Vec<ui::CodeSpan> {
+    use python::PaintKind;
+    let ink = |kind| match kind {
+        PaintKind::Keyword => ui::Ink::Keyword,
+        PaintKind::String => ui::Ink::String,
+        PaintKind::Number => ui::Ink::Number,
+        PaintKind::Comment => ui::Ink::Comment,
+        PaintKind::Name => ui::Ink::Name,
+        PaintKind::Function => ui::Ink::Function,
+        PaintKind::Builtin => ui::Ink::Builtin,
+        PaintKind::Operator => ui::Ink::Operator,
+    };
+    let span = |paint: &python::Paint| ui::CodeSpan {
+        line: paint.line,
+        start: paint.start,
+        end: paint.end,
+        ink: ink(paint.kind),
+    };
+    python::highlight(source).iter().map(span).collect()
 }
