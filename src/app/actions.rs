@@ -447,7 +447,7 @@ fn problems(error: &StartError, texts: &Texts) -> crate::view::ui::Problems {
     };
     match places.first() {
         Some(first) => Problems {
-            file: first.file.as_ref().into(),
+            file: first.file.as_str().into(),
             list: places.iter().map(place).collect(),
         },
         None => Problems {
