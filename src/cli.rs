@@ -10,7 +10,7 @@ mod headless;
 mod list;
 mod terminal;
 
-pub use exit::{Exit, TABLE};
+pub use exit::{Exit, TABLE, markdown};
 
 use crate::app::{self, AppError, AppOptions, Look, StartError, TermError, Theme};
 use crate::scene::{self, Scene, SceneError};
@@ -66,7 +66,7 @@ fn check(scene: &Scene) -> Result<(), SceneError> {
     let problems = scene::check(scene, &reserved);
     let (toml, programs): (Vec<_>, Vec<_>) = problems
         .into_iter()
-        .partition(|problem| problem.file.ends_with(".toml"));
+        .partition(|problem| problem.file.ends_with("scene.toml"));
     match (toml.is_empty(), programs.is_empty()) {
         (true, true) => Ok(()),
         (true, false) => Err(SceneError::BrokenProgram(programs)),

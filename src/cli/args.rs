@@ -28,6 +28,7 @@ pub struct Args {
 
 /// How to run what.
 #[derive(Debug, clap::Args)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag")]
 pub struct RunArgs {
     /// A scene, a .py file, or a folder with a scene.toml; without one, a gallery to choose from
     #[arg(value_name = "SCENE|FILE|DIR")]

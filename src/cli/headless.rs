@@ -21,7 +21,7 @@ mod stdin;
 mod virtual_time;
 
 /// Program time after which a scene that runs for ever ends, unless the command line says otherwise.
-const FOREVER: Duration = Duration::from_secs(60);
+const FOREVER: Duration = Duration::from_mins(1);
 
 /// What to run and how.
 #[derive(Debug)]
@@ -162,8 +162,8 @@ impl Listener {
             }
             Event::Out {
                 text, err: true, ..
-            } => self.complain(text),
-            Event::Note {
+            }
+            | Event::Note {
                 kind: NoteKind::Exception | NoteKind::Limit,
                 text,
                 ..
