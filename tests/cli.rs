@@ -185,9 +185,9 @@ fn status_8_names_the_field_and_its_place() {
 fn status_8_for_a_key_that_primviz_itself_uses() {
     let dir = tempfile::tempdir().unwrap();
     fs::write(dir.path().join("a.py"), "print('a')\n").unwrap();
-    let key = |key: &str, run: &str| {
+    let key = |key: &str, statement: &str| {
         let text = format!(
-            "outcome = 'ends'\nprogram = 'a.py'\ntitle.en = 'A'\n[[keys]]\nkey = '{key}'\nrun = '{run}'\nlabel.en = 'x'\n"
+            "outcome = 'ends'\nprogram = 'a.py'\ntitle.en = 'A'\n[[keys]]\nkey = '{key}'\nrun = '{statement}'\nlabel.en = 'x'\n"
         );
         fs::write(dir.path().join("scene.toml"), text).unwrap();
         run(&["check", dir.path().to_str().unwrap()])
