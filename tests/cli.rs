@@ -44,13 +44,6 @@ fn the_help_has_the_table_of_exit_statuses() {
 }
 
 #[test]
-fn the_readme_has_the_table_of_exit_statuses() {
-    let readme = fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/README.md")).unwrap();
-    let table = primviz::cli::markdown();
-    assert!(readme.contains(&table), "README.md should have:\n{table}");
-}
-
-#[test]
 fn status_0_and_the_output_as_python3_prints_it() {
     let ran = headless("print('a', 1)\nprint('b', end='')\n");
     assert_eq!(
