@@ -1,8 +1,20 @@
 //! The words of both languages, and the sentences made of them.
 //!
 //! Words live in `assets/text/en.toml` and `zh.toml` under flat keys (`section.key`); a test holds that both have the
-//! same keys and placeholders and that every key that the source asks for exists. Sentences are functions of the model.
+//! same keys and placeholders and that every key that the source asks for exists. Sentences are functions of the model:
+//! a subject (a task's name) and what it does, with what follows from it.
 
+mod blame;
+mod entry;
+mod sentence;
 mod texts;
+mod verdict;
 
+pub use blame::{because, why};
+pub use entry::log_entry;
+pub use sentence::{doing, duration, label};
 pub use texts::{Lang, Texts};
+pub use verdict::{circle, verdict};
+
+#[cfg(test)]
+mod tests;

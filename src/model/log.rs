@@ -67,6 +67,8 @@ pub enum What {
         waited: Option<Micros>,
         /// Permits beyond the initial number (a semaphore's release).
         extra: bool,
+        /// Who owned the lock that another task released.
+        owner: Option<TaskId>,
     },
     /// An operation had no effect.
     Failed(Box<Fail>),

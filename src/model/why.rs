@@ -119,8 +119,11 @@ pub(super) fn why(model: &Model, task: TaskId) -> Why {
     let mut chain = Why::default();
     let mut next = Some(task);
     while let Some(id) = next {
-        if chain.hops.iter().any(|hop| hop.task() == id) {
-            chain.circle = Some(id);
+        if let Some(first) = chain.hops.iter().position(|hop| hop.task() == id) {
+            chain.circle = chain.hops[first..]
+                .iter()
+                .all(Because::is_bound)
+                .then_some(id);
             break;
         }
         if chain.hops.len() == MOST_HOPS {
@@ -134,6 +137,18 @@ pub(super) fn why(model: &Model, task: TaskId) -> Why {
 }
 
 impl Because {
+    /// Whether only the one that this hop blames can end it: the owner of a lock, a task that is joined.
+    pub fn is_bound(&self) -> bool {
+        matches!(
+            self,
+            Because::Waits {
+                until: None,
+                blame: Blame::Owner(_) | Blame::End(_),
+                ..
+            }
+        )
+    }
+
     /// The one task that this hop blames, if it is one.
     pub fn points_to(&self) -> Option<TaskId> {
         match self {

@@ -121,7 +121,7 @@ impl Texts {
 }
 
 /// Fills `{name}` placeholders; one without a value stays as it is, `{{` is a brace.
-fn fill(text: &str, with: &[(&str, &str)]) -> String {
+pub(super) fn fill(text: &str, with: &[(&str, &str)]) -> String {
     let mut out = String::with_capacity(text.len() + 16);
     let mut rest = text;
     while let Some(at) = rest.find('{') {

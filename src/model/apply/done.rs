@@ -15,6 +15,8 @@ impl Model {
         if let Some(task) = self.tasks.get_mut(id) {
             task.operations += 1;
         }
+        let owned = object.and_then(|object| self.objects.get(object)?.owner);
+        let owner = owned.filter(|owner| done.op == Op::Release && *owner != id);
         let extra = object.is_some_and(|object| self.effect(done, object, closed.as_ref(), now));
         if matches!(done.op, Op::Read | Op::Write) {
             self.touch_variable(done, now);
@@ -42,6 +44,7 @@ impl Model {
                     done: Box::new(done.clone()),
                     waited,
                     extra,
+                    owner,
                 },
             );
         }

@@ -1,0 +1,205 @@
+//! Sentences about what happened.
+
+use crate::model::{Entry, Model, What};
+use crate::trace::{Done, Ending, Fail, FailReason, NoteKind, ObjectKind, Op};
+
+use super::Texts;
+use super::sentence::{duration, label, names, op_word, say, wait};
+use super::verdict::{circle, verdict};
+
+/// An entry of the log as a sentence without a full stop.
+pub fn log_entry(texts: &Texts, model: &Model, entry: &Entry) -> String {
+    let does = match &entry.what {
+        What::Started { by: Some(by) } => {
+            texts.fill("log.started_by", &[("owner", &model.name(*by))])
+        }
+        What::Started { by: None } => texts.get("log.started").to_owned(),
+        What::Ended(Ending::Returned) => texts.get("log.ended").to_owned(),
+        What::Ended(Ending::Killed) => texts.get("log.killed").to_owned(),
+        What::Ended(Ending::Raised(error)) => texts.fill("log.raised", &[("error", error)]),
+        What::Waits { .. } => waits(texts, model, &entry.what),
+        What::Did {
+            done,
+            waited,
+            extra,
+            owner,
+        } => {
+            let mut text = did(
+                texts,
+                model,
+                done,
+                *extra,
+                waited.is_some(),
+                owner.as_ref().map(|owner| model.name(*owner)),
+            );
+            if let Some(waited) = waited.filter(|_| takes(done)) {
+                text.push_str(&texts.fill("phrase.after", &[("time", &duration(texts, waited))]));
+            }
+            if !done.woken.is_empty() {
+                text.push_str(&texts.fill(
+                    "phrase.woken",
+                    &[("names", &names(texts, model, &done.woken))],
+                ));
+            } else if done.op == Op::Notify {
+                text.push_str(texts.get("phrase.nobody_woken"));
+            }
+            text
+        }
+        What::Failed(fail) => failed(texts, model, fail),
+        What::Note {
+            kind: NoteKind::Statement,
+            text,
+        } => texts.fill("log.statement", &[("text", text)]),
+        What::Note { text, .. } => {
+            return text
+                .trim_end()
+                .lines()
+                .last()
+                .unwrap_or_default()
+                .to_owned();
+        }
+        What::Judged(of) => return verdict(texts, model, of),
+        What::Circle(of) => {
+            return texts.fill("log.circle", &[("circle", &circle(texts, model, of))]);
+        }
+        What::Gap { lost } => return texts.fill("log.gap", &[("n", &lost.to_string())]),
+    };
+    if entry.who.is_empty() {
+        does
+    } else {
+        say(texts, &entry.who, &does)
+    }
+}
+
+fn waits(texts: &Texts, model: &Model, what: &What) -> String {
+    let What::Waits {
+        op,
+        object,
+        on,
+        timeout,
+        owner,
+        ahead,
+    } = what
+    else {
+        return String::new();
+    };
+    let mut text = wait(texts, model, *op, *object, *on, None);
+    if let Some(owner) = owner {
+        text.push_str(&texts.fill("phrase.owner", &[("owner", &model.name(*owner))]));
+    }
+    let counts = matches!(op, Op::Acquire | Op::Get | Op::Put);
+    if *ahead > 0 && counts {
+        text.push_str(&texts.fill("phrase.ahead", &[("n", &ahead.to_string())]));
+    }
+    if let Some(timeout) = timeout {
+        text.push_str(&texts.fill("phrase.at_most", &[("time", &duration(texts, *timeout))]));
+    }
+    text
+}
+
+fn did(
+    texts: &Texts,
+    model: &Model,
+    done: &Done,
+    extra: bool,
+    waited: bool,
+    owner: Option<crate::trace::Text>,
+) -> String {
+    let at = done.object.and_then(|object| model.object(object));
+    let kind = at.map_or(ObjectKind::Lock, |object| object.kind);
+    let reads = done.name.as_deref() == Some("read");
+    let left = done.left.unwrap_or(0);
+    let key = match (done.op, kind) {
+        (Op::Acquire, ObjectKind::Semaphore) => "did.acquire_permit",
+        (Op::Acquire, ObjectKind::RwLock) if reads => "did.acquire_read",
+        (Op::Acquire, ObjectKind::RwLock) => "did.acquire_write",
+        (Op::Acquire, _) if left > 1 => "did.acquire_again",
+        (Op::Acquire, _) => "did.acquire_lock",
+        (Op::Release, ObjectKind::Semaphore) if extra => "did.release_extra",
+        (Op::Release, ObjectKind::Semaphore) if done.count.is_some_and(|count| count > 1) => {
+            "did.release_permits"
+        }
+        (Op::Release, ObjectKind::Semaphore) => "did.release_permit",
+        (Op::Release, ObjectKind::RwLock) if reads => "did.release_read",
+        (Op::Release, ObjectKind::RwLock) => "did.release_write",
+        (Op::Release, _) if left > 0 => "did.release_count",
+        (Op::Release, _) if owner.is_some() => "did.release_other",
+        (Op::Release, _) => "did.release_lock",
+        (Op::Set, _) => "did.set",
+        (Op::Clear, _) => "did.clear",
+        (Op::Wait, _) if done.flag == Some(false) => "did.wait_timeout",
+        (Op::Wait, ObjectKind::Event) => "did.wait_set",
+        (Op::Wait, ObjectKind::Barrier) if waited => "did.wait_barrier",
+        (Op::Wait, ObjectKind::Barrier) => "did.wait_barrier_last",
+        (Op::Wait, _) => "did.wait_notified",
+        (Op::Notify, _) if done.count.is_none() => "did.notify_all",
+        (Op::Notify, _) => "did.notify",
+        (Op::Put, _) => "did.put",
+        (Op::Get, _) => "did.get",
+        (Op::TaskDone, _) => "did.task_done",
+        (Op::Join, _) if done.on.is_some() => "did.join_task",
+        (Op::Join, _) => "did.join_object",
+        (Op::Input, _) => "did.input",
+        (Op::Read, _) => "did.read",
+        (Op::Write, _) => "did.write",
+        (Op::Abort, _) => "did.abort",
+        (Op::Reset, _) => "did.reset",
+        (Op::Send, _) => "did.send",
+        (Op::Recv, _) => "did.recv",
+        (Op::Close, _) => "did.close",
+        (Op::Cancel, _) => "did.cancel",
+        (Op::Query | Op::Start | Op::Sleep, _) => "did.other",
+    };
+    let what = match (done.object, done.on, &done.name) {
+        (_, _, Some(name)) if matches!(done.op, Op::Read | Op::Write) => name.clone(),
+        (Some(object), ..) => label(texts, model, object),
+        (None, Some(on), _) => model.name(on),
+        (None, None, Some(name)) => name.clone(),
+        (None, None, None) => "".into(),
+    };
+    let left = if done.op == Op::TaskDone {
+        done.unfinished.unwrap_or(0)
+    } else {
+        left
+    };
+    let fields: &[(&str, &str)] = &[
+        ("object", &what),
+        ("op", op_word(done.op)),
+        ("left", &left.to_string()),
+        ("count", &done.count.unwrap_or(1).to_string()),
+        ("item", done.item.as_deref().unwrap_or("")),
+        ("owner", owner.as_deref().unwrap_or("")),
+    ];
+    texts.fill(key, fields)
+}
+
+fn takes(done: &Done) -> bool {
+    matches!(
+        done.op,
+        Op::Acquire | Op::Wait | Op::Get | Op::Put | Op::Join | Op::Send | Op::Recv
+    )
+}
+
+fn failed(texts: &Texts, model: &Model, fail: &Fail) -> String {
+    let what = match (fail.object, fail.on) {
+        (Some(object), _) => label(texts, model, object),
+        (None, Some(on)) => model.name(on),
+        (None, None) => op_word(fail.op).into(),
+    };
+    let key = match fail.why {
+        FailReason::Timeout if fail.object.is_none() && fail.on.is_some() => "fail.timeout_task",
+        FailReason::Timeout => "fail.timeout",
+        FailReason::Busy => "fail.busy",
+        FailReason::Empty => "fail.empty",
+        FailReason::Full => "fail.full",
+        FailReason::Exception => "fail.exception",
+        FailReason::Abandoned => "fail.abandoned",
+    };
+    texts.fill(
+        key,
+        &[
+            ("object", &what),
+            ("error", fail.text.as_deref().unwrap_or("")),
+        ],
+    )
+}

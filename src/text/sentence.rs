@@ -1,0 +1,169 @@
+//! Parts of sentences.
+
+use crate::model::{Doing, Model};
+use crate::trace::{Ending, Micros, ObjectId, ObjectKind, Op, TaskId, Text};
+
+use super::Texts;
+
+/// How many names a sentence lists.
+const MOST_NAMES: usize = 4;
+
+/// A length of time as one says it: `350 ms`, `1.2 s`, `12 s`, `2 min 5 s`.
+pub fn duration(texts: &Texts, length: Micros) -> String {
+    let seconds = (length + 500_000) / 1_000_000;
+    match length {
+        0..1_000_000 => texts.fill(
+            "unit.milliseconds",
+            &[("n", &((length + 500) / 1_000).to_string())],
+        ),
+        1_000_000..9_950_000 => {
+            let tenths = (length + 50_000) / 100_000;
+            let number = if tenths % 10 == 0 {
+                (tenths / 10).to_string()
+            } else {
+                format!("{}.{}", tenths / 10, tenths % 10)
+            };
+            texts.fill("unit.seconds", &[("n", &number)])
+        }
+        _ if seconds < 120 => texts.fill("unit.seconds", &[("n", &seconds.to_string())]),
+        _ => {
+            let (minutes, rest) = ((seconds / 60).to_string(), (seconds % 60).to_string());
+            texts.fill("unit.minutes", &[("m", &minutes), ("s", &rest)])
+        }
+    }
+}
+
+/// What a task does, without its name, in a few words; `now` is program time.
+pub fn doing(texts: &Texts, model: &Model, task: TaskId, now: Micros) -> String {
+    let Some(task) = model.task(task) else {
+        return texts.get("state.ended").to_owned();
+    };
+    match &task.doing {
+        Doing::New => texts.get("state.new").to_owned(),
+        Doing::Running => texts.get("state.running").to_owned(),
+        Doing::Asking { .. } => texts.get("state.asking").to_owned(),
+        Doing::Sleeping { until, .. } => texts.fill(
+            "state.sleeping",
+            &[("left", &duration(texts, until.saturating_sub(now)))],
+        ),
+        Doing::Ended(Ending::Raised(error)) => texts.fill("why.over_raised", &[("error", error)]),
+        Doing::Ended(_) => texts.get("state.ended").to_owned(),
+        Doing::Picked => texts.get("state.picked").to_owned(),
+        Doing::Waiting => {
+            let Some(want) = task.wants.last() else {
+                return texts.get("state.waiting").to_owned();
+            };
+            let mut text = wait(texts, model, want.op, want.object, want.on, None);
+            if let Some(left) = want.remaining(now) {
+                text.push_str(&texts.fill("phrase.gives_up", &[("time", &duration(texts, left))]));
+            }
+            text
+        }
+    }
+}
+
+/// `waits for mutexA`: what somebody waits for, without who.
+pub(super) fn wait(
+    texts: &Texts,
+    model: &Model,
+    op: Op,
+    object: Option<ObjectId>,
+    on: Option<TaskId>,
+    mode: Option<&str>,
+) -> String {
+    let label = match (object, on) {
+        (Some(object), _) => label(texts, model, object),
+        (None, Some(on)) => model.name(on),
+        (None, None) => op_word(op).into(),
+    };
+    let kind = object
+        .and_then(|object| model.object(object))
+        .map(|object| object.kind);
+    let key = match (op, kind) {
+        (Op::Acquire, Some(ObjectKind::Semaphore)) => "wait.acquire_permit",
+        (Op::Acquire, Some(ObjectKind::RwLock)) if mode == Some("read") => "wait.acquire_read",
+        (Op::Acquire, Some(ObjectKind::RwLock)) if mode == Some("write") => "wait.acquire_write",
+        (Op::Acquire, _) => "wait.acquire_lock",
+        (Op::Wait, Some(ObjectKind::Event)) => "wait.event",
+        (Op::Wait, Some(ObjectKind::Condition)) => "wait.condition",
+        (Op::Wait, Some(ObjectKind::Barrier)) => "wait.barrier",
+        (Op::Get, _) => "wait.get",
+        (Op::Put, _) => "wait.put",
+        (Op::Send, _) => "wait.send",
+        (Op::Recv, _) => "wait.recv",
+        (Op::Join, None) => "wait.join_task",
+        (Op::Join, Some(_)) => "wait.join_object",
+        (Op::Input, _) => "wait.input",
+        _ => "wait.other",
+    };
+    texts.fill(key, &[("object", &label)])
+}
+
+/// An object's name; a lock that has none and is a condition's is told by that.
+pub fn label(texts: &Texts, model: &Model, object: ObjectId) -> Text {
+    let Some(at) = model.object(object).filter(|at| at.names.is_empty()) else {
+        return model.label(object);
+    };
+    match at.conditions.first() {
+        Some(condition) => texts
+            .fill("phrase.lock_of", &[("object", &model.label(*condition))])
+            .into(),
+        None => model.label(object),
+    }
+}
+
+/// Subject and predicate.
+pub(super) fn say(texts: &Texts, task: &str, does: &str) -> String {
+    texts.fill("log.subject", &[("task", task), ("does", does)])
+}
+
+/// Names of tasks, the first few of them and how many more.
+pub(super) fn names(texts: &Texts, model: &Model, tasks: &[TaskId]) -> String {
+    let shown = if tasks.len() > MOST_NAMES + 1 {
+        MOST_NAMES
+    } else {
+        tasks.len()
+    };
+    let mut text = String::new();
+    for (index, task) in tasks[..shown].iter().enumerate() {
+        if index > 0 {
+            text.push_str(texts.get("phrase.list"));
+        }
+        text.push_str(&model.name(*task));
+    }
+    if shown == tasks.len() {
+        return text;
+    }
+    texts.fill(
+        "phrase.more",
+        &[("names", &text), ("n", &(tasks.len() - shown).to_string())],
+    )
+}
+
+/// The name of an operation in Python.
+pub(super) fn op_word(op: Op) -> &'static str {
+    match op {
+        Op::Acquire => "acquire",
+        Op::Release => "release",
+        Op::Set => "set",
+        Op::Clear => "clear",
+        Op::Wait => "wait",
+        Op::Notify => "notify",
+        Op::Put => "put",
+        Op::Get => "get",
+        Op::TaskDone => "task_done",
+        Op::Join => "join",
+        Op::Query => "query",
+        Op::Start => "start",
+        Op::Sleep => "sleep",
+        Op::Input => "input",
+        Op::Read => "read",
+        Op::Write => "write",
+        Op::Abort => "abort",
+        Op::Reset => "reset",
+        Op::Send => "send",
+        Op::Recv => "recv",
+        Op::Close => "close",
+        Op::Cancel => "cancel",
+    }
+}
