@@ -1,0 +1,99 @@
+//! `threading.Condition`, without its lock.
+
+use super::{Exception, Left, Line, Raised, Woken};
+use crate::trace::TaskId;
+
+/// The waiting line of a condition and those whom a notify has picked. The world pairs it with its lock (a [`Lock`](super::Lock)
+/// or an [`RLock`](super::RLock)), which it asks `is_owned(me)` before each call, and drives `Condition.wait` in phases:
+///
+/// 1. [`wait(me, lock.is_owned(me))`](Self::wait): `me` stands at the back of the line;
+/// 2. in the same step `lock.release_save(me)`, whose woken tasks may go for the lock; then `me` sleeps;
+/// 3. `me` goes on for one of two reasons:
+///    - a notify **picked** it: it is in the list that `notify` returned. [`finish(me)`](Self::finish) says true;
+///    - its time is up while it still waits: [`finish(me)`](Self::finish) takes it out of the line and says false. Call it at the
+///      deadline, so that no later notify is spent on it. With [`Wait::No`](super::Wait::No) call it right after phase 2;
+/// 4. `lock.acquire_restore(me, saved)`, retried until done, without any timeout;
+/// 5. the wait returns what `finish` said.
+///
+/// The picked are not handed the lock: they compete for it like anybody. A notify is exact: it picks the first n **that
+/// wait at that moment**; what is left over is not stored, and nobody is picked without a notify. A picked task can no longer
+/// time out.
+///
+/// Invariant: waiting and picked are disjoint ([`Line`]).
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
+pub struct Condition {
+    line: Line,
+}
+
+impl Condition {
+    /// A condition for which nobody waits.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Phase 1 of `wait`.
+    ///
+    /// # Errors
+    /// `RuntimeError` if the lock is not `owned`.
+    pub fn wait(&mut self, me: TaskId, owned: bool) -> Result<(), Raised> {
+        if !owned {
+            return Err(Raised::new(
+                Exception::RuntimeError,
+                "cannot wait on un-acquired lock",
+            ));
+        }
+        self.line.join(me);
+        Ok(())
+    }
+
+    /// Phase 3 of `wait`: takes `me` out; whether a notify had picked it.
+    pub fn finish(&mut self, me: TaskId) -> bool {
+        self.line.leave(me) == Left::Woken
+    }
+
+    /// `notify(n)`: picks the first n that wait, in order of arrival; none for n below 1.
+    ///
+    /// # Errors
+    /// `RuntimeError` if the lock is not `owned`.
+    pub fn notify(&mut self, n: i64, owned: bool) -> Result<Woken, Raised> {
+        if !owned {
+            return Err(Raised::new(
+                Exception::RuntimeError,
+                "cannot notify on un-acquired lock",
+            ));
+        }
+        Ok(self
+            .line
+            .wake(usize::try_from(n.max(0)).unwrap_or(usize::MAX)))
+    }
+
+    /// `notify_all()`.
+    ///
+    /// # Errors
+    /// `RuntimeError` if the lock is not `owned`.
+    pub fn notify_all(&mut self, owned: bool) -> Result<Woken, Raised> {
+        self.notify(i64::MAX, owned)
+    }
+
+    /// Who waits ([`Line::waiting`]) and who was picked and has not gone on yet ([`Line::woken`]).
+    pub fn line(&self) -> &Line {
+        &self.line
+    }
+
+    /// Takes a waiting or picked task out that will not go on (killed). A notify that had picked it is spent: Python
+    /// passes none on.
+    pub fn forget(&mut self, me: TaskId) -> Woken {
+        self.line.leave(me);
+        Woken::new()
+    }
+
+    /// The part of `repr` that tells the state: how many wait.
+    pub fn describe(&self) -> String {
+        self.line.waiting().len().to_string()
+    }
+
+    /// Panics if an invariant does not hold.
+    pub fn check(&self) {
+        self.line.check(0);
+    }
+}
