@@ -10,7 +10,7 @@ use crate::model::Doing;
 use crate::scene::Does;
 use crate::stage::{Granularity, Request};
 use crate::term::{Input, TermError};
-use crate::text::Texts;
+use crate::text::{self, Texts};
 use crate::trace::TaskId;
 use crate::view::theme::Depth;
 use crate::view::ui::{Overlay, Run, StepSize};
@@ -186,8 +186,8 @@ impl App {
                 _ => false,
             });
         if stuck {
-            let why = format!("{:?}", session.model.why(task));
-            self.warn(why);
+            let why = text::why(self.texts(), &session.model, &session.model.why(task));
+            self.warn(why.join(" "));
         } else {
             session.request(Request::Step(task));
         }
