@@ -31,7 +31,8 @@ const LEAD: u16 = 3;
 pub(super) fn rows(width: u16, form: Form, view: View) -> u16 {
     let (least, most) = match form {
         Form::Compact => (1, 3),
-        Form::Full | Form::Projector => (2, 4),
+        Form::Full => (1, 4),
+        Form::Projector => (2, 4),
     };
     let needed: usize = parts(view).iter().map(|part| lines(part, width)).sum();
     (needed as u16).clamp(least, most)

@@ -16,7 +16,7 @@ use super::paint::{self, Pen};
 use super::theme::{Depth, Look, Role};
 use super::tiny::Tiny;
 use super::ui::{Ink, ListingLine, Pane, Run, Scroll};
-use super::{View, layout};
+use super::{View, layout, words};
 use crate::model::{Doing, Moment, Task};
 
 /// How long it takes to scroll.
@@ -85,9 +85,7 @@ enum State {
 impl State {
     fn of(task: &Task, view: View) -> Self {
         match task.doing {
-            Doing::Waiting if view.model.circles.iter().any(|circle| circle.has(task.id)) => {
-                Self::Circle
-            }
+            Doing::Waiting if words::in_circle(task, view) => Self::Circle,
             Doing::Waiting | Doing::Asking { .. } => Self::Waiting,
             Doing::Sleeping { .. } => Self::Sleeping,
             _ => Self::Running,

@@ -1,19 +1,19 @@
 //! Where everything is.
 //!
-//! A large screen shows all panes. The listing gets the rows that it needs, the output what is left below it:
+//! A large screen shows all panes; if it is wide enough, the lists are below the stage alone, and the listing has the
+//! whole height:
 //!
 //! ```text
-//! ┌ status ────────────────────────────────────────────────────────────┐
-//! │                                            ├─ traffic_light.py ────│
-//! │                                            │  1   import …         │
-//! │                stage                       │  2 ab► light.wait()   │
-//! │                                            │  3                    │
-//! │                                            │                       │
-//! ├─ Threads ─────────────┬─ Log ──────────────┤                       │
-//! │ a car-1  waits  light │ car-1 waits for …  ├─ Output ──────────────│
-//! │ b car-2  runs         │ the light is set   │ car-2 drives          │
-//! │ what to look at, the verdict, why the chosen thread cannot run     │
-//! └ keys ──────────────────────────────────────────────────────────────┘
+//! ┌ status ─────────────────────────────────────────────────────────────┐
+//! │                                         ├─ traffic_light.py ────────│
+//! │                                         │  1       import …         │
+//! │                stage                    │  2 ab  ‖ light.wait()     │
+//! │                                         │  3                        │
+//! ├─ Threads ───────────────┬─ What happened ──────┬─ Output ───────────│
+//! │ a car 1  waits for light│ car 1 waits for …    │ car 2 crosses      │
+//! │ b car 2  runs           │ the light is set     │                    │
+//! │ what to look at; the verdict; why the chosen thread cannot go on    │
+//! └ keys ───────────────────────────────────────────────────────────────┘
 //! ```
 //!
 //! A small one shows the stage with a strip of code below it; `tab` gives the room to another pane:
@@ -62,6 +62,9 @@ pub(super) struct Layout {
     pub(super) band: Rect,
     pub(super) footer: Rect,
 }
+
+/// Columns beside the listing that are enough for all lists, so that the listing can have the whole height.
+const WIDE: u16 = 112;
 
 const NOWHERE: Rect = Rect {
     x: 0,
@@ -132,30 +135,32 @@ impl Layout {
     }
 
     fn full(mut self, middle: Rect, view: View) -> Self {
-        let pane = view.ui.pane;
-        let (left, right) = split_right(middle, side_width(middle.width, view));
-        let listing = view.ui.listing.lines.len() as u16 + 1;
-        let least = if pane == Pane::Output {
-            right.height / 2
+        let chosen = view.ui.pane;
+        let side = side_width(middle.width, view);
+        let share = if matches!(chosen, Pane::Threads | Pane::Log | Pane::Output) { 5 } else { 3 };
+        // Rows that the band takes beyond its first come from the lists, so that the stage does not move.
+        let extra = self.band.height.saturating_sub(1);
+        let lists = ((middle.height + extra) * share / 10).saturating_sub(extra);
+        let lists = if middle.width - side >= WIDE {
+            let (left, right) = split_right(middle, side);
+            self.code = right;
+            let (stage, lists) = split_bottom(left, lists);
+            self.stage = stage;
+            lists
         } else {
-            (right.height / 6).max(5)
+            let (top, lists) = split_bottom(middle, lists);
+            (self.stage, self.code) = split_right(top, side);
+            lists
         };
-        let output = right
-            .height
-            .saturating_sub(listing)
-            .clamp(least, right.height / 2);
-        (self.code, self.output) = split_bottom(right, output);
-
-        let lists = if matches!(pane, Pane::Threads | Pane::Log) {
-            left.height / 2
-        } else {
-            (left.height * 3 / 10).clamp(9, 18)
+        let [threads, log, output] = match chosen {
+            Pane::Threads => [48, 30, 22],
+            Pane::Log => [35, 45, 20],
+            Pane::Output => [35, 25, 40],
+            Pane::Stage | Pane::Code => [41, 33, 26],
         };
-        let (stage, lists) = split_bottom(left, lists);
-        self.stage = stage;
-        let share = if pane == Pane::Log { 2 } else { 4 };
-        let log = (lists.width * share / 9).max(lists.width.saturating_sub(64));
-        (self.threads, self.log) = split_right(lists, log);
+        let (rest, output) = split_right(lists, lists.width * output / 100);
+        let (threads, log) = split_right(rest, rest.width * log / (threads + log));
+        (self.threads, self.log, self.output) = (threads, log, output);
         self
     }
 

@@ -8,107 +8,67 @@ use super::View;
 use super::paint::{self, Pen};
 use super::theme::{Depth, Role};
 use super::tiny::Tiny;
-use super::words::{self, STATES};
+use super::words;
 use crate::model::{Doing, Task};
 
-/// Columns of the list.
+/// Columns of the list, besides the sentence that has the rest.
 struct Columns {
     name: u16,
-    state: u16,
     line: u16,
     time: u16,
-    passed: u16,
 }
 
 impl Columns {
     fn of(shown: &[&Task], area: Rect, view: View) -> Self {
-        let widest = |texts: &mut dyn Iterator<Item = u16>| texts.max().unwrap_or(0);
-        let name = widest(&mut shown.iter().map(|task| paint::width(&task.name)));
-        let title = paint::width(view.get("thread.col_thread"));
-        let state = widest(&mut STATES.iter().map(|key| paint::width(view.get(key))));
-        let passed = shown.iter().any(|task| view.model.overtaken(task.id) > 0);
-        let passed = if passed {
-            paint::width(view.get("thread.col_passed")) + 1
-        } else {
-            0
-        };
+        let name = shown.iter().map(|task| paint::width(&task.name)).max().unwrap_or(0);
         Self {
-            name: name.max(title).min(area.width / 3).min(18),
-            state,
-            line: paint::width(view.get("thread.col_line")).max(3),
-            time: 6,
-            passed: if area.width >= 56 { passed } else { 0 },
+            name: name.min(area.width / 3).min(20),
+            line: paint::width(view.get("thread.line")).max(3) + 1,
+            time: paint::width(view.get("thread.time")).max(5) + 1,
         }
+    }
+
+    /// The part of a row before the columns at its right end, and those.
+    fn split(&self, row: Rect) -> (Rect, Rect) {
+        let right = (self.line + self.time + 1).min(row.width);
+        let left = Rect { width: row.width - right, ..row };
+        (left, Rect { x: left.right(), width: right, ..row })
     }
 }
 
 pub(super) fn draw(buf: &mut Buffer, area: Rect, view: View) {
-    let rows = usize::from(area.height.saturating_sub(2));
-    if rows == 0 || area.width < 12 {
+    let rows = usize::from(area.height.saturating_sub(1));
+    if rows == 0 || area.width < 24 {
         return;
     }
-    let body = Rect {
-        y: area.y + 1,
-        height: area.height - 1,
-        ..area
-    };
     let (shown, rest) = select(rows, view);
     let columns = Columns::of(&shown, area, view);
-    titles(buf, body, &columns, view);
+    titles(buf, area, &columns, view);
     for (row, task) in shown.iter().enumerate() {
-        let area = Rect {
-            y: body.y + 1 + row as u16,
-            height: 1,
-            ..body
-        };
+        let area = Rect { y: area.y + 1 + row as u16, height: 1, ..area };
         draw_task(buf, area, task, &columns, view);
     }
     if let Some(rest) = rest {
-        let mut pen = Pen::new(buf, body, body.height - 1);
-        pen.skip(2).text(&rest, view.look.fg(Role::Dim), view.look);
+        let mut pen = Pen::new(buf, area, area.height - 1);
+        pen.skip(4).text(&rest, view.look.fg(Role::Dim), view.look);
     }
 }
 
+/// Titles of the columns at the right end, in the heading's line.
 fn titles(buf: &mut Buffer, area: Rect, columns: &Columns, view: View) {
-    let style = view.look.fg(Role::Faint);
-    let mut pen = Pen::new(buf, area, 0);
-    pen.reserve(columns.passed).skip(4);
-    pen.column(
-        view.get("thread.col_thread"),
-        columns.name,
-        style,
-        view.look,
-    )
-    .skip(1);
-    pen.column(
-        view.get("thread.col_state"),
-        columns.state,
-        style,
-        view.look,
-    )
-    .skip(1);
-    pen.column_right(view.get("thread.col_line"), columns.line, style, view.look)
-        .skip(1);
-    pen.column_right(view.get("thread.col_time"), columns.time, style, view.look)
-        .skip(2);
-    pen.text(view.get("thread.col_for"), style, view.look);
-    if columns.passed > 0 {
-        let mut pen = Pen::new(
-            buf,
-            Rect {
-                x: area.right() - columns.passed,
-                width: columns.passed,
-                ..area
-            },
-            0,
-        );
-        pen.column_right(
-            view.get("thread.col_passed"),
-            columns.passed,
-            style,
-            view.look,
-        );
+    let style = view.look.fg(Role::Dim);
+    let (left, right) = columns.split(Rect { height: 1, ..area });
+    let name = paint::width(view.get("pane.threads"));
+    if left.width < name + 5 {
+        return;
     }
+    let mut pen = Pen::new(buf, right, 0);
+    for (key, columns) in [("thread.line", columns.line), ("thread.time", columns.time)] {
+        let text = view.get(key);
+        pen.skip(columns.saturating_sub(paint::width(text) + 1));
+        pen.char(' ', style).raw(text, style);
+    }
+    pen.char(' ', style);
 }
 
 fn draw_task(buf: &mut Buffer, area: Rect, task: &Task, columns: &Columns, view: View) {
@@ -123,61 +83,30 @@ fn draw_task(buf: &mut Buffer, area: Rect, task: &Task, columns: &Columns, view:
     if chosen {
         paint::tint(buf, area, lit(Style::new()));
     }
-    let circle = view.model.circles.iter().any(|circle| circle.has(task.id));
-    let (word, role) = if circle {
-        ("thread.circle", Role::Bad)
-    } else {
-        words::state(task)
-    };
     let quiet = |role: Role| lit(look.fg(if over { Role::Faint } else { role }));
+    let (left, right) = columns.split(area);
 
-    let mut pen = Pen::new(buf, area, 0);
-    pen.reserve(columns.passed);
+    let mut pen = Pen::new(buf, left, 0);
     let mark = if look.ascii { '>' } else { '►' };
     pen.char(if chosen { mark } else { ' ' }, lit(look.fg(Role::Accent)));
-    let figure = if over {
-        look.fg(Role::Faint)
-    } else {
-        look.figure(task.colour.into())
-    };
+    let figure = if over { look.fg(Role::Faint) } else { look.figure(task.colour.into()) };
     pen.skip(1).char(task.glyph, lit(figure)).skip(1);
-    let name = if chosen {
-        lit(look.fg(Role::Bright))
-    } else {
-        quiet(Role::Text)
-    };
+    let name = if chosen { lit(look.fg(Role::Bright)) } else { quiet(Role::Text) };
     name_column(&mut pen, &task.name, columns.name, name, view);
-    pen.skip(1)
-        .column(view.get(word), columns.state, quiet(role), look)
-        .skip(1);
-    let line = view
-        .model
-        .line(task.id)
-        .filter(|_| !over)
-        .map(Tiny::of)
-        .unwrap_or_default();
-    pen.column_right(line.as_str(), columns.line, quiet(Role::Dim), look)
-        .skip(1);
+    pen.skip(2);
+    let (state, reason) = words::doing(task, view);
+    let role = words::role(task, view);
+    let cut = paint::fit(&state, pen.room(), look.ascii);
+    pen.raw(cut.text, quiet(role)).raw(cut.sign, quiet(role));
+    if cut.sign.is_empty() && !reason.is_empty() && pen.room() > 3 {
+        pen.raw(view.get("thread.comma"), quiet(Role::Dim)).text(&reason, quiet(Role::Dim), look);
+    }
+
+    let mut pen = Pen::new(buf, right, 0);
+    let line = view.model.line(task.id).filter(|_| !over).map(Tiny::of).unwrap_or_default();
+    pen.column_right(line.as_str(), columns.line, quiet(Role::Dim), look);
     let time = words::duration(task, view).unwrap_or_default();
-    pen.column_right(time.as_str(), columns.time, quiet(Role::Text), look)
-        .skip(2);
-    if pen.room() > 3 {
-        pen.text(&words::reason(task, view), quiet(Role::Dim), look);
-    }
-    let passed = view.model.overtaken(task.id);
-    if passed > 0 && columns.passed > 0 {
-        let end = Rect {
-            x: area.right() - columns.passed,
-            width: columns.passed,
-            ..area
-        };
-        Pen::new(buf, end, 0).column_right(
-            Tiny::of(passed).as_str(),
-            columns.passed,
-            quiet(Role::Warn),
-            look,
-        );
-    }
+    pen.column_right(time.as_str(), columns.time, quiet(Role::Text), look);
 }
 
 /// A name is told apart by its end as often as by its start: one that is too long keeps both.

@@ -1,40 +1,32 @@
 //! Words for what tasks do.
 
+use std::borrow::Cow;
+
 use super::View;
 use super::theme::Role;
 use super::tiny::{Length, Tiny};
 use crate::model::{Doing, Entry, Task};
 use crate::trace::{Ending, Op, TaskId, TaskKind};
 
-/// Key of the word for what a task does, and its colour.
-pub(super) fn state(task: &Task) -> (&'static str, Role) {
+/// The colour of what a task does.
+pub(super) fn role(task: &Task, view: View) -> Role {
     match &task.doing {
-        Doing::New => ("thread.new", Role::Dim),
-        Doing::Waiting if is_idle(task) => ("thread.idle", Role::Dim),
-        Doing::Running if is_idle(task) => ("thread.idle", Role::Dim),
-        Doing::Running => ("thread.running", Role::Good),
-        Doing::Waiting => ("thread.waiting", Role::Warn),
-        Doing::Picked => ("thread.picked", Role::Accent),
-        Doing::Sleeping { .. } => ("thread.sleeping", Role::Info),
-        Doing::Asking { .. } => ("thread.asking", Role::Accent),
-        Doing::Ended(Ending::Raised(_)) => ("thread.failed", Role::Bad),
-        Doing::Ended(_) => ("thread.ended", Role::Dim),
+        Doing::Waiting if in_circle(task, view) => Role::Bad,
+        Doing::New | Doing::Waiting | Doing::Running if is_idle(task) => Role::Dim,
+        Doing::New => Role::Dim,
+        Doing::Running => Role::Good,
+        Doing::Waiting => Role::Warn,
+        Doing::Picked | Doing::Asking { .. } => Role::Accent,
+        Doing::Sleeping { .. } => Role::Info,
+        Doing::Ended(Ending::Raised(_)) => Role::Bad,
+        Doing::Ended(_) => Role::Dim,
     }
 }
 
-/// Keys of all of them, for a column as wide as the widest.
-pub(super) const STATES: [&str; 10] = [
-    "thread.new",
-    "thread.idle",
-    "thread.running",
-    "thread.waiting",
-    "thread.picked",
-    "thread.sleeping",
-    "thread.asking",
-    "thread.failed",
-    "thread.ended",
-    "thread.circle",
-];
+/// Whether a task is part of a circle.
+pub(super) fn in_circle(task: &Task, view: View) -> bool {
+    view.model.circles.iter().any(|circle| circle.has(task.id))
+}
 
 /// The lecturer's thread with nothing to do.
 fn is_idle(task: &Task) -> bool {
@@ -54,17 +46,59 @@ pub(super) fn duration(task: &Task, view: View) -> Option<Tiny> {
     Some(Tiny::of(Length(length)))
 }
 
-/// What a task waits for, and what it has, in a few words.
-pub(super) fn reason(task: &Task, view: View) -> String {
-    let fill = |key: &str, name: &str, value: &str| view.texts.fill(key, &[(name, value)]);
-    let mut text = match &task.doing {
-        Doing::Asking { prompt } => prompt.to_string(),
-        Doing::Ended(Ending::Raised(what)) => what.to_string(),
-        Doing::Waiting | Doing::Picked => wanted(task, view),
-        _ => String::new(),
+/// What a task does, as the end of a sentence that begins with its name; and what else is to be known of it.
+pub(super) fn doing(task: &Task, view: View) -> (Cow<'static, str>, String) {
+    let word = |key| Cow::Borrowed(view.get(key));
+    let state = match &task.doing {
+        Doing::Waiting | Doing::Running | Doing::New if is_idle(task) => word("thread.idle"),
+        Doing::New => word("thread.new"),
+        Doing::Running => word("thread.running"),
+        Doing::Sleeping { .. } => word("thread.sleeping"),
+        Doing::Ended(Ending::Raised(what)) => Cow::Owned(view.texts.fill("thread.failed", &[("why", what)])),
+        Doing::Ended(Ending::Killed) => word("thread.killed"),
+        Doing::Ended(Ending::Returned) => word("thread.ended"),
+        Doing::Asking { prompt } if prompt.trim().is_empty() => word("thread.asking"),
+        Doing::Asking { prompt } => Cow::Owned(view.texts.fill("thread.asks", &[("prompt", prompt.trim())])),
+        Doing::Waiting => Cow::Owned(wanted(task, view)),
+        Doing::Picked => Cow::Owned(view.texts.fill("thread.picked", &[("what", &goal(task, view))])),
     };
-    if task.is_over() || task.holds.is_empty() {
-        return text;
+    let more = if task.is_over() { String::new() } else { more(task, view) };
+    (state, more)
+}
+
+/// "waits for B", "waits for an item in belt".
+fn wanted(task: &Task, view: View) -> String {
+    let goal = goal(task, view);
+    view.texts.fill("thread.waiting", &[("what", &goal)])
+}
+
+fn goal(task: &Task, view: View) -> String {
+    let Some(want) = task.want() else { return String::new() };
+    if let Some(on) = want.on {
+        return view.texts.fill("thread.for_end", &[("who", &view.model.name(on))]);
+    }
+    let Some(object) = want.object else { return String::new() };
+    let label = view.model.label(object);
+    let key = match want.op {
+        Op::Put | Op::Send => "thread.for_room",
+        Op::Get | Op::Recv => "thread.for_item",
+        Op::Join => "thread.for_done",
+        _ => return label.to_string(),
+    };
+    view.texts.fill(key, &[("what", &label)])
+}
+
+/// What it has, how often it was overtaken, how long it is still ready to wait.
+fn more(task: &Task, view: View) -> String {
+    let mut text = String::new();
+    let mut add = |piece: &str| {
+        if !text.is_empty() {
+            text.push_str(view.get("thread.comma"));
+        }
+        text.push_str(piece);
+    };
+    if let Some(left) = task.want().and_then(|want| want.remaining(view.now)) {
+        add(&view.texts.fill("thread.left", &[("time", Tiny::of(Length(left)).as_str())]));
     }
     let mut held = String::new();
     for holding in &task.holds {
@@ -76,44 +110,12 @@ pub(super) fn reason(task: &Task, view: View) -> String {
             held.push_str(Tiny::of(format_args!(" x{}", holding.count)).as_str());
         }
     }
-    if !text.is_empty() {
-        text.push_str(view.get("thread.semicolon"));
+    if !held.is_empty() {
+        add(&view.texts.fill("thread.holds", &[("what", &held)]));
     }
-    text.push_str(&fill("thread.holds", "what", &held));
-    text
-}
-
-fn wanted(task: &Task, view: View) -> String {
-    let Some(want) = task.want() else {
-        return String::new();
-    };
-    let fill = |key: &str, name: &str, value: &str| view.texts.fill(key, &[(name, value)]);
-    if let Some(on) = want.on {
-        return fill("thread.for_end", "who", &view.model.name(on));
-    }
-    let Some(object) = want.object else {
-        return String::new();
-    };
-    let label = view.model.label(object);
-    let key = match want.op {
-        Op::Put | Op::Send => "thread.for_room",
-        Op::Get | Op::Recv => "thread.for_item",
-        Op::Join => "thread.for_done",
-        _ => "thread.for_object",
-    };
-    let mut text = fill(key, "what", &label);
-    let owner = view.model.object(object).and_then(|object| object.owner);
-    if let Some(owner) = owner.filter(|_| matches!(want.op, Op::Acquire)) {
-        text.push_str(view.get("thread.comma"));
-        text.push_str(&fill("thread.owner", "who", &view.model.name(owner)));
-    }
-    if let Some(left) = want.remaining(view.now) {
-        text.push_str(view.get("thread.comma"));
-        text.push_str(&fill(
-            "thread.left",
-            "time",
-            Tiny::of(Length(left)).as_str(),
-        ));
+    let overtaken = view.model.overtaken(task.id);
+    if overtaken > 0 {
+        add(&view.texts.fill("thread.overtaken", &[("count", Tiny::of(overtaken).as_str())]));
     }
     text
 }
