@@ -173,8 +173,11 @@ fn draw_line(
     if marks.lit {
         paint::tint(buf, area, lit(look.fg(Role::Text)));
     }
-    let busy = marks.state != State::Nobody;
-    let number_style = lit(look.fg(if busy { Role::Text } else { Role::Faint }));
+    let number_style = lit(look.fg(match marks.state {
+        State::Nobody => Role::Faint,
+        State::Circle => Role::Bad,
+        _ => Role::Text,
+    }));
     let mut pen = Pen::new(buf, area, 0);
     pen.column_right(
         Tiny::of(number).as_str(),

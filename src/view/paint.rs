@@ -171,6 +171,15 @@ pub fn fit(text: &str, room: u16, ascii: bool) -> Cut<'_> {
     }
 }
 
+/// As many whole clauses of a text as fit.
+pub fn clauses<'a>(text: &'a str, comma: &str, room: u16) -> &'a str {
+    let mut text = text;
+    while width(text) > room {
+        text = text.rfind(comma).map_or("", |at| &text[..at]);
+    }
+    text
+}
+
 /// Byte length of the longest start of `text` that fits into `room` columns and ends with a word.
 fn word_end(text: &str, room: u16) -> usize {
     let (mut used, mut end, mut last) = (0u16, 0, None);

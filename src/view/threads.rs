@@ -98,8 +98,13 @@ fn draw_task(buf: &mut Buffer, area: Rect, task: &Task, columns: &Columns, view:
     let role = words::role(task, view);
     let cut = paint::fit(&state, pen.room(), look.ascii);
     pen.raw(cut.text, quiet(role)).raw(cut.sign, quiet(role));
-    if cut.sign.is_empty() && !reason.is_empty() && pen.room() > 3 {
-        pen.raw(view.get("thread.comma"), quiet(Role::Dim)).text(&reason, quiet(Role::Dim), look);
+    if cut.sign.is_empty() {
+        let comma = view.get("thread.comma");
+        let room = pen.room().saturating_sub(paint::width(comma));
+        let reason = paint::clauses(&reason, comma, room);
+        if !reason.is_empty() {
+            pen.raw(comma, quiet(Role::Dim)).raw(reason, quiet(Role::Dim));
+        }
     }
 
     let mut pen = Pen::new(buf, right, 0);
