@@ -9,7 +9,8 @@ use super::theme::Role;
 use super::tiny::{Clock, Tiny};
 use super::ui::Pane;
 use super::words;
-use crate::model::{Entry, What};
+use crate::model::{Entry, Verdict, What};
+use crate::trace::{Ending, FailReason};
 
 pub(super) fn draw(buf: &mut Buffer, area: Rect, view: View) {
     if area.height < 2 || area.width < 12 {
@@ -28,9 +29,14 @@ pub(super) fn draw(buf: &mut Buffer, area: Rect, view: View) {
         0
     };
     let mut bottom = body.height;
+    let mut judged = false;
     for entry in view.model.log.entries.iter().rev().skip(back) {
         if bottom == 0 {
             break;
+        }
+        // The verdict says again what the circle said before it.
+        if std::mem::replace(&mut judged, is_deadlock(entry)) && matches!(entry.what, What::Circle(_)) {
+            continue;
         }
         let text = words::sentence(entry, view);
         let rows = paint::wrap_hanging(&text, room, 2).count() as u16;
@@ -67,11 +73,19 @@ fn draw_margin(buf: &mut Buffer, body: Rect, row: u16, margin: u16, entry: &Entr
     }
 }
 
+fn is_deadlock(entry: &Entry) -> bool {
+    matches!(entry.what, What::Judged(Verdict::Deadlock(_)))
+}
+
 fn role(entry: &Entry) -> Role {
     match entry.what {
         What::Waits { .. } => Role::Warn,
         What::Did { .. } => Role::Text,
-        What::Failed(_) | What::Judged(_) | What::Circle(_) | What::Gap { .. } => Role::Bad,
+        What::Failed(ref fail) if fail.why != FailReason::Exception => Role::Text,
+        What::Judged(Verdict::Deadlock(_) | Verdict::Stalled) => Role::Bad,
+        What::Failed(_) | What::Circle(_) | What::Gap { .. } => Role::Bad,
+        What::Ended(Ending::Raised(_)) => Role::Bad,
+        What::Judged(_) => Role::Info,
         What::Started { .. } | What::Ended(_) | What::Note { .. } => Role::Dim,
     }
 }

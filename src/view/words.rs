@@ -5,7 +5,8 @@ use std::borrow::Cow;
 use super::View;
 use super::theme::Role;
 use super::tiny::{Length, Tiny};
-use crate::model::{Doing, Entry, Task};
+use crate::model::{Because, Doing, Entry, Task};
+use crate::text;
 use crate::trace::{Ending, Op, TaskId, TaskKind};
 
 /// The colour of what a task does.
@@ -78,7 +79,7 @@ fn goal(task: &Task, view: View) -> String {
         return view.texts.fill("thread.for_end", &[("who", &view.model.name(on))]);
     }
     let Some(object) = want.object else { return String::new() };
-    let label = view.model.label(object);
+    let label = text::label(view.texts, view.model, object);
     let key = match want.op {
         Op::Put | Op::Send => "thread.for_room",
         Op::Get | Op::Recv => "thread.for_item",
@@ -105,7 +106,7 @@ fn more(task: &Task, view: View) -> String {
         if !held.is_empty() {
             held.push_str(view.get("thread.comma"));
         }
-        held.push_str(&view.model.label(holding.object));
+        held.push_str(&text::label(view.texts, view.model, holding.object));
         if holding.count > 1 {
             held.push_str(Tiny::of(format_args!(" x{}", holding.count)).as_str());
         }
@@ -121,17 +122,21 @@ fn more(task: &Task, view: View) -> String {
 }
 
 /// A sentence about an entry of the log.
-pub(super) fn sentence(entry: &Entry, _view: View) -> String {
-    format!("{} {:?}", entry.who, entry.what)
+pub(super) fn sentence(entry: &Entry, view: View) -> String {
+    text::log_entry(view.texts, view.model, entry)
 }
 
 /// The verdict on the run.
 pub(super) fn verdict(view: View) -> String {
-    format!("{:?}", view.model.verdict)
+    text::verdict(view.texts, view.model, &view.model.verdict)
 }
 
-/// Why a task does not go on; nothing if it could.
+/// Why a task does not go on; nothing if it could, or if the verdict has said it all.
 pub(super) fn why(task: TaskId, view: View) -> Option<String> {
-    let _ = (task, view);
-    None
+    let why = view.model.why(task);
+    let told = view.model.verdict.circle().is_some_and(|circle| circle.has(task));
+    if told || matches!(why.hops.first()?, Because::Runs { .. } | Because::Idle { .. }) {
+        return None;
+    }
+    Some(text::why(view.texts, view.model, &why).join(" "))
 }
