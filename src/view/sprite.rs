@@ -220,13 +220,19 @@ fn load() -> Result<BTreeMap<String, Sprite>, String> {
     Ok(all)
 }
 
+static SPRITES: LazyLock<BTreeMap<String, Sprite>> = LazyLock::new(|| {
+    // Embedded, and held by `every_sprite_can_be_read`.
+    load().expect("the sprites of ours are whole")
+});
+
 /// The sprite of that name, if there is one.
 pub fn find(name: &str) -> Option<&'static Sprite> {
-    static SPRITES: LazyLock<BTreeMap<String, Sprite>> = LazyLock::new(|| {
-        // Embedded, and held by `every_sprite_can_be_read`.
-        load().expect("the sprites of ours are whole")
-    });
     SPRITES.get(name)
+}
+
+/// All sprites with their names.
+pub fn all() -> impl Iterator<Item = (&'static str, &'static Sprite)> {
+    SPRITES.iter().map(|(name, sprite)| (name.as_str(), sprite))
 }
 
 /// The sprite of that name; an empty one where there is none, so that a picture with a hole is still a picture.
