@@ -1,0 +1,86 @@
+//! Causes that fly: a key from the releaser to the board, a wake from there to the one who is woken.
+
+use crate::model::{End, Flight, FlightKind, Spot};
+use crate::view::canvas::{Canvas, Wear};
+use crate::view::motion::{FLIGHT, Point, ease, progress, under_way};
+use crate::view::sprite;
+
+use super::Picture;
+use super::cast::Figure;
+use super::show::Show;
+
+/// Draws everything that flies at this moment.
+pub fn draw<'a>(
+    canvas: &mut Canvas,
+    show: &Show,
+    pictures: &[Box<dyn Picture + 'a>],
+    cast: &[Figure],
+) {
+    for flight in &show.model.flights {
+        let start = flight.moment + FLIGHT * u64::from(flight.step);
+        if show.moment < start || !under_way(start, show.moment, FLIGHT) {
+            continue;
+        }
+        let Some(sprite) = dress(flight) else {
+            continue;
+        };
+        let ends = (
+            point(show, pictures, cast, flight.from),
+            point(show, pictures, cast, flight.to),
+        );
+        let (Some(from), Some(to)) = ends else {
+            continue;
+        };
+        let share = ease(progress(start, show.moment, FLIGHT));
+        let high = (from.distance(to) / 5.0).min(6.0);
+        let sprite = sprite::get(sprite);
+        for (behind, faded) in [(0.16, true), (0.08, true), (0.0, false)] {
+            let share = share - behind;
+            if share < 0.0 {
+                continue;
+            }
+            let at = from.towards(to, share);
+            let y = at.y - high * 4.0 * share * (1.0 - share);
+            let wear = Wear {
+                faded,
+                mirrored: to.x < from.x,
+                ..Wear::default()
+            };
+            if faded && canvas.look().ascii {
+                continue;
+            }
+            canvas.stand(sprite, at.x, y + 2.0, wear);
+        }
+    }
+}
+
+fn dress(flight: &Flight) -> Option<&'static str> {
+    match flight.kind {
+        FlightKind::Release | FlightKind::Take => Some("key.small"),
+        FlightKind::Wake => Some("spark"),
+        FlightKind::Ring | FlightKind::Clear => Some("ring"),
+        FlightKind::Put | FlightKind::Get if flight.item.as_deref() == Some("None") => {
+            Some("plate.small")
+        }
+        FlightKind::Put | FlightKind::Get => Some("bun.small"),
+        FlightKind::Start | FlightKind::Joined => None,
+    }
+}
+
+fn point<'a>(
+    show: &Show,
+    pictures: &[Box<dyn Picture + 'a>],
+    cast: &[Figure],
+    spot: Spot,
+) -> Option<Point> {
+    let object = match spot {
+        Spot::Task(task) => {
+            let figure = cast.iter().find(|figure| figure.task.id == task)?;
+            return (!figure.stand.hidden).then(|| figure.chest());
+        }
+        Spot::Object(object, _) => object,
+        Spot::End(object, End::Take | End::Give | End::Join) => object,
+    };
+    let picture = pictures.iter().find(|picture| picture.owns(object))?;
+    Some(picture.spot(show, spot))
+}

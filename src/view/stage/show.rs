@@ -1,0 +1,167 @@
+//! What every picture is given, and the ground it is given to draw on.
+
+use crate::model::{Model, Moment, Object, Task};
+use crate::text::Texts;
+use crate::trace::{ObjectKind, TaskId, TaskKind};
+use crate::view::Ui;
+use crate::view::canvas::{Canvas, Mark, bold, columns, mark};
+use crate::view::theme::{Look, Role};
+
+/// What a picture is made from.
+#[derive(Debug, Clone, Copy)]
+pub struct Show<'a> {
+    /// The run.
+    pub model: &'a Model,
+    /// What the lecturer has set.
+    pub ui: &'a Ui,
+    /// The words.
+    pub texts: &'static Texts,
+    /// The moment that is drawn.
+    pub moment: Moment,
+    /// Real pixels a logical pixel.
+    pub scale: i32,
+}
+
+/// A rectangle of logical pixels.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Zone {
+    /// Left.
+    pub x: i32,
+    /// Top.
+    pub y: i32,
+    /// Width.
+    pub w: i32,
+    /// Height.
+    pub h: i32,
+}
+
+impl Zone {
+    /// The column after the last.
+    pub fn right(self) -> i32 {
+        self.x + self.w
+    }
+
+    /// The row after the last.
+    pub fn bottom(self) -> i32 {
+        self.y + self.h
+    }
+}
+
+/// Height of a person in pixels.
+pub const PERSON: i32 = 9;
+/// Room that a person takes in a line.
+pub const PACE: i32 = 6;
+
+impl<'a> Show<'a> {
+    /// How the terminal looks.
+    pub fn look(&self) -> Look {
+        self.ui.look
+    }
+
+    /// Logical pixels that a row of text takes.
+    pub fn text_height(&self) -> i32 {
+        if self.scale > 1 { 1 } else { 2 }
+    }
+
+    /// Cells across so many logical pixels.
+    pub fn cells(&self, pixels: i32) -> i32 {
+        pixels * self.scale
+    }
+
+    /// Logical pixels that so many cells take, rounded up.
+    pub fn pixels(&self, cells: i32) -> i32 {
+        (cells + self.scale - 1) / self.scale
+    }
+
+    /// What the scene or the program calls an object.
+    pub fn name_of(&self, object: &Object) -> String {
+        let labels = self.model.hello.scene.as_ref().map(|scene| &scene.labels);
+        let named = object.names.iter().find_map(|name| labels?.get(name));
+        match named {
+            Some(words) => self.ui.lang.pick(words).to_owned(),
+            None => object.label().to_string(),
+        }
+    }
+
+    /// Whether a task is on the stage though it is nobody's figure: the main thread and the lecturer stand aside.
+    pub fn is_staff(task: &Task) -> bool {
+        matches!(task.kind, TaskKind::Main | TaskKind::Lecturer)
+    }
+
+    /// A task's colour.
+    pub fn tint(&self, task: TaskId) -> usize {
+        self.model
+            .task(task)
+            .map_or(0, |task| usize::from(task.colour))
+    }
+
+    /// The name and the class of an object at a cell, as far as there is room; gives the width taken.
+    pub fn caption(
+        &self,
+        canvas: &mut Canvas,
+        object: &Object,
+        column: i32,
+        row: i32,
+        room: i32,
+    ) -> i32 {
+        let look = self.look();
+        let name = self.name_of(object);
+        let class = self.class(object);
+        let (wide, narrow) = (columns(&name), columns(&class));
+        if wide > room {
+            return 0;
+        }
+        canvas.text(column, row, &name, bold(look, Role::Bright));
+        if wide + 2 + narrow > room || name == class {
+            return wide;
+        }
+        canvas.text(column + wide + 1, row, &class, look.fg(Role::Dim));
+        wide + 1 + narrow
+    }
+
+    fn class(&self, object: &Object) -> String {
+        let word = object.kind_word();
+        match object.kind {
+            ObjectKind::Semaphore => format!("{word}({})", object.initial),
+            ObjectKind::Queue => match object.capacity {
+                Some(capacity) => format!("{word}({capacity})"),
+                None => format!("{word}()"),
+            },
+            ObjectKind::Barrier => format!("{word}({})", object.parties),
+            _ => word.to_owned(),
+        }
+    }
+
+    /// A remark that stands for those who are not drawn: "+12".
+    pub fn more(&self, count: usize) -> String {
+        self.texts
+            .fill("stage.more", &[("count", &count.to_string())])
+    }
+
+    /// A sign.
+    pub fn mark(&self, sign: Mark) -> &'static str {
+        mark(self.look(), sign)
+    }
+
+    /// A label with the names and words of the stage.
+    pub fn word(&self, key: &'a str) -> &'a str {
+        self.texts.get(key)
+    }
+
+    /// The part of a sleep that is left, from 1 to 0, and the program time.
+    pub fn sleep_left(&self, since: u64, until: u64) -> (f32, u64) {
+        let whole = until.saturating_sub(since).max(1);
+        let left = until.saturating_sub(self.ui.now).min(whole);
+        (left as f32 / whole as f32, left)
+    }
+}
+
+/// A time as one reads it from afar: `3.2s`, `12s`.
+pub fn seconds(micros: u64) -> String {
+    if micros >= 9_950_000 {
+        format!("{}s", micros.div_ceil(1_000_000))
+    } else {
+        let tenths = micros.div_ceil(100_000);
+        format!("{}.{}s", tenths / 10, tenths % 10)
+    }
+}

@@ -1,0 +1,3 @@
+mod acts;
+#[cfg(any())]
+mod preview;

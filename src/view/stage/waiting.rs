@@ -1,0 +1,314 @@
+//! A condition: a waiting room with a bell, seats in order, and one door with one key: the lock.
+
+use crate::model::{Object, Place, Spot, Task};
+use crate::trace::{ObjectId, Op};
+use crate::view::canvas::{Canvas, Ink, Stroke, Wear, bold, columns};
+use crate::view::motion::{FLASH, Point, progress, under_way};
+use crate::view::sprite;
+use crate::view::theme::Role;
+
+use super::Picture;
+use super::cast::{Figure, Stance, Stand, between, tint};
+use super::show::{PACE, PERSON, Show, Zone};
+
+const SEAT: i32 = 8;
+const DOOR: i32 = 10;
+
+/// The layout of a waiting room.
+#[derive(Debug)]
+pub struct WaitingRoom<'a> {
+    object: &'a Object,
+    lock: Option<&'a Object>,
+    zone: Zone,
+    text: i32,
+    rows: i32,
+    columns: i32,
+    row_height: i32,
+    seats: i32,
+    door: Point,
+}
+
+impl<'a> WaitingRoom<'a> {
+    /// A waiting room in a zone.
+    pub fn new(show: &Show<'a>, object: &'a Object, zone: Zone) -> Self {
+        let text = show.text_height();
+        let lock = object.lock.and_then(|lock| show.model.object(lock));
+        let row_height = PERSON + text + if zone.h > 40 { 4 } else { 0 };
+        let left = zone.x + 20.min(zone.w / 4);
+        let right = zone.right() - DOOR - 4 - (zone.w / 4).clamp(12, 30);
+        let columns = ((right - left) / SEAT).max(1);
+        let all = object.line.len().max(10) as i32;
+        let top = zone.y + if zone.h > 40 { 22 } else { 0 };
+        let rows = ((zone.bottom() - top) / row_height)
+            .clamp(1, 4)
+            .min((all + columns - 1) / columns);
+        Self {
+            object,
+            lock,
+            zone,
+            text,
+            rows,
+            columns,
+            row_height,
+            seats: right,
+            door: Point::new(
+                (zone.right() - DOOR / 2 - 2) as f32,
+                (zone.bottom() - text) as f32,
+            ),
+        }
+    }
+
+    /// The seat of the one in this place: the first sits in front, nearest to the door.
+    fn seat(&self, index: usize) -> Point {
+        let (row, column) = (index as i32 / self.columns, index as i32 % self.columns);
+        let row = row.min(self.rows - 1);
+        Point::new(
+            (self.seats - 4 - column * SEAT - row % 2 * 3) as f32,
+            (self.zone.bottom() - self.text - row * self.row_height) as f32,
+        )
+    }
+
+    /// The line for the lock stands before the door.
+    fn at_door(&self, index: usize) -> Point {
+        let waiting = self.lock.map_or(0, |lock| lock.line.len()).max(1) as i32;
+        let room = self.door.x as i32 - DOOR / 2 - self.seats - 2;
+        let pitch = (room / waiting).clamp(3, PACE);
+        Point::new(
+            self.door.x - 9.0 - (index as i32 * pitch) as f32,
+            self.door.y,
+        )
+    }
+
+    fn bell_at(&self) -> Point {
+        Point::new(
+            (self.zone.x + 9) as f32,
+            (self.zone.y + self.text + 9) as f32,
+        )
+    }
+
+    fn is_lock(&self, object: ObjectId) -> bool {
+        self.object.lock == Some(object)
+    }
+
+    fn bell(&self, canvas: &mut Canvas, show: &Show) {
+        let rung =
+            self.object.last.as_ref().filter(|last| {
+                last.op == Op::Notify && under_way(last.moment, show.moment, FLASH * 2)
+            });
+        let mut wear = Wear::default();
+        let at = self.bell_at();
+        if let Some(last) = rung {
+            let far = progress(last.moment, show.moment, FLASH * 2);
+            wear.frame = 1 + (far * 8.0) as usize % 2;
+            let out = 7.0 + far * 5.0;
+            for side in [-1.0, 1.0] {
+                let x = at.x + side * out;
+                canvas.line(
+                    (x, at.y - 7.0),
+                    (x + side, at.y - 4.0),
+                    Role::Gold,
+                    Stroke::Solid,
+                );
+                canvas.line(
+                    (x + side, at.y - 4.0),
+                    (x, at.y - 1.0),
+                    Role::Gold,
+                    Stroke::Solid,
+                );
+            }
+        }
+        canvas.stand(sprite::get("bell"), at.x, at.y, wear);
+    }
+
+    fn lock_on_door(&self, canvas: &mut Canvas, show: &Show) {
+        let Some(lock) = self.lock else { return };
+        let top = (self.door.y as i32 - 12 - 8).max(self.zone.y);
+        let owner = lock.owner;
+        let wear = Wear {
+            frame: usize::from(owner.is_some()),
+            tint: owner.map_or(0, |owner| show.tint(owner)),
+            ..Wear::default()
+        };
+        let x = self.door.x - 3.0;
+        let above = self.zone.h >= 26;
+        let y = if above {
+            top as f32
+        } else {
+            self.door.y - 19.0
+        };
+        canvas.sprite(
+            sprite::get("lock.small"),
+            x,
+            y.max(self.zone.y as f32),
+            wear,
+        );
+        if lock.count > 1 {
+            canvas.big(
+                self.door.x as i32 + 4,
+                top,
+                &format!("×{}", lock.count),
+                Role::Bright,
+                1,
+            );
+        }
+    }
+}
+
+impl Picture for WaitingRoom<'_> {
+    fn owns(&self, object: ObjectId) -> bool {
+        object == self.object.id || self.is_lock(object)
+    }
+
+    fn zone(&self) -> Zone {
+        self.zone
+    }
+
+    fn backdrop(&self, canvas: &mut Canvas, show: &Show) {
+        let zone = self.zone;
+        let floor = self.door.y as i32 - (self.rows - 1) * self.row_height - 4;
+        canvas.fill(zone.x, zone.y, zone.w, floor - zone.y, Role::Wall);
+        canvas.fill(zone.x, floor, zone.w, zone.bottom() - floor, Role::Floor);
+        canvas.fill(zone.x, floor - 1, zone.w, 1, Role::WallLine);
+        if zone.h > 40 {
+            for x in (zone.x + 26..self.seats).step_by(30) {
+                canvas.fill(x, zone.y + 6, 16, 10, Role::WallLine);
+                canvas.fill(x + 1, zone.y + 7, 6, 8, Role::Water);
+                canvas.fill(x + 9, zone.y + 7, 6, 8, Role::Water);
+            }
+        }
+        self.bell(canvas, show);
+        let inside = self.lock.is_some_and(|lock| lock.owner.is_some());
+        let door = sprite::get("door.shut");
+        let (x, y) = (self.door.x as i32 - DOOR / 2, self.door.y as i32 - 12);
+        if inside {
+            canvas.fill(x, y, DOOR, 12, Role::Black);
+            canvas.frame(x, y, DOOR, 13, Role::WoodDark);
+        } else {
+            canvas.sprite(door, x as f32, y as f32, Wear::default());
+        }
+        self.lock_on_door(canvas, show);
+        let seats = (self.columns * self.rows) as usize;
+        for index in (0..seats).rev() {
+            let at = self.seat(index);
+            canvas.stand(sprite::get("chair"), at.x - 0.5, at.y, Wear::default());
+        }
+        let row = canvas.row(zone.y as f32);
+        show.caption(
+            canvas,
+            self.object,
+            canvas.column(zone.x as f32) + 1,
+            row,
+            show.cells(zone.w / 2),
+        );
+    }
+
+    fn stand(&self, show: &Show, task: &Task, place: Place, index: f32) -> Stand {
+        let zone = self.zone;
+        match place {
+            Place::Line { object, .. } if self.is_lock(object) => {
+                let at = between(index, |i| self.at_door(i));
+                Stand {
+                    at,
+                    stance: if index < 0.5 {
+                        Stance::Reach
+                    } else {
+                        Stance::Stand
+                    },
+                    room: 0,
+                    hidden: at.x < (self.seats - 8) as f32,
+                    ..Stand::default()
+                }
+            }
+            Place::Picked { object, .. } if self.is_lock(object) => Stand {
+                at: self.at_door(0),
+                stance: Stance::Reach,
+                room: 0,
+                ..Stand::default()
+            },
+            Place::Line { .. } => Stand {
+                at: between(index, |i| self.seat(i)),
+                stance: Stance::Sit,
+                room: 0,
+                hidden: index >= (self.columns * self.rows) as f32,
+                ..Stand::default()
+            },
+            Place::Picked { index, .. } => {
+                let seat = self.seat(index as usize);
+                Stand {
+                    at: Point::new(seat.x + 2.0, seat.y),
+                    stance: Stance::Stand,
+                    room: 0,
+                    ..Stand::default()
+                }
+            }
+            Place::Inside { .. } => Stand {
+                at: Point::new(self.door.x, self.door.y),
+                stance: Stance::Hold,
+                room: show.cells(DOOR),
+                ..Stand::default()
+            },
+            Place::Wings => Stand {
+                at: Point::new((zone.x - 6) as f32, self.door.y),
+                ..Stand::default()
+            },
+            Place::Exit => Stand {
+                at: Point::new((zone.right() + 8) as f32, self.door.y),
+                ..Stand::default()
+            },
+            _ => {
+                let step = i32::from(task.colour) % 3 * PACE;
+                Stand {
+                    at: Point::new((zone.x + 4 + step) as f32, self.door.y),
+                    room: 0,
+                    ..Stand::default()
+                }
+            }
+        }
+    }
+
+    fn front(&self, canvas: &mut Canvas, show: &Show, cast: &[Figure]) {
+        let Some(lock) = self.lock else { return };
+        if let Some(owner) = lock.owner
+            && let Some(figure) = cast.iter().find(|figure| figure.task.id == owner)
+            && figure.chest().distance(self.door) > 12.0
+        {
+            let to = (self.door.x - 5.0, self.door.y - 6.0);
+            let from = figure.chest();
+            canvas.line(
+                (from.x + 3.0, from.y),
+                to,
+                tint(figure.task),
+                Stroke::Dashed,
+            );
+        }
+        let shown = (self.columns * self.rows) as usize;
+        let waiting = self.object.line.len();
+        if waiting > shown {
+            let more = show.more(waiting - shown);
+            let column = canvas.column(self.seats as f32) - columns(&more);
+            canvas.text(
+                column,
+                canvas.row(self.zone.y as f32 + 2.0),
+                &more,
+                bold(show.look(), Role::Bright),
+            );
+        }
+        let _ = Ink::CLEAR;
+    }
+
+    fn spot(&self, _show: &Show, spot: Spot) -> Point {
+        match spot {
+            Spot::Object(object, _) | Spot::End(object, _) if self.is_lock(object) => {
+                Point::new(self.door.x, self.door.y - 14.0)
+            }
+            _ => {
+                let bell = self.bell_at();
+                Point::new(bell.x, bell.y - 3.0)
+            }
+        }
+    }
+
+    fn staff(&self) -> Point {
+        Point::new((self.zone.x + 6) as f32, self.door.y)
+    }
+}
