@@ -209,7 +209,11 @@ impl Listener {
             Verdict::WaitingForLecturer => Exit::Fine,
             Verdict::Running | Verdict::Ended => return Exit::Program(self.status),
         };
-        say(&verdict(Texts::of(lang), &self.model));
+        say(&crate::text::verdict(
+            Texts::of(lang),
+            &self.model,
+            &self.model.verdict,
+        ));
         exit
     }
 }
@@ -234,8 +238,4 @@ fn trace_error(path: &Path, error: TraceError) -> Deaf {
 
 fn say(sentence: &str) {
     let _ = writeln!(io::stderr(), "primviz: {sentence}");
-}
-
-fn verdict(_texts: &Texts, model: &Model) -> String {
-    format!("{:?}", model.verdict)
 }

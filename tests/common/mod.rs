@@ -1,6 +1,8 @@
 //! The real binary, and what it says.
 #![allow(dead_code, reason = "each test target uses its own part")]
 
+pub mod pty;
+
 use std::io::Write;
 use std::path::PathBuf;
 use std::process::{Command, Output, Stdio};

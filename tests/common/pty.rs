@@ -1,0 +1,247 @@
+//! The real binary on a real pseudo-terminal. What is waited for is what stands on the screen, never a time.
+
+use std::io::{Read, Write};
+use std::num::NonZeroU16;
+use std::process::Command;
+use std::sync::{Arc, Condvar, Mutex};
+use std::time::{Duration, Instant};
+
+use portable_pty::{Child, CommandBuilder, ExitStatus, MasterPty, PtySize, native_pty_system};
+
+/// What is not there by then will not come: long, because it is only met by a test that fails.
+const PATIENCE: Duration = Duration::from_secs(60);
+
+struct Shown {
+    parser: vt100::Parser,
+    /// Everything that was written.
+    bytes: usize,
+    closed: bool,
+}
+
+/// A terminal with primviz on it.
+pub struct Terminal {
+    master: Option<Box<dyn MasterPty + Send>>,
+    keyboard: Option<Box<dyn Write + Send>>,
+    child: Box<dyn Child + Send + Sync>,
+    shown: Arc<(Mutex<Shown>, Condvar)>,
+    /// How the terminal was set before primviz had it.
+    before: String,
+}
+
+impl Terminal {
+    /// Opens a terminal of this size with primviz on it.
+    pub fn open(columns: u16, rows: u16, args: &[&str]) -> Self {
+        Self::open_with(columns, rows, args, &[])
+    }
+
+    /// The same, with variables of the environment.
+    pub fn open_with(columns: u16, rows: u16, args: &[&str], env: &[(&str, &str)]) -> Self {
+        let pair = native_pty_system().openpty(size(columns, rows)).unwrap();
+        let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_primviz"));
+        command.args(args);
+        command.cwd(env!("CARGO_MANIFEST_DIR"));
+        for (name, value) in [
+            ("TERM", "xterm-256color"),
+            ("COLORTERM", "truecolor"),
+            ("LC_ALL", "C.UTF-8"),
+        ] {
+            command.env(name, value);
+        }
+        command.env_remove("NO_COLOR");
+        for (name, value) in env {
+            command.env(name, value);
+        }
+        let before = settings(&*pair.master);
+        let child = pair.slave.spawn_command(command).unwrap();
+        drop(pair.slave);
+        let parser = vt100::Parser::new(number(rows), number(columns), 0);
+        let shown = Arc::new((
+            Mutex::new(Shown {
+                parser,
+                bytes: 0,
+                closed: false,
+            }),
+            Condvar::new(),
+        ));
+        let mut reader = pair.master.try_clone_reader().unwrap();
+        let keyboard = pair.master.take_writer().unwrap();
+        let behind = Arc::clone(&shown);
+        std::thread::spawn(move || {
+            let mut buffer = [0; 1 << 16];
+            loop {
+                let count = reader.read(&mut buffer).unwrap_or(0);
+                let mut shown = behind.0.lock().unwrap();
+                shown.parser.process(&buffer[..count]);
+                shown.bytes += count;
+                shown.closed = count == 0;
+                behind.1.notify_all();
+                if count == 0 {
+                    break;
+                }
+            }
+        });
+        Self {
+            master: Some(pair.master),
+            keyboard: Some(keyboard),
+            child,
+            shown,
+            before,
+        }
+    }
+
+    /// Types.
+    pub fn keys(&mut self, keys: &str) {
+        let keyboard = self.keyboard.as_mut().expect("the terminal is open");
+        keyboard.write_all(keys.as_bytes()).unwrap();
+        keyboard.flush().unwrap();
+    }
+
+    /// Waits until the screen is so.
+    pub fn until(&self, what: &str, is_so: impl Fn(&vt100::Screen) -> bool) {
+        let end = Instant::now() + PATIENCE;
+        let mut shown = self.shown.0.lock().unwrap();
+        while !is_so(shown.parser.screen()) {
+            let left = end.saturating_duration_since(Instant::now());
+            assert!(
+                !left.is_zero() && !shown.closed,
+                "never saw {what} on:\n{}",
+                shown.parser.screen().contents()
+            );
+            shown = self.shown.1.wait_timeout(shown, left).unwrap().0;
+        }
+    }
+
+    /// Waits until this text stands on the screen.
+    pub fn sees(&self, text: &str) {
+        self.until(text, |screen| screen.contents().contains(text));
+    }
+
+    /// Waits until this text is gone from the screen.
+    pub fn loses(&self, text: &str) {
+        self.until(&format!("the end of {text}"), |screen| {
+            !screen.contents().contains(text)
+        });
+    }
+
+    /// What stands on the screen now.
+    pub fn contents(&self) -> String {
+        self.shown.0.lock().unwrap().parser.screen().contents()
+    }
+
+    /// How many bytes were written until now.
+    pub fn bytes(&self) -> usize {
+        self.shown.0.lock().unwrap().bytes
+    }
+
+    /// Changes its size, as somebody who drags a corner does.
+    pub fn resize(&self, columns: u16, rows: u16) {
+        // The other side is told after the screen has grown, or what it draws would not fit.
+        let mut shown = self.shown.0.lock().unwrap();
+        shown
+            .parser
+            .screen_mut()
+            .set_size(number(rows), number(columns));
+        self.master
+            .as_ref()
+            .expect("the terminal is open")
+            .resize(size(columns, rows))
+            .unwrap();
+    }
+
+    /// Sends a signal by name, `TERM`.
+    pub fn signal(&self, name: &str) {
+        let pid = self.pid().to_string();
+        assert!(
+            Command::new("kill")
+                .args([&format!("-{name}"), &pid])
+                .status()
+                .unwrap()
+                .success()
+        );
+    }
+
+    /// The process.
+    pub fn pid(&self) -> u32 {
+        self.child.process_id().unwrap()
+    }
+
+    /// Closes the terminal's window.
+    pub fn close(&mut self) {
+        self.keyboard = None;
+        self.master = None;
+    }
+
+    /// Waits for the end of the process.
+    pub fn ends(&mut self) -> ExitStatus {
+        let end = Instant::now() + PATIENCE;
+        loop {
+            if let Some(status) = self.child.try_wait().unwrap() {
+                return status;
+            }
+            assert!(
+                Instant::now() < end,
+                "it does not end:\n{}",
+                self.contents()
+            );
+            std::thread::sleep(Duration::from_millis(1));
+        }
+    }
+
+    /// Holds that the terminal is as it was: main screen, cursor, cooked mode, mouse and paste off.
+    pub fn is_restored(&self) {
+        let shown = self.shown.0.lock().unwrap();
+        let mut shown = self
+            .shown
+            .1
+            .wait_while(shown, |shown| {
+                !shown.closed && shown.parser.screen().alternate_screen()
+            })
+            .unwrap();
+        let end = Instant::now() + PATIENCE;
+        while shown.parser.screen().hide_cursor() && Instant::now() < end {
+            shown = self
+                .shown
+                .1
+                .wait_timeout(shown, Duration::from_millis(100))
+                .unwrap()
+                .0;
+        }
+        let screen = shown.parser.screen();
+        assert!(!screen.alternate_screen(), "still on the alternate screen");
+        assert!(!screen.hide_cursor(), "the cursor is hidden");
+        assert!(!screen.bracketed_paste(), "paste is still bracketed");
+        assert_eq!(screen.mouse_protocol_mode(), vt100::MouseProtocolMode::None);
+        let now = settings(&**self.master.as_ref().expect("the terminal is open"));
+        assert_eq!(now, self.before, "the terminal is still raw");
+    }
+}
+
+impl Drop for Terminal {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+#[cfg(unix)]
+fn settings(master: &dyn MasterPty) -> String {
+    format!("{:?}", master.get_termios())
+}
+
+#[cfg(not(unix))]
+fn settings(_: &dyn MasterPty) -> String {
+    String::new()
+}
+
+fn size(columns: u16, rows: u16) -> PtySize {
+    PtySize {
+        rows,
+        cols: columns,
+        pixel_width: 0,
+        pixel_height: 0,
+    }
+}
+
+fn number(number: u16) -> NonZeroU16 {
+    NonZeroU16::new(number).expect("a screen has rows and columns")
+}

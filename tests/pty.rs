@@ -1,0 +1,331 @@
+//! Keys, quitting, signals and resizing: the real binary on a real pseudo-terminal.
+#![cfg(unix)]
+
+mod common;
+
+use std::fs;
+
+use common::pty::Terminal;
+
+fn program(text: &str) -> (tempfile::TempDir, String) {
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join("mine.py");
+    fs::write(&path, text).unwrap();
+    let path = path.to_str().unwrap().to_owned();
+    (dir, path)
+}
+
+/// A statement at the prompt.
+fn say(terminal: &mut Terminal, statement: &str) {
+    terminal.keys(":");
+    terminal.sees("a statement for the lecturer's thread");
+    terminal.keys(statement);
+    terminal.sees(statement);
+    terminal.keys("\r");
+    terminal.loses("a statement for the lecturer's thread");
+}
+
+#[test]
+fn the_lecturer_sets_clears_and_sends_cars() {
+    let mut terminal = Terminal::open(160, 50, &["traffic-light", "--speed", "10"]);
+    terminal.sees("running");
+    terminal.keys("a");
+    terminal.sees("runs: automatic()");
+    terminal.keys("s");
+    terminal.sees("runs: light.set()");
+    terminal.keys("c");
+    terminal.sees("runs: light.clear()");
+    terminal.keys("n");
+    terminal.sees("car 11");
+    terminal.keys("q");
+    assert!(terminal.ends().success());
+    terminal.is_restored();
+}
+
+#[test]
+fn three_threads_wake_for_a_notify_of_three() {
+    let mut terminal = Terminal::open(160, 50, &["condition", "--speed", "10"]);
+    terminal.sees("your turn");
+    terminal.keys("3");
+    terminal.sees("patient 3 goes in");
+    terminal.sees("your turn");
+    assert!(!terminal.contents().contains("patient 4 goes in"));
+    terminal.keys("a");
+    terminal.sees("ended");
+    terminal.keys("q");
+    assert!(terminal.ends().success());
+}
+
+#[test]
+fn the_deadlock_is_told_and_the_fix_starts_over() {
+    let mut terminal = Terminal::open(120, 40, &["deadlock", "--speed", "10", "--seed", "42"]);
+    terminal.sees("DEADLOCK");
+    terminal.sees("waits for");
+    terminal.keys("f");
+    terminal.sees("rlock");
+    terminal.loses("DEADLOCK");
+    assert!(terminal.contents().contains("42"), "the seed stays");
+    terminal.keys("f");
+    terminal.sees("DEADLOCK");
+    terminal.keys("q");
+    assert!(terminal.ends().success());
+    terminal.is_restored();
+}
+
+#[test]
+fn paused_a_step_lets_one_thread_run_one_line() {
+    let (_dir, path) = program("print('first')\nprint('second')\nprint('third')\n");
+    let mut terminal = Terminal::open(120, 40, &[&path, "--paused"]);
+    terminal.sees("paused");
+    terminal.keys(".");
+    terminal.keys(".");
+    terminal.until("what the first line prints", |screen| {
+        prints(screen, "first")
+    });
+    assert!(
+        !terminal
+            .contents()
+            .lines()
+            .any(|line| line.trim() == "second")
+    );
+    terminal.keys(".");
+    terminal.until("what the second line prints", |screen| {
+        prints(screen, "second")
+    });
+    terminal.keys(" ");
+    terminal.sees("ended");
+    terminal.keys("q");
+    terminal.ends();
+}
+
+/// Whether the program's output shows this, beside its place in the listing.
+fn prints(screen: &vt100::Screen, text: &str) -> bool {
+    screen.contents().matches(text).count() > 1
+}
+
+#[test]
+fn space_pauses_and_goes_on() {
+    let mut terminal = Terminal::open(120, 40, &["traffic-light"]);
+    terminal.sees("running");
+    terminal.keys(" ");
+    terminal.sees("paused");
+    terminal.keys(" ");
+    terminal.sees("running");
+}
+
+#[test]
+fn a_still_picture_writes_nothing() {
+    let (_dir, path) = program("print('done')\n");
+    let mut terminal = Terminal::open(120, 40, &[&path, "--speed", "10"]);
+    terminal.sees("ended");
+    // A key that changes nothing is answered by a frame that changes nothing: after it all is still.
+    terminal.keys("?");
+    terminal.sees("ask what happens next");
+    terminal.keys("?");
+    terminal.loses("ask what happens next");
+    std::thread::sleep(std::time::Duration::from_millis(500));
+    let before = terminal.bytes();
+    std::thread::sleep(std::time::Duration::from_secs(2));
+    assert_eq!(terminal.bytes(), before);
+}
+
+#[test]
+fn the_prompt_runs_statements_and_shows_errors_that_harm_nothing() {
+    let mut terminal = Terminal::open(160, 50, &["traffic-light", "--speed", "10"]);
+    terminal.sees("running");
+    say(&mut terminal, "light.set()");
+    terminal.sees("runs: light.set()");
+    terminal.keys(":import socket\r");
+    terminal.sees("socket");
+    terminal.keys("\u{1b}");
+    terminal.loses("a statement for the lecturer's thread");
+    say(&mut terminal, "print('still here')");
+    terminal.until("what the statement prints", |screen| {
+        screen.contents().contains("still here")
+    });
+}
+
+#[test]
+fn input_asks_at_the_same_place() {
+    let (_dir, path) = program("name = input('who? ')\nprint('hello', name)\n");
+    let mut terminal = Terminal::open(120, 40, &[&path, "--speed", "10"]);
+    terminal.sees("asks for input");
+    terminal.keys("Ada\r");
+    terminal.sees("hello Ada");
+    terminal.sees("ended");
+}
+
+#[test]
+fn the_gallery_opens_without_a_scene_and_with_esc() {
+    let mut terminal = Terminal::open(120, 40, &[]);
+    terminal.sees("watch threads synchronise");
+    terminal.sees("Cooks and eaters");
+    terminal.keys("\r");
+    terminal.sees("running");
+    terminal.keys("\u{1b}");
+    terminal.sees("watch threads synchronise");
+    terminal.keys("q");
+    assert!(terminal.ends().success());
+    terminal.is_restored();
+}
+
+#[test]
+fn ctrl_c_leaves_and_the_terminal_is_restored() {
+    let mut terminal = Terminal::open(120, 40, &["deadlock"]);
+    terminal.sees("running");
+    terminal.keys("\u{3}");
+    assert!(terminal.ends().success());
+    terminal.is_restored();
+}
+
+#[test]
+fn signals_end_it_and_the_terminal_is_restored() {
+    for signal in ["TERM", "HUP", "INT"] {
+        let mut terminal = Terminal::open(120, 40, &["deadlock", "--speed", "10"]);
+        terminal.sees("DEADLOCK");
+        terminal.signal(signal);
+        terminal.ends();
+        terminal.is_restored();
+    }
+}
+
+#[test]
+fn a_terminal_that_goes_away_ends_the_process() {
+    let mut terminal = Terminal::open(120, 40, &["traffic-light"]);
+    terminal.sees("running");
+    terminal.close();
+    terminal.ends();
+}
+
+#[test]
+fn ctrl_z_gives_the_terminal_back_and_fg_takes_it_again() {
+    let mut terminal = Terminal::open(120, 40, &["traffic-light"]);
+    terminal.sees("running");
+    terminal.keys("\u{1a}");
+    terminal.until("the main screen", |screen| !screen.alternate_screen());
+    if cfg!(target_os = "linux") {
+        let stat = format!("/proc/{}/stat", terminal.pid());
+        let state = || {
+            fs::read_to_string(&stat)
+                .unwrap()
+                .split(' ')
+                .nth(2)
+                .unwrap()
+                .to_owned()
+        };
+        while state() != "T" {
+            std::thread::yield_now();
+        }
+        terminal.is_restored();
+        terminal.signal("CONT");
+        terminal.until("the picture", |screen| {
+            screen.alternate_screen() && screen.contents().contains("running")
+        });
+    } else {
+        terminal.signal("CONT");
+    }
+    terminal.keys("q");
+    assert!(terminal.ends().success());
+    terminal.is_restored();
+}
+
+#[test]
+fn it_can_be_resized_to_anything_at_any_moment() {
+    let mut terminal = Terminal::open(120, 40, &["toilet"]);
+    terminal.sees("running");
+    for (columns, rows) in [
+        (80, 24),
+        (200, 60),
+        (20, 5),
+        (1, 1),
+        (60, 18),
+        (59, 17),
+        (2, 60),
+        (200, 2),
+        (120, 40),
+    ] {
+        terminal.resize(columns, rows);
+        terminal.keys("l");
+    }
+    terminal.keys("l");
+    terminal.sees("running");
+    terminal.resize(50, 12);
+    terminal.sees("needs a terminal of at least");
+    terminal.resize(80, 24);
+    terminal.sees("running");
+    terminal.keys("q");
+    assert!(terminal.ends().success());
+    terminal.is_restored();
+}
+
+#[test]
+fn programs_that_loop_or_print_for_ever_are_paused_left_and_restarted_like_any_other() {
+    for text in [
+        "while True:\n    pass\n",
+        "while True:\n    print('more')\n",
+        "x = []\nwhile True:\n    x.append(x)\n",
+    ] {
+        let (_dir, path) = program(text);
+        let mut terminal = Terminal::open(120, 40, &[&path, "--speed", "10"]);
+        terminal.sees("running");
+        terminal.keys(" ");
+        terminal.sees("paused");
+        terminal.keys("r");
+        terminal.keys(" ");
+        terminal.sees("running");
+        terminal.keys("q");
+        assert!(terminal.ends().success());
+        terminal.is_restored();
+    }
+}
+
+#[test]
+fn what_cannot_be_run_is_said_before_the_screen_is_touched() {
+    let (_dir, path) = program("import socket\n");
+    let mut terminal = Terminal::open(120, 40, &[&path]);
+    assert_eq!(terminal.ends().exit_code(), 7);
+    terminal.sees("mine.py:1:8");
+    let mut dumb = Terminal::open_with(120, 40, &["toilet"], &[("TERM", "dumb")]);
+    assert_eq!(dumb.ends().exit_code(), 9);
+    dumb.sees("--headless");
+}
+
+#[test]
+fn languages_and_themes_are_switched_live() {
+    let mut terminal = Terminal::open(120, 40, &["toilet", "--lang", "zh"]);
+    terminal.sees("三个隔间");
+    terminal.keys("l");
+    terminal.sees("Three stalls, thirteen visitors");
+    terminal.keys("tPT");
+    terminal.keys("l");
+    terminal.sees("三个隔间");
+}
+
+#[test]
+fn no_color_writes_no_colours() {
+    for env in [("NO_COLOR", "1"), ("IGNORED", "")] {
+        let args: &[&str] = if env.0 == "NO_COLOR" {
+            &["toilet"]
+        } else {
+            &["toilet", "--colors", "0"]
+        };
+        let terminal = Terminal::open_with(120, 40, args, &[env]);
+        terminal.sees("running");
+        terminal.until("no colours", |screen| {
+            (0..40).all(|row| {
+                (0..120).all(|column| {
+                    let cell = screen.cell(row, column).unwrap();
+                    cell.fgcolor() == vt100::Color::Default
+                        && cell.bgcolor() == vt100::Color::Default
+                })
+            })
+        });
+    }
+}
+
+#[test]
+fn ascii_writes_ascii() {
+    let terminal = Terminal::open(120, 40, &["toilet", "--ascii"]);
+    terminal.sees("running");
+    terminal.until("ASCII alone", |screen| screen.contents().is_ascii());
+}
