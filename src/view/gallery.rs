@@ -7,12 +7,14 @@ use ratatui::style::{Modifier, Style};
 use super::View;
 use super::footer;
 use super::paint::{self, Pen};
-use super::theme::{Depth, Role};
+use super::canvas::{Canvas, Wear};
+use super::sprite;
+use super::theme::{Depth, Look, Role};
 use super::ui::{Gallery, GalleryEntry};
 use crate::trace::ObjectKind;
 
 /// Columns of the icon.
-const ICON: u16 = 14;
+const ICON: u16 = 22;
 
 pub(super) fn draw(buf: &mut Buffer, area: Rect, view: View, gallery: &Gallery) {
     let look = view.look;
@@ -75,8 +77,10 @@ fn draw_card(
     view: View,
 ) {
     let look = view.look;
+    // Large cards have air around them.
+    let air = u16::from(area.height >= 6);
     let card = Rect {
-        height: area.height - 1,
+        height: area.height - air,
         ..area
     };
     let lit = |style: Style| {
@@ -95,11 +99,16 @@ fn draw_card(
             );
         }
     }
-    let aside = if area.width >= 76 { ICON + 4 } else { 3 };
+    let aside = if area.width >= 76 { ICON + 5 } else { 3 };
+    if aside > ICON {
+        let plate = Rect { x: card.x + 2, width: ICON, ..card };
+        icon(buf, plate, &entry.picture, look);
+    }
     let text = Rect {
         x: card.x + aside,
+        y: card.y + air,
         width: card.width.saturating_sub(aside + 1),
-        ..card
+        height: card.height - air,
     };
     let mut pen = Pen::new(buf, text, 0);
     let title = lit(look
@@ -125,11 +134,15 @@ fn draw_card(
     let about = view.ui.lang.pick(&entry.about);
     let mut row = 1;
     for line in paint::wrap(about, text.width) {
+        let mut pen = Pen::new(buf, text, row);
+        row += 1;
         if row >= bottom {
+            // The last row has all the rest, as far as it goes.
+            let from = line.as_ptr() as usize - about.as_ptr() as usize;
+            pen.text(&about[from..], lit(look.fg(Role::Text)), look);
             break;
         }
-        Pen::new(buf, text, row).raw(line, lit(look.fg(Role::Text)));
-        row += 1;
+        pen.raw(line, lit(look.fg(Role::Text)));
     }
     if !entry.variants.is_empty() {
         variants(
@@ -175,6 +188,36 @@ fn variants(
     if let Some((_, words)) = about {
         pen.text(view.ui.lang.pick(words), lit(look.fg(Role::Dim)), look);
     }
+}
+
+/// A little of the scene's picture.
+fn icon(buf: &mut Buffer, area: Rect, picture: &str, look: Look) {
+    let mut canvas = Canvas::new(area, look, 1);
+    let (width, height) = (canvas.width(), canvas.height());
+    let (wall, floor, names): (_, _, &[[&str; 2]]) = match picture {
+        "street" => (Role::Sky, Role::Road, &[["car", "car.small"], ["light", "light"]]),
+        "corridor" => (Role::Wall, Role::Floor, &[["door.free", "key"], ["person.wait", "key.small"]]),
+        "kitchen" => (Role::Wall, Role::WoodDark, &[["bun", "bun.small"], ["bun", "bun.small"], ["bun", "bun.small"]]),
+        "locks" => (Role::Wall, Role::Floor, &[["lock", "lock.small"], ["lock", "lock.small"]]),
+        "waiting-room" => (Role::Wall, Role::Floor, &[["bell", "bell"], ["person.sit", "chair"]]),
+        _ => (Role::Wall, Role::Floor, &[["person.stand", "key"], ["person.walk", "key.small"]]),
+    };
+    canvas.fill(0, 0, width, height, wall);
+    canvas.fill(0, height - 1, width, 1, floor);
+    let fits = |name: &str| sprite::find(name).filter(|sprite| sprite.height() < height);
+    let mut sprites = [None; 3];
+    let mut room = width - 2;
+    for (place, [large, small]) in sprites.iter_mut().zip(names) {
+        *place = fits(large).or_else(|| fits(small)).filter(|sprite| sprite.width() <= room);
+        room -= place.map_or(0, |sprite| sprite.width() + 2);
+    }
+    let mut x = (room + 4) / 2;
+    for (index, sprite) in sprites.into_iter().flatten().enumerate() {
+        let centre = x as f32 + sprite.width() as f32 / 2.0;
+        canvas.stand(sprite, centre, (height - 1) as f32, Wear { tint: index, frame: index, ..Wear::default() });
+        x += sprite.width() + 2;
+    }
+    canvas.finish(buf);
 }
 
 fn kind_name(kind: ObjectKind) -> &'static str {

@@ -52,32 +52,46 @@ impl<'a> Page<'a> {
         };
         let column_width = ((inner + GAP) / columns - GAP).min(wanted.max(20));
         let label_room = column_width.saturating_sub(key_width + 2).max(4);
-        let mut rows = Vec::new();
-        for group in groups.iter() {
-            if !rows.is_empty() {
-                rows.push(Row::Blank);
-            }
-            rows.push(Row::Title(&group.title));
+        let mut blocks = Vec::with_capacity(groups.len());
+        for group in groups {
+            let mut rows = vec![Row::Title(&group.title)];
             for hint in &group.keys {
                 let mut lines = paint::wrap(&hint.label, label_room);
                 rows.push(Row::Key(hint, lines.next().unwrap_or("")));
                 rows.extend(lines.map(Row::More));
             }
+            blocks.push(rows);
         }
         let room = area.height.saturating_sub(4).max(1);
-        let even = rows.len().div_ceil(usize::from(columns)) as u16;
-        Self {
-            rows,
-            columns,
-            column_width,
-            key_width,
-            height: even.clamp(1, room),
-        }
+        let all: usize = blocks.iter().map(|rows| rows.len() + 1).sum();
+        let even = (all.div_ceil(usize::from(columns)) as u16).clamp(1, room);
+        // The lowest columns that keep groups whole; if none are low enough, groups go on in the next column.
+        let whole = (even..=room).find_map(|height| Some((height, stack(&blocks, columns, height)?)));
+        let (height, rows) = whole.unwrap_or_else(|| (room, blocks.join(&Row::Blank)));
+        Self { rows, columns, column_width, key_width, height }
     }
 
     fn capacity(&self) -> usize {
         usize::from(self.columns) * usize::from(self.height)
     }
+}
+
+/// Blocks one below the other in columns of a height, each in one piece; none if they do not fit.
+fn stack<'a>(blocks: &[Vec<Row<'a>>], columns: u16, height: u16) -> Option<Vec<Row<'a>>> {
+    let (columns, height) = (usize::from(columns), usize::from(height));
+    let mut rows = Vec::with_capacity(columns * height);
+    for block in blocks {
+        let used = rows.len() % height;
+        let gap = usize::from(used > 0);
+        let begins_column = used == 0 || used + gap + block.len() > height;
+        let blanks = if used == 0 { 0 } else if begins_column { height - used } else { gap };
+        rows.extend(std::iter::repeat_n(Row::Blank, blanks));
+        if block.len() > height {
+            return None;
+        }
+        rows.extend_from_slice(block);
+    }
+    (rows.len() <= columns * height).then_some(rows)
 }
 
 /// How far the help can be scrolled, down (negative) and up.
@@ -91,6 +105,7 @@ pub(super) fn draw(buf: &mut Buffer, area: Rect, view: View) {
     let page = Page::of(area, view);
     let width = (page.columns * (page.column_width + GAP) - GAP + 6).min(area.width);
     let height = (page.height + 4).min(area.height);
+    let width = if width + 4 >= area.width { area.width } else { width };
     let outer = centred(area, width, height);
     let field = look.on(Role::Text, Role::Raised);
     paint::clear(buf, outer, field);
@@ -98,9 +113,9 @@ pub(super) fn draw(buf: &mut Buffer, area: Rect, view: View) {
     let mut pen = Pen::new(buf, outer, 0);
     pen.skip(2)
         .raw(" ", field)
-        .raw(view.get("help.title"), look.on(Role::Accent, Role::Raised))
+        .raw(view.get("overview.title"), look.on(Role::Accent, Role::Raised))
         .raw(" ", field);
-    let close = view.get("help.close");
+    let close = view.get("overview.close");
     let mut pen = Pen::new(buf, outer, outer.height - 1);
     pen.skip(outer.width.saturating_sub(paint::width(close) + 4));
     pen.raw(" ", field)

@@ -21,7 +21,7 @@ pub(super) fn draw(buf: &mut Buffer, area: Rect, view: View, problems: &Problems
         .iter()
         .map(|problem| rows(problem, room))
         .sum();
-    let outer = centred(area, width, (body + 4).min(area.height.saturating_sub(2)));
+    let outer = centred(area, width, (body + 3).min(area.height.saturating_sub(2)));
     paint::clear(buf, outer, field);
     let inner = paint::frame(buf, outer, look.on(Role::Bad, Role::Raised), look);
     let title = view

@@ -14,22 +14,16 @@ pub(super) fn draw(buf: &mut Buffer, area: Rect, stage: Rect, view: View) {
         Some(scene) if !scene.question.en.is_empty() => view.ui.lang.pick(&scene.question),
         _ => view.get("question.general"),
     };
-    let room = area.width.saturating_sub(16).clamp(1, 76);
+    let room = even(question, area.width.saturating_sub(16).clamp(1, 76));
     let lines = paint::wrap(question, room).count() as u16;
     // A blank row between lines makes it larger, where there is room.
     let spread = if area.height >= 30 { 2 } else { 1 };
-    let height = (lines * spread - (spread - 1) + 6).min(area.height);
-    let below = area.bottom().saturating_sub(stage.bottom());
-    let top = if stage.is_empty() || below < height {
-        area.bottom() - height
-    } else {
-        stage.bottom()
-    };
-    let outer = Rect {
-        y: top,
-        height,
-        ..area
-    };
+    let text_rows = lines * spread - (spread - 1);
+    // Below the stage, down to the keys; higher up if that is not enough.
+    let bottom = area.bottom() - 1;
+    let least = (text_rows + 6).min(area.height - 1);
+    let top = if stage.is_empty() { bottom - least } else { stage.bottom().min(bottom - least) };
+    let outer = Rect { y: top, height: bottom - top, ..area };
     let field = look.on(Role::Bright, Role::Raised);
     paint::clear(buf, outer, field);
     for row in [0, outer.height - 1] {
@@ -48,8 +42,9 @@ pub(super) fn draw(buf: &mut Buffer, area: Rect, stage: Rect, view: View) {
     let mut pen = Pen::new(buf, outer, 0);
     pen.skip(centre(outer.width, paint::width(title) + 4));
     pen.raw("  ", badge).raw(title, badge).raw("  ", badge);
+    let first = centre(outer.height, text_rows + 1).max(2);
     for (index, line) in paint::wrap(question, room).enumerate() {
-        let row = 2 + index as u16 * spread;
+        let row = first + index as u16 * spread;
         if row + 2 >= outer.height {
             break;
         }
@@ -63,6 +58,12 @@ pub(super) fn draw(buf: &mut Buffer, area: Rect, stage: Rect, view: View) {
         pen.skip(centre(outer.width, paint::width(go_on)));
         pen.text(go_on, look.on(Role::Dim, Role::Raised), look);
     }
+}
+
+/// The least room in which a text takes no more lines: then they are about equally long.
+fn even(text: &str, room: u16) -> u16 {
+    let lines = paint::wrap(text, room).count();
+    (1..=room).rev().take_while(|&room| paint::wrap(text, room).count() == lines).last().unwrap_or(room)
 }
 
 fn centre(room: u16, width: u16) -> u16 {
