@@ -11,11 +11,32 @@ use portable_pty::{Child, CommandBuilder, ExitStatus, MasterPty, PtySize, native
 /// What is not there by then will not come: long, because it is only met by a test that fails.
 const PATIENCE: Duration = Duration::from_secs(60);
 
+/// What ends a frame: the end of a synchronized update.
+const FRAME_END: &[u8] = b"\x1b[?2026l";
+
 struct Shown {
     parser: vt100::Parser,
-    /// Everything that was written.
+    /// How many bytes were written.
     bytes: usize,
+    /// When each frame was complete, and its bytes.
+    frames: Vec<(Instant, usize)>,
+    /// The bytes of a frame that has begun.
+    frame: Vec<u8>,
     closed: bool,
+}
+
+impl Shown {
+    fn take(&mut self, written: &[u8]) {
+        self.parser.process(written);
+        self.bytes += written.len();
+        for byte in written {
+            self.frame.push(*byte);
+            if self.frame.ends_with(FRAME_END) {
+                self.frames.push((Instant::now(), self.frame.len()));
+                self.frame.clear();
+            }
+        }
+    }
 }
 
 /// A terminal with primviz on it.
@@ -59,6 +80,8 @@ impl Terminal {
             Mutex::new(Shown {
                 parser,
                 bytes: 0,
+                frames: Vec::new(),
+                frame: Vec::new(),
                 closed: false,
             }),
             Condvar::new(),
@@ -71,8 +94,7 @@ impl Terminal {
             loop {
                 let count = reader.read(&mut buffer).unwrap_or(0);
                 let mut shown = behind.0.lock().unwrap();
-                shown.parser.process(&buffer[..count]);
-                shown.bytes += count;
+                shown.take(&buffer[..count]);
                 shown.closed = count == 0;
                 behind.1.notify_all();
                 if count == 0 {
@@ -131,6 +153,25 @@ impl Terminal {
     /// How many bytes were written until now.
     pub fn bytes(&self) -> usize {
         self.shown.0.lock().unwrap().bytes
+    }
+
+    /// When each frame was complete, and how many bytes it had.
+    pub fn frames(&self) -> Vec<(Instant, usize)> {
+        self.shown.0.lock().unwrap().frames.clone()
+    }
+
+    /// Waits until there are more frames than this, and says when the first of those was complete.
+    pub fn frame_after(&self, count: usize) -> Instant {
+        let end = Instant::now() + PATIENCE;
+        let mut shown = self.shown.0.lock().unwrap();
+        loop {
+            if let Some((when, _)) = shown.frames.get(count) {
+                return *when;
+            }
+            let left = end.saturating_duration_since(Instant::now());
+            assert!(!left.is_zero() && !shown.closed, "no frame came");
+            shown = self.shown.1.wait_timeout(shown, left).unwrap().0;
+        }
     }
 
     /// Changes its size, as somebody who drags a corner does.
