@@ -302,5 +302,5 @@ fn a_copy_runs_and_can_be_edited() {
 fn virtual_time_does_not_wait() {
     let began = std::time::Instant::now();
     assert_eq!(headless("import time\ntime.sleep(100000)\n").status, 0);
-    assert!(began.elapsed() < Duration::from_secs(60));
+    assert!(began.elapsed() < Duration::from_mins(1));
 }

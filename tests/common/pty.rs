@@ -1,4 +1,5 @@
 //! The real binary on a real pseudo-terminal. What is waited for is what stands on the screen, never a time.
+#![allow(dead_code, reason = "tests and benches each use their own part")]
 
 use std::io::{Read, Write};
 use std::num::NonZeroU16;
@@ -9,7 +10,7 @@ use std::time::{Duration, Instant};
 use portable_pty::{Child, CommandBuilder, ExitStatus, MasterPty, PtySize, native_pty_system};
 
 /// What is not there by then will not come: long, because it is only met by a test that fails.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 
 /// What ends a frame: the end of a synchronized update.
 const FRAME_END: &[u8] = b"\x1b[?2026l";
@@ -90,7 +91,7 @@ impl Terminal {
         let keyboard = pair.master.take_writer().unwrap();
         let behind = Arc::clone(&shown);
         std::thread::spawn(move || {
-            let mut buffer = [0; 1 << 16];
+            let mut buffer = vec![0; 1 << 16];
             loop {
                 let count = reader.read(&mut buffer).unwrap_or(0);
                 let mut shown = behind.0.lock().unwrap();
