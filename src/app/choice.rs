@@ -4,9 +4,10 @@ use super::keys::{self, Action};
 use super::session::{Launch, fresh_seed};
 use super::{App, Flow};
 use crate::model::{Doing, Task};
+use crate::python;
 use crate::scene;
 use crate::stage::{Granularity, Request};
-use crate::trace::{TaskId, TaskKind};
+use crate::trace::{ObjectKind, TaskId, TaskKind};
 use crate::view::ui::{Gallery, GalleryEntry, Notice, Overlay, Run, StepSize};
 
 /// How long a remark stays, in microseconds.
@@ -176,7 +177,7 @@ fn entry(scene: &scene::Scene) -> GalleryEntry {
         name: scene.name.as_str().into(),
         title: words.title.clone(),
         about: scene.description.clone(),
-        kinds: Vec::new(),
+        kinds: kinds(&plain.source),
         variants: scene.variants[1..]
             .iter()
             .map(|variant| (variant.name.as_str().into(), variant.description.clone()))
@@ -184,4 +185,26 @@ fn entry(scene: &scene::Scene) -> GalleryEntry {
         picture: words.picture.clone(),
         keys: words.keys.clone(),
     }
+}
+
+/// The primitives whose names stand in a program.
+fn kinds(source: &str) -> Vec<ObjectKind> {
+    let names = python::names(source);
+    let kind = |name: &str| {
+        Some(match name {
+            "Lock" => ObjectKind::Lock,
+            "RLock" => ObjectKind::RLock,
+            "Semaphore" | "BoundedSemaphore" => ObjectKind::Semaphore,
+            "Event" => ObjectKind::Event,
+            "Condition" => ObjectKind::Condition,
+            "Barrier" => ObjectKind::Barrier,
+            "Queue" | "LifoQueue" | "PriorityQueue" | "JoinableQueue" => ObjectKind::Queue,
+            "Timer" => ObjectKind::Timer,
+            "Pipe" => ObjectKind::Pipe,
+            _ => return None,
+        })
+    };
+    let mut kinds: Vec<ObjectKind> = names.iter().filter_map(|name| kind(name)).collect();
+    kinds.dedup();
+    kinds
 }
