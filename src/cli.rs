@@ -35,7 +35,12 @@ pub fn main() -> Exit {
     match done {
         Ok(exit) => exit,
         Err(failure) => {
-            let _ = writeln!(io::stderr(), "primviz: {}", failure.sentence);
+            // A place in a file comes first in its line, where editors look for it.
+            let who = match failure.exit {
+                Exit::Source | Exit::SceneFile => "",
+                _ => "primviz: ",
+            };
+            let _ = writeln!(io::stderr(), "{who}{}", failure.sentence);
             failure.exit
         }
     }
@@ -151,15 +156,22 @@ fn live(args: &RunArgs, lang: Lang) -> Result<Exit, Failure> {
 }
 
 fn app_failure(error: &AppError, lang: Lang) -> Failure {
-    let exit = match error {
+    let (exit, key, why) = match error {
         AppError::Start(StartError::Scene(error)) => return failure(error, lang),
-        AppError::Term(TermError::NoTerminal | TermError::Dumb) => Exit::NoTerminal,
-        AppError::Term(TermError::Lost(_)) => Exit::LostTerminal,
-        AppError::Start(StartError::Threads(_)) | AppError::Bug(_) => Exit::Bug,
+        AppError::Term(TermError::NoTerminal) => (Exit::NoTerminal, "error.no_terminal", None),
+        AppError::Term(TermError::Dumb) => (Exit::NoTerminal, "error.dumb", None),
+        AppError::Term(TermError::Lost(why)) => {
+            (Exit::LostTerminal, "error.lost", Some(why.to_string()))
+        }
+        AppError::Start(StartError::Threads(why)) => {
+            (Exit::Bug, "error.threads", Some(why.to_string()))
+        }
+        AppError::Bug(why) => (Exit::Bug, "error.bug", Some(why.clone())),
     };
+    let with = [("why", why.as_deref().unwrap_or_default())];
     Failure {
         exit,
-        sentence: error.to_string(),
+        sentence: Texts::of(lang).fill(key, &with),
     }
 }
 
