@@ -45,8 +45,8 @@ pub struct RunArgs {
     /// Program seconds in a second, 0.1 to 10
     #[arg(long, value_name = "FACTOR", value_parser = speed)]
     pub speed: Option<f64>,
-    /// Write what happens as JSON Lines; `-` is standard output
-    #[arg(long, value_name = "FILE")]
+    /// Headless: write what happens as JSON Lines; `-` is standard output, where the program's own then does not go
+    #[arg(long, value_name = "FILE", requires = "headless")]
     pub trace: Option<PathBuf>,
     /// Run without a terminal, like python3, in virtual time and with a seeded schedule
     #[arg(long)]
