@@ -116,6 +116,15 @@ pub fn draw(buf: &mut Buffer, area: Rect, model: &Model, ui: &Ui, moment: Moment
     }
 }
 
+/// Where the picture is, on a screen of this area; empty where another pane has its place.
+pub fn stage_area(model: &Model, ui: &Ui, area: Rect, moment: Moment) -> Rect {
+    let whole = area.width >= LEAST_COLUMNS && area.height >= LEAST_ROWS;
+    if !whole || matches!(ui.overlay, Overlay::Gallery(_)) {
+        return Rect { width: 0, height: 0, ..area };
+    }
+    Layout::of(area, View::new(model, ui, moment)).stage
+}
+
 /// Brings what the view remembers up to date: call it before [`draw`], with the same area.
 pub fn settle(model: &Model, ui: &mut Ui, area: Rect, moment: Moment) {
     if area.width < LEAST_COLUMNS || area.height < LEAST_ROWS {

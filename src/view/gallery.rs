@@ -5,9 +5,9 @@ use ratatui::layout::Rect;
 use ratatui::style::{Modifier, Style};
 
 use super::View;
+use super::canvas::{Canvas, Wear};
 use super::footer;
 use super::paint::{self, Pen};
-use super::canvas::{Canvas, Wear};
 use super::sprite;
 use super::theme::{Depth, Look, Role};
 use super::ui::{Gallery, GalleryEntry};
@@ -101,7 +101,11 @@ fn draw_card(
     }
     let aside = if area.width >= 76 { ICON + 5 } else { 3 };
     if aside > ICON {
-        let plate = Rect { x: card.x + 2, width: ICON, ..card };
+        let plate = Rect {
+            x: card.x + 2,
+            width: ICON,
+            ..card
+        };
         icon(buf, plate, &entry.picture, look);
     }
     let text = Rect {
@@ -195,12 +199,40 @@ fn icon(buf: &mut Buffer, area: Rect, picture: &str, look: Look) {
     let mut canvas = Canvas::new(area, look, 1);
     let (width, height) = (canvas.width(), canvas.height());
     let (wall, floor, names): (_, _, &[[&str; 2]]) = match picture {
-        "street" => (Role::Sky, Role::Road, &[["car", "car.small"], ["light", "light"]]),
-        "corridor" => (Role::Wall, Role::Floor, &[["door.free", "key"], ["person.wait", "key.small"]]),
-        "kitchen" => (Role::Wall, Role::WoodDark, &[["bun", "bun.small"], ["bun", "bun.small"], ["bun", "bun.small"]]),
-        "locks" => (Role::Wall, Role::Floor, &[["lock", "lock.small"], ["lock", "lock.small"]]),
-        "waiting-room" => (Role::Wall, Role::Floor, &[["bell", "bell"], ["person.sit", "chair"]]),
-        _ => (Role::Wall, Role::Floor, &[["person.stand", "key"], ["person.walk", "key.small"]]),
+        "street" => (
+            Role::Sky,
+            Role::Road,
+            &[["car", "car.small"], ["light", "light"]],
+        ),
+        "corridor" => (
+            Role::Wall,
+            Role::Floor,
+            &[["door.free", "key"], ["person.wait", "key.small"]],
+        ),
+        "kitchen" => (
+            Role::Wall,
+            Role::WoodDark,
+            &[
+                ["bun", "bun.small"],
+                ["bun", "bun.small"],
+                ["bun", "bun.small"],
+            ],
+        ),
+        "locks" => (
+            Role::Wall,
+            Role::Floor,
+            &[["lock", "lock.small"], ["lock", "lock.small"]],
+        ),
+        "waiting-room" => (
+            Role::Wall,
+            Role::Floor,
+            &[["bell", "bell"], ["person.sit", "chair"]],
+        ),
+        _ => (
+            Role::Wall,
+            Role::Floor,
+            &[["person.stand", "key"], ["person.walk", "key.small"]],
+        ),
     };
     canvas.fill(0, 0, width, height, wall);
     canvas.fill(0, height - 1, width, 1, floor);
@@ -208,13 +240,24 @@ fn icon(buf: &mut Buffer, area: Rect, picture: &str, look: Look) {
     let mut sprites = [None; 3];
     let mut room = width - 2;
     for (place, [large, small]) in sprites.iter_mut().zip(names) {
-        *place = fits(large).or_else(|| fits(small)).filter(|sprite| sprite.width() <= room);
+        *place = fits(large)
+            .or_else(|| fits(small))
+            .filter(|sprite| sprite.width() <= room);
         room -= place.map_or(0, |sprite| sprite.width() + 2);
     }
     let mut x = (room + 4) / 2;
     for (index, sprite) in sprites.into_iter().flatten().enumerate() {
         let centre = x as f32 + sprite.width() as f32 / 2.0;
-        canvas.stand(sprite, centre, (height - 1) as f32, Wear { tint: index, frame: index, ..Wear::default() });
+        canvas.stand(
+            sprite,
+            centre,
+            (height - 1) as f32,
+            Wear {
+                tint: index,
+                frame: index,
+                ..Wear::default()
+            },
+        );
         x += sprite.width() + 2;
     }
     canvas.finish(buf);

@@ -66,9 +66,16 @@ impl<'a> Page<'a> {
         let all: usize = blocks.iter().map(|rows| rows.len() + 1).sum();
         let even = (all.div_ceil(usize::from(columns)) as u16).clamp(1, room);
         // The lowest columns that keep groups whole; if none are low enough, groups go on in the next column.
-        let whole = (even..=room).find_map(|height| Some((height, stack(&blocks, columns, height)?)));
+        let whole =
+            (even..=room).find_map(|height| Some((height, stack(&blocks, columns, height)?)));
         let (height, rows) = whole.unwrap_or_else(|| (room, blocks.join(&Row::Blank)));
-        Self { rows, columns, column_width, key_width, height }
+        Self {
+            rows,
+            columns,
+            column_width,
+            key_width,
+            height,
+        }
     }
 
     fn capacity(&self) -> usize {
@@ -84,7 +91,13 @@ fn stack<'a>(blocks: &[Vec<Row<'a>>], columns: u16, height: u16) -> Option<Vec<R
         let used = rows.len() % height;
         let gap = usize::from(used > 0);
         let begins_column = used == 0 || used + gap + block.len() > height;
-        let blanks = if used == 0 { 0 } else if begins_column { height - used } else { gap };
+        let blanks = if used == 0 {
+            0
+        } else if begins_column {
+            height - used
+        } else {
+            gap
+        };
         rows.extend(std::iter::repeat_n(Row::Blank, blanks));
         if block.len() > height {
             return None;
@@ -105,7 +118,11 @@ pub(super) fn draw(buf: &mut Buffer, area: Rect, view: View) {
     let page = Page::of(area, view);
     let width = (page.columns * (page.column_width + GAP) - GAP + 6).min(area.width);
     let height = (page.height + 4).min(area.height);
-    let width = if width + 4 >= area.width { area.width } else { width };
+    let width = if width + 4 >= area.width {
+        area.width
+    } else {
+        width
+    };
     let outer = centred(area, width, height);
     let field = look.on(Role::Text, Role::Raised);
     paint::clear(buf, outer, field);
@@ -113,7 +130,10 @@ pub(super) fn draw(buf: &mut Buffer, area: Rect, view: View) {
     let mut pen = Pen::new(buf, outer, 0);
     pen.skip(2)
         .raw(" ", field)
-        .raw(view.get("overview.title"), look.on(Role::Accent, Role::Raised))
+        .raw(
+            view.get("overview.title"),
+            look.on(Role::Accent, Role::Raised),
+        )
         .raw(" ", field);
     let close = view.get("overview.close");
     let mut pen = Pen::new(buf, outer, outer.height - 1);

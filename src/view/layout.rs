@@ -137,7 +137,11 @@ impl Layout {
     fn full(mut self, middle: Rect, view: View) -> Self {
         let chosen = view.ui.pane;
         let side = side_width(middle.width, view);
-        let share = if matches!(chosen, Pane::Threads | Pane::Log | Pane::Output) { 5 } else { 3 };
+        let share = if matches!(chosen, Pane::Threads | Pane::Log | Pane::Output) {
+            5
+        } else {
+            3
+        };
         // Rows that the band takes beyond its first come from the lists, so that the stage does not move.
         let extra = self.band.height.saturating_sub(1);
         let lists = ((middle.height + extra) * share / 10).saturating_sub(extra);

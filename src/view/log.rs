@@ -35,7 +35,9 @@ pub(super) fn draw(buf: &mut Buffer, area: Rect, view: View) {
             break;
         }
         // The verdict says again what the circle said before it.
-        if std::mem::replace(&mut judged, is_deadlock(entry)) && matches!(entry.what, What::Circle(_)) {
+        if std::mem::replace(&mut judged, is_deadlock(entry))
+            && matches!(entry.what, What::Circle(_))
+        {
             continue;
         }
         let text = words::sentence(entry, view);

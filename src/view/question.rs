@@ -22,8 +22,16 @@ pub(super) fn draw(buf: &mut Buffer, area: Rect, stage: Rect, view: View) {
     // Below the stage, down to the keys; higher up if that is not enough.
     let bottom = area.bottom() - 1;
     let least = (text_rows + 6).min(area.height - 1);
-    let top = if stage.is_empty() { bottom - least } else { stage.bottom().min(bottom - least) };
-    let outer = Rect { y: top, height: bottom - top, ..area };
+    let top = if stage.is_empty() {
+        bottom - least
+    } else {
+        stage.bottom().min(bottom - least)
+    };
+    let outer = Rect {
+        y: top,
+        height: bottom - top,
+        ..area
+    };
     let field = look.on(Role::Bright, Role::Raised);
     paint::clear(buf, outer, field);
     for row in [0, outer.height - 1] {
@@ -63,7 +71,11 @@ pub(super) fn draw(buf: &mut Buffer, area: Rect, stage: Rect, view: View) {
 /// The least room in which a text takes no more lines: then they are about equally long.
 fn even(text: &str, room: u16) -> u16 {
     let lines = paint::wrap(text, room).count();
-    (1..=room).rev().take_while(|&room| paint::wrap(text, room).count() == lines).last().unwrap_or(room)
+    (1..=room)
+        .rev()
+        .take_while(|&room| paint::wrap(text, room).count() == lines)
+        .last()
+        .unwrap_or(room)
 }
 
 fn centre(room: u16, width: u16) -> u16 {

@@ -20,7 +20,11 @@ struct Columns {
 
 impl Columns {
     fn of(shown: &[&Task], area: Rect, view: View) -> Self {
-        let name = shown.iter().map(|task| paint::width(&task.name)).max().unwrap_or(0);
+        let name = shown
+            .iter()
+            .map(|task| paint::width(&task.name))
+            .max()
+            .unwrap_or(0);
         Self {
             name: name.min(area.width / 3).min(20),
             line: paint::width(view.get("thread.line")).max(3) + 1,
@@ -31,8 +35,18 @@ impl Columns {
     /// The part of a row before the columns at its right end, and those.
     fn split(&self, row: Rect) -> (Rect, Rect) {
         let right = (self.line + self.time + 1).min(row.width);
-        let left = Rect { width: row.width - right, ..row };
-        (left, Rect { x: left.right(), width: right, ..row })
+        let left = Rect {
+            width: row.width - right,
+            ..row
+        };
+        (
+            left,
+            Rect {
+                x: left.right(),
+                width: right,
+                ..row
+            },
+        )
     }
 }
 
@@ -45,7 +59,11 @@ pub(super) fn draw(buf: &mut Buffer, area: Rect, view: View) {
     let columns = Columns::of(&shown, area, view);
     titles(buf, area, &columns, view);
     for (row, task) in shown.iter().enumerate() {
-        let area = Rect { y: area.y + 1 + row as u16, height: 1, ..area };
+        let area = Rect {
+            y: area.y + 1 + row as u16,
+            height: 1,
+            ..area
+        };
         draw_task(buf, area, task, &columns, view);
     }
     if let Some(rest) = rest {
@@ -89,9 +107,17 @@ fn draw_task(buf: &mut Buffer, area: Rect, task: &Task, columns: &Columns, view:
     let mut pen = Pen::new(buf, left, 0);
     let mark = if look.ascii { '>' } else { '►' };
     pen.char(if chosen { mark } else { ' ' }, lit(look.fg(Role::Accent)));
-    let figure = if over { look.fg(Role::Faint) } else { look.figure(task.colour.into()) };
+    let figure = if over {
+        look.fg(Role::Faint)
+    } else {
+        look.figure(task.colour.into())
+    };
     pen.skip(1).char(task.glyph, lit(figure)).skip(1);
-    let name = if chosen { lit(look.fg(Role::Bright)) } else { quiet(Role::Text) };
+    let name = if chosen {
+        lit(look.fg(Role::Bright))
+    } else {
+        quiet(Role::Text)
+    };
     name_column(&mut pen, &task.name, columns.name, name, view);
     pen.skip(2);
     let (state, reason) = words::doing(task, view);
@@ -103,12 +129,18 @@ fn draw_task(buf: &mut Buffer, area: Rect, task: &Task, columns: &Columns, view:
         let room = pen.room().saturating_sub(paint::width(comma));
         let reason = paint::clauses(&reason, comma, room);
         if !reason.is_empty() {
-            pen.raw(comma, quiet(Role::Dim)).raw(reason, quiet(Role::Dim));
+            pen.raw(comma, quiet(Role::Dim))
+                .raw(reason, quiet(Role::Dim));
         }
     }
 
     let mut pen = Pen::new(buf, right, 0);
-    let line = view.model.line(task.id).filter(|_| !over).map(Tiny::of).unwrap_or_default();
+    let line = view
+        .model
+        .line(task.id)
+        .filter(|_| !over)
+        .map(Tiny::of)
+        .unwrap_or_default();
     pen.column_right(line.as_str(), columns.line, quiet(Role::Dim), look);
     let time = words::duration(task, view).unwrap_or_default();
     pen.column_right(time.as_str(), columns.time, quiet(Role::Text), look);

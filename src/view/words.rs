@@ -55,15 +55,26 @@ pub(super) fn doing(task: &Task, view: View) -> (Cow<'static, str>, String) {
         Doing::New => word("thread.new"),
         Doing::Running => word("thread.running"),
         Doing::Sleeping { .. } => word("thread.sleeping"),
-        Doing::Ended(Ending::Raised(what)) => Cow::Owned(view.texts.fill("thread.failed", &[("why", what)])),
+        Doing::Ended(Ending::Raised(what)) => {
+            Cow::Owned(view.texts.fill("thread.failed", &[("why", what)]))
+        }
         Doing::Ended(Ending::Killed) => word("thread.killed"),
         Doing::Ended(Ending::Returned) => word("thread.ended"),
         Doing::Asking { prompt } if prompt.trim().is_empty() => word("thread.asking"),
-        Doing::Asking { prompt } => Cow::Owned(view.texts.fill("thread.asks", &[("prompt", prompt.trim())])),
+        Doing::Asking { prompt } => {
+            Cow::Owned(view.texts.fill("thread.asks", &[("prompt", prompt.trim())]))
+        }
         Doing::Waiting => Cow::Owned(wanted(task, view)),
-        Doing::Picked => Cow::Owned(view.texts.fill("thread.picked", &[("what", &goal(task, view))])),
+        Doing::Picked => Cow::Owned(
+            view.texts
+                .fill("thread.picked", &[("what", &goal(task, view))]),
+        ),
     };
-    let more = if task.is_over() { String::new() } else { more(task, view) };
+    let more = if task.is_over() {
+        String::new()
+    } else {
+        more(task, view)
+    };
     (state, more)
 }
 
@@ -74,11 +85,17 @@ fn wanted(task: &Task, view: View) -> String {
 }
 
 fn goal(task: &Task, view: View) -> String {
-    let Some(want) = task.want() else { return String::new() };
+    let Some(want) = task.want() else {
+        return String::new();
+    };
     if let Some(on) = want.on {
-        return view.texts.fill("thread.for_end", &[("who", &view.model.name(on))]);
+        return view
+            .texts
+            .fill("thread.for_end", &[("who", &view.model.name(on))]);
     }
-    let Some(object) = want.object else { return String::new() };
+    let Some(object) = want.object else {
+        return String::new();
+    };
     let label = text::label(view.texts, view.model, object);
     let key = match want.op {
         Op::Put | Op::Send => "thread.for_room",
@@ -99,7 +116,9 @@ fn more(task: &Task, view: View) -> String {
         text.push_str(piece);
     };
     if let Some(left) = task.want().and_then(|want| want.remaining(view.now)) {
-        add(&view.texts.fill("thread.left", &[("time", Tiny::of(Length(left)).as_str())]));
+        add(&view
+            .texts
+            .fill("thread.left", &[("time", Tiny::of(Length(left)).as_str())]));
     }
     let mut held = String::new();
     for holding in &task.holds {
@@ -116,7 +135,10 @@ fn more(task: &Task, view: View) -> String {
     }
     let overtaken = view.model.overtaken(task.id);
     if overtaken > 0 {
-        add(&view.texts.fill("thread.overtaken", &[("count", Tiny::of(overtaken).as_str())]));
+        add(&view.texts.fill(
+            "thread.overtaken",
+            &[("count", Tiny::of(overtaken).as_str())],
+        ));
     }
     text
 }
@@ -134,8 +156,17 @@ pub(super) fn verdict(view: View) -> String {
 /// Why a task does not go on; nothing if it could, or if the verdict has said it all.
 pub(super) fn why(task: TaskId, view: View) -> Option<String> {
     let why = view.model.why(task);
-    let told = view.model.verdict.circle().is_some_and(|circle| circle.has(task));
-    if told || matches!(why.hops.first()?, Because::Runs { .. } | Because::Idle { .. }) {
+    let told = view
+        .model
+        .verdict
+        .circle()
+        .is_some_and(|circle| circle.has(task));
+    if told
+        || matches!(
+            why.hops.first()?,
+            Because::Runs { .. } | Because::Idle { .. }
+        )
+    {
         return None;
     }
     Some(text::why(view.texts, view.model, &why).join(" "))

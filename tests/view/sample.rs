@@ -16,13 +16,16 @@ pub struct Tale {
     sites: Vec<u32>,
 }
 
-pub const MAIN: TaskId = TaskId(0);
-pub const LECTURER: TaskId = TaskId(1);
-
 impl Tale {
     pub fn of(scene: &Scene, variant: &str) -> Self {
-        let mut tale = Self { model: Model::default(), time: 0, sites: Vec::new() };
-        let program = scene.variant(variant).unwrap_or_else(|why| panic!("{variant}: {why:?}"));
+        let mut tale = Self {
+            model: Model::default(),
+            time: 0,
+            sites: Vec::new(),
+        };
+        let program = scene
+            .variant(variant)
+            .unwrap_or_else(|why| panic!("{variant}: {why:?}"));
         let words = program.words.clone().unwrap_or_default();
         tale.tell(Event::Hello(Box::new(Hello {
             version: VERSION,
@@ -40,7 +43,10 @@ impl Tale {
     }
 
     pub fn tell(&mut self, event: Event) {
-        let record = Record { time: self.time, event };
+        let record = Record {
+            time: self.time,
+            event,
+        };
         self.model.apply(&record, self.time);
     }
 
@@ -48,7 +54,14 @@ impl Tale {
         self.time += millis * 1_000;
     }
 
-    pub fn spawn(&mut self, task: u32, parent: Option<u32>, name: &str, function: &str, kind: TaskKind) {
+    pub fn spawn(
+        &mut self,
+        task: u32,
+        parent: Option<u32>,
+        name: &str,
+        function: &str,
+        kind: TaskKind,
+    ) {
         self.tell(Event::Spawn(Spawn {
             task: TaskId(task),
             parent: parent.map(TaskId),
@@ -89,7 +102,10 @@ impl Tale {
                 site
             }
         };
-        self.tell(Event::At { task: TaskId(task), site: SiteId(site as u32) });
+        self.tell(Event::At {
+            task: TaskId(task),
+            site: SiteId(site as u32),
+        });
     }
 
     pub fn want(&mut self, task: u32, op: Op, object: Option<u32>, timeout: Option<Micros>) {
@@ -112,18 +128,33 @@ impl Tale {
     }
 
     pub fn out(&mut self, task: u32, text: &str) {
-        self.tell(Event::Out { task: TaskId(task), text: text.into(), err: false });
+        self.tell(Event::Out {
+            task: TaskId(task),
+            text: text.into(),
+            err: false,
+        });
     }
 
     pub fn ui(&self) -> Ui {
-        Ui { listing: listing(&self.model.hello.source), now: self.time, hints: hints(), help: help(), ..Ui::default() }
+        Ui {
+            listing: listing(&self.model.hello.source),
+            now: self.time,
+            hints: hints(),
+            help: help(),
+            ..Ui::default()
+        }
     }
 }
 
 pub fn listing(source: &str) -> Arc<Listing> {
     let spans: Vec<CodeSpan> = python::highlight(source)
         .into_iter()
-        .map(|paint| CodeSpan { line: paint.line, start: paint.start, end: paint.end, ink: ink(paint.kind) })
+        .map(|paint| CodeSpan {
+            line: paint.line,
+            start: paint.start,
+            end: paint.end,
+            ink: ink(paint.kind),
+        })
         .collect();
     Arc::new(Listing::new(source, &spans))
 }
@@ -142,23 +173,86 @@ fn ink(kind: python::PaintKind) -> Ink {
 }
 
 fn hint(key: &str, label: &str) -> Hint {
-    Hint { key: key.into(), label: label.into() }
+    Hint {
+        key: key.into(),
+        label: label.into(),
+    }
 }
 
 pub fn hints() -> Vec<Hint> {
-    [("space", "pause"), (".", "step"), ("s", "green: set()"), ("c", "red: clear()"), ("a", "automatic"), ("n", "one more car"),
-     ("[ ]", "speed"), ("w", "what next?"), ("v", "variant"), ("r", "restart"), ("?", "help"), ("esc", "gallery"), ("q", "quit"), ("t", "theme")]
-        .map(|(key, label)| hint(key, label))
-        .into()
+    [
+        ("space", "pause"),
+        (".", "step"),
+        ("s", "green: set()"),
+        ("c", "red: clear()"),
+        ("a", "automatic"),
+        ("n", "one more car"),
+        ("[ ]", "speed"),
+        ("w", "what next?"),
+        ("v", "variant"),
+        ("r", "restart"),
+        ("?", "help"),
+        ("esc", "gallery"),
+        ("q", "quit"),
+        ("t", "theme"),
+    ]
+    .map(|(key, label)| hint(key, label))
+    .into()
 }
 
 pub fn help() -> Vec<HelpGroup> {
     vec![
-        HelpGroup { title: "This scene".into(), keys: vec![hint("s", "green: light.set()"), hint("c", "red: light.clear()"), hint("a", "automatic on or off"), hint("n", "one more car"), hint("p", "one more police car")] },
-        HelpGroup { title: "Running".into(), keys: vec![hint("space", "pause, and go on"), hint("[", "slower, down to 0.1x"), hint("]", "faster, up to 10x"), hint("r", "start over with the same seed; reads the file again"), hint("R", "start over with a new seed"), hint("v", "the scene's next variant")] },
-        HelpGroup { title: "Stepping".into(), keys: vec![hint(".", "let the chosen thread run one step"), hint("up", "choose the previous thread"), hint("down", "choose the next thread"), hint("o", "steps of lines or of operations")] },
-        HelpGroup { title: "Looking".into(), keys: vec![hint("tab", "next pane"), hint("t", "dark, light, high contrast"), hint("P", "for the projector: fewer, larger, high contrast"), hint("l", "English or Chinese"), hint("w", "ask what happens next and hold the threads; again lets them go")] },
-        HelpGroup { title: "Leaving".into(), keys: vec![hint("?", "this help"), hint("esc", "the gallery of scenes; gives up a blocked statement"), hint("q", "quit")] },
+        HelpGroup {
+            title: "This scene".into(),
+            keys: vec![
+                hint("s", "green: light.set()"),
+                hint("c", "red: light.clear()"),
+                hint("a", "automatic on or off"),
+                hint("n", "one more car"),
+                hint("p", "one more police car"),
+            ],
+        },
+        HelpGroup {
+            title: "Running".into(),
+            keys: vec![
+                hint("space", "pause, and go on"),
+                hint("[", "slower, down to 0.1x"),
+                hint("]", "faster, up to 10x"),
+                hint("r", "start over with the same seed; reads the file again"),
+                hint("R", "start over with a new seed"),
+                hint("v", "the scene's next variant"),
+            ],
+        },
+        HelpGroup {
+            title: "Stepping".into(),
+            keys: vec![
+                hint(".", "let the chosen thread run one step"),
+                hint("up", "choose the previous thread"),
+                hint("down", "choose the next thread"),
+                hint("o", "steps of lines or of operations"),
+            ],
+        },
+        HelpGroup {
+            title: "Looking".into(),
+            keys: vec![
+                hint("tab", "next pane"),
+                hint("t", "dark, light, high contrast"),
+                hint("P", "for the projector: fewer, larger, high contrast"),
+                hint("l", "English or Chinese"),
+                hint(
+                    "w",
+                    "ask what happens next and hold the threads; again lets them go",
+                ),
+            ],
+        },
+        HelpGroup {
+            title: "Leaving".into(),
+            keys: vec![
+                hint("?", "this help"),
+                hint("esc", "the gallery of scenes; gives up a blocked statement"),
+                hint("q", "quit"),
+            ],
+        },
     ]
 }
 
@@ -171,7 +265,10 @@ pub fn traffic() -> Tale {
     let mut tale = Tale::of(&find("traffic-light"), "");
     tale.new(0, ObjectKind::Event, "light", None);
     tale.at(0, 45);
-    let names = ["light", "car 1", "car 2", "police 3", "car 4", "car 5", "car 6", "police 7", "car 8", "car 9", "car 10"];
+    let names = [
+        "light", "car 1", "car 2", "police 3", "car 4", "car 5", "car 6", "police 7", "car 8",
+        "car 9", "car 10",
+    ];
     for (index, name) in names.iter().enumerate() {
         let task = index as u32 + 2;
         tale.pass(120);
@@ -187,12 +284,25 @@ pub fn traffic() -> Tale {
             tale.want(task, Op::Wait, Some(0), police.then_some(1_000_000));
         }
     }
-    tale.tell(Event::End { task: TaskId(0), how: Ending::Returned });
+    tale.tell(Event::End {
+        task: TaskId(0),
+        how: Ending::Returned,
+    });
     tale.pass(400);
-    tale.tell(Event::Fail(Fail { task: TaskId(5), op: Op::Wait, object: Some(ObjectId(0)), on: None, why: FailReason::Timeout, text: None }));
+    tale.tell(Event::Fail(Fail {
+        task: TaskId(5),
+        op: Op::Wait,
+        object: Some(ObjectId(0)),
+        on: None,
+        why: FailReason::Timeout,
+        text: None,
+    }));
     tale.at(5, 30);
     tale.out(5, "police 3 crosses, green: False\n");
-    tale.tell(Event::End { task: TaskId(5), how: Ending::Returned });
+    tale.tell(Event::End {
+        task: TaskId(5),
+        how: Ending::Returned,
+    });
     tale.pass(2_500);
     let waiting: Vec<TaskId> = [3, 4, 6, 7].map(TaskId).into();
     tale.done(1, Op::Set, Some(0), |done| {
@@ -220,9 +330,18 @@ pub fn deadlock() -> Tale {
         tale.done(task, Op::Acquire, Some(object), |done| done.left = Some(1));
     };
     for task in 2..12 {
-        tale.spawn(task, Some(0), &format!("Thread-{}", task - 1), "Worker", TaskKind::Thread);
+        tale.spawn(
+            task,
+            Some(0),
+            &format!("Thread-{}", task - 1),
+            "Worker",
+            TaskKind::Thread,
+        );
     }
-    tale.tell(Event::End { task: TaskId(0), how: Ending::Returned });
+    tale.tell(Event::End {
+        task: TaskId(0),
+        how: Ending::Returned,
+    });
     tale.at(2, 23);
     take(&mut tale, 2, 1);
     tale.out(2, "Thread-1 took B\n");
@@ -251,11 +370,19 @@ pub fn crowd() -> Tale {
     let mut tale = Tale::of(&find("toilet"), "");
     tale.new(0, ObjectKind::Semaphore, "sem", Some(250));
     for task in 2..1002 {
-        tale.spawn(task, Some(0), &format!("visitor-{task}"), "visit", TaskKind::Thread);
+        tale.spawn(
+            task,
+            Some(0),
+            &format!("visitor-{task}"),
+            "visit",
+            TaskKind::Thread,
+        );
         tale.at(task, 9);
         tale.want(task, Op::Acquire, Some(0), None);
         if task < 252 {
-            tale.done(task, Op::Acquire, Some(0), |done| done.left = Some(251 - i64::from(task)));
+            tale.done(task, Op::Acquire, Some(0), |done| {
+                done.left = Some(251 - i64::from(task))
+            });
             tale.at(task, 10);
             tale.want(task, Op::Sleep, None, Some(3_000_000));
         }
