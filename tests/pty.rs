@@ -123,7 +123,7 @@ fn a_still_picture_writes_nothing() {
     terminal.sees("ask what happens next");
     terminal.keys("?");
     terminal.loses("ask what happens next");
-    std::thread::sleep(std::time::Duration::from_millis(500));
+    terminal.settles();
     let before = terminal.bytes();
     std::thread::sleep(std::time::Duration::from_secs(2));
     assert_eq!(terminal.bytes(), before);

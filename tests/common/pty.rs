@@ -151,6 +151,27 @@ impl Terminal {
         self.shown.0.lock().unwrap().parser.screen().contents()
     }
 
+    /// Waits until nothing has been written for a second: the picture stands still.
+    pub fn settles(&self) {
+        let mut shown = self.shown.0.lock().unwrap();
+        loop {
+            let (after, waited) = self
+                .shown
+                .1
+                .wait_timeout(shown, Duration::from_secs(1))
+                .unwrap();
+            shown = after;
+            if waited.timed_out() || shown.closed {
+                return;
+            }
+        }
+    }
+
+    /// Looks at the screen.
+    pub fn with_screen<T>(&self, look: impl FnOnce(&vt100::Screen) -> T) -> T {
+        look(self.shown.0.lock().unwrap().parser.screen())
+    }
+
     /// How many bytes were written until now.
     pub fn bytes(&self) -> usize {
         self.shown.0.lock().unwrap().bytes
