@@ -16,6 +16,10 @@ mod object;
 mod output;
 mod table;
 mod task;
+#[cfg(test)]
+mod tests;
+#[cfg(test)]
+pub(crate) mod told;
 mod variable;
 mod verdict;
 mod why;

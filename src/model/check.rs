@@ -68,7 +68,7 @@ impl Checker {
             match model.task(actor) {
                 None => faults.push(format!("task {} acts and was never spawned", actor.0)),
                 Some(task) if task.is_over() => {
-                    faults.push(format!("{} acts after its end", task.name))
+                    faults.push(format!("{} acts after its end", task.name));
                 }
                 Some(_) => {}
             }
@@ -79,7 +79,7 @@ impl Checker {
                 faults.push(format!("site {} was never told", site.0));
             }
             Event::Spawn(spawn)
-                if spawn.task.0 as u64 != model.spawned && model.task(spawn.task).is_none() =>
+                if u64::from(spawn.task.0) != model.spawned && model.task(spawn.task).is_none() =>
             {
                 faults.push(format!(
                     "task {} is spawned as number {}",
@@ -93,10 +93,7 @@ impl Checker {
     fn before_done(&self, done: &Done, faults: &mut Vec<String>) {
         let model = &self.model;
         for woken in &done.woken {
-            if !model
-                .task(*woken)
-                .is_some_and(|task| !task.wants.is_empty())
-            {
+            if model.task(*woken).is_none_or(|task| task.wants.is_empty()) {
                 faults.push(format!(
                     "{} is woken and waits for nothing",
                     model.name(*woken)
@@ -133,7 +130,7 @@ impl Checker {
                 );
             }
             (ObjectKind::RLock, Op::Release) => {
-                require(object.owner == Some(done.task), "it is not the owner")
+                require(object.owner == Some(done.task), "it is not the owner");
             }
             (ObjectKind::Semaphore, Op::Acquire) => {
                 require(object.permits > 0, "no permit was left");
@@ -172,7 +169,7 @@ impl Checker {
                 );
             }
             (ObjectKind::Queue, Op::TaskDone) => {
-                require(object.unfinished > 0, "nothing was unfinished")
+                require(object.unfinished > 0, "nothing was unfinished");
             }
             (ObjectKind::RwLock, Op::Acquire) => {
                 let alone = object.owner.is_none();

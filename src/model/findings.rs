@@ -68,7 +68,7 @@ impl Model {
         let Some(path) = self.path_back(start) else {
             return;
         };
-        let circle = self.circle_of(&path);
+        let circle = circle_of(&path);
         self.enter(Some(start), now, What::Circle(circle.clone()));
         self.circles.push(circle);
     }
@@ -92,31 +92,8 @@ impl Model {
         None
     }
 
-    fn circle_of(&self, path: &[(TaskId, Option<ObjectId>)]) -> Circle {
-        let size = path.len();
-        let first = (0..size).min_by_key(|&index| path[index].0).unwrap_or(0);
-        let links = (0..size).map(|step| {
-            let index = (first + step) % size;
-            let (task, wants) = path[index];
-            Link {
-                task,
-                wants,
-                owner: path[(index + 1) % size].0,
-                holds: path[(index + size - 1) % size].1,
-            }
-        });
-        Circle {
-            links: links.collect(),
-        }
-    }
-
     /// Drops the circles that are no more, after something happened to a task or an object of theirs.
-    pub(super) fn review_circles(
-        &mut self,
-        task: Option<TaskId>,
-        object: Option<ObjectId>,
-        _now: Now,
-    ) {
+    pub(super) fn review_circles(&mut self, task: Option<TaskId>, object: Option<ObjectId>) {
         if self.circles.is_empty() {
             return;
         }
@@ -133,7 +110,7 @@ impl Model {
         circle.links.iter().all(|link| {
             let mut still = false;
             self.each_owner(link.task, |owner, via| {
-                still |= owner == link.owner && via == link.wants
+                still |= owner == link.owner && via == link.wants;
             });
             still
         })
@@ -217,5 +194,23 @@ impl Model {
             want.object
                 .is_some_and(|object| lecturer.holding(object).is_some())
         })
+    }
+}
+
+fn circle_of(path: &[(TaskId, Option<ObjectId>)]) -> Circle {
+    let size = path.len();
+    let first = (0..size).min_by_key(|&index| path[index].0).unwrap_or(0);
+    let links = (0..size).map(|step| {
+        let index = (first + step) % size;
+        let (task, wants) = path[index];
+        Link {
+            task,
+            wants,
+            owner: path[(index + 1) % size].0,
+            holds: path[(index + size - 1) % size].1,
+        }
+    });
+    Circle {
+        links: links.collect(),
     }
 }

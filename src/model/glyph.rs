@@ -35,13 +35,13 @@ impl Glyphs {
             let fallback = char::from(POOL[number as usize % POOL.len()]);
             let wishes = [numbered(name), initial(name), initial(function)];
             let mut wishes = wishes.into_iter().flatten();
-            let wished = wishes.clone().find(|&glyph| self.free(glyph));
+            let first_wish = wishes.clone().find(|&glyph| self.free(glyph));
             let first = || {
                 POOL.iter()
                     .map(|&byte| char::from(byte))
                     .find(|&glyph| self.free(glyph))
             };
-            wished
+            first_wish
                 .or_else(first)
                 .or_else(|| wishes.next())
                 .unwrap_or(fallback)

@@ -18,7 +18,7 @@ pub fn duration(texts: &Texts, length: Micros) -> String {
         ),
         1_000_000..9_950_000 => {
             let tenths = (length + 50_000) / 100_000;
-            let number = if tenths % 10 == 0 {
+            let number = if tenths.is_multiple_of(10) {
                 (tenths / 10).to_string()
             } else {
                 format!("{}.{}", tenths / 10, tenths % 10)

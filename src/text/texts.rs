@@ -136,12 +136,11 @@ pub(super) fn fill(text: &str, with: &[(&str, &str)]) -> String {
             out.push('{');
             continue;
         };
-        match with.iter().find(|(name, _)| *name == &rest[..end]) {
-            Some((_, value)) => out.push_str(value),
-            None => {
-                out.push('{');
-                out.push_str(&rest[..=end]);
-            }
+        if let Some((_, value)) = with.iter().find(|(name, _)| *name == &rest[..end]) {
+            out.push_str(value);
+        } else {
+            out.push('{');
+            out.push_str(&rest[..=end]);
         }
         rest = &rest[end + 1..];
     }

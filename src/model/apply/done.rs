@@ -15,8 +15,8 @@ impl Model {
         if let Some(task) = self.tasks.get_mut(id) {
             task.operations += 1;
         }
-        let owned = object.and_then(|object| self.objects.get(object)?.owner);
-        let owner = owned.filter(|owner| done.op == Op::Release && *owner != id);
+        let owner = object.and_then(|object| self.objects.get(object)?.owner);
+        let owner = owner.filter(|owner| done.op == Op::Release && *owner != id);
         let extra = object.is_some_and(|object| self.effect(done, object, closed.as_ref(), now));
         if matches!(done.op, Op::Read | Op::Write) {
             self.touch_variable(done, now);
@@ -49,7 +49,7 @@ impl Model {
             );
         }
         self.go_on(id, now);
-        self.review_circles(Some(id), object, now);
+        self.review_circles(Some(id), object);
     }
 
     /// What an operation does to its object; true for permits beyond the initial ones.
@@ -89,7 +89,7 @@ impl Model {
         }
         match done.op {
             Op::Release | Op::Set | Op::Notify | Op::Put | Op::Send => {
-                remember(&mut object.gave, done.task)
+                remember(&mut object.gave, done.task);
             }
             Op::Get | Op::Recv | Op::TaskDone => remember(&mut object.took, done.task),
             _ => {}

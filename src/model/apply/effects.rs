@@ -43,26 +43,21 @@ impl Model {
                 Some(0)
             }
         };
-        let count = object.count;
-        let permits = matches!(object.kind, ObjectKind::Semaphore) || reads;
+        let owned = (object.owner == Some(me)).then_some(object.count as u32);
         if let (Some(slot), Some(task)) = (slot, self.tasks.get_mut(me)) {
             match task.holds.iter_mut().find(|held| held.object == id) {
-                Some(held) => {
-                    held.count = if permits {
-                        held.count + 1
-                    } else {
-                        count as u32
-                    }
+                Some(held) => held.count = owned.unwrap_or(held.count),
+                None => {
+                    task.holds.push(Holding {
+                        object: id,
+                        count: 1,
+                        slot,
+                        since_moment: now.moment,
+                    });
                 }
-                None => task.holds.push(Holding {
-                    object: id,
-                    count: 1,
-                    slot,
-                    since_moment: now.moment,
-                }),
             }
         }
-        self.resync_holds(me, id);
+        self.recount_permits(me, id);
         self.fly(
             FlightKind::Take,
             Spot::Object(id, slot),
@@ -79,7 +74,7 @@ impl Model {
             return false;
         };
         let me = done.task;
-        let mut gone = None;
+        let mut gone: Vec<TaskId> = Vec::new();
         let mut slot = None;
         let mut extra = false;
         match object.kind {
@@ -93,8 +88,7 @@ impl Model {
                         break;
                     };
                     slot = Some(holder.slot);
-                    gone = Some(holder.task);
-                    release_hold(&mut self.tasks, holder.task, id);
+                    gone.push(holder.task);
                 }
                 let all = object.permits + object.holders.len() as i64;
                 extra = all > object.initial && object.initial > 0;
@@ -107,16 +101,12 @@ impl Model {
                 let index = object.holders.iter().position(|holder| holder.task == me);
                 if let Some(index) = index {
                     object.holders.remove(index);
-                    release_hold(&mut self.tasks, me, id);
                 }
             }
             _ => {
                 object.count = done.left.unwrap_or(object.count - 1).max(0);
                 if object.count == 0 {
-                    gone = object.owner.take();
-                    if let Some(task) = gone.and_then(|owner| self.tasks.get_mut(owner)) {
-                        task.holds.retain(|held| held.object != id);
-                    }
+                    gone.extend(object.owner.take());
                 } else if let Some(task) = object.owner.and_then(|owner| self.tasks.get_mut(owner))
                     && let Some(held) = task.holds.iter_mut().find(|held| held.object == id)
                 {
@@ -124,9 +114,9 @@ impl Model {
                 }
             }
         }
-        self.resync_holds(me, id);
-        if let Some(other) = gone.filter(|other| *other != me) {
-            self.resync_holds(other, id);
+        self.recount_permits(me, id);
+        for other in gone.into_iter().filter(|other| *other != me) {
+            self.recount_permits(other, id);
             self.place(other, now);
         }
         self.fly(
@@ -140,23 +130,27 @@ impl Model {
         extra
     }
 
-    /// Makes a task's holding of a semaphore point at the first slot that it still has.
-    fn resync_holds(&mut self, task: TaskId, id: ObjectId) {
+    /// Makes what a task knows of its permits agree with what the object knows of its holders.
+    fn recount_permits(&mut self, task: TaskId, id: ObjectId) {
         let Some(object) = self.objects.get(id) else {
             return;
         };
-        if object.holders.is_empty() {
+        if object.owner == Some(task) {
             return;
         }
-        let first = object
-            .holders
-            .iter()
-            .find(|holder| holder.task == task)
-            .map(|holder| holder.slot);
-        if let (Some(slot), Some(task)) = (first, self.tasks.get_mut(task))
-            && let Some(held) = task.holds.iter_mut().find(|held| held.object == id)
-        {
-            held.slot = slot;
+        let mut permits = object.holders.iter().filter(|holder| holder.task == task);
+        let first = permits.next();
+        let count = first.map_or(0, |_| permits.count() as u32 + 1);
+        let Some(task) = self.tasks.get_mut(task) else {
+            return;
+        };
+        match first {
+            None => task.holds.retain(|held| held.object != id),
+            Some(first) => {
+                if let Some(held) = task.holds.iter_mut().find(|held| held.object == id) {
+                    (held.slot, held.count) = (first.slot, count);
+                }
+            }
         }
     }
 
@@ -309,23 +303,6 @@ impl Model {
             time: now.time,
         };
         variable.accesses.push(access);
-    }
-}
-
-fn release_hold(
-    tasks: &mut crate::model::Table<TaskId, crate::model::Task>,
-    task: TaskId,
-    id: ObjectId,
-) {
-    let Some(task) = tasks.get_mut(task) else {
-        return;
-    };
-    if let Some(index) = task.holds.iter().position(|held| held.object == id) {
-        if task.holds[index].count > 1 {
-            task.holds[index].count -= 1;
-        } else {
-            task.holds.remove(index);
-        }
     }
 }
 

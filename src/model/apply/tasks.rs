@@ -50,6 +50,7 @@ impl Model {
         };
         self.books.alive += u64::from(task.counts());
         self.tasks.insert(id, task);
+        self.judge(now);
     }
 
     pub(super) fn on_start(&mut self, id: TaskId, now: Now) {
@@ -96,7 +97,7 @@ impl Model {
         self.enter(Some(id), now, What::Ended(how.clone()));
         self.ended += 1;
         self.books.alive = self.books.alive.saturating_sub(u64::from(counted));
-        self.review_circles(Some(id), None, now);
+        self.review_circles(Some(id), None);
         self.books.over.push_back(id);
         self.forget_tasks();
         self.judge(now);

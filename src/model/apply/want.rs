@@ -187,7 +187,7 @@ impl Model {
         }
         self.enter(Some(id), now, What::Failed(Box::new(fail.clone())));
         self.go_on(id, now);
-        self.review_circles(Some(id), None, now);
+        self.review_circles(Some(id), None);
     }
 
     /// Closes the innermost open want for this operation, with all that was opened inside it.

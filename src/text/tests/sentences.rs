@@ -1,36 +1,9 @@
 //! Snapshots of the sentences in both languages, from hand-written traces.
 
-use std::fmt::Write as _;
-
 use super::super::{Lang, Texts, doing, duration, log_entry, verdict, why};
 use crate::model::Model;
-use crate::trace::{Reader, TaskId};
-
-/// A model from JSON Lines without the fields that every line has.
-fn model(lines: &str) -> Model {
-    let mut model = Model::default();
-    let mut text = String::from(
-        "{\"t\":0,\"ev\":\"hello\",\"version\":1,\"program\":\"p\",\"language\":\"python\",\"file\":\"p.py\",\"source\":\"\",\"seed\":1}\n",
-    );
-    for (index, line) in lines.trim().lines().enumerate() {
-        let _ = writeln!(text, "{{\"t\":{},{}}}", (index + 1) * 250_000, line.trim());
-    }
-    for record in Reader::new(text.as_bytes()) {
-        let record = record.unwrap();
-        model.apply(&record, record.time);
-    }
-    model
-}
-
-fn threads(names: &[&str]) -> String {
-    let spawn = |(id, name): (usize, &&str)| {
-        let kind = if id == 0 { "main" } else { "thread" };
-        format!(
-            "\"ev\":\"spawn\",\"task\":{id},\"name\":\"{name}\",\"kind\":\"{kind}\"\n\"ev\":\"start\",\"task\":{id}\n"
-        )
-    };
-    names.iter().enumerate().map(spawn).collect()
-}
+use crate::model::told::{model, threads};
+use crate::trace::TaskId;
 
 fn log(model: &Model, lang: Lang, from: u64) -> String {
     let texts = Texts::of(lang);

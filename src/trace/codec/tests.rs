@@ -451,7 +451,7 @@ fn the_document_names_every_field_of_every_record() {
         for (field, value) in value.as_object().unwrap() {
             let named = ["t", "ev"].contains(&&**field) || section.contains(&format!("`{field}`"));
             assert!(named, "{event}.{field} is not in the document");
-            let kind = ["op", "kind", "why", "order"].contains(&&**field) && !(event == "gap");
+            let kind = ["op", "kind", "why", "order"].contains(&&**field) && (event != "gap");
             if let Some(word) = value.as_str().filter(|_| kind) {
                 assert!(
                     document.contains(&format!("`{word}`")),
