@@ -15,6 +15,7 @@ pub enum End {
 
 impl End {
     /// The other end.
+    #[must_use]
     pub fn peer(self) -> Self {
         match self {
             Self::A => Self::B,
