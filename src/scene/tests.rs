@@ -221,3 +221,34 @@ fn a_lone_file_is_a_scene_without_words() {
     assert_eq!(scene.plain().source.as_ref(), "print(1)\n");
     assert!(scene.plain().words.is_none() && scene.plain().keys.is_empty());
 }
+
+proptest::proptest! {
+    #![proptest_config(proptest::prelude::ProptestConfig::with_cases(128))]
+    #[test]
+    fn a_damaged_scene_file_is_an_error_or_a_scene_and_never_a_panic(
+        which in 0..5usize,
+        at in 0.0..1.0f64,
+        cut in 0..40usize,
+        put in "[\\PC\\n]{0,12}",
+    ) {
+        let scene = &list()[which];
+        let dir = tempfile::tempdir().unwrap();
+        let target = dir.path().join("scene");
+        copy(&scene.name, Some(&target)).unwrap();
+        let toml = fs::read_to_string(target.join("scene.toml")).unwrap();
+        let chars: Vec<char> = toml.chars().collect();
+        let from = (at * chars.len() as f64) as usize;
+        let to = (from + cut).min(chars.len());
+        let damaged: String = chars[..from].iter().copied().chain(put.chars()).chain(chars[to..].iter().copied()).collect();
+        fs::write(target.join("scene.toml"), &damaged).unwrap();
+        match load::path(&target) {
+            Ok(scene) => drop(check(&scene, &['q'])),
+            Err(error) => {
+                let lines = damaged.lines().count() as u32 + 1;
+                for problem in error.problems() {
+                    proptest::prop_assert!(problem.line >= 1 && problem.line <= lines.max(1), "{}", problem);
+                }
+            }
+        }
+    }
+}
