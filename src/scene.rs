@@ -185,7 +185,7 @@ impl Scene {
     /// Reads the scene anew from where it came from, so that an edit is seen.
     ///
     /// # Errors
-    /// As [`find`].
+    /// As [`find()`].
     pub fn reload(&self) -> Result<Self, SceneError> {
         match &self.origin {
             Origin::Embedded => Ok(self.clone()),

@@ -1,6 +1,7 @@
 //! The real binary, and what it says.
 #![allow(dead_code, reason = "each test target uses its own part")]
 
+pub mod paced;
 pub mod pty;
 
 use std::io::Write;
