@@ -226,11 +226,9 @@ fn summary<'a>(hidden: impl Iterator<Item = &'a Task>, forgotten: u64, view: Vie
     ];
     let mut first = true;
     for (key, count) in keys.into_iter().zip(counts).filter(|&(_, count)| count > 0) {
-        text.push_str(if std::mem::take(&mut first) {
-            " "
-        } else {
-            view.get("thread.comma")
-        });
+        if !std::mem::take(&mut first) {
+            text.push_str(view.get("thread.comma"));
+        }
         text.push_str(&view.texts.fill(key, &[("count", Tiny::of(count).as_str())]));
     }
     text
