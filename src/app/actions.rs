@@ -87,7 +87,7 @@ impl App {
                 self.ui.pane = self.ui.pane.previous();
                 self.ui.back = 0;
             }
-            Action::Projector => self.ui.projector = !self.ui.projector,
+            Action::Projector => self.ui.toggle_projector(),
             Action::Theme => self.ui.look.theme = self.ui.look.theme.next(),
             Action::Colours => {
                 self.ui.look.depth = match self.ui.look.depth {

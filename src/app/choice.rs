@@ -122,7 +122,7 @@ impl App {
                     self.refresh_hints();
                 }
                 Some(Action::Theme) => self.ui.look.theme = self.ui.look.theme.next(),
-                Some(Action::Projector) => self.ui.projector = !self.ui.projector,
+                Some(Action::Projector) => self.ui.toggle_projector(),
                 _ => {}
             },
         }

@@ -1,10 +1,10 @@
 //! The footer and the help, made from the one table of keys and the scene's own.
 
 use super::App;
-use super::keys::{Binding, GROUPS, TABLE};
+use super::keys::{Action, Binding, GROUPS, TABLE};
 use crate::text::Texts;
 use crate::trace::{SceneKey, Text};
-use crate::view::ui::{HelpGroup, Hint};
+use crate::view::ui::{HelpGroup, Hint, Overlay};
 
 /// Where the scene's keys stand among the footer's: after the global ones that are dearer than this.
 const SCENE: u8 = 2;
@@ -13,6 +13,10 @@ impl App {
     /// Makes both anew: the scene or the language has changed.
     pub(super) fn refresh_hints(&mut self) {
         let texts = self.texts();
+        if let Overlay::Gallery(_) = self.ui.overlay {
+            self.ui.hints = gallery_hints(texts);
+            return;
+        }
         let scene: Vec<Hint> = self
             .scene_keys()
             .iter()
@@ -58,6 +62,31 @@ impl App {
             .and_then(|session| session.program().words.as_ref());
         words.map_or(&[], |words| &words.keys)
     }
+}
+
+/// The keys of the gallery: what it has of its own, and the rows of the table that it knows.
+fn gallery_hints(texts: &Texts) -> Vec<Hint> {
+    let own = [
+        ("enter", "gallery.start"),
+        ("up down", "gallery.scene"),
+        ("left right", "gallery.variant"),
+    ];
+    let own = own.map(|(key, label)| Hint {
+        key: key.into(),
+        label: texts.get(label).into(),
+    });
+    let known = [
+        Action::Language,
+        Action::Theme,
+        Action::Projector,
+        Action::Quit,
+    ];
+    let rows = known
+        .iter()
+        .filter_map(|action| TABLE.iter().find(|row| row.action == *action));
+    own.into_iter()
+        .chain(rows.map(|row| hint(row, "key", texts)))
+        .collect()
 }
 
 fn scene_hint(key: &SceneKey, lang: crate::text::Lang) -> Hint {

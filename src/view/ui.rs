@@ -6,7 +6,7 @@ use crate::model::Moment;
 use crate::text::Lang;
 use crate::trace::{Micros, ObjectKind, SceneKey, TaskId, Text, Words};
 use crate::view::paint;
-use crate::view::theme::Look;
+use crate::view::theme::{Look, Theme};
 
 /// What the application wants to be seen, besides the model.
 #[derive(Debug, Clone, PartialEq)]
@@ -390,6 +390,21 @@ impl Listing {
 }
 
 impl Ui {
+    /// Turns the projector's ways on or off. A light theme is left alone: it suits a bright room.
+    pub fn toggle_projector(&mut self) {
+        self.projector = !self.projector;
+        let (from, to) = if self.projector {
+            ("dark", "contrast")
+        } else {
+            ("contrast", "dark")
+        };
+        if self.look.theme.name == from
+            && let Some(theme) = Theme::named(to)
+        {
+            self.look.theme = theme;
+        }
+    }
+
     /// Whether the threads stand still.
     pub fn held(&self) -> bool {
         matches!(self.run, Run::Paused | Run::Asking)
