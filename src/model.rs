@@ -92,6 +92,15 @@ pub struct Model {
 }
 
 impl Model {
+    /// A model that keeps what verdicts and chains of blame need, and no log, output or flights: for runs that nobody
+    /// watches.
+    pub fn bare() -> Self {
+        Self {
+            books: apply::Books::bare(),
+            ..Self::default()
+        }
+    }
+
     /// Takes one record, shown at `moment`.
     pub fn apply(&mut self, record: &Record, moment: Moment) {
         self.take(record, moment);

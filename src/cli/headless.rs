@@ -136,7 +136,7 @@ impl Listener {
             }
         };
         Ok(Self {
-            model: Model::default(),
+            model: Model::bare(),
             out: BufWriter::new(io::stdout()),
             err: io::stderr(),
             trace,

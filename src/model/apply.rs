@@ -16,6 +16,8 @@ use super::{Entry, Flight, FlightKind, Model, Moment, Object, Spot, What};
 /// What the reducer keeps for itself.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Books {
+    /// No log, output or flights.
+    bare: bool,
     /// Next ticket of a request.
     tickets: u64,
     /// Next number of a flight.
@@ -26,6 +28,19 @@ pub(super) struct Books {
     pub(super) alive: u64,
     /// Tasks that have ended and are still known, oldest first.
     over: VecDeque<TaskId>,
+}
+
+impl Books {
+    pub(super) fn bare() -> Self {
+        Self {
+            bare: true,
+            ..Self::default()
+        }
+    }
+
+    fn is_bare(&self) -> bool {
+        self.bare
+    }
 }
 
 /// The record's two times, which nearly every step needs.
@@ -58,6 +73,10 @@ impl Model {
                     time: record.time,
                     moment: now.moment,
                     records: 1,
+                    books: Books {
+                        bare: self.books.bare,
+                        ..Books::default()
+                    },
                     ..Model::default()
                 };
             }
@@ -145,6 +164,9 @@ impl Model {
 
     /// Writes into the log.
     pub(super) fn enter(&mut self, task: Option<TaskId>, now: Now, what: What) {
+        if self.books.is_bare() {
+            return;
+        }
         let number = self.books.entries;
         self.books.entries += 1;
         let who = task.map_or_else(|| "".into(), |task| self.name(task));
@@ -169,6 +191,9 @@ impl Model {
         step: u8,
         item: Option<Text>,
     ) {
+        if self.books.is_bare() {
+            return;
+        }
         if self.flights.len() == Flight::MOST {
             self.flights.pop_front();
         }

@@ -92,7 +92,7 @@ pub enum What {
 
 impl Log {
     /// How many entries are kept.
-    pub const MOST: usize = 2_000;
+    pub const MOST: usize = 1_000;
 
     /// The newest entry.
     pub fn last(&self) -> Option<&Entry> {

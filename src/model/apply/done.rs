@@ -36,7 +36,7 @@ impl Model {
             .as_ref()
             .filter(|(want, _)| want.blocked)
             .map(|(want, _)| now.time - want.since.min(now.time));
-        if worth_telling(done) {
+        if worth_telling(done) && !self.books.is_bare() {
             self.enter(
                 Some(id),
                 now,

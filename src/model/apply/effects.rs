@@ -264,12 +264,18 @@ impl Model {
     }
 
     pub(super) fn touch_variable(&mut self, done: &Done, now: Now) {
+        if self.books.is_bare() {
+            return;
+        }
         let named = done
             .name
             .clone()
             .or_else(|| Some(self.objects.get(done.object?)?.label()));
         let Some(name) = named else { return };
-        let same = |variable: &Variable| variable.object == done.object && variable.name == name;
+        let same = |variable: &Variable| match done.object {
+            Some(object) => variable.object == Some(object),
+            None => variable.object.is_none() && variable.name == name,
+        };
         let index = self.variables.iter().position(same).unwrap_or_else(|| {
             if self.variables.len() == Variable::MOST {
                 let stale =

@@ -138,6 +138,9 @@ impl Model {
 
     pub(super) fn on_out(&mut self, id: TaskId, text: &Text, err: bool, now: Now) {
         self.stir(now);
+        if self.books.is_bare() {
+            return;
+        }
         self.output.push(id, text, err, now.time, now.moment);
         let Some(task) = self.tasks.get_mut(id) else {
             return;

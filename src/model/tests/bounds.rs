@@ -213,7 +213,7 @@ fn the_log_drops_its_oldest_entries() {
             what,
         });
     }
-    assert_eq!((log.entries.len(), log.dropped), (Log::MOST, 1_000));
+    assert_eq!((log.entries.len(), log.dropped), (Log::MOST, 2_000));
     assert_eq!(log.last().map(|entry| entry.number), Some(2_999));
 }
 
@@ -276,4 +276,20 @@ fn a_pile_without_bound_keeps_its_depth_and_the_items_that_come_out_next() {
     }
     apply(&mut model, 1, item(Op::Put, 7, 1));
     assert_eq!(model.object(ObjectId(0)).unwrap().items.len(), 1);
+}
+
+#[test]
+fn a_bare_model_judges_alike_and_keeps_no_story() {
+    let lines = super::super::told::threads(&["main"])
+        + r#""ev":"new","object":0,"kind":"lock","names":["a"]
+        "ev":"done","task":0,"op":"acquire","object":0,"left":1
+        "ev":"out","task":0,"text":"hello\n"
+        "ev":"want","task":0,"op":"acquire","object":0
+        "ev":"idle""#;
+    let mut bare = Model::bare();
+    super::super::told::tell(&mut bare, &super::super::told::records(&lines));
+    let whole = super::super::told::model(&lines);
+    assert!(whole.verdict.circle().is_some());
+    assert_eq!(bare.verdict, whole.verdict);
+    assert!(bare.log.entries.is_empty() && bare.flights.is_empty() && bare.output.lines.is_empty());
 }
