@@ -3,6 +3,8 @@
 #[path = "view/sample.rs"]
 mod sample;
 
+use std::fmt::Write;
+
 use primviz::model::Model;
 use primviz::text::Lang;
 use primviz::trace::{Event, TaskId};
@@ -61,16 +63,13 @@ fn dump(buf: &Buffer, stage: Rect, look: Look) -> String {
             grid.push('\n');
         }
     }
-    let legend: String = legend
-        .iter()
-        .enumerate()
-        .map(|(index, style)| {
-            let letter = char::from_u32('a' as u32 + index as u32).unwrap_or('?');
-            let (fg, bg) = (name(style.fg, look), name(style.bg, look));
-            format!("{letter}: {fg} on {bg} {:?}\n", style.add_modifier)
-        })
-        .collect();
-    format!("{text}\n{styles}\n{legend}")
+    let mut key = String::new();
+    for (index, style) in legend.iter().enumerate() {
+        let letter = char::from_u32('a' as u32 + index as u32).unwrap_or('?');
+        let (fg, bg) = (name(style.fg, look), name(style.bg, look));
+        let _ = writeln!(key, "{letter}: {fg} on {bg} {:?}", style.add_modifier);
+    }
+    format!("{text}\n{styles}\n{key}")
 }
 
 /// A colour by the first role that has it: a theme may change its shades.
@@ -392,9 +391,8 @@ fn chinese_text_breaks_no_border() {
                     .content()
                     .iter()
                     .position(|cell| cell.symbol() == corner);
-                index
-                    .map(|index| buf.pos_of(index))
-                    .unwrap_or_else(|| panic!("{name} {width}x{height}: no {corner}"))
+                let missing = || panic!("{name} {width}x{height}: no {corner}");
+                index.map_or_else(missing, |index| buf.pos_of(index))
             };
             let ((left, top), (right, bottom)) = (find("╭"), find("╯"));
             for y in top + 1..bottom {

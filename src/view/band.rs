@@ -98,7 +98,7 @@ fn styles(part: &Part, view: View) -> (Style, Style) {
 }
 
 /// What is to be said, the most important first.
-fn parts<'a>(view: View<'a>) -> Vec<Part<'a>> {
+fn parts(view: View<'_>) -> Vec<Part<'_>> {
     let mut parts = Vec::with_capacity(3);
     let model = view.model;
     let scene = model.hello.scene.as_deref();
@@ -152,16 +152,15 @@ fn parts<'a>(view: View<'a>) -> Vec<Part<'a>> {
             text,
         });
     }
-    if let Some(task) = view.ui.chosen.filter(|_| view.ui.held()) {
-        if let Some(text) = words::why(task, view) {
-            parts.push(Part {
-                sign: '?',
-                ascii: '?',
-                role: Role::Warn,
-                loud: false,
-                text: Cow::Owned(text),
-            });
-        }
+    let chosen = view.ui.chosen.filter(|_| view.ui.held());
+    if let Some(text) = chosen.and_then(|task| words::why(task, view)) {
+        parts.push(Part {
+            sign: '?',
+            ascii: '?',
+            role: Role::Warn,
+            loud: false,
+            text: Cow::Owned(text),
+        });
     }
     if let Some(scene) = scene.filter(|_| parts.is_empty()) {
         let text = Cow::Borrowed(view.ui.lang.pick(&scene.look));

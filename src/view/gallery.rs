@@ -245,7 +245,7 @@ fn icon(buf: &mut Buffer, area: Rect, picture: &str, look: Look) {
             .filter(|sprite| sprite.width() <= room);
         room -= place.map_or(0, |sprite| sprite.width() + 2);
     }
-    let mut x = (room + 4) / 2;
+    let mut x = 2 + room / 2;
     for (index, sprite) in sprites.into_iter().flatten().enumerate() {
         let centre = x as f32 + sprite.width() as f32 / 2.0;
         canvas.stand(

@@ -254,8 +254,7 @@ impl Layout {
             let joint = match (left, up) {
                 (true, true) => '┼',
                 (true, false) => '┬',
-                (false, true) => '├',
-                (false, false) => '├',
+                (false, _) => '├',
             };
             Pen::new(
                 buf,

@@ -84,9 +84,11 @@ fn role(entry: &Entry) -> Role {
         What::Waits { .. } => Role::Warn,
         What::Did { .. } => Role::Text,
         What::Failed(ref fail) if fail.why != FailReason::Exception => Role::Text,
-        What::Judged(Verdict::Deadlock(_) | Verdict::Stalled) => Role::Bad,
-        What::Failed(_) | What::Circle(_) | What::Gap { .. } => Role::Bad,
-        What::Ended(Ending::Raised(_)) => Role::Bad,
+        What::Judged(Verdict::Deadlock(_) | Verdict::Stalled)
+        | What::Failed(_)
+        | What::Circle(_)
+        | What::Gap { .. }
+        | What::Ended(Ending::Raised(_)) => Role::Bad,
         What::Judged(_) => Role::Info,
         What::Started { .. } | What::Ended(_) | What::Note { .. } => Role::Dim,
     }

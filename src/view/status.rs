@@ -49,10 +49,10 @@ pub(super) fn draw(buf: &mut Buffer, area: Rect, view: View) {
     let ground = look.on(Role::Text, Role::Raised);
     paint::tint(buf, area, ground);
     let mut items = Items::default();
-    let (_, clock) = (view.ui, Tiny::of(Clock(view.now)));
+    let clock = Tiny::of(Clock(view.now));
     let hello = &view.model.hello;
     let seed = Tiny::of(hello.seed);
-    let speed = Tiny::of(Speed(view.ui.speed));
+    let pace = Tiny::of(Speed(view.ui.speed));
     let label = if hello.seeded_schedule {
         "status.schedule"
     } else {
@@ -60,7 +60,7 @@ pub(super) fn draw(buf: &mut Buffer, area: Rect, view: View) {
     };
     // Least important last: that is what a narrow screen leaves out.
     items.add("", clock.as_str(), 7);
-    items.add("", speed.as_str(), 4);
+    items.add("", pace.as_str(), 4);
     if !hello.version.eq(&0) {
         items.add(view.get(label), seed.as_str(), 0);
     }
@@ -82,7 +82,7 @@ pub(super) fn draw(buf: &mut Buffer, area: Rect, view: View) {
     let cut = paint::fit(title, title_room, look.ascii);
     pen.raw(cut.text, look.on(Role::Bright, Role::Raised))
         .raw(cut.sign, ground);
-    let variant = &*hello.scene.as_ref().map_or("", |scene| &scene.variant);
+    let variant = hello.scene.as_ref().map_or("", |scene| &scene.variant);
     if !variant.is_empty() && pen.x - start + paint::width(variant) + 3 <= title_room {
         let dot = if look.ascii { " - " } else { " · " };
         pen.raw(dot, ground)
@@ -104,7 +104,7 @@ pub(super) fn draw(buf: &mut Buffer, area: Rect, view: View) {
 }
 
 /// The scene's title, or the program's name.
-fn title<'a>(view: View<'a>) -> &'a str {
+fn title(view: View<'_>) -> &str {
     let hello = &view.model.hello;
     match &hello.scene {
         Some(scene) if !scene.title.en.is_empty() => view.ui.lang.pick(&scene.title),

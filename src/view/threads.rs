@@ -179,7 +179,7 @@ fn name_column(pen: &mut Pen, name: &str, columns: u16, style: Style, view: View
 
 /// The tasks that fit, and a sentence about those that do not. Where not all fit, those that live come first, and the
 /// list moves so that the chosen one is seen.
-fn select<'a>(rows: usize, view: View<'a>) -> (Vec<&'a Task>, Option<String>) {
+fn select(rows: usize, view: View<'_>) -> (Vec<&Task>, Option<String>) {
     let tasks = &view.model.tasks;
     let all = tasks.len() + view.model.forgotten as usize;
     if all <= rows {

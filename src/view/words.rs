@@ -14,13 +14,12 @@ pub(super) fn role(task: &Task, view: View) -> Role {
     match &task.doing {
         Doing::Waiting if in_circle(task, view) => Role::Bad,
         Doing::New | Doing::Waiting | Doing::Running if is_idle(task) => Role::Dim,
-        Doing::New => Role::Dim,
         Doing::Running => Role::Good,
         Doing::Waiting => Role::Warn,
         Doing::Picked | Doing::Asking { .. } => Role::Accent,
         Doing::Sleeping { .. } => Role::Info,
         Doing::Ended(Ending::Raised(_)) => Role::Bad,
-        Doing::Ended(_) => Role::Dim,
+        Doing::New | Doing::Ended(_) => Role::Dim,
     }
 }
 

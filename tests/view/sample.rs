@@ -5,7 +5,10 @@ use std::sync::Arc;
 use primviz::model::Model;
 use primviz::python;
 use primviz::scene::{self, Scene};
-use primviz::trace::*;
+use primviz::trace::{
+    Done, Ending, Event, Fail, FailReason, Hello, Micros, New, ObjectId, ObjectKind, Op, Record,
+    Site, SiteId, Spawn, TaskId, TaskKind, VERSION, Want,
+};
 use primviz::view::Ui;
 use primviz::view::ui::{CodeSpan, HelpGroup, Hint, Ink, Listing};
 
@@ -73,7 +76,7 @@ impl Tale {
         self.tell(Event::Start { task: TaskId(task) });
     }
 
-    pub fn new(&mut self, object: u32, kind: ObjectKind, name: &str, permits: Option<i64>) {
+    pub fn make(&mut self, object: u32, kind: ObjectKind, name: &str, permits: Option<i64>) {
         self.tell(Event::New(New {
             object: ObjectId(object),
             kind,
@@ -88,20 +91,17 @@ impl Tale {
     }
 
     pub fn at(&mut self, task: u32, line: u32) {
-        let site = match self.sites.iter().position(|&known| known == line) {
-            Some(site) => site,
-            None => {
-                self.sites.push(line);
-                let site = self.sites.len() - 1;
-                self.tell(Event::Site(Site {
-                    site: SiteId(site as u32),
-                    file: "program.py".into(),
-                    line,
-                    function: "f".into(),
-                }));
-                site
-            }
-        };
+        let known = self.sites.iter().position(|&known| known == line);
+        let site = known.unwrap_or(self.sites.len());
+        if known.is_none() {
+            self.sites.push(line);
+            self.tell(Event::Site(Site {
+                site: SiteId(site as u32),
+                file: "program.py".into(),
+                line,
+                function: "f".into(),
+            }));
+        }
         self.tell(Event::At {
             task: TaskId(task),
             site: SiteId(site as u32),
@@ -263,7 +263,7 @@ pub fn find(name: &str) -> Scene {
 /// Cars that wait for green, and one that is on its way.
 pub fn traffic() -> Tale {
     let mut tale = Tale::of(&find("traffic-light"), "");
-    tale.new(0, ObjectKind::Event, "light", None);
+    tale.make(0, ObjectKind::Event, "light", None);
     tale.at(0, 45);
     let names = [
         "light", "car 1", "car 2", "police 3", "car 4", "car 5", "car 6", "police 7", "car 8",
@@ -323,9 +323,9 @@ pub fn traffic() -> Tale {
 /// Two that hold what the other wants, and eight that wait behind them.
 pub fn deadlock() -> Tale {
     let mut tale = Tale::of(&find("deadlock"), "");
-    tale.new(0, ObjectKind::Lock, "A", None);
-    tale.new(1, ObjectKind::Lock, "B", None);
-    let take = |tale: &mut Tale, task: u32, object: u32| {
+    tale.make(0, ObjectKind::Lock, "A", None);
+    tale.make(1, ObjectKind::Lock, "B", None);
+    let acquire = |tale: &mut Tale, task: u32, object: u32| {
         tale.want(task, Op::Acquire, Some(object), None);
         tale.done(task, Op::Acquire, Some(object), |done| done.left = Some(1));
     };
@@ -343,11 +343,11 @@ pub fn deadlock() -> Tale {
         how: Ending::Returned,
     });
     tale.at(2, 23);
-    take(&mut tale, 2, 1);
+    acquire(&mut tale, 2, 1);
     tale.out(2, "Thread-1 took B\n");
     tale.pass(300);
     tale.at(3, 15);
-    take(&mut tale, 3, 0);
+    acquire(&mut tale, 3, 0);
     tale.out(3, "Thread-2 took A\n");
     tale.pass(300);
     tale.at(3, 17);
@@ -368,7 +368,7 @@ pub fn deadlock() -> Tale {
 /// A thousand threads on a semaphore of 250.
 pub fn crowd() -> Tale {
     let mut tale = Tale::of(&find("toilet"), "");
-    tale.new(0, ObjectKind::Semaphore, "sem", Some(250));
+    tale.make(0, ObjectKind::Semaphore, "sem", Some(250));
     for task in 2..1002 {
         tale.spawn(
             task,
@@ -381,7 +381,7 @@ pub fn crowd() -> Tale {
         tale.want(task, Op::Acquire, Some(0), None);
         if task < 252 {
             tale.done(task, Op::Acquire, Some(0), |done| {
-                done.left = Some(251 - i64::from(task))
+                done.left = Some(251 - i64::from(task));
             });
             tale.at(task, 10);
             tale.want(task, Op::Sleep, None, Some(3_000_000));
