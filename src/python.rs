@@ -4,19 +4,23 @@
 //! between any two operations and to copy a running program is what this project is for.
 
 mod check;
+pub mod class;
 pub mod code;
 mod compile;
 pub mod dict;
 pub mod exceptions;
+pub mod format;
 pub mod frame;
 pub mod hash;
 pub mod heap;
 mod highlight;
 pub mod iterate;
+pub mod methods;
 pub mod modules;
 pub mod natives;
 mod parse;
 mod problem;
+pub mod ops;
 pub mod reach;
 mod scope;
 pub mod set;

@@ -399,6 +399,12 @@ impl From<i64> for Value {
     }
 }
 
+impl From<i32> for Value {
+    fn from(value: i32) -> Self {
+        Value::Int(i64::from(value))
+    }
+}
+
 impl From<usize> for Value {
     fn from(value: usize) -> Self {
         Value::Int(value as i64)

@@ -1,0 +1,527 @@
+//! Attributes: where a name is looked for, what binds to its object, what may be set.
+
+use std::sync::Arc;
+
+use crate::python::class::{find, mro, name_of};
+use crate::python::dict::Dict;
+use crate::python::exceptions::{Exc, Fault, Res};
+use crate::python::heap::{Flavour, GeneratorState, Heap, Object};
+use crate::python::methods;
+use crate::python::modules::Export;
+use crate::python::natives::Flow;
+use crate::python::ops::{type_name, type_of};
+use crate::python::value::{Callee, HeapId, Method, Prim, Type, Value};
+
+/// What a name of an object stands for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Found {
+    /// A value.
+    Value(Value),
+    /// A function of the program's that gets the receiver as its first argument.
+    Function {
+        /// The function.
+        function: HeapId,
+        /// Its first argument.
+        receiver: Value,
+    },
+    /// A method of a built-in type: [`methods::call`] with this receiver.
+    Native(Value),
+    /// It has to be computed: a property, `__getattr__`.
+    Flow(Flow),
+    /// It is a synchronisation object's: the world knows.
+    Prim(Prim),
+    /// A global of the prelude.
+    Prelude(&'static str),
+}
+
+/// Looks up an attribute.
+///
+/// # Errors
+/// `AttributeError`.
+pub fn load(heap: &Heap, object: &Value, name: &str) -> Res<Found> {
+    match try_load(heap, object, name) {
+        Some(found) => Ok(found),
+        None => Err(missing(heap, object, name)),
+    }
+}
+
+/// The value of an attribute: as [`load`], with methods bound.
+///
+/// # Errors
+/// `AttributeError`. Attributes of synchronisation objects and of the prelude are the world's: [`Found`] says so.
+pub fn get_attr(heap: &Heap, object: &Value, name: &str) -> Res<Found> {
+    Ok(match load(heap, object, name)? {
+        Found::Function { function, receiver } => {
+            let callee = Callee::Function(function);
+            Found::Value(Value::Method(Arc::new(Method { receiver, callee })))
+        }
+        Found::Native(receiver) => {
+            let callee = Callee::Native(name.into());
+            Found::Value(Value::Method(Arc::new(Method { receiver, callee })))
+        }
+        other => other,
+    })
+}
+
+fn missing(heap: &Heap, object: &Value, name: &str) -> Fault {
+    let text = match object {
+        Value::Module(module) => format!("module '{}' has no attribute '{name}'", module.name()),
+        Value::Type(_) => format!(
+            "type object '{}' has no attribute '{name}'",
+            name_of(heap, object)
+        ),
+        _ => match heap.object(object) {
+            Some(Object::Class(class)) => {
+                format!("type object '{}' has no attribute '{name}'", class.name)
+            }
+            Some(Object::Super { .. }) => format!("'super' object has no attribute '{name}'"),
+            _ => format!(
+                "'{}' object has no attribute '{name}'",
+                type_name(heap, object)
+            ),
+        },
+    };
+    Fault::new(Exc::AttributeError, text)
+}
+
+fn try_load(heap: &Heap, object: &Value, name: &str) -> Option<Found> {
+    let found = match object {
+        Value::Ref(id) => match heap.get(*id) {
+            Object::Instance(instance) => {
+                return of_instance(heap, object, instance.class, &instance.attrs, name);
+            }
+            Object::Exception(exception) => {
+                if let Some(class) = exception.class.as_ref()
+                    && let Some(found) = of_instance(heap, object, class, &exception.attrs, name)
+                {
+                    return Some(found);
+                }
+                exception.attrs.get_str(name).cloned()
+            }
+            Object::Class(class) => return of_class(heap, *id, class.exc, name),
+            Object::Function(function) => function.attrs.get_str(name).cloned(),
+            Object::Super { after, receiver } => return of_super(heap, after, receiver, name),
+            _ => None,
+        },
+        Value::Module(module) => {
+            return Some(match module.get(name)? {
+                Export::Value(value) => Found::Value(value),
+                Export::Prelude(name) => Found::Prelude(name),
+            });
+        }
+        Value::Prim(prim) if name != "__class__" => return Some(Found::Prim(*prim)),
+        Value::Type(ty) => {
+            return builtin_attribute(heap, object, name)
+                .map(Found::Value)
+                .or_else(|| methods::has(*ty, name).then(|| Found::Native(object.clone())));
+        }
+        _ => None,
+    };
+    if let Some(value) = found.or_else(|| builtin_attribute(heap, object, name)) {
+        return Some(Found::Value(value));
+    }
+    let ty = builtin_type_of(heap, object);
+    methods::has(ty, name).then(|| Found::Native(object.clone()))
+}
+
+/// The built-in type whose methods an object has.
+pub fn builtin_type_of(heap: &Heap, object: &Value) -> Type {
+    match type_of(heap, object) {
+        Value::Type(ty) => ty,
+        Value::Ref(id) => match heap.class(id).and_then(|class| class.exc) {
+            Some(exc) => Type::Exc(exc),
+            None => Type::Object,
+        },
+        _ => Type::Object,
+    }
+}
+
+/// Binds what was found in a class to an instance of it.
+fn bind(heap: &Heap, value: &Value, receiver: &Value, class: &Value) -> Found {
+    match heap.object(value) {
+        Some(Object::Function(_)) => match value {
+            Value::Ref(function) => Found::Function {
+                function: *function,
+                receiver: receiver.clone(),
+            },
+            _ => Found::Value(value.clone()),
+        },
+        Some(Object::Property(property)) => Found::Flow(Flow::Call {
+            callee: property.get.clone(),
+            args: vec![receiver.clone()],
+            keywords: Vec::new(),
+        }),
+        Some(Object::StaticMethod(function)) => Found::Value(function.clone()),
+        Some(Object::ClassMethod(Value::Ref(function))) => Found::Function {
+            function: *function,
+            receiver: class.clone(),
+        },
+        _ => Found::Value(value.clone()),
+    }
+}
+
+fn of_instance(
+    heap: &Heap,
+    object: &Value,
+    class: HeapId,
+    attrs: &Dict,
+    name: &str,
+) -> Option<Found> {
+    let in_class = find(heap, class, name);
+    if let Some(value) = in_class
+        && matches!(heap.object(value), Some(Object::Property(_)))
+    {
+        return Some(bind(heap, value, object, &Value::Ref(class)));
+    }
+    if let Some(value) = attrs.get_str(name) {
+        return Some(Found::Value(value.clone()));
+    }
+    if let Some(value) = in_class {
+        return Some(bind(heap, value, object, &Value::Ref(class)));
+    }
+    if let Some(value) = builtin_attribute(heap, object, name) {
+        return Some(Found::Value(value));
+    }
+    if methods::has(builtin_type_of(heap, object), name) {
+        return Some(Found::Native(object.clone()));
+    }
+    let fallback = find(heap, class, "__getattr__")?;
+    Some(Found::Flow(Flow::Call {
+        callee: fallback.clone(),
+        args: vec![object.clone(), Value::from(name)],
+        keywords: Vec::new(),
+    }))
+}
+
+fn of_class(heap: &Heap, id: HeapId, exc: Option<Exc>, name: &str) -> Option<Found> {
+    let this = Value::Ref(id);
+    if let Some(value) = find(heap, id, name) {
+        return Some(match heap.object(value) {
+            Some(Object::ClassMethod(_) | Object::StaticMethod(_)) => {
+                bind(heap, value, &this, &this)
+            }
+            _ => Found::Value(value.clone()),
+        });
+    }
+    if let Some(value) = builtin_attribute(heap, &this, name) {
+        return Some(Found::Value(value));
+    }
+    let ty = exc.map_or(Type::Object, Type::Exc);
+    methods::has(ty, name).then_some(Found::Native(Value::Type(ty)))
+}
+
+fn of_super(heap: &Heap, after: &Value, receiver: &Value, name: &str) -> Option<Found> {
+    let class = match heap.object(receiver) {
+        Some(Object::Class(_)) => receiver.clone(),
+        _ => type_of(heap, receiver),
+    };
+    let order = mro(heap, &class);
+    let rest = order.iter().skip_while(|step| *step != after).skip(1);
+    for step in rest {
+        match step {
+            Value::Ref(id) => {
+                if let Some(value) = heap.class(*id).and_then(|class| class.attrs.get_str(name)) {
+                    return Some(bind(heap, value, receiver, &class));
+                }
+            }
+            Value::Type(ty) if methods::has(*ty, name) => {
+                return Some(Found::Native(receiver.clone()));
+            }
+            _ => {}
+        }
+    }
+    builtin_attribute(heap, receiver, name).map(Found::Value)
+}
+
+/// Attributes that objects have by nature.
+fn builtin_attribute(heap: &Heap, object: &Value, name: &str) -> Option<Value> {
+    if name == "__class__" {
+        return Some(type_of(heap, object));
+    }
+    match object {
+        Value::Int(_) | Value::Bool(_) | Value::Big(_) => match name {
+            "real" | "numerator" => Some(object.clone()),
+            "imag" => Some(Value::Int(0)),
+            "denominator" => Some(Value::Int(1)),
+            _ => None,
+        },
+        Value::Float(_) => match name {
+            "real" => Some(object.clone()),
+            "imag" => Some(Value::Float(0.0)),
+            _ => None,
+        },
+        Value::Range(range) => match name {
+            "start" => Some(Value::Int(range.start)),
+            "stop" => Some(Value::Int(range.stop)),
+            "step" => Some(Value::Int(range.step)),
+            _ => None,
+        },
+        Value::Slice(slice) => match name {
+            "start" => Some(slice.start.clone()),
+            "stop" => Some(slice.stop.clone()),
+            "step" => Some(slice.step.clone()),
+            _ => None,
+        },
+        Value::Native(native) => match name {
+            "__name__" | "__qualname__" => Some(Value::from(native.name())),
+            "__module__" => Some(Value::from(native.module().name())),
+            "__doc__" => Some(Value::None),
+            _ => None,
+        },
+        Value::Method(method) => match (&method.callee, name) {
+            (_, "__self__") => Some(method.receiver.clone()),
+            (Callee::Function(id), "__func__") => Some(Value::Ref(*id)),
+            (Callee::Function(id), _) => of_function(heap, *id, name),
+            (Callee::Native(own), "__name__" | "__qualname__") => Some(Value::Str(own.clone())),
+            _ => None,
+        },
+        Value::Type(ty) => match name {
+            "__name__" | "__qualname__" => Some(Value::from(ty.name())),
+            "__module__" => Some(Value::from(match ty {
+                Type::Exc(exc) => exc.module(),
+                Type::Prim(kind) => kind.module(),
+                _ => "builtins",
+            })),
+            "__mro__" => Some(Value::tuple(mro(heap, object))),
+            "__bases__" => Some(Value::tuple(
+                mro(heap, object).into_iter().skip(1).take(1).collect(),
+            )),
+            "__doc__" => Some(Value::None),
+            _ => None,
+        },
+        Value::Ref(id) => of_object(heap, *id, name),
+        _ => None,
+    }
+}
+
+fn of_function(heap: &Heap, id: HeapId, name: &str) -> Option<Value> {
+    let Object::Function(function) = heap.get(id) else {
+        return None;
+    };
+    Some(match name {
+        "__name__" => Value::Str(function.name.clone()),
+        "__qualname__" => Value::Str(function.qualname.clone()),
+        "__doc__" => function.code.doc.clone().map_or(Value::None, Value::Str),
+        "__module__" => Value::from("__main__"),
+        "__defaults__" if function.defaults.is_empty() => Value::None,
+        "__defaults__" => Value::tuple(function.defaults.clone()),
+        _ => return function.attrs.get_str(name).cloned(),
+    })
+}
+
+fn of_object(heap: &Heap, id: HeapId, name: &str) -> Option<Value> {
+    match heap.get(id) {
+        Object::Function(_) => of_function(heap, id, name),
+        Object::Class(class) => Some(match name {
+            "__name__" => Value::Str(class.name.clone()),
+            "__qualname__" => Value::Str(class.qualname.clone()),
+            "__module__" => Value::Str(class.module.clone()),
+            "__mro__" => Value::tuple(class.mro.clone()),
+            "__bases__" => Value::tuple(class.bases.clone()),
+            "__doc__" => Value::None,
+            _ => return None,
+        }),
+        Object::Instance(instance) => match name {
+            "__doc__" => Some(Value::None),
+            "__module__" => heap
+                .class(instance.class)
+                .map(|class| Value::Str(class.module.clone())),
+            _ => None,
+        },
+        Object::Exception(exception) => {
+            let arg = |at: usize| exception.args.get(at).cloned().unwrap_or_default();
+            let or_none = |value: &Option<Value>| Some(value.clone().unwrap_or_default());
+            let is = |exc| super::derives(heap, &exception.class, &Value::Type(Type::Exc(exc)));
+            match name {
+                "args" => Some(Value::Tuple(exception.args.clone())),
+                "__cause__" => or_none(&exception.cause),
+                "__context__" => or_none(&exception.context),
+                "__suppress_context__" => Some(Value::Bool(exception.suppress_context)),
+                "__traceback__" | "__doc__" => Some(Value::None),
+                "value" if is(Exc::StopIteration) => Some(arg(0)),
+                "code" if is(Exc::SystemExit) => Some(match exception.args.len() {
+                    0 | 1 => arg(0),
+                    _ => Value::Tuple(exception.args.clone()),
+                }),
+                "errno" if is(Exc::OSError) && exception.args.len() >= 2 => Some(arg(0)),
+                "strerror" if is(Exc::OSError) && exception.args.len() >= 2 => Some(arg(1)),
+                "filename" if is(Exc::OSError) => Some(arg(2)),
+                "errno" | "strerror" if is(Exc::OSError) => Some(Value::None),
+                "name" if is(Exc::NameError) || is(Exc::AttributeError) || is(Exc::ImportError) => {
+                    Some(Value::None)
+                }
+                _ => None,
+            }
+        }
+        Object::Generator(generator) => Some(match name {
+            "__name__" | "__qualname__" => Value::Str(generator.name.clone()),
+            "gi_running" => Value::Bool(generator.state == GeneratorState::Running),
+            _ => return None,
+        }),
+        Object::Partial(partial) => Some(match name {
+            "func" => partial.function.clone(),
+            "args" => Value::tuple(partial.args.clone()),
+            _ => return None,
+        }),
+        Object::Property(property) => Some(match name {
+            "fget" => property.get.clone(),
+            "fset" => property.set.clone(),
+            "fdel" => property.delete.clone(),
+            _ => return None,
+        }),
+        Object::Deque(deque) if name == "maxlen" => {
+            Some(deque.maxlen.map_or(Value::None, Value::from))
+        }
+        Object::Dict(object) if name == "default_factory" => match &object.flavour {
+            Flavour::Default(factory) => Some(factory.clone()),
+            _ => None,
+        },
+        Object::ClassMethod(function) | Object::StaticMethod(function) if name == "__func__" => {
+            Some(function.clone())
+        }
+        Object::Cell(value) if name == "cell_contents" => value.clone(),
+        _ => None,
+    }
+}
+
+/// Sets an attribute.
+///
+/// # Errors
+/// `AttributeError` or `TypeError` where that is not possible.
+pub fn set_attr(heap: &mut Heap, object: &Value, name: &str, value: &Value) -> Res<Flow> {
+    let done = Ok(Flow::Done(Value::None));
+    let Value::Ref(id) = object else {
+        return Err(cannot_set(heap, object, name));
+    };
+    if let Some(class) = super::class_of(heap, object) {
+        if let Some(found) = find(heap, class, name)
+            && let Some(Object::Property(property)) = heap.object(found)
+        {
+            if property.set.is_none() {
+                let class = name_of(heap, &Value::Ref(class));
+                return Err(Fault::new(
+                    Exc::AttributeError,
+                    format!("property '{name}' of '{class}' object has no setter"),
+                ));
+            }
+            return Ok(Flow::Call {
+                callee: property.set.clone(),
+                args: vec![object.clone(), value.clone()],
+                keywords: Vec::new(),
+            });
+        }
+        if let Some(hook) = find(heap, class, "__setattr__") {
+            return Ok(Flow::Call {
+                callee: hook.clone(),
+                args: vec![object.clone(), Value::from(name), value.clone()],
+                keywords: Vec::new(),
+            });
+        }
+    }
+    store(heap, *id, object, name, value)?;
+    done
+}
+
+/// Sets an attribute, past properties and `__setattr__`.
+///
+/// # Errors
+/// `AttributeError` or `TypeError` where that is not possible.
+pub fn store(heap: &mut Heap, id: HeapId, object: &Value, name: &str, value: &Value) -> Res<()> {
+    let key = Value::from(name);
+    let new = match heap.get_mut(id) {
+        Object::Instance(instance) => instance.attrs.insert(key, value.clone()).is_none(),
+        Object::Class(class) => class.attrs.insert(key, value.clone()).is_none(),
+        Object::Function(function) => match (name, value) {
+            ("__name__", Value::Str(text)) => {
+                function.name = text.clone();
+                false
+            }
+            ("__qualname__", Value::Str(text)) => {
+                function.qualname = text.clone();
+                false
+            }
+            _ => function.attrs.insert(key, value.clone()).is_none(),
+        },
+        Object::Exception(exception) => match (name, value) {
+            ("args", Value::Tuple(items)) => {
+                exception.args = items.clone();
+                false
+            }
+            ("__cause__", _) => {
+                exception.cause = (!value.is_none()).then(|| value.clone());
+                exception.suppress_context = true;
+                false
+            }
+            ("__context__", _) => {
+                exception.context = (!value.is_none()).then(|| value.clone());
+                false
+            }
+            ("__traceback__", _) => false,
+            ("__suppress_context__", _) => {
+                exception.suppress_context = *value == Value::Bool(true);
+                false
+            }
+            _ => exception.attrs.insert(key, value.clone()).is_none(),
+        },
+        _ => return Err(cannot_set(heap, object, name)),
+    };
+    if new { heap.charge(72) } else { Ok(()) }
+}
+
+fn cannot_set(heap: &Heap, object: &Value, name: &str) -> Fault {
+    match object {
+        Value::Type(ty) => Fault::type_error(format!(
+            "cannot set '{name}' attribute of immutable type '{}'",
+            ty.name()
+        )),
+        _ => match try_load(heap, object, name) {
+            Some(Found::Native(_)) => Fault::new(
+                Exc::AttributeError,
+                format!(
+                    "'{}' object attribute '{name}' is read-only",
+                    type_name(heap, object)
+                ),
+            ),
+            _ => missing(heap, object, name),
+        },
+    }
+}
+
+/// Deletes an attribute.
+///
+/// # Errors
+/// `AttributeError` if there is none.
+pub fn delete_attr(heap: &mut Heap, object: &Value, name: &str) -> Res<Flow> {
+    if let Some(class) = super::class_of(heap, object)
+        && let Some(found) = find(heap, class, name)
+        && let Some(Object::Property(property)) = heap.object(found)
+    {
+        if property.delete.is_none() {
+            let class = name_of(heap, &Value::Ref(class));
+            return Err(Fault::new(
+                Exc::AttributeError,
+                format!("property '{name}' of '{class}' object has no deleter"),
+            ));
+        }
+        return Ok(Flow::Call {
+            callee: property.delete.clone(),
+            args: vec![object.clone()],
+            keywords: Vec::new(),
+        });
+    }
+    let key = Value::from(name);
+    let gone = match object {
+        Value::Ref(id) => match heap.get_mut(*id) {
+            Object::Instance(instance) => instance.attrs.remove(&key),
+            Object::Class(class) => class.attrs.remove(&key),
+            Object::Function(function) => function.attrs.remove(&key),
+            Object::Exception(exception) => exception.attrs.remove(&key),
+            _ => None,
+        },
+        _ => None,
+    };
+    match gone {
+        Some(_) => Ok(Flow::Done(Value::None)),
+        None => Err(missing(heap, object, name)),
+    }
+}

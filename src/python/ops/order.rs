@@ -1,0 +1,264 @@
+//! Comparison.
+
+use std::cmp::Ordering;
+
+use crate::python::class;
+use crate::python::code::CompareOp;
+use crate::python::exceptions::{Exc, Fault, Res};
+use crate::python::hash::key_equal;
+use crate::python::heap::{Heap, Object, ViewKind};
+use crate::python::ops::number::{self, Number};
+use crate::python::ops::{contains, identical, items_of, type_name};
+use crate::python::value::Value;
+
+/// Nesting up to which values are compared by recursion.
+pub const DEEP: u32 = 200;
+
+/// Python's `==`.
+///
+/// # Errors
+/// `RecursionError`; [`Fault::Python`] if the program defines what is equal.
+pub fn equal(heap: &Heap, a: &Value, b: &Value) -> Res<bool> {
+    equal_at(heap, a, b, 0)
+}
+
+/// Whether they are one object or equal, as containers ask.
+///
+/// # Errors
+/// As [`equal`].
+pub fn same_or_equal(heap: &Heap, a: &Value, b: &Value) -> Res<bool> {
+    Ok(identical(a, b) || equal(heap, a, b)?)
+}
+
+fn too_deep() -> Fault {
+    Fault::new(
+        Exc::RecursionError,
+        "maximum recursion depth exceeded in comparison",
+    )
+}
+
+fn inner(heap: &Heap, a: &Value, b: &Value, depth: u32) -> Res<bool> {
+    Ok(identical(a, b) || equal_at(heap, a, b, depth + 1)?)
+}
+
+fn all_equal<'a>(
+    heap: &Heap,
+    mut a: impl ExactSizeIterator<Item = &'a Value>,
+    mut b: impl ExactSizeIterator<Item = &'a Value>,
+    depth: u32,
+) -> Res<bool> {
+    if a.len() != b.len() {
+        return Ok(false);
+    }
+    while let (Some(a), Some(b)) = (a.next(), b.next()) {
+        if !inner(heap, a, b, depth)? {
+            return Ok(false);
+        }
+    }
+    Ok(true)
+}
+
+fn equal_at(heap: &Heap, a: &Value, b: &Value, depth: u32) -> Res<bool> {
+    if depth > DEEP {
+        return Err(too_deep());
+    }
+    match (a, b) {
+        (Value::Tuple(a), Value::Tuple(b)) => return all_equal(heap, a.iter(), b.iter(), depth),
+        (Value::Ref(_), _) | (_, Value::Ref(_)) => {}
+        _ => return Ok(key_equal(a, b)),
+    }
+    if class::has_special(heap, a, "__eq__") || class::has_special(heap, b, "__eq__") {
+        return Err(Fault::Python);
+    }
+    let (Value::Ref(x), Value::Ref(y)) = (a, b) else {
+        return Ok(false);
+    };
+    match (heap.get(*x), heap.get(*y)) {
+        (Object::List(a), Object::List(b)) => all_equal(heap, a.iter(), b.iter(), depth),
+        (Object::Deque(a), Object::Deque(b)) => {
+            all_equal(heap, a.items.iter(), b.items.iter(), depth)
+        }
+        (Object::Dict(a), Object::Dict(b)) => {
+            if a.dict.len() != b.dict.len() {
+                return Ok(false);
+            }
+            for (key, value) in a.dict.iter() {
+                match b.dict.get(key) {
+                    Some(other) if inner(heap, value, other, depth)? => {}
+                    _ => return Ok(false),
+                }
+            }
+            Ok(true)
+        }
+        (Object::Set(a), Object::Set(b)) => {
+            Ok(a.len() == b.len() && a.iter().all(|item| b.contains(item)))
+        }
+        (Object::View(..), _) | (_, Object::View(..)) => {
+            let (Some(left), Some(right)) = (as_set(heap, a)?, as_set(heap, b)?) else {
+                return Ok(x == y);
+            };
+            Ok(left.len() == right.len() && covers(heap, b, &left)?)
+        }
+        (Object::Partial(_), _) => Ok(x == y),
+        _ => Ok(x == y),
+    }
+}
+
+/// The members of something that is a set or behaves like one.
+fn as_set(heap: &Heap, value: &Value) -> Res<Option<Vec<Value>>> {
+    match heap.object(value) {
+        Some(Object::Set(_) | Object::View(_, ViewKind::Keys | ViewKind::Items)) => {
+            items_of(heap, value)
+        }
+        _ => Ok(None),
+    }
+}
+
+fn covers(heap: &Heap, container: &Value, items: &[Value]) -> Res<bool> {
+    for item in items {
+        if !contains(heap, container, item)? {
+            return Ok(false);
+        }
+    }
+    Ok(true)
+}
+
+fn holds(op: CompareOp, order: Option<Ordering>) -> bool {
+    match op {
+        CompareOp::Less => order == Some(Ordering::Less),
+        CompareOp::LessEq => matches!(order, Some(Ordering::Less | Ordering::Equal)),
+        CompareOp::Greater => order == Some(Ordering::Greater),
+        CompareOp::GreaterEq => matches!(order, Some(Ordering::Greater | Ordering::Equal)),
+        _ => false,
+    }
+}
+
+/// Python's `<`, `<=`, `>`, `>=`.
+///
+/// # Errors
+/// `TypeError` if there is no order between them; [`Fault::Python`] if the program defines it.
+pub fn ordered(heap: &Heap, op: CompareOp, a: &Value, b: &Value) -> Res<bool> {
+    ordered_at(heap, op, a, b, 0)
+}
+
+fn ordered_at(heap: &Heap, op: CompareOp, a: &Value, b: &Value, depth: u32) -> Res<bool> {
+    if depth > DEEP {
+        return Err(too_deep());
+    }
+    match (a, b) {
+        (Value::Int(a), Value::Int(b)) => return Ok(holds(op, Some(a.cmp(b)))),
+        (Value::Str(a), Value::Str(b)) => return Ok(holds(op, Some(a.cmp(b)))),
+        (Value::Bytes(a), Value::Bytes(b)) => return Ok(holds(op, Some(a.cmp(b)))),
+        (Value::Tuple(a), Value::Tuple(b)) => return by_items(heap, op, a, b, depth),
+        _ => {}
+    }
+    if let (Some(a), Some(b)) = (Number::of(a), Number::of(b)) {
+        return Ok(holds(op, number::order(&a, &b)));
+    }
+    if let (Some(x), Some(y)) = (heap.object(a), heap.object(b)) {
+        match (x, y) {
+            (Object::List(a), Object::List(b)) => return by_items(heap, op, a, b, depth),
+            (Object::Deque(a), Object::Deque(b)) => {
+                let (a, b): (Vec<_>, Vec<_>) = (
+                    a.items.iter().cloned().collect(),
+                    b.items.iter().cloned().collect(),
+                );
+                return by_items(heap, op, &a, &b, depth);
+            }
+            (Object::Set(_) | Object::View(..), Object::Set(_) | Object::View(..)) => {
+                if let (Some(left), Some(right)) = (as_set(heap, a)?, as_set(heap, b)?) {
+                    return Ok(match op {
+                        CompareOp::Less => left.len() < right.len() && covers(heap, b, &left)?,
+                        CompareOp::LessEq => covers(heap, b, &left)?,
+                        CompareOp::Greater => left.len() > right.len() && covers(heap, a, &right)?,
+                        _ => covers(heap, a, &right)?,
+                    });
+                }
+            }
+            _ => {}
+        }
+    }
+    let (method, reflected) = methods_of(op);
+    if class::has_special(heap, a, method) || class::has_special(heap, b, reflected) {
+        return Err(Fault::Python);
+    }
+    Err(no_order(heap, op, a, b))
+}
+
+/// The names of an order's method and of its mirror image.
+pub fn methods_of(op: CompareOp) -> (&'static str, &'static str) {
+    match op {
+        CompareOp::Less => ("__lt__", "__gt__"),
+        CompareOp::LessEq => ("__le__", "__ge__"),
+        CompareOp::Greater => ("__gt__", "__lt__"),
+        CompareOp::GreaterEq => ("__ge__", "__le__"),
+        CompareOp::NotEq => ("__ne__", "__ne__"),
+        _ => ("__eq__", "__eq__"),
+    }
+}
+
+/// The error of values that have no order.
+pub fn no_order(heap: &Heap, op: CompareOp, a: &Value, b: &Value) -> Fault {
+    Fault::type_error(format!(
+        "'{}' not supported between instances of '{}' and '{}'",
+        op.symbol(),
+        type_name(heap, a),
+        type_name(heap, b)
+    ))
+}
+
+fn by_items(heap: &Heap, op: CompareOp, a: &[Value], b: &[Value], depth: u32) -> Res<bool> {
+    for (x, y) in a.iter().zip(b) {
+        if !inner(heap, x, y, depth)? {
+            return ordered_at(heap, op, x, y, depth + 1);
+        }
+    }
+    Ok(holds(op, Some(a.len().cmp(&b.len()))))
+}
+
+/// Sorts, stable, by Python's `<`.
+///
+/// # Errors
+/// As [`ordered`]; the order of the items is unspecified then.
+pub fn sort(heap: &Heap, items: &mut [Value]) -> Res<()> {
+    if items.iter().all(|item| matches!(item, Value::Int(_))) {
+        items.sort_by_key(|item| match item {
+            Value::Int(value) => *value,
+            _ => 0,
+        });
+        return Ok(());
+    }
+    if items.iter().all(|item| matches!(item, Value::Str(_))) {
+        items.sort_by(|a, b| a.as_str().cmp(&b.as_str()));
+        return Ok(());
+    }
+    merge_sort(heap, items, &mut Vec::with_capacity(items.len()))
+}
+
+/// The standard library's sort may panic when the program's order is none; this one only comes to nonsense.
+fn merge_sort(heap: &Heap, items: &mut [Value], spare: &mut Vec<Value>) -> Res<()> {
+    if items.len() < 2 {
+        return Ok(());
+    }
+    let (left, right) = items.split_at_mut(items.len() / 2);
+    merge_sort(heap, left, spare)?;
+    merge_sort(heap, right, spare)?;
+    if !ordered(heap, CompareOp::Less, &right[0], &left[left.len() - 1])? {
+        return Ok(());
+    }
+    spare.clear();
+    let (mut i, mut j) = (0, 0);
+    while i < left.len() && j < right.len() {
+        if ordered(heap, CompareOp::Less, &right[j], &left[i])? {
+            spare.push(right[j].clone());
+            j += 1;
+        } else {
+            spare.push(left[i].clone());
+            i += 1;
+        }
+    }
+    spare.extend_from_slice(&left[i..]);
+    spare.extend_from_slice(&right[j..]);
+    items.clone_from_slice(spare);
+    Ok(())
+}
