@@ -58,6 +58,8 @@ pub enum What {
         owner: Option<TaskId>,
         /// How many were in the line before it.
         ahead: u32,
+        /// It wants a rwlock for reading.
+        reads: bool,
     },
     /// An operation took effect.
     Did {

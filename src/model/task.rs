@@ -95,6 +95,8 @@ pub struct Wanting {
     pub site: Option<SiteId>,
     /// Moment when a wake reached it, if one has and it has not tried again.
     pub picked: Option<Moment>,
+    /// Wants a rwlock for reading.
+    pub reads: bool,
     /// Whether it had to wait, by what was known when it asked.
     pub blocked: bool,
     /// Number of the request in order of asking, over all objects.

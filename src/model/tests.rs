@@ -550,13 +550,15 @@ fn a_line_moves_up_smoothly() {
             .map(|&(index, moment)| Shift { index, moment })
             .collect(),
     };
-    let at = |line: &Line, index, moment| line.position(index, moment, 100, |part| part);
+    let at = |line: &Line, index, moment| {
+        (line.position(index, moment, 100, |part| part) * 100.0).round() as i32
+    };
     let one = line(&[(1, 1_000)]);
-    assert_eq!(at(&one, 0, 1_050), 0.0, "ahead of the gap nobody moves");
-    assert_eq!(at(&one, 1, 1_000), 2.0);
-    assert_eq!(at(&one, 1, 1_050), 1.5);
-    assert_eq!(at(&one, 3, 1_100), 3.0);
-    assert_eq!(at(&line(&[(0, 1_000), (0, 1_050)]), 0, 1_050), 1.5);
+    assert_eq!(at(&one, 0, 1_050), 0, "ahead of the gap nobody moves");
+    assert_eq!(at(&one, 1, 1_000), 200);
+    assert_eq!(at(&one, 1, 1_050), 150);
+    assert_eq!(at(&one, 3, 1_100), 300);
+    assert_eq!(at(&line(&[(0, 1_000), (0, 1_050)]), 0, 1_050), 150);
 }
 
 #[test]

@@ -63,6 +63,8 @@ pub enum Because {
         object: Option<ObjectId>,
         /// Program time when it gives up.
         until: Option<Micros>,
+        /// It wants a rwlock for reading.
+        reads: bool,
         /// A wake has reached it; it tries again when it runs.
         picked: bool,
         /// How many are before it in the line.
@@ -211,6 +213,7 @@ fn waits(model: &Model, id: TaskId, want: &Wanting) -> Because {
         op: want.op,
         object: want.object,
         until: want.until,
+        reads: want.reads,
         picked: want.picked.is_some(),
         ahead: ahead as u32,
         first,

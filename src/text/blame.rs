@@ -64,6 +64,7 @@ pub(super) fn predicate(
         Because::Waits {
             op,
             object,
+            reads,
             until,
             picked,
             ahead,
@@ -74,7 +75,7 @@ pub(super) fn predicate(
                 Blame::End(task) => Some(*task),
                 _ => None,
             };
-            let mut text = wait(texts, model, *op, *object, on, None);
+            let mut text = wait(texts, model, *op, *object, on, *reads);
             if let Some(until) = until {
                 let left = duration(texts, until.saturating_sub(model.time));
                 text.push_str(&texts.fill("phrase.gives_up", &[("time", &left)]));

@@ -30,7 +30,7 @@ pub fn log_entry(texts: &Texts, model: &Model, entry: &Entry) -> String {
                 done,
                 *extra,
                 waited.is_some(),
-                owner.as_ref().map(|owner| model.name(*owner)),
+                owner.map(|owner| model.name(owner)).as_deref(),
             );
             if let Some(waited) = waited.filter(|_| takes(done)) {
                 text.push_str(&texts.fill("phrase.after", &[("time", &duration(texts, waited))]));
@@ -79,11 +79,12 @@ fn waits(texts: &Texts, model: &Model, what: &What) -> String {
         timeout,
         owner,
         ahead,
+        reads,
     } = what
     else {
         return String::new();
     };
-    let mut text = wait(texts, model, *op, *object, *on, None);
+    let mut text = wait(texts, model, *op, *object, *on, *reads);
     if let Some(owner) = owner {
         text.push_str(&texts.fill("phrase.owner", &[("owner", &model.name(*owner))]));
     }
@@ -103,7 +104,7 @@ fn did(
     done: &Done,
     extra: bool,
     waited: bool,
-    owner: Option<crate::trace::Text>,
+    owner: Option<&str>,
 ) -> String {
     let at = done.object.and_then(|object| model.object(object));
     let kind = at.map_or(ObjectKind::Lock, |object| object.kind);
@@ -168,7 +169,7 @@ fn did(
         ("left", &left.to_string()),
         ("count", &done.count.unwrap_or(1).to_string()),
         ("item", done.item.as_deref().unwrap_or("")),
-        ("owner", owner.as_deref().unwrap_or("")),
+        ("owner", owner.unwrap_or("")),
     ];
     texts.fill(key, fields)
 }

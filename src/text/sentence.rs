@@ -53,7 +53,7 @@ pub fn doing(texts: &Texts, model: &Model, task: TaskId, now: Micros) -> String 
             let Some(want) = task.wants.last() else {
                 return texts.get("state.waiting").to_owned();
             };
-            let mut text = wait(texts, model, want.op, want.object, want.on, None);
+            let mut text = wait(texts, model, want.op, want.object, want.on, want.reads);
             if let Some(left) = want.remaining(now) {
                 text.push_str(&texts.fill("phrase.gives_up", &[("time", &duration(texts, left))]));
             }
@@ -69,7 +69,7 @@ pub(super) fn wait(
     op: Op,
     object: Option<ObjectId>,
     on: Option<TaskId>,
-    mode: Option<&str>,
+    reads: bool,
 ) -> String {
     let label = match (object, on) {
         (Some(object), _) => label(texts, model, object),
@@ -81,8 +81,8 @@ pub(super) fn wait(
         .map(|object| object.kind);
     let key = match (op, kind) {
         (Op::Acquire, Some(ObjectKind::Semaphore)) => "wait.acquire_permit",
-        (Op::Acquire, Some(ObjectKind::RwLock)) if mode == Some("read") => "wait.acquire_read",
-        (Op::Acquire, Some(ObjectKind::RwLock)) if mode == Some("write") => "wait.acquire_write",
+        (Op::Acquire, Some(ObjectKind::RwLock)) if reads => "wait.acquire_read",
+        (Op::Acquire, Some(ObjectKind::RwLock)) => "wait.acquire_write",
         (Op::Acquire, _) => "wait.acquire_lock",
         (Op::Wait, Some(ObjectKind::Event)) => "wait.event",
         (Op::Wait, Some(ObjectKind::Condition)) => "wait.condition",

@@ -62,7 +62,7 @@ fn waits(texts: &Texts, model: &Model) -> String {
     let mut groups: Vec<(String, Vec<TaskId>)> = Vec::new();
     for task in model.tasks.iter().filter(|task| task.counts()) {
         let Some(want) = task.want() else { continue };
-        let does = wait(texts, model, want.op, want.object, want.on, None);
+        let does = wait(texts, model, want.op, want.object, want.on, want.reads);
         match groups.iter_mut().find(|(other, _)| *other == does) {
             Some((_, tasks)) => tasks.push(task.id),
             None => groups.push((does, vec![task.id])),

@@ -37,6 +37,7 @@ impl Model {
                 until: want.timeout.map(|length| now.time.saturating_add(length)),
                 site: want.site,
                 picked: None,
+                reads: reads(want),
                 blocked,
                 ticket,
             };
@@ -161,6 +162,7 @@ impl Model {
             timeout: want.timeout,
             owner: at.and_then(|object| object.owner),
             ahead: at.map_or(0, |object| object.line_at(end_of(want.op)).len() as u32),
+            reads: reads(want),
         };
         self.enter(Some(want.task), now, what);
     }
@@ -270,8 +272,7 @@ impl Model {
             (ObjectKind::RLock, _) => object.owner.is_some_and(|owner| owner != want.task),
             (ObjectKind::Lock, _) => object.owner.is_some(),
             (ObjectKind::RwLock, _) => {
-                let reads = want.text.as_deref() == Some("read");
-                object.owner.is_some() || (!reads && !object.holders.is_empty())
+                object.owner.is_some() || (!reads(want) && !object.holders.is_empty())
             }
             (ObjectKind::Semaphore, _) => object.permits <= 0,
             (ObjectKind::Event, _) => !object.flag,
@@ -295,4 +296,9 @@ pub(in crate::model) fn end_of(op: Op) -> End {
         Op::Join => End::Join,
         _ => End::Take,
     }
+}
+
+/// Whether a rwlock is wanted for reading.
+fn reads(want: &Want) -> bool {
+    want.op == Op::Acquire && want.text.as_deref() == Some("read")
 }

@@ -160,3 +160,45 @@ fn lengths_of_time() {
     assert_eq!(en(125_000_000), "2 min 5 s");
     assert_eq!(duration(Texts::of(Lang::Zh), 1_500_000), "1.5 秒");
 }
+
+#[test]
+fn the_other_primitives() {
+    let model = model(
+        &(threads(&["MainThread", "a", "b"])
+            + r#""ev":"new","object":0,"kind":"barrier","names":["gate"],"parties":2
+            "ev":"new","object":1,"kind":"rlock","names":["r"]
+            "ev":"new","object":2,"kind":"rwlock","names":["book"]
+            "ev":"new","object":3,"kind":"semaphore","names":["sem"],"permits":0
+            "ev":"new","object":4,"kind":"lock","names":["mutex"]
+            "ev":"want","task":1,"op":"wait","object":0
+            "ev":"want","task":2,"op":"wait","object":0
+            "ev":"done","task":2,"op":"wait","object":0,"count":1,"woken":[1]
+            "ev":"done","task":1,"op":"wait","object":0,"count":0
+            "ev":"done","task":0,"op":"abort","object":0
+            "ev":"fail","task":1,"op":"wait","object":0,"why":"exception","text":"threading.BrokenBarrierError"
+            "ev":"done","task":0,"op":"reset","object":0
+            "ev":"done","task":1,"op":"acquire","object":1,"left":1
+            "ev":"done","task":1,"op":"acquire","object":1,"left":2
+            "ev":"done","task":1,"op":"release","object":1,"left":1
+            "ev":"done","task":1,"op":"acquire","object":2,"name":"read"
+            "ev":"want","task":2,"op":"acquire","object":2,"text":"write"
+            "ev":"done","task":1,"op":"release","object":2,"name":"read","woken":[2]
+            "ev":"done","task":2,"op":"acquire","object":2,"name":"write"
+            "ev":"done","task":2,"op":"release","object":2,"name":"write"
+            "ev":"done","task":0,"op":"release","object":3,"count":3,"left":3
+            "ev":"done","task":1,"op":"acquire","object":4,"left":1
+            "ev":"fail","task":2,"op":"acquire","object":4,"why":"busy"
+            "ev":"done","task":2,"op":"release","object":4,"left":0
+            "ev":"done","task":1,"op":"read","name":"count","item":"100"
+            "ev":"done","task":1,"op":"write","name":"count","item":"99"
+            "ev":"want","task":0,"op":"join","on":1,"timeout":500000
+            "ev":"fail","task":0,"op":"join","on":1,"why":"timeout"
+            "ev":"want","task":0,"op":"input","text":"&gt;"
+            "ev":"done","task":0,"op":"input","item":"3"
+            "ev":"note","task":1,"kind":"statement","text":"light.set()"
+            "ev":"end","task":2,"how":"killed"
+            "ev":"gap","lost":12,"why":"the picture was behind""#),
+    );
+    insta::assert_snapshot!(log(&model, Lang::En, 3));
+    insta::assert_snapshot!(log(&model, Lang::Zh, 3));
+}
