@@ -129,12 +129,17 @@ impl Model {
             .find_map(|end| at.line_at_mut(end).remove(id, now.moment));
         let Some((index, waiter)) = found else { return };
         let end = waiter.end;
+        // One wake may take several: each comes from the place that it had before any of them was taken.
+        let mut index = index as u32;
+        for other in &at.picked {
+            index += u32::from(other.moment == now.moment && other.end == end && other.from <= index);
+        }
         at.picked.push(Waiter {
             moment: now.moment,
-            from: index as u32,
+            from: index,
             ..waiter
         });
-        self.left_from(id, object, end, index as u32);
+        self.left_from(id, object, end, index);
     }
 
     /// Remembers in the figure's trail from which place in the line it went.

@@ -290,8 +290,33 @@ impl Figure<'_> {
             self.mind(canvas, show, self.at.y - sprite.height() as f32 + 1.0);
         }
         let body = if self.stand.small { 2.5 } else { 3.0 };
-        let row = canvas.row(self.at.y - body);
-        self.name(canvas, show, canvas.column(self.at.x), row);
+        let (column, row) = (canvas.column(self.at.x), canvas.row(self.at.y - body));
+        self.plate(canvas, show, column, row);
+    }
+
+    /// What stands on a car's side: its glyph, and its name or the time that it is still ready to wait.
+    fn plate(&self, canvas: &mut Canvas, show: &Show, column: i32, row: i32) {
+        let left = self
+            .task
+            .want()
+            .and_then(|want| want.remaining(show.ui.now))
+            .map(seconds);
+        let words = left.as_deref().unwrap_or(&self.task.name);
+        let wide = columns(words);
+        let look = show.look();
+        if self.stand.small || wide + 3 > self.stand.room {
+            badge(canvas, show, self.task, column, row);
+            return;
+        }
+        let start = column - (wide + 2) / 2;
+        badge(canvas, show, self.task, start, row);
+        let style = if look.depth == Depth::None {
+            bold(look, Role::Text)
+        } else {
+            bold(look, Role::Ground).bg(look.figure_color(usize::from(self.task.colour)))
+        };
+        canvas.text_on(start + 1, row, " ", style);
+        canvas.text_on(start + 2, row, words, style);
     }
 
     /// A timeout or a sleep that runs out: a bar above the head, and the number where there is room.
@@ -322,7 +347,7 @@ impl Figure<'_> {
         }
         canvas.bar(x, y, width, share, role);
         let number = seconds(left);
-        if self.stand.room > columns(&number) && role == Role::Warn {
+        if self.stand.room > columns(&number) && role == Role::Warn && !self.costume.is_car() {
             let column = canvas.column((x + width) as f32) + 1;
             let row = canvas.row(y as f32);
             canvas.text(column, row, &number, bold(show.look(), role));

@@ -2,7 +2,7 @@
 
 use crate::model::{Object, Place, Spot, Task};
 use crate::trace::ObjectId;
-use crate::view::canvas::{Canvas, Ink, Wear, big_width};
+use crate::view::canvas::{Canvas, Ink, Mark, Wear, big_width, bold, columns};
 use crate::view::motion::{FLASH, Point, under_way};
 use crate::view::sprite;
 use crate::view::theme::Role;
@@ -12,84 +12,72 @@ use super::cast::{Figure, Stance, Stand, badge, between};
 use super::show::{PACE, PERSON, Show, Zone};
 
 const DOOR: i32 = 9;
+/// Width of a door where there are many.
+const NARROW: i32 = 7;
 const STALL: i32 = 11;
+/// Room at the right end of the wall for the main thread and the lecturer.
+const STAFF: i32 = 15;
 
 /// The layout of a corridor.
 #[derive(Debug)]
 pub struct Corridor<'a> {
     object: &'a Object,
     zone: Zone,
+    /// First row of the floor.
+    floor: i32,
     board: Zone,
+    number: i32,
     stalls: Stalls,
-    rows: i32,
-    columns: i32,
-    pitch: i32,
-    text: i32,
-    row_height: i32,
+    line: Queue,
+    /// Whether there is room on the wall for those who stand aside.
+    aside: bool,
 }
 
 /// How the stalls are drawn.
 #[derive(Debug, Clone, Copy)]
 enum Stalls {
-    /// Doors, this far apart.
-    Doors { left: i32, pitch: i32 },
-    /// A wall of pigeonholes of this size, so many a row.
-    Holes { left: i32, size: i32, columns: i32 },
+    /// Doors, this far apart and this wide.
+    Doors { left: i32, pitch: i32, door: i32 },
+    /// A wall of pigeonholes of this size and distance, so many a row, so many in all.
+    Holes {
+        left: i32,
+        top: i32,
+        size: i32,
+        step: i32,
+        columns: i32,
+        most: i32,
+    },
 }
 
-impl<'a> Corridor<'a> {
-    /// A corridor in a zone.
-    pub fn new(show: &Show<'a>, object: &'a Object, zone: Zone) -> Self {
+/// Where the line stands.
+#[derive(Debug, Clone, Copy)]
+struct Queue {
+    rows: i32,
+    columns: i32,
+    pitch: i32,
+    height: i32,
+    left: i32,
+    last: i32,
+}
+
+impl Queue {
+    fn new(show: &Show, zone: Zone, people: i32, most_rows: i32) -> Self {
         let text = show.text_height();
-        let number = big_width(&object.permits.max(object.initial).to_string(), 2);
-        let board = Zone {
-            x: zone.x + 1,
-            y: zone.y + text,
-            w: number + 11,
-            h: STALL,
-        };
-        let left = board.right() + 3;
-        let room = zone.right() - left - 15;
-        let slots = object.slots.max(1) as i32;
-        let stalls = if slots * (DOOR + 1) <= room {
-            let pitch = (room / (slots + 1).max(4)).clamp(DOOR + 1, DOOR + 7);
-            Stalls::Doors {
-                left,
-                pitch: pitch.min(room / slots),
-            }
-        } else {
-            let size = (1..=5)
-                .rev()
-                .find(|size| (room / (size + 1)) * (STALL / (size + 1)) >= slots)
-                .unwrap_or(1);
-            Stalls::Holes {
-                left,
-                size,
-                columns: (room / (size + 1)).max(1),
-            }
-        };
-        let floor = board.bottom() + 1;
-        let row_height = PERSON + text + i32::from(zone.h > 30);
-        let rows = ((zone.bottom() - floor) / row_height).clamp(1, 4);
-        let most = (zone.w - 4).max(PACE) / PACE;
-        let people = object.line.len() as i32;
-        let spacious = PACE + 8;
-        let columns = (zone.w - 6) / spacious * rows;
-        let pitch = if people <= columns && people > 0 && show.scale == 1 {
-            ((zone.w - 6) * rows / people.max(8)).clamp(PACE, spacious)
-        } else {
-            PACE
-        };
+        let room = zone.w - 2;
+        let pitch_of = |rows: i32| room / ((people + rows - 1) / rows).max(1);
+        let named = show.pixels(14);
+        let rows = (1..=most_rows)
+            .find(|&rows| rows < 3 && pitch_of(rows) >= named)
+            .or_else(|| (1..=most_rows).find(|&rows| pitch_of(rows) >= PACE))
+            .unwrap_or(most_rows);
+        let pitch = pitch_of(rows).clamp(PACE, named + 3);
         Self {
-            object,
-            zone,
-            board,
-            stalls,
             rows,
-            columns: ((zone.w - 4) / pitch).clamp(1, most.max(1)),
+            columns: (room / pitch).max(1),
             pitch,
-            text,
-            row_height,
+            height: PERSON + text,
+            left: zone.x + pitch / 2 + 1,
+            last: zone.bottom() - text,
         }
     }
 
@@ -97,64 +85,150 @@ impl<'a> Corridor<'a> {
         (self.rows * self.columns) as usize
     }
 
-    /// Where the one in this place of the line stands: the first at the left, under the board.
-    fn in_line(&self, index: usize) -> Point {
+    /// The first stands at the left; the line turns at the ends, as lines do.
+    fn at(&self, index: usize) -> Point {
         let (row, column) = (index as i32 / self.columns, index as i32 % self.columns);
         let row = row.min(self.rows - 1);
-        // The line turns at the ends, as lines do.
         let column = if row % 2 == 0 {
             column
         } else {
             self.columns - 1 - column
         };
         Point::new(
-            (self.zone.x + 5 + column * self.pitch) as f32,
-            (self.zone.bottom() - self.text - (self.rows - 1 - row) * self.row_height) as f32,
+            (self.left + column * self.pitch) as f32,
+            (self.last - (self.rows - 1 - row) * self.height) as f32,
         )
     }
 
     fn faces_left(&self, index: usize) -> bool {
         (index as i32 / self.columns) % 2 == 0
     }
+}
+
+impl<'a> Corridor<'a> {
+    /// A corridor in a zone.
+    pub fn new(show: &Show<'a>, object: &'a Object, zone: Zone) -> Self {
+        let text = show.text_height();
+        let most_rows = ((zone.h - text - STALL) / (PERSON + text)).clamp(1, 4);
+        let people = show
+            .model
+            .tasks
+            .iter()
+            .filter(|task| !Show::is_staff(task))
+            .count() as i32;
+        let people = (people - object.initial.clamp(0, 1 << 20) as i32)
+            .max(object.line.len() as i32)
+            .max(6);
+        let line = Queue::new(show, zone, people, most_rows);
+        let floor = zone.bottom() - line.rows * line.height - i32::from(zone.h > 30);
+        let wall = floor - zone.y;
+        let number = ((wall - text) / 5).clamp(1, if zone.w < 72 { 2 } else { 3 });
+        let digits = big_width(&object.permits.max(object.initial).to_string(), number);
+        let tall = (number * 5 + 4).min(wall - text);
+        let board = Zone {
+            x: zone.x + 2,
+            y: floor - tall - (wall - text - tall) / 3,
+            w: digits + 12,
+            h: tall,
+        };
+        let left = board.right() + 3;
+        let slots = object.slots.max(1) as i32;
+        let whole = zone.right() - left - 1;
+        let aside = slots.max(object.initial as i32 + 1) * (DOOR + 1) <= whole - STAFF;
+        let room = if aside { whole - STAFF } else { whole };
+        let door = if slots * (DOOR + 1) <= room {
+            DOOR
+        } else {
+            NARROW
+        };
+        let stalls = if slots * (door + 1) <= room {
+            let pitch = (room / slots.max(4)).clamp(door + 1, door + 8);
+            Stalls::Doors {
+                left: left + 1,
+                pitch: pitch.min(room / slots),
+                door,
+            }
+        } else {
+            let top = zone.y + text;
+            let height = wall - text - 1;
+            let fits = |size: i32, step: i32| (room / step) * (height / step) >= slots && size > 0;
+            let sizes = [(5, 6), (4, 5), (3, 4), (2, 3), (1, 2), (1, 1)];
+            let (size, step) = sizes
+                .into_iter()
+                .find(|&(size, step)| fits(size, step))
+                .unwrap_or((1, 1));
+            Stalls::Holes {
+                left,
+                top,
+                size,
+                step,
+                columns: (room / step).max(1),
+                most: (room / step).max(0) * (height / step).max(0),
+            }
+        };
+        Self {
+            object,
+            zone,
+            floor,
+            board,
+            number,
+            stalls,
+            line,
+            aside,
+        }
+    }
 
     fn stall(&self, slot: u32) -> Zone {
         let slot = slot as i32;
         match self.stalls {
-            Stalls::Doors { left, pitch } => Zone {
+            Stalls::Doors { left, pitch, door } => Zone {
                 x: left + slot * pitch,
-                y: self.board.y,
-                w: DOOR,
+                y: self.floor - STALL,
+                w: door,
                 h: STALL,
             },
             Stalls::Holes {
                 left,
+                top,
                 size,
+                step,
                 columns,
+                ..
             } => Zone {
-                x: left + slot % columns * (size + 1),
-                y: self.board.y + slot / columns * (size + 1),
+                x: left + slot % columns * step,
+                y: top + slot / columns * step,
                 w: size,
                 h: size,
             },
         }
     }
 
-    fn floor(&self) -> f32 {
-        (self.board.bottom()) as f32
-    }
-
-    fn number(&self, canvas: &mut Canvas, show: &Show) {
+    fn permits(&self, canvas: &mut Canvas, show: &Show) {
         let permits = self.object.permits;
         let board = self.board;
+        canvas.fill(
+            board.x - 1,
+            board.y - 1,
+            board.w + 2,
+            board.h + 2,
+            Role::WoodDark,
+        );
+        canvas.fill(board.x, board.y, board.w, board.h, Role::Black);
         let role = if permits > 0 { Role::Good } else { Role::Bad };
-        let text = permits.to_string();
-        canvas.big(board.x + 2, board.y + 1, &text, role, 2);
-        let keys = permits.clamp(0, 3) as i32;
+        let down = (board.h - self.number * 5) / 2;
+        canvas.big(
+            board.x + 2,
+            board.y + down,
+            &permits.to_string(),
+            role,
+            self.number,
+        );
         let x = board.right() - 7;
-        for i in 0..3 {
-            let y = board.y + 1 + i * 3;
+        let hooks = (board.h - 1) / 4;
+        for i in 0..hooks {
+            let y = board.y + 1 + i * 4;
             canvas.dot(x - 1, y, Role::Metal);
-            if i < keys {
+            if i64::from(i) < permits {
                 canvas.sprite(
                     sprite::get("key.small"),
                     x as f32,
@@ -163,68 +237,98 @@ impl<'a> Corridor<'a> {
                 );
             }
         }
-        if permits > 3 {
-            let more = show.more((permits - 3) as usize);
-            let (column, row) = (
-                canvas.column(x as f32),
-                canvas.row(board.bottom() as f32 - 1.0),
+        let failed = self.object.last.as_ref();
+        if failed.is_some_and(|last| !last.ok && under_way(last.moment, show.moment, FLASH)) {
+            canvas.frame(
+                board.x - 1,
+                board.y - 1,
+                board.w + 2,
+                board.h + 2,
+                Role::Bad,
             );
-            canvas.text(column, row, &more, show.look().fg(Role::Gold));
         }
     }
 
-    fn doors(&self, canvas: &mut Canvas, show: &Show) {
+    fn doors(&self, canvas: &mut Canvas) {
         for slot in 0..self.object.slots {
-            let at = self.stall(slot);
             let holder = self
                 .object
                 .holders
                 .iter()
                 .find(|holder| holder.slot == slot);
             let makeshift = self.object.is_makeshift(slot);
-            if let Stalls::Holes { .. } = self.stalls {
-                let ink = match holder {
-                    Some(holder) => Ink::figure(show.tint(holder.task)),
-                    None if makeshift => Ink::role(Role::Warn),
-                    None => Ink::role(Role::GoodDark),
-                };
-                canvas.fill(at.x, at.y, at.w, at.h, ink);
-                continue;
-            }
-            let inside = holder.is_some();
-            let (beam, shadow) = if makeshift {
-                (Role::Warn, Role::WoodDark)
-            } else {
-                (Role::WoodDark, Role::Black)
-            };
-            if inside {
-                canvas.fill(at.x, at.y, at.w, at.h, shadow);
-                canvas.frame(at.x, at.y, at.w, at.h + 1, beam);
-                canvas.fill(at.x + 1, at.y + at.h, at.w - 2, 1, shadow);
-                canvas.fill(at.x, at.y, at.w, 1, Role::Bad);
-                canvas.sprite(
-                    sprite::get("bowl"),
-                    (at.x + 1) as f32,
-                    (at.y + at.h - 6) as f32,
-                    Wear::default(),
-                );
-            } else {
+            let at = self.stall(slot);
+            if holder.is_some() {
+                taken(canvas, at, makeshift);
+            } else if makeshift {
+                makeshift_door(canvas, at);
+            } else if at.w == DOOR {
                 canvas.sprite(
                     sprite::get("door.free"),
                     at.x as f32,
                     at.y as f32,
                     Wear::default(),
                 );
-                if makeshift {
-                    for i in (0..at.w).step_by(2) {
-                        canvas.fill(at.x + i, at.y, 1, at.h, Role::Wood);
-                    }
-                    canvas.frame(at.x, at.y, at.w, at.h, Role::Warn);
-                    canvas.fill(at.x + 2, at.y + 2, 5, 2, Role::Good);
-                }
+            } else {
+                canvas.fill(at.x, at.y, at.w, at.h, Role::Wood);
+                canvas.frame(at.x, at.y, at.w, at.h + 1, Role::WoodDark);
+                canvas.fill(at.x + 2, at.y + 2, at.w - 4, 2, Role::Good);
+                canvas.dot(at.x + at.w - 2, at.y + 6, Role::Gold);
             }
         }
     }
+
+    fn holes(&self, canvas: &mut Canvas, show: &Show, most: i32) {
+        let slots = self.object.slots.min(most.max(0) as u32);
+        for slot in 0..slots {
+            let at = self.stall(slot);
+            let role = if self.object.is_makeshift(slot) {
+                Role::Warn
+            } else {
+                Role::GoodDark
+            };
+            canvas.fill(at.x, at.y, at.w, at.h, role);
+        }
+        for holder in self
+            .object
+            .holders
+            .iter()
+            .filter(|holder| holder.slot < slots)
+        {
+            let at = self.stall(holder.slot);
+            canvas.fill(at.x, at.y, at.w, at.h, Ink::figure(show.tint(holder.task)));
+        }
+    }
+}
+
+fn taken(canvas: &mut Canvas, at: Zone, makeshift: bool) {
+    let beam = if makeshift {
+        Role::Warn
+    } else {
+        Role::WoodDark
+    };
+    canvas.fill(at.x, at.y, at.w, at.h, Role::Black);
+    canvas.frame(at.x, at.y, at.w, at.h + 1, beam);
+    canvas.fill(at.x + 1, at.y + at.h, at.w - 2, 1, Role::Black);
+    canvas.fill(at.x, at.y, at.w, 1, Role::Bad);
+    let bowl = sprite::get("bowl");
+    canvas.sprite(
+        bowl,
+        (at.x + i32::from(at.w == DOOR)) as f32,
+        (at.y + at.h - 6) as f32,
+        Wear::default(),
+    );
+}
+
+/// A stall that nobody built: one permit more than there were at the beginning.
+fn makeshift_door(canvas: &mut Canvas, at: Zone) {
+    canvas.fill(at.x, at.y, at.w, at.h, Role::WoodDark);
+    for i in (0..at.w).step_by(2) {
+        let cut = i % 4 / 2;
+        canvas.fill(at.x + i, at.y + cut, 1, at.h - cut, Role::Wood);
+    }
+    canvas.frame(at.x, at.y + 1, at.w, at.h - 1, Role::Warn);
+    canvas.fill(at.x + 2, at.y + 3, 5, 2, Role::Good);
 }
 
 impl Picture for Corridor<'_> {
@@ -238,102 +342,101 @@ impl Picture for Corridor<'_> {
 
     fn backdrop(&self, canvas: &mut Canvas, show: &Show) {
         let zone = self.zone;
-        let floor = self.board.bottom();
-        canvas.fill(zone.x, zone.y, zone.w, floor - zone.y, Role::Wall);
-        canvas.fill(zone.x, floor, zone.w, zone.bottom() - floor, Role::Floor);
-        canvas.fill(zone.x, floor, zone.w, 1, Role::FloorLine);
-        for row in 0..self.rows {
-            let y = zone.bottom() - self.text - row * self.row_height;
-            canvas.fill(zone.x, y, zone.w, self.text, Role::Raised);
+        canvas.fill(zone.x, zone.y, zone.w, self.floor - zone.y, Role::Wall);
+        if self.floor - zone.y > 20 {
+            canvas.fill(zone.x, self.floor - STALL - 4, zone.w, 1, Role::WallLine);
+            for x in (zone.x + 6..zone.right()).step_by(24) {
+                canvas.fill(x, zone.y + show.text_height() + 1, 7, 1, Role::WallLine);
+            }
         }
-        let board = self.board;
         canvas.fill(
-            board.x - 1,
-            board.y - 1,
-            board.w + 2,
-            board.h + 1,
-            Role::WoodDark,
+            zone.x,
+            self.floor,
+            zone.w,
+            zone.bottom() - self.floor,
+            Role::Floor,
         );
-        canvas.fill(board.x, board.y, board.w, board.h - 1, Role::Black);
-        self.number(canvas, show);
-        self.doors(canvas, show);
-        let column = canvas.column(board.x as f32);
-        let room = show.cells(board.w + 2);
-        let row = canvas.row((zone.y) as f32);
-        show.caption(canvas, self.object, column, row, room);
+        canvas.fill(zone.x, self.floor, zone.w, 1, Role::FloorLine);
+        let text = show.text_height();
+        for row in 0..self.line.rows {
+            let y = self.line.last - row * self.line.height;
+            canvas.fill(zone.x, y, zone.w, text, Role::Raised);
+        }
+        self.permits(canvas, show);
+        match self.stalls {
+            Stalls::Doors { .. } => self.doors(canvas),
+            Stalls::Holes { most, .. } => self.holes(canvas, show, most),
+        }
+        let row = canvas.row(zone.y as f32);
+        let low = self.board.y <= zone.y + text;
+        let room = if low { self.board.w + 2 } else { zone.w / 2 };
+        show.caption(
+            canvas,
+            self.object,
+            canvas.column(zone.x as f32) + 1,
+            row,
+            show.cells(room),
+        );
     }
 
     fn stand(&self, show: &Show, task: &Task, place: Place, index: f32) -> Stand {
-        let floor = self.floor();
+        let corridor = (self.floor + 3) as f32;
         match place {
-            Place::Line { .. } | Place::Picked { .. } => {
-                let hidden = index >= self.capacity() as f32;
-                Stand {
-                    at: between(index, |i| self.in_line(i)),
-                    stance: if index < 0.5 {
-                        Stance::Reach
-                    } else {
-                        Stance::Wait
-                    },
-                    left: self.faces_left(index.round() as usize),
-                    room: show.cells(self.pitch) - 2,
-                    hidden,
-                    small: false,
-                }
-            }
+            Place::Line { .. } | Place::Picked { .. } => Stand {
+                at: between(index, |i| self.line.at(i)),
+                stance: if index < 0.5 {
+                    Stance::Reach
+                } else {
+                    Stance::Wait
+                },
+                left: self.line.faces_left(index.round() as usize),
+                room: show.cells(self.line.pitch) - 1,
+                hidden: index >= self.line.capacity() as f32 - 0.5 && index >= 1.0,
+                small: false,
+            },
             Place::Inside { slot, .. } => {
                 let stall = self.stall(slot);
-                let small = stall.w < DOOR;
+                let small = stall.w < NARROW;
                 Stand {
                     at: Point::new(
                         (stall.x + stall.w / 2) as f32 + 0.5,
                         (stall.y + stall.h) as f32,
                     ),
-                    stance: if small { Stance::Stand } else { Stance::Sit },
-                    left: false,
+                    stance: Stance::Sit,
                     room: -1,
                     hidden: small,
-                    small: false,
+                    ..Stand::default()
                 }
             }
             Place::Exit => Stand {
-                at: Point::new((self.zone.right() + 8) as f32, floor + 3.0),
+                at: Point::new((self.zone.right() + 8) as f32, corridor),
                 ..Stand::default()
             },
             Place::Wings => Stand {
-                at: Point::new(
-                    (self.zone.right() + 8) as f32,
-                    (self.zone.bottom() - self.text) as f32,
-                ),
+                at: Point::new((self.zone.right() + 8) as f32, self.line.last as f32),
                 left: true,
                 ..Stand::default()
             },
             _ => {
-                let was_inside =
-                    task.trail
-                        .poses()
-                        .iter()
-                        .rev()
-                        .find_map(|pose| match pose.place {
-                            Place::Inside { slot, .. } => Some(slot),
-                            _ => None,
-                        });
-                let at = match was_inside {
-                    Some(slot) => {
-                        let stall = self.stall(slot);
-                        Point::new((stall.x + stall.w / 2) as f32, floor + 4.0)
-                    }
-                    None => {
-                        let back = i32::from(task.colour) % 8 * PACE / 2;
-                        Point::new(
-                            (self.zone.right() - 5 - back) as f32,
-                            (self.zone.bottom() - self.text) as f32,
-                        )
-                    }
+                let inside = task
+                    .trail
+                    .poses()
+                    .iter()
+                    .rev()
+                    .find_map(|pose| match pose.place {
+                        Place::Inside { slot, .. } => Some(slot),
+                        _ => None,
+                    });
+                let at = if let Some(slot) = inside {
+                    let stall = self.stall(slot);
+                    Point::new((stall.x + stall.w / 2) as f32 + 3.0, corridor)
+                } else {
+                    let back = i32::from(task.colour) % 6 * 3;
+                    Point::new((self.zone.right() - 5 - back) as f32, self.line.last as f32)
                 };
                 Stand {
                     at,
-                    left: was_inside.is_none(),
+                    left: inside.is_none(),
                     room: 0,
                     ..Stand::default()
                 }
@@ -342,64 +445,72 @@ impl Picture for Corridor<'_> {
     }
 
     fn front(&self, canvas: &mut Canvas, show: &Show, _cast: &[Figure]) {
-        if let Stalls::Doors { pitch, .. } = self.stalls {
-            for holder in &self.object.holders {
-                let at = self.stall(holder.slot);
-                let Some(task) = show.model.task(holder.task) else {
-                    continue;
-                };
-                let row = canvas
-                    .row((at.y - 1) as f32)
-                    .max(canvas.row(self.zone.y as f32));
-                let wide = crate::view::canvas::columns(&task.name) + 2;
-                let full = wide < show.cells(pitch);
-                let column =
-                    canvas.column((at.x + at.w / 2) as f32) - if full { wide / 2 } else { 0 };
-                badge(canvas, show, task, column, row);
-                if full {
-                    let style = show.look().figure(usize::from(task.colour));
-                    canvas.text(column + 2, row, &task.name, style);
+        let look = show.look();
+        match self.stalls {
+            Stalls::Doors { pitch, .. } => {
+                for holder in &self.object.holders {
+                    let at = self.stall(holder.slot);
+                    let Some(task) = show.model.task(holder.task) else {
+                        continue;
+                    };
+                    let row = (canvas.row(at.y as f32) - 1).max(canvas.row(self.zone.y as f32));
+                    let wide = columns(&task.name) + 2;
+                    let full = wide < show.cells(pitch);
+                    let middle = canvas.column(at.x as f32 + at.w as f32 / 2.0);
+                    let column = if full { middle - wide / 2 } else { middle };
+                    badge(canvas, show, task, column, row);
+                    if full {
+                        canvas.text(
+                            column + 2,
+                            row,
+                            &task.name,
+                            look.figure(usize::from(task.colour)),
+                        );
+                    }
+                }
+            }
+            Stalls::Holes { most, .. } => {
+                let hidden = i64::from(self.object.slots) - i64::from(most);
+                if hidden > 0 {
+                    let more = show.more(hidden as usize);
+                    let column = canvas.column((self.zone.right() - STAFF) as f32) - columns(&more);
+                    canvas.text(
+                        column,
+                        canvas.row((self.floor - 1) as f32),
+                        &more,
+                        bold(look, Role::Bright),
+                    );
                 }
             }
         }
         let waiting = self.object.line.len();
-        let shown = self.capacity();
+        let shown = self.line.capacity();
+        let row = canvas.row(self.line.last as f32);
         if waiting > shown {
-            let more = show.more(waiting - shown);
-            let row = canvas.row((self.zone.bottom() - self.text) as f32);
-            let column =
-                canvas.column(self.zone.right() as f32) - crate::view::canvas::columns(&more) - 2;
-            canvas.text_on(
-                column,
-                row,
-                &more,
-                show.look().on(Role::Bright, Role::Raised),
-            );
+            let more = format!(" {} ", show.more(waiting - shown));
+            let column = canvas.column(self.zone.right() as f32) - columns(&more) - 1;
+            canvas.text_on(column, row, &more, look.on(Role::Bright, Role::Bad));
         }
-        let flash = self
-            .object
-            .last
-            .as_ref()
-            .filter(|last| under_way(last.moment, show.moment, FLASH));
-        if let Some(last) = flash
-            && !last.ok
-        {
-            let board = self.board;
-            canvas.frame(
-                board.x - 1,
-                board.y - 1,
-                board.w + 2,
-                board.h + 1,
-                Role::Bad,
-            );
+        if waiting > 0 {
+            let row = canvas.row(self.line.at(0).y);
+            let column = canvas.column(self.zone.x as f32);
+            canvas.text(column, row, show.mark(Mark::Left), bold(look, Role::Accent));
         }
     }
 
     fn spot(&self, _show: &Show, _spot: Spot) -> Point {
-        Point::new((self.board.right() - 5) as f32, (self.board.y + 5) as f32)
+        Point::new(
+            (self.board.right() - 5) as f32,
+            (self.board.y + self.board.h / 2) as f32,
+        )
     }
 
     fn staff(&self) -> Point {
-        Point::new((self.zone.right() - 12) as f32, self.floor() + 1.0)
+        let floor = if self.aside {
+            self.floor
+        } else {
+            self.line.last
+        };
+        Point::new((self.zone.right() - 11) as f32, floor as f32)
     }
 }

@@ -1,7 +1,7 @@
 //! A queue: a belt with a place for each item, those who make, those who take, and who is blocked on which end.
 
 use crate::model::{End, FlightKind, Item, Object, Place, Spot, Task};
-use crate::trace::{ObjectId, QueueOrder};
+use crate::trace::{ObjectId, QueueOrder, TaskId};
 use crate::view::canvas::{Canvas, Mark, Wear, big_width, bold, columns};
 use crate::view::motion::{Point, WALK, ease, progress, under_way};
 use crate::view::sprite;
@@ -26,6 +26,9 @@ pub struct Kitchen<'a> {
     text: i32,
     upper: f32,
     lower: f32,
+    /// Who makes and who takes, in order of their ids: each has its own place to work at.
+    cooks: Vec<TaskId>,
+    eaters: Vec<TaskId>,
 }
 
 impl<'a> Kitchen<'a> {
@@ -44,16 +47,27 @@ impl<'a> Kitchen<'a> {
         let wide = places * pitch + 2;
         let lower = (zone.bottom() - text) as f32;
         let tall = zone.h > 34;
-        let upper = if tall {
-            (zone.y + zone.h * 52 / 100) as f32
+        let (upper, y) = if tall {
+            let upper = zone.y + zone.h * 55 / 100;
+            (upper, upper - 5)
         } else {
-            lower - (PERSON + text) as f32
+            let upper = lower as i32 - PERSON - text + 1;
+            (upper, zone.y + 8)
         };
-        let y = if tall {
-            upper as i32 - 3
-        } else {
-            zone.y + zone.h / 2 - 1
-        };
+        let people = show.model.tasks.iter().filter(|task| !Show::is_staff(task));
+        let (cooks, eaters) = people
+            .map(|task| (task.id, cooks_here(show, object, task)))
+            .fold(
+                (Vec::new(), Vec::new()),
+                |(mut cooks, mut eaters), (id, cook)| {
+                    if cook {
+                        cooks.push(id);
+                    } else {
+                        eaters.push(id);
+                    }
+                    (cooks, eaters)
+                },
+            );
         Self {
             object,
             zone,
@@ -61,14 +75,16 @@ impl<'a> Kitchen<'a> {
                 x: zone.x + (zone.w - wide) / 2,
                 y,
                 w: wide,
-                h: 3,
+                h: 4,
             },
             pitch,
             places,
-            layers: ((y - zone.y - 6 - text) / 5).clamp(1, 4),
+            layers: ((y - zone.y - 5 - text) / 4).clamp(0, 4),
             text,
-            upper,
+            upper: upper as f32,
             lower,
+            cooks,
+            eaters,
         }
     }
 
@@ -85,7 +101,7 @@ impl<'a> Kitchen<'a> {
     }
 
     fn drawn(&self) -> usize {
-        (self.places * (self.layers + i32::from(self.object.capacity.is_none()))).max(1) as usize
+        (self.places * (self.layers + 1)).max(1) as usize
     }
 
     /// How far the belt still has to move because of items that have just been taken.
@@ -126,7 +142,13 @@ impl<'a> Kitchen<'a> {
             }
             let mut at = between(index as f32 + lag, |i| self.item_at(i));
             if under_way(item.moment, show.moment, WALK) {
-                let from = Point::new((self.belt.x - 2) as f32, at.y - 3.0);
+                let stacked = self.object.order == QueueOrder::Lifo;
+                let x = if stacked {
+                    self.belt.right() + 2
+                } else {
+                    self.belt.x - 2
+                };
+                let from = Point::new(x as f32, at.y - 3.0);
                 at = from.towards(at, ease(progress(item.moment, show.moment, WALK)));
             }
             self.item(canvas, show, item, at, (index as i32) < self.places);
@@ -153,7 +175,7 @@ impl<'a> Kitchen<'a> {
             tail(name, room)
         };
         let role = if sentinel { Role::Bad } else { Role::Text };
-        let row = canvas.row((self.belt.y + self.belt.h) as f32 + 0.9);
+        let row = canvas.row((self.belt.y + 2) as f32);
         canvas.text_centred(canvas.column(at.x), row, short, bold(show.look(), role));
     }
 
@@ -172,39 +194,116 @@ impl<'a> Kitchen<'a> {
         } else {
             Role::Good
         };
-        let size = if self.zone.h > 34 { 2 } else { 1 };
-        let wide = big_width(&text, size);
-        let x = self.zone.x + (self.zone.w - wide) / 2;
-        canvas.big(x, self.zone.y + self.text, &text, role, size);
-        let state = if full {
+        let word = if full {
             "stage.full"
         } else if depth == 0 {
             "stage.empty"
         } else {
-            return;
+            "stage.inside"
         };
-        let row = canvas.row((self.zone.y + self.text) as f32 + 2.0);
-        canvas.text(
-            canvas.column((x + wide) as f32) + 2,
+        let middle = self.zone.x + self.zone.w / 2;
+        self.number(
+            canvas,
+            show,
+            middle - self.belt.w.clamp(24, 44) * 7 / 20,
+            &text,
+            word,
+            role,
+        );
+        if object.unfinished != 0 || !object.joiners.is_empty() {
+            let text = object.unfinished.to_string();
+            let role = if object.unfinished == 0 {
+                Role::Good
+            } else {
+                Role::Warn
+            };
+            self.number(
+                canvas,
+                show,
+                middle + self.belt.w.clamp(24, 44) * 7 / 20,
+                &text,
+                "stage.unfinished",
+                role,
+            );
+        }
+    }
+
+    /// A large number with a word under it.
+    fn number(
+        &self,
+        canvas: &mut Canvas,
+        show: &Show,
+        middle: i32,
+        text: &str,
+        word: &str,
+        role: Role,
+    ) {
+        let top = self.belt.y + self.belt.h + 1;
+        let room = self.zone.bottom() - top - self.text - 1;
+        let size = if room >= 20 && show.scale == 1 { 2 } else { 1 };
+        let wide = big_width(text, size);
+        let y = top + (room - 5 * size).clamp(0, 4);
+        canvas.big(middle - wide / 2, y, text, role, size);
+        let row = canvas.row((y + 5 * size) as f32 + 0.9);
+        canvas.text_centred(
+            canvas.column(middle as f32),
             row,
-            show.word(state),
-            bold(show.look(), role),
+            show.word(word),
+            show.look().fg(Role::Dim),
         );
     }
 
+    /// The line at an end of the belt goes away from it.
     fn line_x(&self, end: End, index: usize) -> f32 {
-        let index = index as i32;
         let (room, first, back) = match end {
-            End::Give => (self.belt.x - self.zone.x, self.belt.x + 3, -1),
+            End::Give => (self.belt.x - self.zone.x, self.belt.x - 3, -1),
             _ => (
                 self.zone.right() - self.belt.right(),
-                self.belt.right() - 4,
+                self.belt.right() + 3,
                 1,
             ),
         };
         let waiting = self.object.line_at(end).len().max(1) as i32;
-        let pitch = ((room + 4) / waiting).clamp(3, PACE + 1);
-        (first + back * index * pitch) as f32
+        let pitch = (room / waiting).clamp(3, PACE + 1);
+        (first + back * index as i32 * pitch) as f32
+    }
+
+    /// Where somebody works who is in no line: the cooks before the belt, the eaters behind it.
+    fn work_at(&self, cook: bool, rank: usize) -> Point {
+        let (side, crowd) = if cook {
+            (self.belt.x - self.zone.x, self.cooks.len())
+        } else {
+            (self.zone.right() - self.belt.right(), self.eaters.len())
+        };
+        let pitch = ((side - 3) / crowd.max(1) as i32).clamp(4, PACE + 1);
+        let places = ((side - 3) / pitch).max(1);
+        let step = 4 + rank as i32 % places * pitch;
+        let x = if cook {
+            self.belt.x - step
+        } else {
+            self.belt.right() + step
+        };
+        Point::new(x as f32, self.upper)
+    }
+
+    /// Whether a task is a cook, and its rank among its kind.
+    fn part(&self, task: TaskId) -> (bool, usize) {
+        match (
+            self.cooks.binary_search(&task),
+            self.eaters.binary_search(&task),
+        ) {
+            (Ok(rank), _) => (true, rank),
+            (Err(_), Ok(rank) | Err(rank)) => (false, rank),
+        }
+    }
+}
+
+/// Whether a task makes what goes into the queue: as it is dressed, else as it has shown.
+fn cooks_here(show: &Show, object: &Object, task: &Task) -> bool {
+    match Costume::of(show, task) {
+        Costume::Cook => true,
+        Costume::Eater => false,
+        _ => object.gave.contains(&task.id) || object.givers.index_of(task.id).is_some(),
     }
 }
 
@@ -227,11 +326,7 @@ impl Picture for Kitchen<'_> {
 
     fn backdrop(&self, canvas: &mut Canvas, show: &Show) {
         let zone = self.zone;
-        let floor = if zone.h > 34 {
-            self.upper as i32
-        } else {
-            self.belt.y + 3
-        };
+        let floor = self.upper as i32 - 2;
         canvas.fill(zone.x, zone.y, zone.w, floor - zone.y, Role::Wall);
         for y in (zone.y + 3..floor).step_by(4) {
             canvas.fill(zone.x, y, zone.w, 1, Role::WallLine);
@@ -244,27 +339,24 @@ impl Picture for Kitchen<'_> {
         }
         canvas.fill(zone.x, floor, zone.w, zone.bottom() - floor, Role::Floor);
         let stove = sprite::get("stove");
-        let steps = (show.ui.now / 400_000 % 2) as usize;
-        let lit = Wear {
-            frame: steps,
-            ..Wear::default()
-        };
-        let feet = self
-            .upper
-            .min(self.lower - (PERSON + self.text) as f32 + 3.0);
-        canvas.stand(stove, (zone.x + 5) as f32, feet, lit);
-        canvas.stand(
-            sprite::get("table"),
-            (zone.right() - 5) as f32,
-            feet,
-            Wear::default(),
-        );
+        let left = (zone.x + 5) as f32;
+        canvas.stand(stove, left, self.upper, Wear::default());
+        let right = (zone.right() - 5) as f32;
+        canvas.stand(sprite::get("table"), right, self.upper, Wear::default());
 
         let belt = self.belt;
         canvas.fill(belt.x - 1, belt.y, belt.w + 2, 1, Role::MetalLight);
-        canvas.fill(belt.x - 1, belt.y + 1, belt.w + 2, 2, Role::MetalDark);
-        for x in (belt.x..belt.right()).step_by(4) {
-            canvas.fill(x, belt.y + 1, 2, 2, Role::Black);
+        canvas.fill(
+            belt.x - 1,
+            belt.y + 1,
+            belt.w + 2,
+            belt.h - 1,
+            Role::MetalDark,
+        );
+        if zone.h > 34 {
+            for x in (belt.x - 1..belt.right()).step_by(3) {
+                canvas.dot(x, belt.y + belt.h - 1, Role::MetalLight);
+            }
         }
         if self.object.capacity.is_some() {
             for place in 0..=self.places {
@@ -279,37 +371,27 @@ impl Picture for Kitchen<'_> {
         }
         self.numbers(canvas, show);
         self.items(canvas, show);
+        let column = if zone.h > 34 { zone.x } else { belt.x };
         let row = canvas.row(zone.y as f32);
         show.caption(
             canvas,
             self.object,
-            canvas.column(zone.x as f32) + 1,
+            canvas.column(column as f32) + 1,
             row,
-            show.cells(zone.w) * 2 / 5,
+            show.cells(belt.w),
         );
     }
 
     fn stand(&self, show: &Show, task: &Task, place: Place, index: f32) -> Stand {
-        let cook = match Costume::of(show, task) {
-            Costume::Cook => true,
-            Costume::Eater => false,
-            _ => {
-                self.object.gave.contains(&task.id)
-                    || self.object.givers.index_of(task.id).is_some()
-            }
-        };
+        let (cook, rank) = self.part(task.id);
         let zone = self.zone;
-        let number = i32::from(task.colour);
         match place {
             Place::Line { end: End::Join, .. } => Stand {
                 at: between(index, |i| {
-                    Point::new(
-                        (zone.x + zone.w / 2 - 4 - i as i32 * PACE) as f32,
-                        self.lower,
-                    )
+                    Point::new(self.staff().x - (i as i32 * PACE) as f32, self.lower)
                 }),
                 stance: Stance::Wait,
-                room: 0,
+                room: show.cells(PACE) - 1,
                 ..Stand::default()
             },
             Place::Line { end, .. } | Place::Picked { end, .. } => {
@@ -322,7 +404,7 @@ impl Picture for Kitchen<'_> {
                         Stance::Wait
                     },
                     left: end != End::Give,
-                    room: 0,
+                    room: show.cells(PACE) - 1,
                     hidden: at.x < (zone.x + 2) as f32 || at.x > (zone.right() - 2) as f32,
                     ..Stand::default()
                 }
@@ -334,69 +416,32 @@ impl Picture for Kitchen<'_> {
                     ..Stand::default()
                 }
             }
-            _ => {
-                let side = (self.belt.x - zone.x - 13).max(PACE);
-                let step = number % (side / PACE + 1).max(1) * PACE;
-                let x = if cook {
-                    zone.x + 12 + step
-                } else {
-                    zone.right() - 12 - step
-                };
-                Stand {
-                    at: Point::new(
-                        x as f32,
-                        self.upper
-                            .min(self.lower - (PERSON + self.text) as f32 + 3.0),
-                    ),
-                    stance: Stance::Stand,
-                    left: cook,
-                    room: 0,
-                    ..Stand::default()
-                }
-            }
+            _ => Stand {
+                at: self.work_at(cook, rank),
+                left: cook,
+                room: show.cells(PACE) - 1,
+                ..Stand::default()
+            },
         }
     }
 
     fn front(&self, canvas: &mut Canvas, show: &Show, _cast: &[Figure]) {
         let look = show.look();
         let belt = self.belt;
-        let row = canvas.row(belt.y as f32 - 2.0);
-        let right = show.mark(Mark::Right);
+        let row = canvas.row((belt.y + 2) as f32);
+        let style = bold(look, Role::Accent);
         canvas.text(
-            canvas.column((belt.x - 1) as f32) - 2,
+            canvas.column((belt.x - 1) as f32) - 1,
             row,
-            right,
-            bold(look, Role::Accent),
+            show.mark(Mark::Right),
+            style,
         );
         canvas.text(
-            canvas.column((belt.right() + 1) as f32) + 1,
+            canvas.column((belt.right() + 1) as f32),
             row,
-            right,
-            bold(look, Role::Accent),
+            show.mark(Mark::Right),
+            style,
         );
-        let extra = self.object.depth - self.drawn() as i64;
-        if extra > 0 {
-            let more = show.more(extra as usize);
-            canvas.text(
-                canvas.column(belt.x as f32),
-                row - 1,
-                &more,
-                bold(look, Role::Bright),
-            );
-        }
-        if self.object.unfinished != 0 || !self.object.joiners.is_empty() {
-            let middle = self.zone.x + self.zone.w / 2;
-            let number = self.object.unfinished.to_string();
-            let top = self.lower as i32 - 6;
-            canvas.big(middle + 2, top, &number, Role::Warn, 1);
-            let column = canvas.column((middle + 2 + big_width(&number, 1)) as f32) + 1;
-            canvas.text(
-                column,
-                canvas.row(top as f32 + 2.0),
-                show.word("stage.unfinished"),
-                look.fg(Role::Dim),
-            );
-        }
     }
 
     fn spot(&self, _show: &Show, spot: Spot) -> Point {
@@ -409,6 +454,6 @@ impl Picture for Kitchen<'_> {
     }
 
     fn staff(&self) -> Point {
-        Point::new((self.zone.x + self.zone.w / 2 - 10) as f32, self.lower)
+        Point::new((self.zone.x + self.zone.w / 2 - 3) as f32, self.lower)
     }
 }

@@ -1,10 +1,10 @@
 //! Locks on a wall: the owner joined to what it holds, the others reaching for it in order, and a deadlock's circle.
 
 use crate::model::{Object, Place, Spot, Task};
-use crate::trace::{ObjectId, ObjectKind, TaskId};
-use crate::view::canvas::{Canvas, Ink, Stroke, Wear, bold, columns};
+use crate::trace::{ObjectId, ObjectKind};
+use crate::view::canvas::{Canvas, Ink, Mark, Stroke, Wear, bold, columns};
 use crate::view::motion::{FLASH, Point, under_way};
-use crate::view::sprite;
+use crate::view::sprite::{self, Sprite};
 use crate::view::theme::Role;
 
 use super::Picture;
@@ -19,9 +19,12 @@ pub struct Locks<'a> {
     text: i32,
     /// Width of the part of the wall that each lock has.
     part: i32,
-    small: bool,
-    grown: u8,
+    sprite: &'static Sprite,
     top: i32,
+    /// Feet of owners, and of those who hold one lock and want the next.
+    upper: f32,
+    /// Feet of the last row of waiters.
+    lower: f32,
     hidden: usize,
 }
 
@@ -33,28 +36,36 @@ impl<'a> Locks<'a> {
         let hidden = objects.len().saturating_sub(most);
         objects.truncate(most);
         let part = zone.w / objects.len().max(1) as i32;
-        let small = part < 24 || zone.h < 22;
-        let grown = u8::from(part >= 44 && zone.h >= 56);
+        let sprite = sprite::get(if part >= 30 && zone.h >= 40 {
+            "lock.big"
+        } else if part >= 30 {
+            "lock"
+        } else {
+            "lock.small"
+        });
+        let top = zone.y + text + if zone.h >= 48 { 3 } else { 0 };
+        let upper = (top + sprite.height()).max(zone.y + text + PERSON);
+        let upper = if zone.h < 30 {
+            zone.y + text + PERSON
+        } else {
+            upper
+        };
         Self {
             objects,
             zone,
             text,
             part,
-            small,
-            grown,
-            top: zone.y + text,
+            sprite,
+            top,
+            upper: upper as f32,
+            lower: (zone.bottom() - text) as f32,
             hidden,
         }
     }
 
-    fn sprite(&self) -> &'static sprite::Sprite {
-        sprite::get(if self.small { "lock.small" } else { "lock" })
-    }
-
+    /// Size of a lock as it is drawn; the last two columns are for the open shackle.
     fn size(&self) -> (i32, i32) {
-        let times = i32::from(self.grown) + 1;
-        let sprite = self.sprite();
-        ((sprite.width() - 2) * times, sprite.height() * times)
+        (self.sprite.width() - 2, self.sprite.height())
     }
 
     fn index(&self, object: ObjectId) -> Option<usize> {
@@ -66,20 +77,22 @@ impl<'a> Locks<'a> {
     }
 
     fn body(&self, index: usize) -> Point {
-        let (_, height) = self.size();
-        Point::new(self.middle(index), (self.top + height * 2 / 3) as f32)
+        Point::new(
+            self.middle(index),
+            (self.top + self.size().1 * 2 / 3) as f32,
+        )
     }
 
-    fn floor(&self) -> f32 {
-        (self.zone.bottom() - self.text) as f32
+    /// Away from the middle of the wall: there the owner stands, and there the line goes.
+    fn outwards(&self, index: usize) -> f32 {
+        if self.objects.len() == 1 || index * 2 < self.objects.len() {
+            -1.0
+        } else {
+            1.0
+        }
     }
 
-    fn upper(&self) -> f32 {
-        let (_, height) = self.size();
-        (self.top + height + 1).max(self.top + PERSON + 1) as f32
-    }
-
-    /// What a task holds here that is drawn.
+    /// What a task holds here.
     fn held(&self, task: &Task) -> Option<usize> {
         task.holds
             .iter()
@@ -87,153 +100,138 @@ impl<'a> Locks<'a> {
             .find_map(|holding| self.index(holding.object))
     }
 
-    /// A task that holds one lock and wants another stands between the two.
+    /// One that holds a lock and wants another stands between the two, above on its way to the right, below to the left.
     fn torn(&self, held: usize, wanted: usize) -> Point {
         let x = self.middle(held).midpoint(self.middle(wanted));
-        let rightwards = held < wanted;
-        let (high, low) = (self.upper(), self.floor());
-        let apart = low - high >= (PERSON + self.text) as f32;
-        let y = match (rightwards, apart) {
-            (true, true) => high,
-            (true, false) | (false, true) => low,
-            (false, false) => low,
-        };
-        let aside = if apart {
-            0.0
-        } else if rightwards {
-            -4.0
+        let y = if held < wanted {
+            self.upper
         } else {
-            4.0
+            self.lower
         };
-        Point::new(x + aside, y)
+        if self.lower - self.upper < (PERSON + self.text) as f32 {
+            let aside = if held < wanted { -4.0 } else { 4.0 };
+            return Point::new(x + aside, self.lower);
+        }
+        Point::new(x, y)
     }
 
-    fn beside(&self, index: usize) -> Point {
-        let (width, _) = self.size();
-        Point::new(self.middle(index) + width as f32 / 2.0 + 6.0, self.upper())
-    }
-
-    /// The line for a lock: below it, the first right under it, the others away from the middle of the wall.
-    fn in_line(&self, lock: usize, place: usize) -> Point {
-        let waiting = self.objects[lock].line.len() as i32;
-        let rows = (((self.floor() - self.upper()) as i32) / (PERSON + self.text)).clamp(1, 3);
-        let room = self.part / 2 + (self.part / 2 - 10).max(0);
-        let a_row = (waiting + rows - 1) / rows;
-        let pitch = (room / a_row.max(1)).clamp(4, PACE + 2);
-        let fit = (room / pitch).max(1);
-        let (row, column) = (place as i32 / fit, place as i32 % fit);
-        let row = row.min(rows - 1);
-        let outwards =
-            if (lock as i32) * 2 < self.objects.len() as i32 - 1 || self.objects.len() == 1 {
-                -1.0
-            } else {
-                1.0
-            };
-        let inner = self.middle(lock) - outwards * (self.part / 2 - 12).max(0) as f32;
-        let start = if self.objects.len() == 1 {
-            self.middle(lock) + 12.0
-        } else {
-            inner
-        };
+    fn owner_at(&self, index: usize) -> Point {
+        let aside = (self.size().0 as f32 / 2.0 + 5.0).min(self.part as f32 / 2.0 - 2.0);
         Point::new(
-            start + outwards * (column * pitch) as f32,
-            self.floor() - (row * (PERSON + self.text)) as f32,
+            self.middle(index) + self.outwards(index) * aside,
+            self.upper,
+        )
+    }
+
+    /// The line for a lock: the first just under it, the others behind, in as many rows as there is room for.
+    fn in_line(&self, lock: usize, place: usize) -> Point {
+        let height = PERSON + self.text;
+        let waiting = (self.objects[lock].line.len() as i32).max(4);
+        let inner = (self.part / 4).min(8);
+        let room = self.part / 2
+            + if self.objects.len() > 1 {
+                inner
+            } else {
+                self.part / 4
+            };
+        let most_rows = ((self.lower - self.upper) as i32 / height).clamp(1, 3);
+        let rows = (1..=most_rows)
+            .find(|rows| room / ((waiting + rows - 1) / rows).max(1) > PACE)
+            .unwrap_or(most_rows);
+        let a_row = ((waiting + rows - 1) / rows).max(1);
+        let pitch = (room / a_row).clamp(4, PACE + 2);
+        let (row, column) = (place as i32 / a_row, place as i32 % a_row);
+        let start = self.middle(lock) - self.outwards(lock) * (inner - 4) as f32;
+        Point::new(
+            start + self.outwards(lock) * (column * pitch) as f32,
+            self.lower - ((rows - 1 - row.min(rows - 1)) * height) as f32,
         )
     }
 
     fn lock(&self, canvas: &mut Canvas, show: &Show, index: usize) {
         let object = self.objects[index];
-        let sprite = self.sprite();
-        let owned = object.owner.is_some() || !object.holders.is_empty();
         let owner = object
             .owner
             .or_else(|| object.holders.first().map(|holder| holder.task));
         let (width, height) = self.size();
-        let x = self.middle(index) - width as f32 / 2.0;
+        let x = (self.middle(index) - width as f32 / 2.0).round();
         let wear = Wear {
-            frame: usize::from(owned),
+            frame: usize::from(owner.is_some()),
             tint: owner.map_or(0, |owner| show.tint(owner)),
-            grown: self.grown,
             ..Wear::default()
         };
-        canvas.sprite(sprite, x, self.top as f32, wear);
+        canvas.sprite(self.sprite, x, self.top as f32, wear);
         if object.kind == ObjectKind::RLock && object.count > 0 {
-            let times = i32::from(self.grown) + 1;
+            let size = if height > 14 { 2 } else { 1 };
             let count = format!("×{}", object.count);
-            let left = (x as i32) + width + 2;
-            canvas.big(
-                left,
-                self.top + height - 6 * times,
-                &count,
-                Role::Bright,
-                times,
-            );
+            let down = self.top + height - 5 * size - 1;
+            canvas.big(x as i32 + width + 3, down, &count, Role::Bright, size);
         }
         let name = show.name_of(object);
         let wide = columns(&name) + 1 + columns(object.kind_word());
-        let column = canvas.column(self.middle(index)) - wide.min(show.cells(self.part) - 1) / 2;
-        let row = canvas.row((self.top - self.text) as f32);
-        show.caption(canvas, object, column, row, show.cells(self.part) - 1);
-        let failed = object
-            .last
-            .as_ref()
-            .is_some_and(|last| !last.ok && under_way(last.moment, show.moment, FLASH));
-        if failed {
+        let room = show.cells(self.part) - 1;
+        let wide = if wide > room { columns(&name) } else { wide };
+        let column = canvas.column(self.middle(index)) - wide / 2;
+        show.caption(
+            canvas,
+            object,
+            column,
+            canvas.row((self.top - self.text) as f32),
+            room,
+        );
+        let failed = object.last.as_ref();
+        if failed.is_some_and(|last| !last.ok && under_way(last.moment, show.moment, FLASH)) {
             canvas.frame(x as i32 - 2, self.top - 1, width + 4, height + 2, Role::Bad);
         }
     }
 
-    fn ties(&self, canvas: &mut Canvas, show: &Show, cast: &[Figure]) {
-        let circles = &show.model.circles;
-        let in_circle = |task: TaskId| circles.iter().find(|circle| circle.has(task));
-        for figure in cast.iter().filter(|figure| !figure.stand.hidden) {
-            let circle = in_circle(figure.task.id);
-            for holding in &figure.task.holds {
-                let Some(index) = self.index(holding.object) else {
-                    continue;
-                };
-                let part = circle.is_some_and(|circle| circle.has_object(holding.object));
-                let ink = if part {
-                    Ink::role(Role::Bad)
-                } else {
-                    tint(figure.task)
-                };
-                canvas.line(
-                    self.end_at(index, figure),
-                    near(figure, self.body(index)),
-                    ink,
-                    Stroke::Thick,
-                );
-            }
-            let wanted = figure.task.want().and_then(|want| self.index(want.object?));
-            let Some(index) = wanted else { continue };
-            let holds = self.held(figure.task).is_some();
-            if !holds && figure.stand.stance != Stance::Reach {
+    /// Each that holds a lock is joined to it; each that holds one and wants another points at that.
+    fn ties(&self, canvas: &mut Canvas, show: &Show, figure: &Figure) {
+        let circle = show
+            .model
+            .circles
+            .iter()
+            .find(|circle| circle.has(figure.task.id));
+        for holding in &figure.task.holds {
+            let Some(index) = self.index(holding.object) else {
                 continue;
-            }
-            let (ink, stroke) = if circle.is_some() {
-                (Ink::role(Role::Bad), Stroke::Thick)
-            } else {
-                (tint(figure.task), Stroke::Dashed)
             };
-            if holds {
-                canvas.arrow(
-                    near(figure, self.body(index)),
-                    self.end_at(index, figure),
-                    ink,
-                    stroke,
-                );
-            }
+            let bad = circle.is_some_and(|circle| circle.has_object(holding.object));
+            let ink = if bad {
+                Ink::role(Role::Bad)
+            } else {
+                tint(figure.task)
+            };
+            canvas.line(
+                self.edge(index, figure),
+                reach(figure, self.body(index)),
+                ink,
+                Stroke::Thick,
+            );
         }
+        let wanted = figure.task.want().and_then(|want| self.index(want.object?));
+        let Some(index) = wanted.filter(|_| self.held(figure.task).is_some()) else {
+            return;
+        };
+        let (ink, stroke) = match circle {
+            Some(_) => (Ink::role(Role::Bad), Stroke::Thick),
+            None => (tint(figure.task), Stroke::Dashed),
+        };
+        canvas.arrow(
+            reach(figure, self.body(index)),
+            self.edge(index, figure),
+            ink,
+            stroke,
+        );
     }
 
     /// The point of a lock's edge that faces a figure.
-    fn end_at(&self, index: usize, figure: &Figure) -> (f32, f32) {
+    fn edge(&self, index: usize, figure: &Figure) -> (f32, f32) {
         let body = self.body(index);
         let (width, height) = self.size();
         let chest = figure.chest();
         let (dx, dy) = (chest.x - body.x, chest.y - body.y);
-        let half = (width as f32 / 2.0 + 2.0, height as f32 / 3.0 + 2.0);
+        let half = (width as f32 / 2.0 + 1.0, height as f32 / 3.0 + 1.0);
         let share = (half.0 / dx.abs().max(0.1))
             .min(half.1 / dy.abs().max(0.1))
             .min(1.0);
@@ -242,14 +240,13 @@ impl<'a> Locks<'a> {
 }
 
 /// The point of a figure's edge that faces a lock.
-fn near(figure: &Figure, to: Point) -> (f32, f32) {
+fn reach(figure: &Figure, to: Point) -> (f32, f32) {
     let chest = figure.chest();
-    let aside = if to.x > chest.x { 4.0 } else { -4.0 };
-    if (to.x - chest.x).abs() < 5.0 {
-        (chest.x, chest.y - 6.0)
-    } else {
-        (chest.x + aside, chest.y)
-    }
+    let (dx, dy) = (to.x - chest.x, to.y - chest.y);
+    let share = (4.0 / dx.abs().max(0.1))
+        .min(6.0 / dy.abs().max(0.1))
+        .min(1.0);
+    (chest.x + dx * share, chest.y + dy * share)
 }
 
 impl Picture for Locks<'_> {
@@ -263,15 +260,12 @@ impl Picture for Locks<'_> {
 
     fn backdrop(&self, canvas: &mut Canvas, show: &Show) {
         let zone = self.zone;
-        let floor = self.floor() as i32 - 3;
+        let floor = self.lower as i32 - 3;
         canvas.fill(zone.x, zone.y, zone.w, floor - zone.y, Role::Wall);
-        for y in (zone.y + 5..floor).step_by(6) {
-            canvas.fill(zone.x, y, zone.w, 1, Role::WallLine);
-        }
-        for y in (zone.y..floor).step_by(6) {
-            let shift = (y - zone.y) / 6 % 2 * 6;
-            for x in (zone.x + shift..zone.right()).step_by(12) {
-                canvas.fill(x, y, 1, 5.min(floor - y), Role::WallLine);
+        for (row, y) in (zone.y + 3..floor).step_by(6).enumerate() {
+            let shift = (row as i32 % 2) * 9;
+            for x in (zone.x - 9 + shift..zone.right()).step_by(18) {
+                canvas.fill(x.max(zone.x), y, 4, 1, Role::WallLine);
             }
         }
         canvas.fill(zone.x, floor, zone.w, zone.bottom() - floor, Role::Floor);
@@ -298,31 +292,35 @@ impl Picture for Locks<'_> {
                 let at = between(index, |i| self.in_line(lock, i));
                 Stand {
                     at,
-                    stance: Stance::Wait,
-                    left: at.x > self.middle(lock),
+                    stance: if index < 0.5 {
+                        Stance::Reach
+                    } else {
+                        Stance::Wait
+                    },
+                    left: self.outwards(lock) > 0.0,
                     room: 0,
-                    hidden: at.x < (zone.x + 2) as f32 || at.x > (zone.right() - 2) as f32,
+                    hidden: at.x < (zone.x + 1) as f32 || at.x > (zone.right() - 1) as f32,
                     ..Stand::default()
                 }
             }
             Place::Inside { object, .. } => {
                 let lock = self.index(object).unwrap_or(0);
                 Stand {
-                    at: self.beside(lock),
+                    at: self.owner_at(lock),
                     stance: Stance::Hold,
-                    left: true,
-                    room: show.cells(self.part / 2) - 8,
+                    left: self.outwards(lock) > 0.0,
+                    room: show.cells(self.part / 2 - self.size().0 / 2),
                     ..Stand::default()
                 }
             }
             Place::Wings | Place::Exit => Stand {
-                at: Point::new((zone.right() + 6) as f32, self.floor()),
+                at: Point::new((zone.right() + 6) as f32, self.lower),
                 ..Stand::default()
             },
             _ => {
                 let step = i32::from(task.colour) % 5 * PACE;
                 Stand {
-                    at: Point::new((zone.x + zone.w / 2 - 12 + step) as f32, self.floor()),
+                    at: Point::new((zone.x + zone.w / 2 - 12 + step) as f32, self.lower),
                     room: 0,
                     ..Stand::default()
                 }
@@ -331,7 +329,25 @@ impl Picture for Locks<'_> {
     }
 
     fn front(&self, canvas: &mut Canvas, show: &Show, cast: &[Figure]) {
-        self.ties(canvas, show, cast);
+        for figure in cast.iter().filter(|figure| !figure.stand.hidden) {
+            self.ties(canvas, show, figure);
+        }
+        let look = show.look();
+        for (index, object) in self.objects.iter().enumerate() {
+            let first = object.line.waiters.first().and_then(|waiter| {
+                cast.iter().find(|figure| {
+                    figure.task.id == waiter.task && self.held(figure.task).is_none()
+                })
+            });
+            if let Some(first) = first.filter(|figure| !figure.moving) {
+                let aside = -self.outwards(index) * 4.0;
+                let (column, row) = (
+                    canvas.column(first.at.x + aside),
+                    canvas.row(first.at.y - 5.0),
+                );
+                canvas.text(column, row, show.mark(Mark::Up), bold(look, Role::Accent));
+            }
+        }
         if self.hidden > 0 {
             let more = show.more(self.hidden);
             let column = canvas.column(self.zone.right() as f32) - columns(&more) - 1;
@@ -339,20 +355,21 @@ impl Picture for Locks<'_> {
                 column,
                 canvas.row(self.zone.y as f32),
                 &more,
-                bold(show.look(), Role::Bright),
+                bold(look, Role::Bright),
             );
         }
     }
 
     fn spot(&self, _show: &Show, spot: Spot) -> Point {
-        let object = match spot {
-            Spot::Object(object, _) | Spot::End(object, _) => object,
-            Spot::Task(_) => return Point::default(),
-        };
-        self.body(self.index(object).unwrap_or(0))
+        match spot {
+            Spot::Object(object, _) | Spot::End(object, _) => {
+                self.body(self.index(object).unwrap_or(0))
+            }
+            Spot::Task(_) => Point::default(),
+        }
     }
 
     fn staff(&self) -> Point {
-        Point::new((self.zone.x + 4) as f32, self.upper())
+        Point::new((self.zone.right() - 11) as f32, self.lower)
     }
 }

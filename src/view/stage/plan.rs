@@ -24,9 +24,13 @@ pub fn scale(area: Rect, model: &Model, ui: &Ui) -> u16 {
         .iter()
         .filter(|task| !task.is_over() && task.kind != TaskKind::Lecturer)
         .count();
-    let panels = groups(model).len();
-    let fits = area.width >= width && area.height >= height && panels <= 1;
-    if fits && crowd <= 40 { 2 } else { 1 }
+    let groups = groups(model);
+    let crowd_most = match groups.first().map(|group| group.kind) {
+        Some(ObjectKind::Event) => 6,
+        _ => 20,
+    };
+    let fits = area.width >= width && area.height >= height && groups.len() <= 1;
+    if fits && crowd <= crowd_most { 2 } else { 1 }
 }
 
 /// Objects that share a picture.

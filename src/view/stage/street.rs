@@ -2,7 +2,7 @@
 
 use crate::model::{Doing, Object, Place, Spot, Task};
 use crate::trace::ObjectId;
-use crate::view::canvas::{Canvas, Wear, big_width};
+use crate::view::canvas::{Canvas, Wear, big_width, bold};
 use crate::view::motion::{FLASH, Point, ease, progress, under_way};
 use crate::view::sprite;
 use crate::view::theme::Role;
@@ -10,6 +10,10 @@ use crate::view::theme::Role;
 use super::Picture;
 use super::cast::{Costume, Figure, Stance, Stand, between};
 use super::show::{PACE, PERSON, Show, Zone};
+
+/// Width of the crossing and of what stands beyond it.
+const BEYOND: i32 = 21;
+const LAMP: i32 = 9;
 
 /// The layout of a street.
 #[derive(Debug)]
@@ -19,63 +23,73 @@ pub struct Street<'a> {
     /// Top of the road.
     road: i32,
     lanes: i32,
+    /// Height of a lane.
     lane: i32,
-    /// Where the first in the line waits, and how far apart.
+    /// Where the first in the line waits, and how far apart they wait.
     stop: i32,
     pitch: i32,
     columns: i32,
     small: bool,
-    /// Left edge of the crossing.
+    /// Where one stops before the crossing.
     crossing: i32,
-    text: i32,
     cars: bool,
+    text: i32,
 }
 
 impl<'a> Street<'a> {
     /// A street in a zone.
     pub fn new(show: &Show<'a>, object: &'a Object, zone: Zone) -> Self {
+        let text = show.text_height();
         let costumes = show
             .model
             .tasks
             .iter()
             .filter(|task| !Show::is_staff(task))
             .map(|task| Costume::of(show, task));
-        let cars = costumes.filter(|costume| costume.is_car()).count() as i32;
-        let text = show.text_height();
-        let crossing = zone.x + zone.w * 4 / 5;
-        let lot = crossing - zone.x - zone.w / 4;
-        let plan = |length: i32, height: i32| {
-            let columns = (lot / length).max(1);
-            let lanes = ((zone.h - 10) / height).clamp(1, 5);
-            (columns, lanes)
-        };
-        let (mut columns, mut lanes) = plan(15, 9);
-        let waiting = if cars > 0 {
-            cars
+        let drivers = costumes.filter(|costume| costume.is_car()).count() as i32;
+        let cars = drivers > 0;
+        let people = if cars {
+            drivers
         } else {
             object.line.len() as i32
         };
-        let small = cars > 0 && waiting > columns * lanes;
-        let (pitch, lane) = if cars == 0 {
-            (PACE + 2, PERSON + text + 1)
-        } else if small {
-            (10, 6 + i32::from(zone.h > 30))
-        } else {
-            (15, 9)
+        let crossing = zone.right() - BEYOND.min(zone.w / 3);
+        let lot = (crossing - zone.x) * 7 / 10;
+        let sky = match zone.h {
+            ..30 => 8,
+            30..60 => 16,
+            _ => zone.h * 2 / 5,
         };
-        (columns, lanes) = if cars == 0 || small {
-            plan(pitch, lane)
-        } else {
-            (columns, lanes)
+        let plan = |pitch: i32, lane: i32| {
+            let lanes = ((zone.h - sky) / lane).clamp(1, 5);
+            ((lot / pitch).max(1), lanes)
         };
-        if waiting <= columns * (lanes - 1) && zone.h < 34 {
-            lanes = (lanes - 1).max(1);
-        }
-        let road = zone.bottom() - lanes * lane - 1;
+        let small = cars && {
+            let (columns, lanes) = plan(14, 9);
+            people > columns * lanes || zone.h < 26
+        };
+        let (pitch, lane) = match (cars, small) {
+            (false, _) => (PACE + 2, PERSON + text + 1),
+            (true, true) => (
+                if lot < 44 { 9 } else { 11 },
+                if zone.h > 40 { 7 } else { 5 },
+            ),
+            (true, false) => (15, 9),
+        };
+        let (columns, most) = plan(pitch, lane);
+        // Rather more lanes than longer ones: the way to the crossing is to be seen.
+        let few = if zone.h >= 30 {
+            (people + 2) / 3
+        } else {
+            (people + columns - 1) / columns
+        };
+        let lanes = few.clamp(2, most.max(2)).min(most).max(1);
+        let lane = lane.max(((zone.h - sky) / lanes).min(lane + 4));
+        let lot = lot.min((((people + lanes - 1) / lanes).max(2) + 1) * pitch);
         Self {
             object,
             zone,
-            road,
+            road: zone.bottom() - lanes * lane - 1,
             lanes,
             lane,
             stop: zone.x + lot - pitch / 2,
@@ -83,14 +97,23 @@ impl<'a> Street<'a> {
             columns,
             small,
             crossing,
+            cars,
             text,
-            cars: cars > 0,
         }
     }
 
     fn lane_y(&self, lane: i32) -> f32 {
         let name = if self.cars { 0 } else { self.text };
         (self.road + (lane + 1) * self.lane - name) as f32
+    }
+
+    /// Where people stand who do not drive.
+    fn verge(&self) -> f32 {
+        self.road.max(self.zone.y + PERSON + 3) as f32
+    }
+
+    fn lane_of(&self, task: &Task) -> i32 {
+        i32::from(task.colour) % self.lanes
     }
 
     fn in_line(&self, index: usize) -> Point {
@@ -118,10 +141,9 @@ impl<'a> Street<'a> {
                 }
                 _ => None,
             });
-        let lane = i32::from(task.colour) % self.lanes;
         let start = match from {
             Some(index) => self.in_line(index as usize),
-            None => Point::new((self.stop + self.pitch / 2) as f32, self.lane_y(lane)),
+            None => Point::new(self.stop as f32, self.lane_y(self.lane_of(task))),
         };
         let there = Point::new((self.crossing - self.length() / 2 - 2) as f32, start.y);
         match task.doing {
@@ -136,36 +158,30 @@ impl<'a> Street<'a> {
         }
     }
 
-    fn sky(&self, canvas: &mut Canvas, show: &Show) {
+    fn sky(&self, canvas: &mut Canvas) {
         let zone = self.zone;
         canvas.fill(zone.x, zone.y, zone.w, self.road - zone.y, Role::Sky);
         let ground = self.road - 2;
-        // Hills far away.
+        let tall = ground - zone.y;
         for x in 0..zone.w {
             let wave = (x as f32 / 17.0).sin() * 2.0 + (x as f32 / 7.3).sin();
-            let height = 4 + wave.round() as i32 + i32::from(zone.h > 40) * 3;
+            let height = tall / 4 + 1 + wave.round() as i32;
             canvas.fill(zone.x + x, ground - height, 1, height, Role::Far);
         }
-        if zone.h > 30 {
-            for (i, share) in [3, 19, 64, 71].into_iter().enumerate() {
-                let name = if i % 2 == 0 { "tree" } else { "house" };
+        if tall >= 14 {
+            for (i, share) in [2, 15, 27, 40, 52].into_iter().enumerate() {
+                let name = ["tree", "house", "tree", "tree", "house"][i];
                 let x = zone.x + zone.w * share / 100 + 4;
                 canvas.stand(sprite::get(name), x as f32, ground as f32, Wear::default());
             }
         }
         canvas.fill(zone.x, ground, zone.w, 2, Role::Grass);
-        let _ = show;
     }
 
     fn asphalt(&self, canvas: &mut Canvas) {
         let zone = self.zone;
-        canvas.fill(
-            zone.x,
-            self.road,
-            zone.w,
-            zone.bottom() - self.road,
-            Role::Road,
-        );
+        let tall = zone.bottom() - self.road;
+        canvas.fill(zone.x, self.road, zone.w, tall, Role::Road);
         for lane in 1..self.lanes {
             let y = self.road + lane * self.lane;
             for x in (zone.x..self.crossing - 3).step_by(6) {
@@ -173,35 +189,21 @@ impl<'a> Street<'a> {
             }
         }
         // The crossing: bars across the road, and the line where one stops.
-        let mut y = self.road + 1;
-        while y < zone.bottom() - 1 {
-            canvas.fill(self.crossing + 2, y, 7, 2, Role::Marking);
-            y += 4;
+        for y in (self.road + 1..zone.bottom() - 1).step_by(4) {
+            canvas.fill(self.crossing + 3, y, 7, 2, Role::Marking);
         }
-        canvas.fill(
-            self.crossing - 1,
-            self.road,
-            1,
-            zone.bottom() - self.road,
-            Role::Marking,
-        );
+        canvas.fill(self.crossing, self.road, 1, tall, Role::Marking);
     }
 
     fn light(&self, canvas: &mut Canvas, show: &Show) {
         let set = self.object.flag;
-        let lamp = sprite::get("light");
-        let x = self.crossing + 1;
-        let foot = self.road;
-        let grown = u8::from(foot - self.zone.y > 40);
+        let above = self.road - self.zone.y;
+        let lamp = sprite::get(if above >= 15 { "light" } else { "light.low" });
+        let grown = u8::from(above >= 30);
         let times = i32::from(grown) + 1;
-        let top = (foot - lamp.height() * times - 2).max(self.zone.y);
-        canvas.fill(
-            x + 4 * times,
-            top + lamp.height() * times,
-            times,
-            (foot - top).max(1),
-            Role::MetalDark,
-        );
+        let x = self.crossing - if grown == 1 { 16 } else { LAMP - 3 };
+        let top = (self.road - 2 - lamp.height() * times).max(self.zone.y);
+        canvas.fill(x + 4 * times, top, times, self.road - top, Role::MetalDark);
         let wear = Wear {
             frame: usize::from(set),
             grown,
@@ -209,22 +211,25 @@ impl<'a> Street<'a> {
         };
         canvas.sprite(lamp, x as f32, top as f32, wear);
 
-        let word = if set { "SET" } else { "CLEAR" };
-        let role = if set { Role::Good } else { Role::Bad };
-        let size = if self.zone.h > 40 { 2 } else { 1 };
-        let wide = big_width(word, size);
+        let (word, role) = if set {
+            ("SET", Role::Good)
+        } else {
+            ("CLEAR", Role::Bad)
+        };
+        let fits =
+            |size: i32| big_width(word, size) + 4 * size < self.zone.w / 2 && 5 * size + 4 < above;
+        let size = (1..=3).rev().find(|&size| fits(size)).unwrap_or(1);
         let board = Zone {
-            x: x - wide - 5 * size - 1,
-            y: self.zone.y + i32::from(self.zone.h > 30) * 2,
-            w: wide + 4 * size,
+            x: x - big_width(word, size) - 5 * size - 1,
+            y: top,
+            w: big_width(word, size) + 4 * size,
             h: 5 * size + 2,
         };
         canvas.fill(board.x, board.y, board.w, board.h, role);
         canvas.big(board.x + 2 * size, board.y + 1, word, Role::Black, size);
         let touched = self.object.last.as_ref().map(|last| last.moment);
         if let Some(moment) = touched.filter(|moment| under_way(*moment, show.moment, FLASH)) {
-            let far = ease(progress(moment, show.moment, FLASH));
-            let out = 1 + (far * 3.0) as i32;
+            let out = 1 + (ease(progress(moment, show.moment, FLASH)) * 3.0) as i32;
             canvas.frame(
                 board.x - out,
                 board.y - out,
@@ -246,7 +251,7 @@ impl Picture for Street<'_> {
     }
 
     fn backdrop(&self, canvas: &mut Canvas, show: &Show) {
-        self.sky(canvas, show);
+        self.sky(canvas);
         self.asphalt(canvas);
         self.light(canvas, show);
         let column = canvas.column(self.zone.x as f32) + 1;
@@ -256,34 +261,27 @@ impl Picture for Street<'_> {
             self.object,
             column,
             row,
-            show.cells(self.zone.w / 2),
+            show.cells(self.zone.w / 3),
         );
     }
 
     fn stand(&self, show: &Show, task: &Task, place: Place, index: f32) -> Stand {
         let costume = Costume::of(show, task);
         let room = if costume.is_car() {
-            show.cells(self.length()) - 4
+            show.cells(self.length() - 1)
         } else {
-            show.cells(self.pitch) - 2
+            show.cells(self.pitch) - 1
         };
+        let lane = self.lane_y(self.lane_of(task));
         let at = match place {
             Place::Line { .. } | Place::Picked { .. } => between(index, |i| self.in_line(i)),
-            Place::Wings => Point::new(
-                (self.zone.x - 12) as f32,
-                self.lane_y(i32::from(task.colour) % self.lanes),
-            ),
-            Place::Exit => {
-                let lane = i32::from(task.colour) % self.lanes;
-                Point::new((self.zone.right() + 14) as f32, self.lane_y(lane))
-            }
-            _ if costume.is_car() => self.on_the_way(show, task),
+            Place::Wings => Point::new((self.zone.x - 12) as f32, lane),
+            Place::Exit => Point::new((self.zone.right() + 14) as f32, lane),
             _ if costume == Costume::Guard => {
                 return Stand {
-                    at: Point::new((self.crossing + 14) as f32, self.road as f32),
-                    stance: Stance::Stand,
+                    at: Point::new((self.crossing + 8) as f32, self.verge()),
                     left: true,
-                    room: 9,
+                    room: 8,
                     ..Stand::default()
                 };
             }
@@ -295,7 +293,7 @@ impl Picture for Street<'_> {
             stance: if waits { Stance::Wait } else { Stance::Stand },
             left: false,
             room,
-            hidden: waits && index >= (self.columns * self.lanes) as f32 + 0.5,
+            hidden: waits && index >= (self.columns * self.lanes) as f32 - 0.5,
             small: self.small,
         }
     }
@@ -305,24 +303,24 @@ impl Picture for Street<'_> {
         let waiting = self.object.line.len();
         if waiting > shown {
             let more = show.more(waiting - shown);
-            let row = canvas.row((self.zone.bottom() - 1) as f32);
+            let row = canvas.row(self.road as f32);
             canvas.text(
                 canvas.column(self.zone.x as f32) + 1,
                 row,
                 &more,
-                show.look().fg(Role::Bright),
+                bold(show.look(), Role::Bright),
             );
         }
     }
 
     fn spot(&self, _show: &Show, _spot: Spot) -> Point {
         Point::new(
-            (self.crossing + 5) as f32,
+            (self.crossing - 2) as f32,
             (self.road - 8).max(self.zone.y + 4) as f32,
         )
     }
 
     fn staff(&self) -> Point {
-        Point::new((self.zone.x + 6) as f32, self.road as f32)
+        Point::new((self.zone.right() - 11) as f32, self.verge())
     }
 }

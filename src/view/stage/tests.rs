@@ -1,3 +1,1 @@
 mod acts;
-#[cfg(any())]
-mod preview;

@@ -1,8 +1,8 @@
 //! A condition: a waiting room with a bell, seats in order, and one door with one key: the lock.
 
 use crate::model::{Object, Place, Spot, Task};
-use crate::trace::{ObjectId, Op};
-use crate::view::canvas::{Canvas, Ink, Stroke, Wear, bold, columns};
+use crate::trace::{ObjectId, Op, TaskKind};
+use crate::view::canvas::{Canvas, Stroke, Wear, bold, columns};
 use crate::view::motion::{FLASH, Point, progress, under_way};
 use crate::view::sprite;
 use crate::view::theme::Role;
@@ -11,7 +11,9 @@ use super::Picture;
 use super::cast::{Figure, Stance, Stand, between, tint};
 use super::show::{PACE, PERSON, Show, Zone};
 
-const SEAT: i32 = 8;
+const SEAT: i32 = 7;
+/// Room at the left for the bell and who rings it.
+const STAFF: i32 = 16;
 const DOOR: i32 = 10;
 
 /// The layout of a waiting room.
@@ -33,28 +35,31 @@ impl<'a> WaitingRoom<'a> {
     pub fn new(show: &Show<'a>, object: &'a Object, zone: Zone) -> Self {
         let text = show.text_height();
         let lock = object.lock.and_then(|lock| show.model.object(lock));
-        let row_height = PERSON + text + if zone.h > 40 { 4 } else { 0 };
-        let left = zone.x + 20.min(zone.w / 4);
-        let right = zone.right() - DOOR - 4 - (zone.w / 4).clamp(12, 30);
+        let tall = zone.h > 34;
+        let row_height = PERSON + text;
+        let left = zone.x + STAFF.min(zone.w / 5);
+        let door = zone.right() - DOOR / 2 - 2;
+        let right = door - (zone.w / 4).clamp(16, 34);
         let columns = ((right - left) / SEAT).max(1);
-        let all = object.line.len().max(10) as i32;
-        let top = zone.y + if zone.h > 40 { 22 } else { 0 };
-        let rows = ((zone.bottom() - top) / row_height)
-            .clamp(1, 4)
-            .min((all + columns - 1) / columns);
+        let people = show
+            .model
+            .tasks
+            .iter()
+            .filter(|task| !Show::is_staff(task))
+            .count();
+        let all = people.max(object.line.len()).max(5) as i32;
+        let top = zone.y + if tall { 14 } else { 0 };
+        let most = ((zone.bottom() - top) / row_height).clamp(1, 4);
         Self {
             object,
             lock,
             zone,
             text,
-            rows,
+            rows: most.min((all + columns - 1) / columns),
             columns,
             row_height,
             seats: right,
-            door: Point::new(
-                (zone.right() - DOOR / 2 - 2) as f32,
-                (zone.bottom() - text) as f32,
-            ),
+            door: Point::new(door as f32, (zone.bottom() - text) as f32),
         }
     }
 
@@ -63,7 +68,7 @@ impl<'a> WaitingRoom<'a> {
         let (row, column) = (index as i32 / self.columns, index as i32 % self.columns);
         let row = row.min(self.rows - 1);
         Point::new(
-            (self.seats - 4 - column * SEAT - row % 2 * 3) as f32,
+            (self.seats - 3 - column * SEAT - row % 2 * 2) as f32,
             (self.zone.bottom() - self.text - row * self.row_height) as f32,
         )
     }
@@ -84,6 +89,16 @@ impl<'a> WaitingRoom<'a> {
             (self.zone.x + 9) as f32,
             (self.zone.y + self.text + 9) as f32,
         )
+    }
+
+    /// The lecturer rings where it stands.
+    fn staff_at(&self, task: &Task) -> Point {
+        let aside = if task.kind == TaskKind::Main {
+            0.0
+        } else {
+            7.0
+        };
+        Point::new(self.staff().x + aside, self.staff().y)
     }
 
     fn is_lock(&self, object: ObjectId) -> bool {
@@ -122,30 +137,30 @@ impl<'a> WaitingRoom<'a> {
 
     fn lock_on_door(&self, canvas: &mut Canvas, show: &Show) {
         let Some(lock) = self.lock else { return };
-        let top = (self.door.y as i32 - 12 - 8).max(self.zone.y);
-        let owner = lock.owner;
+        let tall = self.zone.h > 34;
+        let sprite = sprite::get(if tall { "lock" } else { "lock.small" });
         let wear = Wear {
-            frame: usize::from(owner.is_some()),
-            tint: owner.map_or(0, |owner| show.tint(owner)),
+            frame: usize::from(lock.owner.is_some()),
+            tint: lock.owner.map_or(0, |owner| show.tint(owner)),
             ..Wear::default()
         };
-        let x = self.door.x - 3.0;
-        let above = self.zone.h >= 26;
-        let y = if above {
-            top as f32
-        } else {
-            self.door.y - 19.0
-        };
-        canvas.sprite(
-            sprite::get("lock.small"),
-            x,
-            y.max(self.zone.y as f32),
-            wear,
-        );
+        let top = self.door.y - (12 + sprite.height() + 1) as f32;
+        let x = self.door.x - sprite.width() as f32 / 2.0 + 1.0;
+        canvas.sprite(sprite, x, top, wear);
+        let name = show.word("stage.lock");
+        if tall {
+            let row = canvas.row(top) - 1;
+            canvas.text_centred(
+                canvas.column(self.door.x),
+                row,
+                name,
+                bold(show.look(), Role::Bright),
+            );
+        }
         if lock.count > 1 {
             canvas.big(
-                self.door.x as i32 + 4,
-                top,
+                self.door.x as i32 - 14,
+                top as i32 + 2,
                 &format!("×{}", lock.count),
                 Role::Bright,
                 1,
@@ -241,6 +256,12 @@ impl Picture for WaitingRoom<'_> {
                     ..Stand::default()
                 }
             }
+            Place::Inside { .. } if Show::is_staff(task) => Stand {
+                at: self.staff_at(task),
+                stance: Stance::Hold,
+                room: 0,
+                ..Stand::default()
+            },
             Place::Inside { .. } => Stand {
                 at: Point::new(self.door.x, self.door.y),
                 stance: Stance::Hold,
@@ -293,7 +314,6 @@ impl Picture for WaitingRoom<'_> {
                 bold(show.look(), Role::Bright),
             );
         }
-        let _ = Ink::CLEAR;
     }
 
     fn spot(&self, _show: &Show, spot: Spot) -> Point {
@@ -309,6 +329,6 @@ impl Picture for WaitingRoom<'_> {
     }
 
     fn staff(&self) -> Point {
-        Point::new((self.zone.x + 6) as f32, self.door.y)
+        Point::new((self.zone.x + 4) as f32, self.door.y)
     }
 }
