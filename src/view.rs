@@ -120,7 +120,11 @@ pub fn draw(buf: &mut Buffer, area: Rect, model: &Model, ui: &Ui, moment: Moment
 pub fn stage_area(model: &Model, ui: &Ui, area: Rect, moment: Moment) -> Rect {
     let whole = area.width >= LEAST_COLUMNS && area.height >= LEAST_ROWS;
     if !whole || matches!(ui.overlay, Overlay::Gallery(_)) {
-        return Rect { width: 0, height: 0, ..area };
+        return Rect {
+            width: 0,
+            height: 0,
+            ..area
+        };
     }
     Layout::of(area, View::new(model, ui, moment)).stage
 }

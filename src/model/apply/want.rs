@@ -132,7 +132,8 @@ impl Model {
         // One wake may take several: each comes from the place that it had before any of them was taken.
         let mut index = index as u32;
         for other in &at.picked {
-            index += u32::from(other.moment == now.moment && other.end == end && other.from <= index);
+            index +=
+                u32::from(other.moment == now.moment && other.end == end && other.from <= index);
         }
         at.picked.push(Waiter {
             moment: now.moment,

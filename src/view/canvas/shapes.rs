@@ -96,7 +96,11 @@ impl Canvas {
             self.text(column, row, head, style);
             return;
         }
-        let size = if stroke == Stroke::Thick && self.scale == 1 { 4.0 } else { 2.5 };
+        let size = if stroke == Stroke::Thick && self.scale == 1 {
+            4.0
+        } else {
+            2.5
+        };
         let (ux, uy) = (dx / length, dy / length);
         let steps = (size * 2.0) as i32;
         for back in 0..=steps {
