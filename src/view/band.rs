@@ -53,9 +53,6 @@ pub(super) fn draw(buf: &mut Buffer, area: Rect, view: View) {
         let sign = if look.ascii { part.ascii } else { part.sign };
         let room = area.width.saturating_sub(LEAD + 1);
         for (index, line) in paint::wrap(&part.text, room).enumerate() {
-            if row >= area.height {
-                return;
-            }
             if part.loud {
                 paint::tint(
                     buf,
@@ -70,9 +67,15 @@ pub(super) fn draw(buf: &mut Buffer, area: Rect, view: View) {
             let mut pen = Pen::new(buf, area, row);
             pen.skip(1)
                 .char(if index == 0 { sign } else { ' ' }, sign_style)
-                .skip(1)
-                .raw(line, style);
+                .skip(1);
             row += 1;
+            if row == area.height {
+                // The last row has all the rest, as far as it goes.
+                let from = line.as_ptr() as usize - part.text.as_ptr() as usize;
+                pen.text(&part.text[from..], style, look);
+                return;
+            }
+            pen.raw(line, style);
         }
     }
 }

@@ -104,6 +104,20 @@ impl State {
     }
 }
 
+/// The signs beside the lines, with the keys of what they say, for the help.
+pub(super) fn signs(look: Look) -> [(char, Style, &'static str); 4] {
+    [
+        (State::Running, "overview.runs"),
+        (State::Sleeping, "overview.sleeps"),
+        (State::Waiting, "overview.waits"),
+        (State::Circle, "overview.circle"),
+    ]
+    .map(|(state, key)| {
+        let (sign, style) = state.sign(look);
+        (sign, style, key)
+    })
+}
+
 pub(super) fn draw(buf: &mut Buffer, area: Rect, view: View) {
     let rows = usize::from(area.height.saturating_sub(1));
     if rows == 0 || area.width == 0 {

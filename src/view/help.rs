@@ -2,11 +2,12 @@
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
+use ratatui::style::Style;
 
-use super::View;
 use super::paint::{self, Pen};
 use super::theme::Role;
 use super::ui::Hint;
+use super::{View, code};
 
 /// A row of the help.
 #[derive(Clone, Copy)]
@@ -15,6 +16,7 @@ enum Row<'a> {
     Title(&'a str),
     Key(&'a Hint, &'a str),
     More(&'a str),
+    Sign(char, Style, &'a str),
 }
 
 struct Page<'a> {
@@ -62,6 +64,13 @@ impl<'a> Page<'a> {
             }
             blocks.push(rows);
         }
+        let mut signs = vec![Row::Title(view.get("overview.signs"))];
+        for (sign, style, key) in code::signs(view.look) {
+            let mut lines = paint::wrap(view.get(key), label_room);
+            signs.push(Row::Sign(sign, style, lines.next().unwrap_or("")));
+            signs.extend(lines.map(Row::More));
+        }
+        blocks.push(signs);
         let room = area.height.saturating_sub(4).max(1);
         let all: usize = blocks.iter().map(|rows| rows.len() + 1).sum();
         let even = (all.div_ceil(usize::from(columns)) as u16).clamp(1, room);
@@ -135,7 +144,12 @@ pub(super) fn draw(buf: &mut Buffer, area: Rect, view: View) {
             look.on(Role::Accent, Role::Raised),
         )
         .raw(" ", field);
-    let close = view.get("overview.close");
+    let more = page.rows.len() > page.capacity();
+    let close = view.get(if more {
+        "overview.scroll"
+    } else {
+        "overview.close"
+    });
     let mut pen = Pen::new(buf, outer, outer.height - 1);
     pen.skip(outer.width.saturating_sub(paint::width(close) + 4));
     pen.raw(" ", field)
@@ -166,6 +180,11 @@ pub(super) fn draw(buf: &mut Buffer, area: Rect, view: View) {
                     look.on(Role::Accent, Role::Raised),
                     look,
                 );
+                pen.skip(2).text(label, field, look);
+            }
+            Row::Sign(sign, style, label) => {
+                let style = style.bg(field.bg.unwrap_or_default());
+                pen.skip(page.key_width - 1).char(*sign, style);
                 pen.skip(2).text(label, field, look);
             }
             Row::More(label) => {

@@ -275,7 +275,7 @@ fn hard_end(text: &str, room: u16) -> usize {
 }
 
 /// Clears an area that lies over others. A wide character that its left edge cuts in two is blanked, for the terminal
-/// would draw the whole of it over the edge.
+/// would draw the whole of it over the edge; so is the second half of one at its right edge.
 pub fn clear(buf: &mut Buffer, area: Rect, style: Style) {
     let area = area.intersection(*buf.area());
     for y in area.top()..area.bottom() {
@@ -284,6 +284,11 @@ pub fn clear(buf: &mut Buffer, area: Rect, style: Style) {
             if width(left.symbol()) == 2 {
                 left.set_symbol(" ");
             }
+        }
+        if let Some(right) = buf.cell_mut((area.right(), y))
+            && right.symbol().is_empty()
+        {
+            right.set_symbol(" ");
         }
         for x in area.left()..area.right() {
             let cell = &mut buf[(x, y)];

@@ -29,8 +29,10 @@ pub(super) fn draw(buf: &mut Buffer, area: Rect, view: View, prompt: &Prompt) {
         Purpose::Input { text, .. } => text.as_ref(),
     };
     let mut pen = Pen::new(buf, area, 1);
-    pen.skip(1)
-        .text(sign, look.on(Role::Accent, Role::Raised), look);
+    let half = area.width / 2;
+    let cut = paint::fit(sign, half, look.ascii);
+    let style = look.on(Role::Accent, Role::Raised);
+    pen.skip(1).raw(cut.text, style).raw(cut.sign, style);
     let (cursor, length) = (prompt.cursor, prompt.text.chars().count());
     let before: u16 = prompt
         .text
