@@ -8,6 +8,8 @@
 //!  └ number
 //! ```
 
+mod scroll;
+
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::{Modifier, Style};
@@ -15,14 +17,11 @@ use ratatui::style::{Modifier, Style};
 use super::paint::{self, Pen};
 use super::theme::{Depth, Look, Role};
 use super::tiny::Tiny;
-use super::ui::{Ink, ListingLine, Pane, Run, Scroll};
+use super::ui::{Ink, ListingLine, Pane};
 use super::{View, layout, words};
-use crate::model::{Doing, Moment, Task};
+use crate::model::{Doing, Task};
+pub(super) use scroll::{follow, next_change};
 
-/// How long it takes to scroll.
-const GLIDE: Moment = 240_000;
-/// How long the listing stays where it is when nobody is chosen: threads that run in two places would shake it.
-const CALM: Moment = 900_000;
 /// Columns for marks.
 const MARKS: u16 = 5;
 
@@ -144,7 +143,7 @@ fn top(rows: usize, view: View) -> usize {
     } else {
         0
     };
-    let top = shown(view.ui.scroll, view.moment) as i64 - i64::from(back);
+    let top = scroll::shown(view.ui.scroll, view.moment) as i64 - i64::from(back);
     top.clamp(0, most as i64) as usize
 }
 
@@ -298,79 +297,6 @@ fn lit(style: Style, look: Look) -> Style {
     }
 }
 
-/// The line to follow: the chosen thread's, or the one of whoever did something last.
-fn focus(view: View) -> Option<u32> {
-    let of = |task| view.model.line(task);
-    view.ui
-        .chosen
-        .and_then(of)
-        .or_else(|| view.model.latest.and_then(of))
-}
-
-/// Where the listing should be scrolled to. It stays as long as the line to follow is well inside; then it goes to
-/// where most tasks are seen with it, and of such places to the nearest.
-pub(super) fn follow(area: Rect, view: View) -> Scroll {
-    let mut scroll = view.ui.scroll;
-    let rows = usize::from(area.height.saturating_sub(1));
-    let most = view.ui.listing.lines.len().saturating_sub(rows);
-    if scroll.to > most || scroll.from > most && rows > 0 {
-        scroll.from = most.min(scroll.from);
-        scroll.to = most.min(scroll.to);
-    }
-    let Some(line) = focus(view).filter(|_| rows > 0) else {
-        return scroll;
-    };
-    let index = (line as usize).saturating_sub(1);
-    let margin = ((rows - 1) / 3).min(3);
-    let lowest = (index + margin + 1).saturating_sub(rows).min(most);
-    let highest = index.saturating_sub(margin).min(most);
-    scroll.line = line;
-    if (lowest..=highest).contains(&scroll.to) {
-        return scroll;
-    }
-    let steered = view.ui.chosen.is_some() || view.ui.run != Run::Running;
-    if !steered && view.moment < scroll.since + CALM && scroll.since > 0 {
-        return scroll;
-    }
-    let crowd = |top: usize| {
-        let within = |task: &&Task| {
-            let line = view.model.line(task.id).unwrap_or(0) as usize;
-            !task.is_over() && line > top && line <= top + rows
-        };
-        view.model.tasks.iter().filter(within).count()
-    };
-    let best = (lowest..=highest)
-        .max_by_key(|&top| (crowd(top), std::cmp::Reverse(top.abs_diff(scroll.to))));
-    Scroll {
-        from: shown(scroll, view.moment),
-        to: best.unwrap_or(highest),
-        since: view.moment,
-        line,
-    }
-}
-
-/// First line shown on the way from the last place to the new one.
-fn shown(scroll: Scroll, moment: Moment) -> usize {
-    let gone = moment.saturating_sub(scroll.since);
-    if gone >= GLIDE {
-        return scroll.to;
-    }
-    let part = gone as f32 / GLIDE as f32;
-    let eased = part * part * (3.0 - 2.0 * part);
-    let (from, to) = (scroll.from as f32, scroll.to as f32);
-    (from + (to - from) * eased).round() as usize
-}
-
-/// While it scrolls, and when it may scroll again.
-pub(super) fn next_change(view: View) -> Option<Moment> {
-    let scroll = view.ui.scroll;
-    if scroll.from != scroll.to && view.moment < scroll.since + GLIDE {
-        return Some(view.moment);
-    }
-    let wants = focus(view).is_some_and(|line| line != scroll.line);
-    (wants && view.moment < scroll.since + CALM).then_some(scroll.since + CALM)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -383,18 +309,5 @@ mod tests {
         );
         assert_eq!(&"x = yyyyyyyy"[..code_end("x = yyyyyyyy", 8)], "x = ");
         assert_eq!(code_end("short", 9), 5);
-    }
-
-    #[test]
-    fn scrolling_glides_and_ends_where_it_should() {
-        let scroll = Scroll {
-            from: 0,
-            to: 10,
-            since: 1_000,
-            line: 12,
-        };
-        assert_eq!(shown(scroll, 1_000), 0);
-        assert!((1..10).contains(&shown(scroll, 1_000 + GLIDE / 2)));
-        assert_eq!(shown(scroll, 1_000 + GLIDE), 10);
     }
 }
