@@ -288,12 +288,10 @@ impl Canvas {
         };
         for (i, line) in lines.iter().enumerate() {
             let y = bottom - (lines.len() - i) as i32;
-            let mut x = left;
-            for letter in line.chars() {
+            for (x, letter) in (left..).zip(line.chars()) {
                 if letter != ' ' {
                     self.write(x, y, letter.encode_utf8(&mut [0; 4]), style, false);
                 }
-                x += 1;
             }
         }
     }
@@ -473,12 +471,24 @@ pub fn columns(text: &str) -> i32 {
         .sum()
 }
 
+/// People differ in more than their shirts.
+const HAIR: [Role; 5] = [
+    Role::WoodDark,
+    Role::Wood,
+    Role::MetalDark,
+    Role::Gold,
+    Role::WoodDark,
+];
+const SKIN: [Role; 3] = [Role::Skin, Role::Skin, Role::Wood];
+
 fn ink_of(dot: Dot, wear: Wear) -> Ink {
     let ink = match dot {
         Dot::Clear => Ink::CLEAR,
         Dot::Role(role) => Ink::role(role),
         Dot::Tint => Ink::figure(wear.tint),
         Dot::TintDark => Ink::figure(wear.tint).shaded(),
+        Dot::Hair => Ink::role(HAIR[wear.tint % HAIR.len()]),
+        Dot::Skin => Ink::role(SKIN[wear.tint % SKIN.len()]),
     };
     if wear.faded { ink.faded() } else { ink }
 }

@@ -20,6 +20,10 @@ pub enum Dot {
     Tint,
     /// The same in shadow.
     TintDark,
+    /// The figure's hair.
+    Hair,
+    /// The figure's skin.
+    Skin,
 }
 
 /// A small picture with its frames.
@@ -141,6 +145,8 @@ fn sprite(body: &[&str], legend: &BTreeMap<char, Role>) -> Result<Sprite, String
                     '.' => Dot::Clear,
                     't' => Dot::Tint,
                     'T' => Dot::TintDark,
+                    'h' => Dot::Hair,
+                    's' => Dot::Skin,
                     other => Dot::Role(
                         *legend
                             .get(&other)

@@ -43,6 +43,10 @@ trait Picture {
     fn front(&self, canvas: &mut Canvas, show: &Show, cast: &[Figure]);
     /// Where flights come from and go to.
     fn spot(&self, show: &Show, spot: Spot) -> Point;
+    /// Row of pixels where a sign may hang in the middle.
+    fn sign(&self) -> i32 {
+        self.zone().y
+    }
     /// Where the main thread and the lecturer stand while they are in no line.
     fn staff(&self) -> Point;
 }
@@ -77,8 +81,13 @@ pub fn draw(buf: &mut Buffer, area: Rect, model: &Model, ui: &Ui, moment: Moment
         picture.front(&mut canvas, &show, &cast);
     }
     flights::draw(&mut canvas, &show, &pictures, &cast);
-    banner::draw(&mut canvas, &show);
+    let sign = pictures.first().map_or(0, |picture| picture.sign());
+    banner::draw(&mut canvas, &show, canvas_row(sign, &show));
     canvas.finish(buf);
+}
+
+fn canvas_row(pixel: i32, show: &Show) -> i32 {
+    pixel * show.scale / 2
 }
 
 /// All figures where they are now, those behind first.

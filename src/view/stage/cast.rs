@@ -308,7 +308,7 @@ impl Figure<'_> {
             badge(canvas, show, self.task, column, row);
             return;
         }
-        let start = column - (wide + 2) / 2;
+        let start = column - wide / 2 - 1;
         badge(canvas, show, self.task, start, row);
         let style = if look.depth == Depth::None {
             bold(look, Role::Text)
@@ -378,11 +378,7 @@ impl Figure<'_> {
         let name = &self.task.name;
         let wide = columns(name);
         let full = self.stand.room >= wide + 2;
-        let left = if full {
-            column - (wide + 2) / 2
-        } else {
-            column
-        };
+        let left = if full { column - wide / 2 - 1 } else { column };
         badge(canvas, show, self.task, left, row);
         if full {
             let style = show.look().figure(usize::from(self.task.colour));

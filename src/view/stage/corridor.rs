@@ -203,16 +203,23 @@ impl<'a> Corridor<'a> {
         }
     }
 
+    /// The board with its frame, which leaves the caption alone.
+    fn rim(&self, show: &Show) -> Zone {
+        let board = self.board;
+        let top = (board.y - 1).max(self.zone.y + show.text_height());
+        Zone {
+            x: board.x - 1,
+            y: top,
+            w: board.w + 2,
+            h: board.bottom() + 1 - top,
+        }
+    }
+
     fn permits(&self, canvas: &mut Canvas, show: &Show) {
         let permits = self.object.permits;
         let board = self.board;
-        canvas.fill(
-            board.x - 1,
-            board.y - 1,
-            board.w + 2,
-            board.h + 2,
-            Role::WoodDark,
-        );
+        let rim = self.rim(show);
+        canvas.fill(rim.x, rim.y, rim.w, rim.h, Role::WoodDark);
         canvas.fill(board.x, board.y, board.w, board.h, Role::Black);
         let role = if permits > 0 { Role::Good } else { Role::Bad };
         let down = (board.h - self.number * 5) / 2;
@@ -239,13 +246,7 @@ impl<'a> Corridor<'a> {
         }
         let failed = self.object.last.as_ref();
         if failed.is_some_and(|last| !last.ok && under_way(last.moment, show.moment, FLASH)) {
-            canvas.frame(
-                board.x - 1,
-                board.y - 1,
-                board.w + 2,
-                board.h + 2,
-                Role::Bad,
-            );
+            canvas.frame(rim.x, rim.y, rim.w, rim.h, Role::Bad);
         }
     }
 
@@ -396,7 +397,7 @@ impl Picture for Corridor<'_> {
             },
             Place::Inside { slot, .. } => {
                 let stall = self.stall(slot);
-                let small = stall.w < NARROW;
+                let hole = stall.w < NARROW;
                 Stand {
                     at: Point::new(
                         (stall.x + stall.w / 2) as f32 + 0.5,
@@ -404,7 +405,7 @@ impl Picture for Corridor<'_> {
                     ),
                     stance: Stance::Sit,
                     room: -1,
-                    hidden: small,
+                    hidden: hole,
                     ..Stand::default()
                 }
             }

@@ -1,6 +1,6 @@
 //! Causes that fly: a key from the releaser to the board, a wake from there to the one who is woken.
 
-use crate::model::{End, Flight, FlightKind, Spot};
+use crate::model::{Flight, FlightKind, Spot};
 use crate::view::canvas::{Canvas, Wear};
 use crate::view::motion::{FLIGHT, Point, ease, progress, under_way};
 use crate::view::sprite;
@@ -78,8 +78,7 @@ fn point<'a>(
             let figure = cast.iter().find(|figure| figure.task.id == task)?;
             return (!figure.stand.hidden).then(|| figure.chest());
         }
-        Spot::Object(object, _) => object,
-        Spot::End(object, End::Take | End::Give | End::Join) => object,
+        Spot::Object(object, _) | Spot::End(object, _) => object,
     };
     let picture = pictures.iter().find(|picture| picture.owns(object))?;
     Some(picture.spot(show, spot))

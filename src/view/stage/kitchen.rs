@@ -174,9 +174,13 @@ impl<'a> Kitchen<'a> {
         } else {
             tail(name, room)
         };
-        let role = if sentinel { Role::Bad } else { Role::Text };
         let row = canvas.row((self.belt.y + 2) as f32);
-        canvas.text_centred(canvas.column(at.x), row, short, bold(show.look(), role));
+        canvas.text_centred(
+            canvas.column(at.x),
+            row,
+            short,
+            bold(show.look(), Role::White),
+        );
     }
 
     fn numbers(&self, canvas: &mut Canvas, show: &Show) {

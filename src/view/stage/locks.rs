@@ -360,6 +360,13 @@ impl Picture for Locks<'_> {
         }
     }
 
+    fn sign(&self) -> i32 {
+        if self.zone.h < 34 {
+            return self.zone.y;
+        }
+        f32::midpoint(self.upper, self.lower) as i32 - 5
+    }
+
     fn spot(&self, _show: &Show, spot: Spot) -> Point {
         match spot {
             Spot::Object(object, _) | Spot::End(object, _) => {

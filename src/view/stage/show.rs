@@ -106,7 +106,7 @@ impl<'a> Show<'a> {
     ) -> i32 {
         let look = self.look();
         let name = self.name_of(object);
-        let class = self.class(object);
+        let class = class(object);
         let (wide, narrow) = (columns(&name), columns(&class));
         if wide > room {
             return 0;
@@ -117,19 +117,6 @@ impl<'a> Show<'a> {
         }
         canvas.text(column + wide + 1, row, &class, look.fg(Role::Dim));
         wide + 1 + narrow
-    }
-
-    fn class(&self, object: &Object) -> String {
-        let word = object.kind_word();
-        match object.kind {
-            ObjectKind::Semaphore => format!("{word}({})", object.initial),
-            ObjectKind::Queue => match object.capacity {
-                Some(capacity) => format!("{word}({capacity})"),
-                None => format!("{word}()"),
-            },
-            ObjectKind::Barrier => format!("{word}({})", object.parties),
-            _ => word.to_owned(),
-        }
     }
 
     /// A remark that stands for those who are not drawn: "+12".
@@ -153,6 +140,20 @@ impl<'a> Show<'a> {
         let whole = until.saturating_sub(since).max(1);
         let left = until.saturating_sub(self.ui.now).min(whole);
         (left as f32 / whole as f32, left)
+    }
+}
+
+/// The class as the program calls it.
+fn class(object: &Object) -> String {
+    let word = object.kind_word();
+    match object.kind {
+        ObjectKind::Semaphore => format!("{word}({})", object.initial),
+        ObjectKind::Queue => match object.capacity {
+            Some(capacity) => format!("{word}({capacity})"),
+            None => format!("{word}()"),
+        },
+        ObjectKind::Barrier => format!("{word}({})", object.parties),
+        _ => word.to_owned(),
     }
 }
 

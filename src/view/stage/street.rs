@@ -4,7 +4,7 @@ use crate::model::{Doing, Object, Place, Spot, Task};
 use crate::trace::ObjectId;
 use crate::view::canvas::{Canvas, Wear, big_width, bold};
 use crate::view::motion::{FLASH, Point, ease, progress, under_way};
-use crate::view::sprite;
+use crate::view::sprite::{self, Sprite};
 use crate::view::theme::Role;
 
 use super::Picture;
@@ -12,8 +12,7 @@ use super::cast::{Costume, Figure, Stance, Stand, between};
 use super::show::{PACE, PERSON, Show, Zone};
 
 /// Width of the crossing and of what stands beyond it.
-const BEYOND: i32 = 21;
-const LAMP: i32 = 9;
+const BEYOND: i32 = 13;
 
 /// The layout of a street.
 #[derive(Debug)]
@@ -94,7 +93,7 @@ impl<'a> Street<'a> {
             lane,
             stop: zone.x + lot - pitch / 2,
             pitch,
-            columns,
+            columns: (lot / pitch).max(1),
             small,
             crossing,
             cars,
@@ -168,7 +167,7 @@ impl<'a> Street<'a> {
             let height = tall / 4 + 1 + wave.round() as i32;
             canvas.fill(zone.x + x, ground - height, 1, height, Role::Far);
         }
-        if tall >= 14 {
+        if tall >= 12 {
             for (i, share) in [2, 15, 27, 40, 52].into_iter().enumerate() {
                 let name = ["tree", "house", "tree", "tree", "house"][i];
                 let x = zone.x + zone.w * share / 100 + 4;
@@ -195,14 +194,44 @@ impl<'a> Street<'a> {
         canvas.fill(self.crossing, self.road, 1, tall, Role::Marking);
     }
 
+    fn lamp(&self) -> (&'static Sprite, u8) {
+        let above = self.road - self.zone.y;
+        let name = if above >= 15 { "light" } else { "light.low" };
+        (sprite::get(name), u8::from(above >= 30))
+    }
+
+    fn lamp_at(&self) -> Point {
+        let (lamp, grown) = self.lamp();
+        let times = i32::from(grown) + 1;
+        let x = self.crossing + 3 - lamp.width() * times;
+        let top = (self.road - 2 - lamp.height() * times).max(self.zone.y);
+        Point::new(x as f32, top as f32)
+    }
+
+    /// Where the flag stands as a word, and how large.
+    fn board(&self, word: &str) -> (i32, Zone) {
+        let lamp = self.lamp_at();
+        let above = self.road - self.zone.y;
+        let fits = |size: i32| {
+            big_width("CLEAR", size) + 4 * size < self.zone.w / 2 && 5 * size + 4 < above
+        };
+        let size = (1..=3).rev().find(|&size| fits(size)).unwrap_or(1);
+        let wide = big_width(word, size);
+        let board = Zone {
+            x: lamp.x as i32 - wide - 5 * size - 1,
+            y: lamp.y as i32,
+            w: wide + 4 * size,
+            h: 5 * size + 2,
+        };
+        (size, board)
+    }
+
     fn light(&self, canvas: &mut Canvas, show: &Show) {
         let set = self.object.flag;
-        let above = self.road - self.zone.y;
-        let lamp = sprite::get(if above >= 15 { "light" } else { "light.low" });
-        let grown = u8::from(above >= 30);
+        let (lamp, grown) = self.lamp();
         let times = i32::from(grown) + 1;
-        let x = self.crossing - if grown == 1 { 16 } else { LAMP - 3 };
-        let top = (self.road - 2 - lamp.height() * times).max(self.zone.y);
+        let Point { x, y } = self.lamp_at();
+        let (x, top) = (x as i32, y as i32);
         canvas.fill(x + 4 * times, top, times, self.road - top, Role::MetalDark);
         let wear = Wear {
             frame: usize::from(set),
@@ -216,15 +245,7 @@ impl<'a> Street<'a> {
         } else {
             ("CLEAR", Role::Bad)
         };
-        let fits =
-            |size: i32| big_width(word, size) + 4 * size < self.zone.w / 2 && 5 * size + 4 < above;
-        let size = (1..=3).rev().find(|&size| fits(size)).unwrap_or(1);
-        let board = Zone {
-            x: x - big_width(word, size) - 5 * size - 1,
-            y: top,
-            w: big_width(word, size) + 4 * size,
-            h: 5 * size + 2,
-        };
+        let (size, board) = self.board(word);
         canvas.fill(board.x, board.y, board.w, board.h, role);
         canvas.big(board.x + 2 * size, board.y + 1, word, Role::Black, size);
         let touched = self.object.last.as_ref().map(|last| last.moment);
@@ -279,7 +300,7 @@ impl Picture for Street<'_> {
             Place::Exit => Point::new((self.zone.right() + 14) as f32, lane),
             _ if costume == Costume::Guard => {
                 return Stand {
-                    at: Point::new((self.crossing + 8) as f32, self.verge()),
+                    at: Point::new((self.crossing + 7) as f32, self.verge()),
                     left: true,
                     room: 8,
                     ..Stand::default()
@@ -321,6 +342,7 @@ impl Picture for Street<'_> {
     }
 
     fn staff(&self) -> Point {
-        Point::new((self.zone.right() - 11) as f32, self.verge())
+        let (_, board) = self.board("CLEAR");
+        Point::new((board.x - 13).max(self.zone.x + 4) as f32, self.verge())
     }
 }
