@@ -170,6 +170,7 @@ fn sequence(text: &str) -> (Option<&str>, &str) {
             .unwrap_or(rest[end..].trim_start_matches('\u{7}'));
         return (None, rest);
     }
+    let text = text.trim_start_matches(|c: char| (' '..='/').contains(&c));
     let skip = text.chars().next().map_or(0, char::len_utf8);
     (None, &text[skip..])
 }

@@ -46,8 +46,8 @@ impl Mark {
 pub fn mark(look: Look, mark: Mark) -> &'static str {
     let (drawn, ascii) = match mark {
         Mark::Times => ("×", "x"),
-        Mark::Right => ("▶", ">"),
-        Mark::Left => ("◀", "<"),
+        Mark::Right => ("►", ">"),
+        Mark::Left => ("◄", "<"),
         Mark::Up => ("▲", "^"),
         Mark::Down => ("▼", "v"),
         Mark::Process => ("▣", "#"),
