@@ -137,19 +137,17 @@ impl Barrier {
         woken
     }
 
-    /// The timeout of `me` is up, which still sleeps inside: breaks the barrier. While an action runs it stays blocked,
-    /// without a deadline, and is woken when the action has ended.
+    /// The timeout of `me` is up, which sleeps inside: breaks the barrier. It passes all the same if the others have
+    /// come meanwhile; while an action runs it stays blocked, without a deadline, and is woken when the action has ended.
     pub fn expire(&mut self, me: TaskId) -> Arrival {
-        match self.phase {
-            Phase::Filling if self.line.is_waiting(me) => {
-                let (_, mut woken) = self.leave(me);
-                woken.extend(self.shatter());
-                Arrival::Raised {
-                    raised: BROKEN,
-                    woken,
-                }
-            }
-            _ => Arrival::Blocked,
+        if self.phase != Phase::Filling {
+            return self.go_on(me);
+        }
+        let (_, mut woken) = self.leave(me);
+        woken.extend(self.shatter());
+        Arrival::Raised {
+            raised: BROKEN,
+            woken,
         }
     }
 

@@ -260,3 +260,15 @@ fn an_actor_that_is_killed_breaks_the_barrier() {
     barrier.check();
     breaks(&mut barrier, A);
 }
+
+#[test]
+fn a_timeout_that_comes_when_all_have_met_does_not_matter() {
+    let mut barrier = barrier(2);
+    assert_eq!(barrier.wait(A, SOON), Arrival::Blocked);
+    let _ = passes(&mut barrier, B);
+    assert!(matches!(
+        barrier.expire(A),
+        Arrival::Passed { index: 0, .. }
+    ));
+    barrier.check();
+}
