@@ -53,13 +53,11 @@ impl App {
             self.do_scene_key(does);
             return Ok(Flow::On);
         }
-        match keys::action(&name) {
-            Some(action) => self.act(action),
-            None => {
-                self.scroll(&name);
-                Ok(Flow::On)
-            }
+        if let Some(action) = keys::action(&name) {
+            return self.act(action);
         }
+        self.scroll(&name);
+        Ok(Flow::On)
     }
 
     fn act(&mut self, action: Action) -> Result<Flow, AppError> {
@@ -441,7 +439,7 @@ fn problems(error: &StartError, texts: &Texts) -> crate::view::ui::Problems {
         line: problem.line,
         column: problem.column,
         end_column: problem.end_column,
-        source_line: problem.source_line.to_string(),
+        source_line: problem.source_line.clone(),
         message: problem.message.clone(),
         instead: problem.instead.clone(),
     };

@@ -118,7 +118,7 @@ impl Editor {
             KeyCode::Home => prompt.cursor = 0,
             KeyCode::End => prompt.cursor = prompt.text.chars().count(),
             KeyCode::Backspace if prompt.cursor > 0 => {
-                remove(prompt, prompt.cursor - 1, prompt.cursor)
+                remove(prompt, prompt.cursor - 1, prompt.cursor);
             }
             KeyCode::Delete => remove(prompt, prompt.cursor, prompt.cursor + 1),
             KeyCode::Char('a') if control => prompt.cursor = 0,
