@@ -1,10 +1,53 @@
 //! Everything a running program is: heap, frames of each task, primitives, virtual time, draws. A plain value:
 //! `Clone`; `step(task)` runs one visible operation. Deterministic.
+//!
+//! A step takes one task and its process out of the world, lets the [machine](run) run its instructions on them, and
+//! puts them back. Whatever others can see goes into the events, in the order in which it took effect. Heavy parts are
+//! behind `Arc`s and copied when they change, so that a clone of a world costs little.
 
+mod arguments;
+mod attributes;
+mod calls;
+mod drive;
+mod draws;
+mod lecturer;
+mod lives;
+mod operate;
+mod outside;
+mod pickle;
+mod prelude;
+mod prims;
+mod run;
+mod shared;
+mod task;
+mod things;
+mod unwind;
+
+use std::collections::{BTreeSet, VecDeque};
 use std::sync::Arc;
 
-use crate::python::{Problem, Program};
-use crate::trace::{Micros, Record, SceneWords, TaskId, Text};
+use rustc_hash::FxHashMap;
+
+use crate::python::exceptions::Fault;
+use crate::python::frame::Frame;
+use crate::python::value::{Prim, PrimType, Value};
+use crate::python::{Code, Place, Program, Symbols};
+use crate::trace::{
+    Event, Hello, Micros, ObjectId, Record, SceneWords, Site, SiteId, TaskId, TaskKind, Text, VERSION,
+};
+
+use draws::Draws;
+use lives::Birth;
+use operate::Doing;
+use prelude::Prelude;
+use run::Machine;
+use task::{Process, State, Task};
+use things::{Thing, What};
+
+pub use drive::{Limits, Stop, run_virtual};
+
+/// Tasks that may live at once.
+const TASKS: usize = 20_000;
 
 /// What a run is made with.
 #[derive(Debug, Clone, Default)]
@@ -53,61 +96,207 @@ pub enum Status {
 #[derive(Debug, Clone)]
 pub struct World {
     program: Arc<Program>,
+    options: Arc<Options>,
+    prelude: Arc<Prelude>,
+    /// The program's names, and those that the lecturer has added.
+    symbols: Arc<Symbols>,
+    /// What the names mean that the program does not bind, by symbol.
+    builtins: Arc<Vec<Value>>,
+    places: Arc<Vec<Place>>,
+    /// Places that were told, by number.
+    told: Vec<bool>,
     now: Micros,
+    events: Vec<Record>,
+    /// A task is out of its place while it is stepped.
+    tasks: Vec<Option<Arc<Task>>>,
+    processes: Vec<Option<Arc<Process>>>,
+    pids: Vec<i64>,
+    next_pid: i64,
+    objects: Vec<Arc<Thing>>,
+    variables: FxHashMap<(usize, shared::Place), ObjectId>,
+    alive: BTreeSet<TaskId>,
+    ready: BTreeSet<TaskId>,
+    deadlines: BTreeSet<(Micros, TaskId)>,
+    started: Vec<TaskId>,
+    woken: Vec<TaskId>,
+    askers: VecDeque<TaskId>,
+    lecturer: Option<TaskId>,
+    statements: VecDeque<(Arc<Code>, Text)>,
+    /// It was said that nobody can run.
+    idle: bool,
+    exit_status: i32,
 }
 
 impl World {
     /// A program before its first line.
     pub fn new(program: Arc<Program>, options: Options) -> Self {
-        let _ = options;
-        Self { program, now: 0 }
+        let (prelude, template) = prelude::booted();
+        let mut world = Self::around(program, options, prelude);
+        world.emit_hello();
+        let mut process = template;
+        process.pid = world.next_pid;
+        process.user = vec![Value::Unbound; world.symbols.entries.len()];
+        world.begin(process);
+        world
+    }
+
+    /// A world without tasks.
+    fn around(program: Arc<Program>, options: Options, prelude: Arc<Prelude>) -> Self {
+        let builtins = prelude::builtins(&program.symbols, false);
+        Self {
+            symbols: program.symbols.clone(),
+            builtins: Arc::new(builtins),
+            places: Arc::new(program.sites.clone()),
+            told: vec![false; program.sites.len()],
+            next_pid: 4000 + (options.seed % 1000) as i64,
+            program,
+            options: Arc::new(options),
+            prelude,
+            now: 0,
+            events: Vec::new(),
+            tasks: Vec::new(),
+            processes: Vec::new(),
+            pids: Vec::new(),
+            objects: Vec::new(),
+            variables: FxHashMap::default(),
+            alive: BTreeSet::new(),
+            ready: BTreeSet::new(),
+            deadlines: BTreeSet::new(),
+            started: Vec::new(),
+            woken: Vec::new(),
+            askers: VecDeque::new(),
+            lecturer: None,
+            statements: VecDeque::new(),
+            idle: false,
+            exit_status: 0,
+        }
+    }
+
+    fn emit_hello(&mut self) {
+        let hello = Hello {
+            version: VERSION,
+            program: self.options.program_name.clone().unwrap_or_else(|| self.program.file.clone()),
+            language: "python".into(),
+            file: self.program.file.clone(),
+            source: self.program.source.clone(),
+            seed: self.options.seed,
+            seeded_schedule: self.options.seeded_schedule,
+            scene: self.options.scene.clone(),
+        };
+        self.emit(Event::Hello(Box::new(hello)));
+    }
+
+    /// Puts the main thread, and the lecturer if there is one, into a process.
+    fn begin(&mut self, mut process: Process) {
+        for (name, value) in [("__name__", "__main__"), ("__file__", &*self.program.file.clone())] {
+            if let Some(symbol) = self.symbols.find(name) {
+                process.user[symbol as usize] = Value::from(value);
+            }
+        }
+        self.pids.push(process.pid);
+        self.processes.push(Some(Arc::new(process)));
+        let mut draws = Draws::new(self.options.seed);
+        let lecturer_draws = draws.child();
+        let main = Birth {
+            name: "MainThread".into(),
+            function: "<module>".into(),
+            kind: TaskKind::Main,
+            daemon: false,
+            process: 0,
+            parent: None,
+            object: Value::None,
+            draws,
+            frames: vec![Frame::new(self.program.code.clone())],
+        };
+        self.spawn(main);
+        if self.options.lecturer {
+            let lecturer = Birth {
+                name: "lecturer".into(),
+                function: "".into(),
+                kind: TaskKind::Lecturer,
+                daemon: true,
+                process: 0,
+                parent: None,
+                object: Value::None,
+                draws: lecturer_draws,
+                frames: Vec::new(),
+            };
+            let id = self.spawn(lecturer);
+            self.lecturer = Some(id);
+            self.park_lecturer(id);
+        }
     }
 
     /// Runs a task up to the next line, or through one visible operation.
     pub fn step(&mut self, task: TaskId) -> Outcome {
-        let _ = task;
-        Outcome::Ended
+        let Some(mut own) = self.tasks.get_mut(task.index()).and_then(Option::take) else {
+            return Outcome::Ended;
+        };
+        let place = own.process;
+        let Some(mut shared) = (match own.state {
+            State::Ready => self.processes[place].take(),
+            State::Blocked | State::Ended => None,
+        }) else {
+            let ended = own.state == State::Ended;
+            self.tasks[task.index()] = Some(own);
+            return if ended { Outcome::Ended } else { Outcome::Blocked };
+        };
+        let running = Arc::make_mut(&mut own);
+        let outcome = Machine { world: self, task: running, process: Arc::make_mut(&mut shared) }.step();
+        if running.state == State::Blocked {
+            self.ready.remove(&task);
+            if let Some(deadline) = running.waiting.as_ref().and_then(|waiting| waiting.deadline) {
+                self.deadlines.insert((deadline, task));
+            }
+        }
+        let ended = running.state == State::Ended;
+        self.tasks[task.index()] = Some(own);
+        self.processes[place] = Some(shared);
+        if ended {
+            self.check_process(place);
+        }
+        self.notice_quiet();
+        outcome
     }
 
     /// Whether stepping the task would get it anywhere.
     pub fn runnable(&self, task: TaskId) -> bool {
-        let _ = task;
-        false
+        self.ready.contains(&task)
     }
 
     /// The tasks that live, the lecturer among them.
     pub fn tasks(&self) -> impl Iterator<Item = TaskId> + '_ {
-        std::iter::empty()
+        self.alive.iter().copied()
     }
 
     /// What happened since last asked.
     pub fn take_events(&mut self) -> Vec<Record> {
-        Vec::new()
+        std::mem::take(&mut self.events)
     }
 
-    /// The same into a list that is kept, so that a step allocates nothing for it.
+    /// The same, appended to a vector whose room is kept.
     pub fn drain_events(&mut self, into: &mut Vec<Record>) {
-        into.append(&mut self.take_events());
+        into.append(&mut self.events);
     }
 
-    /// Whether the task exists and has not ended.
+    /// Whether a task has not ended yet.
     pub fn alive(&self, task: TaskId) -> bool {
-        self.tasks().any(|live| live == task)
+        self.alive.contains(&task)
     }
 
-    /// The lecturer's task, if there is one. It lives as long as the world.
+    /// The lecturer's task, if there is one.
     pub fn lecturer(&self) -> Option<TaskId> {
-        None
+        self.lecturer
     }
 
     /// Tasks that began since last asked.
     pub fn take_started(&mut self) -> Vec<TaskId> {
-        Vec::new()
+        std::mem::take(&mut self.started)
     }
 
-    /// Tasks that were made runnable, or were killed, since last asked: whose thread should look again.
+    /// Tasks that were made runnable since last asked.
     pub fn take_woken(&mut self) -> Vec<TaskId> {
-        Vec::new()
+        std::mem::take(&mut self.woken)
     }
 
     /// Program time.
@@ -117,66 +306,216 @@ impl World {
 
     /// Lets time pass; what is due on the way fires in the order of the deadlines.
     pub fn advance(&mut self, to: Micros) {
+        while let Some(&(deadline, task)) = self.deadlines.first()
+            && deadline <= to
+        {
+            self.deadlines.pop_first();
+            self.now = self.now.max(deadline);
+            self.expire(task);
+        }
         self.now = self.now.max(to);
+        if !self.idle {
+            self.notice_quiet();
+        }
+    }
+
+    /// The deadline of a task that waits has come.
+    fn expire(&mut self, task: TaskId) {
+        let Some(Some(found)) = self.tasks.get_mut(task.index()) else { return };
+        let found = Arc::make_mut(found);
+        let Some(waiting) = &mut found.waiting else { return };
+        waiting.expired = true;
+        waiting.deadline = None;
+        found.state = State::Ready;
+        let object = match &waiting.doing {
+            // These leave their lines by themselves.
+            Doing::BarrierWait(_) | Doing::ConditionBack(..) => None,
+            doing => doing.object(),
+        };
+        let condition = matches!(waiting.doing, Doing::ConditionWait(..));
+        let join = match &waiting.doing {
+            Doing::Join(target) => Some(*target),
+            _ => None,
+        };
+        self.ready.insert(task);
+        self.woken.push(task);
+        if let Some(target) = join
+            && let Some(Some(target)) = self.tasks.get_mut(target.index())
+        {
+            Arc::make_mut(target).joiners.retain(|joiner| *joiner != task);
+        }
+        if let Some(object) = object {
+            let thing = self.thing(object);
+            if condition && let What::Condition(state, _) = &mut thing.what {
+                state.finish(task);
+            } else {
+                let woken = thing.forget(task);
+                self.wake(&woken);
+            }
+        }
     }
 
     /// When the task's wait ends by itself.
     pub fn deadline(&self, task: TaskId) -> Option<Micros> {
-        let _ = task;
-        None
+        let task = self.tasks.get(task.index())?.as_ref()?;
+        (task.state == State::Blocked).then(|| task.waiting.as_ref()?.deadline)?
     }
 
     /// The earliest deadline of all.
     pub fn next_deadline(&self) -> Option<Micros> {
-        None
+        self.deadlines.first().map(|(deadline, _)| *deadline)
     }
-
-    /// Gives the lecturer a statement to run.
-    ///
-    /// # Errors
-    /// A statement that cannot be compiled.
-    pub fn say(&mut self, statement: &str) -> Result<(), Problem> {
-        let _ = statement;
-        Ok(())
-    }
-
-    /// Raises `KeyboardInterrupt` in the lecturer's statement.
-    pub fn abandon(&mut self) {}
 
     /// Answers the oldest asker of `input()`; none is the end of the input.
     pub fn answer(&mut self, text: Option<String>) {
-        let _ = text;
+        let Some(asker) = self.askers.pop_front() else { return };
+        if let Some(Some(task)) = self.tasks.get_mut(asker.index())
+            && let Some(waiting) = &mut Arc::make_mut(task).waiting
+            && let Doing::Input(_, answer) = &mut waiting.doing
+        {
+            *answer = Some(text.map(Text::from));
+            self.wake(&[asker]);
+        }
     }
 
     /// The task whose `input()` is next to be answered.
     pub fn asker(&self) -> Option<TaskId> {
-        None
+        self.askers.front().copied()
     }
 
     /// What can become of the run now.
     pub fn status(&self) -> Status {
-        Status::Ended
+        if self.alive.iter().all(|task| Some(*task) == self.lecturer) {
+            Status::Ended
+        } else if self.ready.is_empty() && self.deadlines.is_empty() {
+            Status::Quiet
+        } else {
+            Status::Running
+        }
     }
 
     /// The exit status that `python3` would have: 1 after an uncaught exception in the main thread.
     pub fn exit_status(&self) -> i32 {
-        0
+        self.exit_status
     }
 
     /// The task's name.
     pub fn name(&self, task: TaskId) -> Text {
-        let _ = task;
-        Text::from("")
+        match self.tasks.get(task.index()) {
+            Some(Some(task)) => task.name.clone(),
+            _ => "".into(),
+        }
     }
 
     /// The line the task is on.
     pub fn task_line(&self, task: TaskId) -> Option<u32> {
-        let _ = task;
-        None
+        let site = self.tasks.get(task.index())?.as_ref()?.site?;
+        self.places.get(site.index()).map(|place| place.line)
     }
 
     /// The program that runs.
     pub fn program(&self) -> &Arc<Program> {
         &self.program
+    }
+
+    // What the machine asks of the world
+
+    fn emit(&mut self, event: Event) {
+        if !matches!(event, Event::Idle) {
+            self.idle = false;
+        }
+        self.events.push(Record { time: self.now, event });
+    }
+
+    fn notice_quiet(&mut self) {
+        if !self.idle && self.ready.is_empty() && self.deadlines.is_empty() && self.status() == Status::Quiet {
+            self.emit(Event::Idle);
+            self.idle = true;
+        }
+    }
+
+    /// Says that a task has reached a place.
+    fn announce(&mut self, task: TaskId, site: SiteId) {
+        if !self.options.sites {
+            return;
+        }
+        self.tell_site(site);
+        self.emit(Event::At { task, site });
+    }
+
+    fn tell_site(&mut self, site: SiteId) {
+        let index = site.index();
+        if index >= self.told.len() {
+            self.told.resize(index + 1, false);
+        }
+        if std::mem::replace(&mut self.told[index], true) {
+            return;
+        }
+        let Some(place) = self.places.get(index) else { return };
+        let file = if index < self.program.sites.len() { self.program.file.clone() } else { "".into() };
+        let site = Site { site, file, line: place.line, function: place.function.clone() };
+        self.emit(Event::Site(site));
+    }
+
+    fn thing(&mut self, object: ObjectId) -> &mut Thing {
+        Arc::make_mut(&mut self.objects[object.index()])
+    }
+
+    fn add_object(&mut self, thing: Thing) -> ObjectId {
+        let id = ObjectId(self.objects.len() as u32);
+        let new = thing.describe(id);
+        self.objects.push(Arc::new(thing));
+        self.emit(Event::New(new));
+        id
+    }
+
+    /// The second handle of a pipe.
+    fn add_end(&mut self, pipe: ObjectId, home: usize) -> Prim {
+        let kind = PrimType::Connection;
+        let id = self.add_object(Thing { what: What::End(pipe), kind, process: true, home, names: Vec::new() });
+        Prim { id, kind }
+    }
+
+    /// The program calls an object by a name.
+    fn name_object(&mut self, object: ObjectId, name: &str) {
+        let thing = &self.objects[object.index()];
+        if thing.names.len() >= 8 || thing.names.iter().any(|known| **known == *name) {
+            return;
+        }
+        let thing = self.thing(object);
+        thing.names.push(name.into());
+        let new = thing.describe(object);
+        self.emit(Event::New(new));
+    }
+
+    /// Makes tasks runnable again.
+    fn wake(&mut self, tasks: &[TaskId]) {
+        for &id in tasks {
+            let Some(Some(task)) = self.tasks.get_mut(id.index()) else { continue };
+            if task.state != State::Blocked {
+                continue;
+            }
+            let task = Arc::make_mut(task);
+            task.state = State::Ready;
+            if let Some(deadline) = task.waiting.as_ref().and_then(|waiting| waiting.deadline) {
+                self.deadlines.remove(&(deadline, id));
+            }
+            self.ready.insert(id);
+            self.woken.push(id);
+        }
+    }
+
+    /// A task will not run any more.
+    fn unschedule(&mut self, id: TaskId) {
+        self.ready.remove(&id);
+        self.deadlines.retain(|(_, task)| *task != id);
+    }
+
+    /// The line that a traceback of the fault would end with.
+    fn fault_line(&self, fault: &Fault) -> Text {
+        match fault {
+            Fault::Error(error) => error.line().into(),
+            _ => "exception".into(),
+        }
     }
 }

@@ -38,6 +38,8 @@ pub struct Place {
 pub struct Symbols {
     /// By [`Symbol`].
     pub entries: Vec<SymbolEntry>,
+    /// Names that inner functions store through `nonlocal`.
+    pub nonlocals: rustc_hash::FxHashSet<Arc<str>>,
 }
 
 /// A name.

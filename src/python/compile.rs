@@ -182,6 +182,7 @@ impl Compiler {
             let stores = usage.module_stores + u32::from(statement && usage.module_stores > 0);
             entry.shared |= entry.in_function && (usage.stored_in_function || stores > 1);
         }
+        self.symbols.nonlocals.extend(self.scopes.nonlocal_names());
         for name in std::mem::take(&mut self.scopes.stored_attributes) {
             let symbol = self.symbol(&name);
             self.symbols.entries[symbol as usize].stored_attribute = true;

@@ -32,11 +32,25 @@ pub enum Then {
     Drop,
     /// The caller gets this value instead: the instance that `__init__` has filled.
     Give(Value),
+    /// The caller gets it as a callable without a receiver, for [`CallMethod`](crate::python::code::Instr::CallMethod).
+    Callable,
     /// It is a generator's: the value ends the iteration.
     Generator(HeapId),
 }
 
 impl Frame {
+    /// A frame before its first instruction, whose locals are still to be filled.
+    pub fn empty(code: Arc<Code>) -> Frame {
+        Frame {
+            code,
+            pc: 0,
+            locals: Vec::new(),
+            stack: Vec::new(),
+            handling: Vec::new(),
+            then: Then::Push,
+        }
+    }
+
     /// A frame before its first instruction.
     pub fn new(code: Arc<Code>) -> Frame {
         Frame {

@@ -97,6 +97,11 @@ impl Scopes {
         scopes
     }
 
+    /// Every name that is declared nonlocal somewhere.
+    pub(super) fn nonlocal_names(&self) -> impl Iterator<Item = Arc<str>> + '_ {
+        self.list.iter().flat_map(|scope| scope.nonlocals.keys().cloned())
+    }
+
     /// The scope that belongs to a node.
     pub(super) fn at(&self, range: TextRange, kind: ScopeKind) -> usize {
         self.by_place[&(range, kind)]

@@ -490,12 +490,18 @@ impl Compiler {
                         }
                     }
                     self.expr(&field.expression);
+                    self.mark(field.range());
+                    if conversion != Conversion::None {
+                        self.emit(Instr::Format(conversion, false));
+                    }
                     if let Some(spec) = &field.format_spec {
                         let inner = self.pieces(&spec.elements);
                         self.emit(Instr::BuildString(inner));
                     }
                     self.mark(field.range());
-                    self.emit(Instr::Format(conversion, field.format_spec.is_some()));
+                    if conversion == Conversion::None || field.format_spec.is_some() {
+                        self.emit(Instr::Format(Conversion::None, field.format_spec.is_some()));
+                    }
                 }
             }
             pieces += 1;

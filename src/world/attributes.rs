@@ -1,0 +1,299 @@
+//! Names, attributes and items as instructions load and store them, and which of that others can see.
+
+use super::run::{Go, Machine};
+use crate::python::class::{self, Found};
+use crate::python::code::{Space, Symbol};
+use crate::python::exceptions::{Exc, Fault, Res};
+use crate::python::frame::Then;
+use crate::python::heap::Object;
+use crate::python::modules::{Export, Module};
+use crate::python::natives::Flow;
+use crate::python::ops;
+use crate::python::value::{Callee, HeapId, Method, Str, Value};
+
+impl Machine<'_> {
+    // Globals
+
+    pub(super) fn global(&mut self, symbol: Symbol) -> &mut Value {
+        let space = self.frame().code.space;
+        let names = match space {
+            Space::User => &mut self.process.user,
+            Space::Prelude => &mut self.process.prelude,
+        };
+        let index = symbol as usize;
+        if index >= names.len() {
+            names.resize(index + 1, Value::Unbound);
+        }
+        &mut names[index]
+    }
+
+    pub(super) fn load_global(&mut self, symbol: Symbol) -> Res<Go> {
+        let value = self.global(symbol).clone();
+        if value.is_bound() {
+            self.push(value.clone());
+            return Ok(self.read_global(symbol, &value));
+        }
+        let builtin = match self.frame().code.space {
+            Space::User => self.world.builtins.get(symbol as usize),
+            Space::Prelude => self.world.prelude.builtins.get(symbol as usize),
+        };
+        let builtin = builtin.cloned().unwrap_or(Value::Unbound);
+        if builtin.is_bound() {
+            self.push(builtin);
+            return Ok(Go::On);
+        }
+        let name = self.name(symbol);
+        if let Some(Export::Prelude(prelude)) = Module::Builtins.get(&name) {
+            let function = self.prelude_function(prelude)?;
+            self.push(function);
+            return Ok(Go::On);
+        }
+        Err(self.no_name(symbol))
+    }
+
+    pub(super) fn no_name(&mut self, symbol: Symbol) -> Fault {
+        let name = self.name(symbol);
+        Fault::new(Exc::NameError, format!("name '{name}' is not defined"))
+    }
+
+    pub(super) fn store_global(&mut self, symbol: Symbol) -> Res<Go> {
+        let value = self.pop();
+        if self.frame().code.space == Space::User {
+            if let Value::Prim(prim) = &value {
+                let name = self.name(symbol);
+                self.world.name_object(prim.id, &name);
+            }
+            if self.world.symbols.entries[symbol as usize].in_function {
+                self.process.heap.escape(&value);
+            }
+        }
+        *self.global(symbol) = value.clone();
+        Ok(self.wrote_global(symbol, &value))
+    }
+
+    pub(super) fn name_local(&mut self, slot: u32) {
+        let frame = self.frame();
+        if frame.code.space == Space::User
+            && let Value::Prim(prim) = frame.locals[slot as usize]
+        {
+            let name = frame.code.locals[slot as usize].clone();
+            self.world.name_object(prim.id, &name);
+        }
+    }
+
+    pub(super) fn name_cell(&mut self, slot: u32, value: &Value) {
+        let frame = self.frame();
+        if frame.code.space == Space::User
+            && let Value::Prim(prim) = value
+        {
+            let name = frame.code.locals[slot as usize].clone();
+            self.world.name_object(prim.id, &name);
+        }
+    }
+
+    // Attributes
+
+    pub(super) fn load_attr(&mut self, object: &Value, symbol: Symbol) -> Res<Go> {
+        let name = self.name(symbol);
+        match class::get_attr(&self.process.heap, object, &name)? {
+            Found::Value(value) => {
+                self.push(value.clone());
+                Ok(self.read_attribute(object, symbol, &name, &value))
+            }
+            Found::Function { function, receiver } => {
+                self.push(bound(receiver, Callee::Function(function)));
+                Ok(Go::On)
+            }
+            Found::Native(receiver) => {
+                self.push(bound(receiver, Callee::Native(name)));
+                Ok(Go::On)
+            }
+            Found::Flow(flow) => self.flow(flow),
+            Found::Prim(prim) => {
+                let value = self.prim_attribute(prim, &name)?;
+                self.push(value);
+                Ok(Go::On)
+            }
+            Found::Prelude(name) => {
+                let value = self.prelude_function(name)?;
+                self.push(value);
+                Ok(Go::On)
+            }
+        }
+    }
+
+    pub(super) fn load_method(&mut self, object: &Value, symbol: Symbol) -> Res<Go> {
+        let name = self.name(symbol);
+        match class::load(&self.process.heap, object, &name)? {
+            Found::Function { function, receiver } => {
+                self.push(Value::Ref(function));
+                self.push(receiver);
+            }
+            Found::Native(receiver) => {
+                self.push(Value::Str(name));
+                self.push(receiver);
+            }
+            Found::Prim(prim) if super::prims::is_method(prim.kind, &name) => {
+                self.push(Value::Str(name));
+                self.push(Value::Prim(prim));
+            }
+            Found::Prim(prim) => {
+                let value = self.prim_attribute(prim, &name)?;
+                self.push(value);
+                self.push(Value::Unbound);
+            }
+            Found::Value(value) => {
+                self.push(value.clone());
+                self.push(Value::Unbound);
+                return Ok(self.read_attribute(object, symbol, &name, &value));
+            }
+            Found::Prelude(name) => {
+                let value = self.prelude_function(name)?;
+                self.push(value);
+                self.push(Value::Unbound);
+            }
+            Found::Flow(flow) => {
+                // The value comes first, then what says that it has no receiver.
+                return match flow {
+                    Flow::Done(value) => {
+                        self.push(value);
+                        self.push(Value::Unbound);
+                        Ok(Go::On)
+                    }
+                    flow => self.flow_to(flow, Then::Callable),
+                };
+            }
+        }
+        Ok(Go::On)
+    }
+
+    pub(super) fn store_attr(&mut self, object: &Value, symbol: Symbol, value: Value) -> Res<Go> {
+        let name = self.name(symbol);
+        if let Value::Prim(prim) = object {
+            self.set_prim_attribute(*prim, &name, &value)?;
+            return Ok(Go::On);
+        }
+        let flow = class::set_attr(&mut self.process.heap, object, &name, &value)?;
+        if !matches!(flow, Flow::Done(_)) {
+            return self.flow_to(flow, Then::Drop);
+        }
+        if let Value::Ref(id) = object
+            && self.process.heap.is_escaped(*id)
+        {
+            self.process.heap.escape(&value);
+        }
+        if let Value::Prim(prim) = &value
+            && self.frame().code.space == Space::User
+        {
+            let frame = self.frame();
+            let text: Str = frame.code.text(frame.pc - 1).into();
+            self.world.name_object(prim.id, &text);
+        }
+        Ok(self.wrote_attribute(object, symbol, &name, &value))
+    }
+
+    pub(super) fn delete_attr(&mut self, object: &Value, name: &str) -> Res<Go> {
+        let flow = class::delete_attr(&mut self.process.heap, object, name)?;
+        self.flow_to(flow, Then::Drop)
+    }
+
+    // Items
+
+    pub(super) fn load_item(&mut self, object: &Value, key: &Value) -> Res<Go> {
+        let flow = ops::get_item(&mut self.process.heap, object, key)?;
+        if let Flow::Done(value) = &flow
+            && self.reads_shared(object)
+        {
+            let value = value.clone();
+            self.push(value.clone());
+            return Ok(self.read_item(object, key, &value));
+        }
+        self.flow(flow)
+    }
+
+    pub(super) fn store_item(&mut self, object: &Value, key: &Value, value: Value) -> Res<Go> {
+        let flow = ops::set_item(&mut self.process.heap, object, key, &value)?;
+        if !matches!(flow, Flow::Done(_)) {
+            return self.flow_to(flow, Then::Drop);
+        }
+        if let Value::Ref(id) = object
+            && self.process.heap.is_escaped(*id)
+        {
+            self.process.heap.escape(&value);
+        }
+        if self.reads_shared(object) {
+            return Ok(self.wrote_item(object, key, &value));
+        }
+        Ok(Go::On)
+    }
+
+    pub(super) fn delete_item(&mut self, object: &Value, key: &Value) -> Res<Go> {
+        let flow = ops::delete_item(&mut self.process.heap, object, key)?;
+        if matches!(flow, Flow::Done(_)) && self.reads_shared(object) {
+            return Ok(self.wrote_item(object, key, &Value::None));
+        }
+        self.flow_to(flow, Then::Drop)
+    }
+
+    // Cells
+
+    pub(super) fn loaded_cell(&mut self, id: HeapId, slot: u32, value: Value) -> Res<Go> {
+        self.push(value.clone());
+        Ok(self.read_cell(id, slot, &value))
+    }
+
+    pub(super) fn store_cell(&mut self, id: HeapId, slot: u32, value: Value) -> Res<Go> {
+        let escaped = self.process.heap.is_escaped(id);
+        if escaped {
+            self.process.heap.escape(&value);
+        }
+        if let Object::Cell(place) = self.process.heap.get_mut(id) {
+            *place = Some(value.clone());
+        }
+        Ok(self.wrote_cell(id, slot, &value))
+    }
+
+    // Modules
+
+    pub(super) fn import(&mut self, index: u32) -> Res<Go> {
+        use crate::python::code::Const;
+        let Const::Str(name) = &self.frame().code.consts[index as usize] else {
+            return Ok(Go::On);
+        };
+        let name = name.clone();
+        match Module::find(&name) {
+            Some(module) => self.push(Value::Module(module)),
+            None => {
+                return Err(Fault::new(Exc::ModuleNotFoundError, format!("No module named '{name}'")));
+            }
+        }
+        Ok(Go::On)
+    }
+
+    pub(super) fn import_from(&mut self, symbol: Symbol) -> Res<Go> {
+        let name = self.name(symbol);
+        let Some(Value::Module(module)) = self.frame().stack.last().cloned() else {
+            return Ok(Go::On);
+        };
+        let value = match module.get(&name) {
+            Some(Export::Value(value)) => value,
+            Some(Export::Prelude(name)) => self.prelude_function(name)?,
+            None => match Module::find(&format!("{}.{name}", module.name())) {
+                Some(inner) => Value::Module(inner),
+                None => {
+                    return Err(Fault::new(
+                        Exc::ImportError,
+                        format!("cannot import name '{name}' from '{}'", module.name()),
+                    ));
+                }
+            },
+        };
+        self.push(value);
+        Ok(Go::On)
+    }
+}
+
+/// A method with its receiver.
+pub(super) fn bound(receiver: Value, callee: Callee) -> Value {
+    Value::Method(Method { receiver, callee }.into())
+}

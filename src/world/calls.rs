@@ -1,0 +1,275 @@
+//! Calls: of the program's functions, of classes, of what is built in and of synchronisation objects.
+
+use super::run::{Go, Machine};
+use crate::python::class;
+use crate::python::exceptions::{Exc, Fault, Res};
+use crate::python::frame::Then;
+use crate::python::heap::Object;
+use crate::python::natives::{self, Args, Ctx, Flow, Host};
+use crate::python::value::{Callee, HeapId, Str, Type, Value};
+use crate::python::{methods, ops};
+use crate::trace::Micros;
+
+/// What pure functions see of the world.
+struct View<'a> {
+    draws: &'a mut super::draws::Draws,
+    now: Micros,
+    pid: i64,
+    parent: i64,
+    argv: &'a [String],
+}
+
+impl Host for View<'_> {
+    fn draw(&mut self) -> u64 {
+        self.draws.draw()
+    }
+
+    fn now(&self) -> Micros {
+        self.now
+    }
+
+    fn pid(&self) -> i64 {
+        self.pid
+    }
+
+    fn parent_pid(&self) -> i64 {
+        self.parent
+    }
+
+    fn argv(&self) -> &[String] {
+        self.argv
+    }
+}
+
+impl Machine<'_> {
+    /// Calls anything; its value goes where `then` says.
+    pub(super) fn call(&mut self, callee: Value, mut args: Vec<Value>, keywords: Vec<(Str, Value)>, then: Then) -> Res<Go> {
+        match callee {
+            Value::Ref(id) => match self.process.heap.get(id) {
+                Object::Function(_) => self.enter(id, args, keywords, then),
+                Object::Class(_) => self.make_instance(id, args, keywords, then),
+                Object::Partial(partial) => {
+                    let function = partial.function.clone();
+                    let mut all = partial.args.clone();
+                    all.append(&mut args);
+                    let mut named = partial.keywords.clone();
+                    for (name, value) in keywords {
+                        named.retain(|(known, _)| *known != name);
+                        named.push((name, value));
+                    }
+                    self.call(function, all, named, then)
+                }
+                Object::StaticMethod(function) => {
+                    let function = function.clone();
+                    self.call(function, args, keywords, then)
+                }
+                Object::Instance(_) if class::has_special(&self.process.heap, &callee, "__call__") => {
+                    let method = class::special(&self.process.heap, &callee, "__call__").cloned().unwrap_or_default();
+                    args.insert(0, callee);
+                    self.call(method, args, keywords, then)
+                }
+                _ => Err(self.not_callable(&callee)),
+            },
+            Value::Method(method) => match &method.callee {
+                Callee::Function(function) => {
+                    args.insert(0, method.receiver.clone());
+                    self.enter(*function, args, keywords, then)
+                }
+                Callee::Native(name) => self.call_native_method(&method.receiver, name, args, keywords, then),
+            },
+            Value::Native(native) if native.is_outside() => self.outside(native, args, keywords, then),
+            Value::Native(native) => {
+                let flow = self.with_ctx(|ctx| natives::call(native, ctx, Args { positional: &args, keywords: &keywords }))?;
+                self.flow_to(flow, then)
+            }
+            Value::Type(Type::Prim(kind)) => {
+                let value = self.make_prim(kind, false, args, keywords)?;
+                self.give(value, then)
+            }
+            Value::Type(ty) => {
+                let flow = self.with_ctx(|ctx| natives::construct(ty, ctx, Args { positional: &args, keywords: &keywords }))?;
+                self.flow_to(flow, then)
+            }
+            other => Err(self.not_callable(&other)),
+        }
+    }
+
+    fn not_callable(&self, value: &Value) -> Fault {
+        Fault::type_error(format!("'{}' object is not callable", ops::type_name(&self.process.heap, value)))
+    }
+
+    pub(super) fn with_ctx<T>(&mut self, run: impl FnOnce(&mut Ctx<'_>) -> T) -> T {
+        let parent = self.process.parent.and_then(|parent| self.world.processes[parent].as_ref());
+        let mut view = View {
+            now: self.world.now,
+            pid: self.process.pid,
+            parent: parent.map_or(1, |parent| parent.pid),
+            argv: &self.world.options.argv,
+            draws: &mut self.task.draws,
+        };
+        run(&mut Ctx { heap: &mut self.process.heap, host: &mut view })
+    }
+
+    /// `function receiver args.. ->`, as `LoadMethod` has left them.
+    pub(super) fn call_method(&mut self, mut args: Vec<Value>, keywords: Vec<(Str, Value)>) -> Res<Go> {
+        let receiver = self.pop();
+        let callee = self.pop();
+        match callee {
+            Value::Str(name) if receiver.is_bound() => {
+                self.call_native_method(&receiver, &name, args, keywords, Then::Push)
+            }
+            Value::Ref(function) if receiver.is_bound() => {
+                args.insert(0, receiver);
+                self.enter(function, args, keywords, Then::Push)
+            }
+            callee => self.call(callee, args, keywords, Then::Push),
+        }
+    }
+
+    /// Calls a method of something built in.
+    fn call_native_method(
+        &mut self,
+        receiver: &Value,
+        name: &Str,
+        args: Vec<Value>,
+        keywords: Vec<(Str, Value)>,
+        then: Then,
+    ) -> Res<Go> {
+        if let Value::Prim(prim) = receiver {
+            return self.call_prim(*prim, name, args, keywords, then);
+        }
+        if let Some(Object::Generator(_)) = self.process.heap.object(receiver) {
+            return self.call_generator(receiver, name, args, then);
+        }
+        let shared = self.reads_shared(receiver);
+        let flow = self.with_ctx(|ctx| methods::call(ctx, receiver, name, Args { positional: &args, keywords: &keywords }))?;
+        let finished = matches!(flow, Flow::Done(_));
+        let go = self.flow_to(flow, then)?;
+        if shared && finished && go == Go::On {
+            return Ok(self.touched(receiver, name));
+        }
+        Ok(go)
+    }
+
+    fn call_generator(&mut self, receiver: &Value, name: &str, mut args: Vec<Value>, then: Then) -> Res<Go> {
+        let Value::Ref(id) = receiver else { return Ok(Go::On) };
+        if !matches!(then, Then::Push) {
+            // Generators hand what they yield to the frame beneath, so that one must want it.
+            return self.prelude("_generator_call", vec![receiver.clone(), Value::from(name), Value::tuple(args)], then);
+        }
+        match name {
+            "__next__" => self.resume(*id, Value::None),
+            "__iter__" => self.give(receiver.clone(), then),
+            "send" => self.resume(*id, args.pop().unwrap_or_default()),
+            "throw" => {
+                let exception = args.into_iter().next().unwrap_or_default();
+                self.throw_into(*id, &exception)
+            }
+            "close" => self.prelude("_generator_close", vec![receiver.clone()], then),
+            _ => {
+                let flow =
+                    self.with_ctx(|ctx| methods::call(ctx, receiver, name, Args { positional: &args, keywords: &[] }))?;
+                self.flow_to(flow, then)
+            }
+        }
+    }
+
+    /// Raises an exception where a generator stands.
+    fn throw_into(&mut self, id: HeapId, exception: &Value) -> Res<Go> {
+        use crate::python::heap::GeneratorState;
+        let Object::Generator(generator) = self.process.heap.get_mut(id) else {
+            return Err(Fault::type_error("not a generator"));
+        };
+        if generator.state == GeneratorState::Running {
+            return Err(Fault::value_error("generator already executing"));
+        }
+        if let Some(mut frame) = generator.frame.take() {
+            generator.state = GeneratorState::Running;
+            frame.then = Then::Generator(id);
+            if frame.pc == 0 {
+                // It raises at its first line.
+                frame.pc = 1;
+            }
+            self.task.frames.push(*frame);
+        }
+        self.raise_value(exception, None)
+    }
+
+    fn make_instance(&mut self, id: HeapId, mut args: Vec<Value>, keywords: Vec<(Str, Value)>, then: Then) -> Res<Go> {
+        let init = class::find(&self.process.heap, id, "__init__").and_then(Value::as_ref);
+        let exc = self.process.heap.class(id).and_then(|class| class.exc);
+        if init.is_none() && exc.is_none() && (!args.is_empty() || !keywords.is_empty()) {
+            let name = class::name_of(&self.process.heap, &Value::Ref(id));
+            return Err(Fault::type_error(format!("{name}() takes no arguments")));
+        }
+        if let Some(new) = class::find(&self.process.heap, id, "__new__").cloned() {
+            let mut all = vec![Value::Ref(id), Value::tuple(args)];
+            let mut dict = crate::python::dict::Dict::new();
+            for (name, value) in keywords {
+                dict.insert(Value::Str(name), value);
+            }
+            all.push(self.process.heap.dict(dict)?);
+            all.push(new);
+            return self.prelude("_new_instance", all, then);
+        }
+        let instance = class::instantiate(&mut self.process.heap, id, &args)?;
+        let Some(init) = init else {
+            return self.give(instance, then);
+        };
+        args.insert(0, instance.clone());
+        match then {
+            Then::Push => self.enter(init, args, keywords, Then::Give(instance)),
+            then => {
+                // The value has somewhere else to go: let the prelude make the call, and hand it on.
+                self.process.heap.charge(0)?;
+                let class = Value::Ref(id);
+                let args = Value::tuple(args.split_off(1));
+                let mut dict = crate::python::dict::Dict::new();
+                for (name, value) in keywords {
+                    dict.insert(Value::Str(name), value);
+                }
+                let keywords = self.process.heap.dict(dict)?;
+                self.prelude("_apply", vec![class, args, keywords], then)
+            }
+        }
+    }
+
+    // with
+
+    pub(super) fn with_enter(&mut self, manager: &Value) -> Res<Go> {
+        if let Value::Prim(prim) = manager {
+            return self.call_prim(*prim, "__enter__", Vec::new(), Vec::new(), Then::Push);
+        }
+        let heap = &self.process.heap;
+        let special = |name| class::special(heap, manager, name).cloned();
+        let (enter, exit) = (special("__enter__"), special("__exit__"));
+        match (enter, exit) {
+            (Some(enter), Some(_)) => self.call(enter, vec![manager.clone()], Vec::new(), Then::Push),
+            (enter, _) => {
+                let name = ops::type_name(heap, manager);
+                let missing = if enter.is_some() { " (missed __exit__ method)" } else { "" };
+                Err(Fault::type_error(format!(
+                    "'{name}' object does not support the context manager protocol{missing}"
+                )))
+            }
+        }
+    }
+
+    /// Leaves a manager: in peace, or with an exception, and then pushes whether it is dealt with.
+    pub(super) fn with_exit(&mut self, manager: &Value, exception: Option<Value>) -> Res<Go> {
+        let then = if exception.is_some() { Then::Push } else { Then::Drop };
+        let mut args = vec![Value::None; 3];
+        if let Some(exception) = exception {
+            args[0] = ops::type_of(&self.process.heap, &exception);
+            args[1] = exception;
+        }
+        if let Value::Prim(prim) = manager {
+            return self.call_prim(*prim, "__exit__", args, Vec::new(), then);
+        }
+        let Some(exit) = class::special(&self.process.heap, manager, "__exit__").cloned() else {
+            return Err(Fault::new(Exc::AttributeError, "__exit__"));
+        };
+        args.insert(0, manager.clone());
+        self.call(exit, args, Vec::new(), then)
+    }
+}

@@ -1,0 +1,74 @@
+//! The simplest driver: virtual time and a schedule drawn from a seed, on whatever thread calls it.
+
+use super::draws::Draws;
+use super::{Outcome, Status, World};
+use crate::trace::{Micros, Record, TaskId};
+
+/// How long a task keeps the turn while it meets nothing visible: nobody could tell the difference.
+const TURN: u32 = 64;
+
+/// Where a run in virtual time stops, if it does not end by itself.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Limits {
+    /// Program time.
+    pub until: Option<Micros>,
+    /// Steps.
+    pub steps: Option<u64>,
+}
+
+/// Why a run in virtual time stopped.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Stop {
+    /// All tasks have ended.
+    Ended,
+    /// Nobody can run, and no time that passes changes that.
+    Quiet,
+    /// Somebody asks for input, and nobody else can run.
+    Asking,
+    /// A limit was met.
+    Limit,
+}
+
+/// Runs a world in virtual time: whose turn it is is drawn from the world's seed, each step costs a microsecond, and when
+/// nobody can run the clock goes on to the next deadline. `sink` gets the records as they come.
+pub fn run_virtual(world: &mut World, limits: &Limits, sink: &mut dyn FnMut(&mut Vec<Record>)) -> Stop {
+    let mut draws = Draws::new(world.options.seed ^ 0x7363_6865_6475_6c65);
+    let mut records = Vec::new();
+    let mut steps = 0;
+    loop {
+        world.drain_events(&mut records);
+        sink(&mut records);
+        records.clear();
+        if limits.until.is_some_and(|until| world.now() >= until) || limits.steps.is_some_and(|most| steps >= most) {
+            return Stop::Limit;
+        }
+        if let Some(task) = draw(world, &mut draws) {
+            for _ in 0..TURN {
+                let outcome = world.step(task);
+                world.advance(world.now() + 1);
+                steps += 1;
+                if outcome != Outcome::Line {
+                    break;
+                }
+            }
+            continue;
+        }
+        match (world.status(), world.next_deadline()) {
+            (Status::Running, Some(deadline)) => {
+                let until = limits.until.unwrap_or(deadline);
+                world.advance(deadline.min(until));
+            }
+            (Status::Ended, _) => return Stop::Ended,
+            _ if world.asker().is_some() => return Stop::Asking,
+            _ => return Stop::Quiet,
+        }
+    }
+}
+
+fn draw(world: &World, draws: &mut Draws) -> Option<TaskId> {
+    match world.ready.len() {
+        0 => None,
+        1 => world.ready.first().copied(),
+        count => world.ready.iter().nth(draws.below(count)).copied(),
+    }
+}

@@ -1,0 +1,109 @@
+//! The lecturer: a task that runs the statements it is given, one after another, in the program's namespace.
+
+use std::sync::Arc;
+
+use super::World;
+use super::operate::{Doing, Waiting};
+use super::prelude;
+use super::run::Machine;
+use super::task::State;
+use crate::primitive::Wait;
+use crate::python::exceptions::{Exc, Fault};
+use crate::python::frame::{Frame, Then};
+use crate::python::value::Value;
+use crate::python::{Problem, compile_statement};
+use crate::trace::{Event, Fail, FailReason, NoteKind, TaskId};
+use crate::world::Outcome;
+
+impl World {
+    /// Gives the lecturer a statement to run.
+    ///
+    /// # Errors
+    /// A statement that cannot be compiled.
+    pub fn say(&mut self, statement: &str) -> Result<(), Problem> {
+        let Some(lecturer) = self.lecturer else { return Ok(()) };
+        let said = compile_statement(statement, &self.symbols, self.places.len() as u32)?;
+        Arc::make_mut(&mut self.places).extend(said.sites.iter().cloned());
+        self.builtins = Arc::new(prelude::builtins(&said.symbols, false));
+        self.symbols = said.symbols.clone();
+        self.statements.push_back((said.code.clone(), statement.into()));
+        let idle = self.tasks[lecturer.index()]
+            .as_ref()
+            .is_some_and(|task| matches!(&task.waiting, Some(Waiting { doing: Doing::Idle, .. })));
+        if idle {
+            self.wake(&[lecturer]);
+        }
+        Ok(())
+    }
+
+    /// Raises `KeyboardInterrupt` in the lecturer's statement, and forgets those that wait for their turn.
+    pub fn abandon(&mut self) {
+        self.statements.clear();
+        let Some(lecturer) = self.lecturer else { return };
+        let Some(Some(task)) = self.tasks.get_mut(lecturer.index()) else { return };
+        if task.frames.is_empty() {
+            return;
+        }
+        let task = Arc::make_mut(task);
+        task.interrupt = Some(Fault::with(Exc::KeyboardInterrupt, Vec::new()));
+        let waiting = task.waiting.take();
+        let blocked = task.state == State::Blocked;
+        let deadline = waiting.as_ref().and_then(|waiting| waiting.deadline);
+        task.state = State::Ready;
+        if let Some(waiting) = waiting {
+            self.let_go(lecturer, &waiting.doing);
+            self.emit(Event::Fail(Fail {
+                task: lecturer,
+                op: waiting.doing.op(),
+                object: waiting.doing.object(),
+                on: None,
+                why: FailReason::Abandoned,
+                text: None,
+            }));
+        }
+        if blocked {
+            if let Some(deadline) = deadline {
+                self.deadlines.remove(&(deadline, lecturer));
+            }
+            self.ready.insert(lecturer);
+            self.woken.push(lecturer);
+        }
+    }
+
+    /// The lecturer has nothing to do.
+    pub(super) fn park_lecturer(&mut self, id: TaskId) {
+        if let Some(Some(task)) = self.tasks.get_mut(id.index()) {
+            let task = Arc::make_mut(task);
+            task.state = State::Blocked;
+            task.waiting = Some(idle());
+        }
+        self.ready.remove(&id);
+    }
+}
+
+fn idle() -> Waiting {
+    Waiting {
+        doing: Doing::Idle,
+        then: Then::Drop,
+        wait: Wait::Forever,
+        deadline: None,
+        expired: false,
+        known: Vec::new(),
+    }
+}
+
+impl Machine<'_> {
+    /// The lecturer's statement is over: the next one, or sleep.
+    pub(super) fn next_statement(&mut self) -> Outcome {
+        let Some((code, text)) = self.world.statements.pop_front() else {
+            self.task.waiting = Some(idle());
+            self.task.state = State::Blocked;
+            return Outcome::Blocked;
+        };
+        self.process.user.resize(self.world.symbols.entries.len(), Value::Unbound);
+        let id = self.task.id;
+        self.world.emit(Event::Note { task: Some(id), kind: NoteKind::Statement, text });
+        self.task.frames.push(Frame::new(code));
+        self.run()
+    }
+}

@@ -1,0 +1,487 @@
+//! How tasks begin and end, and with them processes and the whole run.
+
+use std::sync::Arc;
+
+use super::World;
+use super::draws::Draws;
+use super::operate::Doing;
+use super::run::{Go, Machine, RAN};
+use super::task::{Process, State, Task};
+use super::things::What;
+use crate::primitive::End;
+use crate::python::class;
+use crate::python::exceptions::{Exc, Fault, Res};
+use crate::python::frame::{Frame, Then};
+use crate::python::heap::Object;
+use crate::python::value::Value;
+use crate::trace::{Done, Ending, Event, Fail, FailReason, NoteKind, Op, Spawn, TaskId, TaskKind, Text};
+use crate::world::Outcome;
+
+/// How a new task is called and what it runs.
+pub(super) struct Birth {
+    pub(super) name: Text,
+    pub(super) function: Text,
+    pub(super) kind: TaskKind,
+    pub(super) daemon: bool,
+    pub(super) process: usize,
+    pub(super) parent: Option<TaskId>,
+    pub(super) object: Value,
+    pub(super) draws: Draws,
+    pub(super) frames: Vec<Frame>,
+}
+
+impl World {
+    /// A new task that can run.
+    pub(super) fn spawn(&mut self, birth: Birth) -> TaskId {
+        let id = TaskId(self.tasks.len() as u32);
+        self.emit(Event::Spawn(Spawn {
+            task: id,
+            parent: birth.parent,
+            name: birth.name.clone(),
+            function: birth.function,
+            kind: birth.kind,
+            daemon: birth.daemon,
+        }));
+        let task = Task {
+            id,
+            process: birth.process,
+            name: birth.name,
+            kind: birth.kind,
+            daemon: birth.daemon,
+            object: birth.object,
+            frames: birth.frames,
+            state: State::Ready,
+            started: false,
+            waiting: None,
+            asking: None,
+            interrupt: None,
+            site: None,
+            draws: birth.draws,
+            uncaught: None,
+            ending: None,
+            joiners: Vec::new(),
+            exit: 0,
+        };
+        self.tasks.push(Some(Arc::new(task)));
+        self.alive.insert(id);
+        self.ready.insert(id);
+        self.started.push(id);
+        id
+    }
+
+    /// The frame that a new task begins with: a function of the prelude with one argument.
+    pub(super) fn first_frame(&self, process: &Process, function: &str, argument: Value) -> Option<Frame> {
+        let symbol = *self.prelude.names.get(function)?;
+        let Value::Ref(id) = process.prelude.get(symbol as usize)? else { return None };
+        let Object::Function(function) = process.heap.get(*id) else { return None };
+        let mut frame = Frame::new(function.code.clone());
+        frame.locals[0] = argument;
+        Some(frame)
+    }
+
+    /// Whether a task, or the whole process that it is the first of, is over; `running` is out of its place.
+    pub(super) fn is_over(&self, task: TaskId, running: &Task) -> bool {
+        if task == running.id {
+            return false;
+        }
+        match self.tasks.get(task.index()) {
+            Some(Some(found)) if found.kind == TaskKind::Process => {
+                self.processes.get(found.process).and_then(Option::as_ref).is_none_or(|process| process.finished)
+            }
+            Some(Some(found)) => found.state == State::Ended,
+            _ => true,
+        }
+    }
+
+    pub(super) fn await_end(&mut self, task: TaskId, me: TaskId) {
+        if let Some(Some(found)) = self.tasks.get_mut(task.index()) {
+            let joiners = &mut Arc::make_mut(found).joiners;
+            if !joiners.contains(&me) {
+                joiners.push(me);
+            }
+        }
+    }
+
+    pub(super) fn exit_code(&self, task: TaskId, running: &Task) -> Value {
+        if !self.is_over(task, running) {
+            return Value::None;
+        }
+        match self.tasks.get(task.index()) {
+            Some(Some(found)) => Value::Int(found.exit),
+            _ => Value::None,
+        }
+    }
+
+    pub(super) fn pid_of(&self, task: TaskId) -> Option<i64> {
+        let found = self.tasks.get(task.index())?.as_ref()?;
+        self.pids.get(found.process).copied()
+    }
+
+    pub(super) fn object_of(&self, task: TaskId) -> Value {
+        match self.tasks.get(task.index()) {
+            Some(Some(found)) => found.object.clone(),
+            _ => Value::None,
+        }
+    }
+
+    /// The objects of the tasks that live in the running task's process.
+    pub(super) fn objects_of_tasks(&self, running: &Task) -> Vec<(TaskId, Value)> {
+        let own = |task: &Task| match task.kind {
+            TaskKind::Process => Value::None,
+            TaskKind::Lecturer => Value::from("lecturer"),
+            _ => task.object.clone(),
+        };
+        let mut objects = vec![(running.id, own(running))];
+        for id in &self.alive {
+            if let Some(task) = &self.tasks[id.index()]
+                && task.process == running.process
+                && task.kind != TaskKind::Lecturer
+            {
+                objects.push((*id, own(task)));
+            }
+        }
+        objects
+    }
+
+    pub(super) fn rename(&mut self, task: TaskId, name: &Text, running: &mut Task) {
+        if task == running.id {
+            running.name = name.clone();
+        } else if let Some(Some(found)) = self.tasks.get_mut(task.index()) {
+            Arc::make_mut(found).name = name.clone();
+        }
+    }
+
+    /// Ends a task from outside.
+    pub(super) fn kill(&mut self, id: TaskId, exit: i64) {
+        let Some(Some(task)) = self.tasks.get_mut(id.index()) else { return };
+        if task.state == State::Ended {
+            return;
+        }
+        let task = Arc::make_mut(task);
+        task.exit = exit;
+        task.frames.clear();
+        let waiting = task.waiting.take();
+        if let Some(waiting) = waiting {
+            self.let_go(id, &waiting.doing);
+            if !matches!(waiting.doing, Doing::Idle) {
+                self.emit(Event::Fail(Fail {
+                    task: id,
+                    op: waiting.doing.op(),
+                    object: waiting.doing.object(),
+                    on: None,
+                    why: FailReason::Abandoned,
+                    text: None,
+                }));
+            }
+        }
+        self.finish_task(id, Ending::Killed);
+    }
+
+    /// Takes a task out of the line that it stands in.
+    pub(super) fn let_go(&mut self, id: TaskId, doing: &Doing) {
+        self.askers.retain(|asker| *asker != id);
+        let mut objects: Vec<_> = doing.object().into_iter().collect();
+        if let Doing::ConditionBack(condition, ..) = doing {
+            objects.push(*condition);
+        }
+        for object in objects {
+            let woken = self.thing(object).forget(id);
+            self.wake(&woken);
+        }
+    }
+
+    /// Notes the end of a task that is in its place.
+    fn finish_task(&mut self, id: TaskId, how: Ending) {
+        let Some(Some(task)) = self.tasks.get_mut(id.index()) else { return };
+        let task = Arc::make_mut(task);
+        task.state = State::Ended;
+        task.ending = Some(how.clone());
+        let joiners = std::mem::take(&mut task.joiners);
+        self.unschedule(id);
+        self.alive.remove(&id);
+        self.emit(Event::End { task: id, how });
+        self.wake(&joiners);
+    }
+
+    /// `Process.terminate()`: the process ends with all its threads and takes nobody along but daemons.
+    pub(super) fn terminate(&mut self, id: TaskId) {
+        let Some(Some(task)) = self.tasks.get(id.index()) else { return };
+        let process = task.process;
+        let own: Vec<TaskId> = self.members(process);
+        let over = self.processes[process].as_ref().is_none_or(|process| process.finished);
+        if over {
+            return;
+        }
+        for member in own {
+            self.kill(member, -15);
+        }
+        self.finish_process(process);
+    }
+
+    fn members(&self, process: usize) -> Vec<TaskId> {
+        let is_member = |id: &&TaskId| {
+            self.tasks[id.index()]
+                .as_ref()
+                .is_some_and(|task| task.process == process && task.kind != TaskKind::Lecturer)
+        };
+        self.alive.iter().filter(is_member).copied().collect()
+    }
+
+    /// A task of the process has ended: if nothing keeps the process alive any more, its daemons end too.
+    pub(super) fn check_process(&mut self, process: usize) {
+        let members = self.members(process);
+        let keeps = |id: &TaskId| self.tasks[id.index()].as_ref().is_some_and(|task| !task.daemon);
+        let main_over = self.processes[process].as_ref().is_some_and(|found| {
+            self.tasks[found.main.index()].as_ref().is_none_or(|main| main.state == State::Ended)
+        });
+        if !main_over || members.iter().any(keeps) {
+            return;
+        }
+        let children: Vec<usize> = (0..self.processes.len())
+            .filter(|&child| {
+                self.processes[child].as_ref().is_some_and(|found| found.parent == Some(process) && !found.finished)
+            })
+            .collect();
+        let daemon = |child: &usize| {
+            let main = self.processes[*child].as_ref().map(|found| found.main);
+            main.and_then(|main| self.tasks[main.index()].as_ref()).is_some_and(|task| task.daemon)
+        };
+        let (daemons, others): (Vec<usize>, Vec<usize>) = children.into_iter().partition(daemon);
+        if !others.is_empty() {
+            // As at the exit of CPython's multiprocessing: daemonic children end before the others are waited for.
+            self.end_daemons(&daemons);
+            return;
+        }
+        for member in members {
+            self.kill(member, 0);
+        }
+        self.end_daemons(&daemons);
+        self.finish_process(process);
+    }
+
+    fn end_daemons(&mut self, daemons: &[usize]) {
+        for &child in daemons {
+            let main = self.processes[child].as_ref().map(|found| found.main);
+            if let Some(main) = main {
+                self.terminate(main);
+            }
+        }
+    }
+
+    fn finish_process(&mut self, process: usize) {
+        let Some(found) = &mut self.processes[process] else { return };
+        if found.finished {
+            return;
+        }
+        let found = Arc::make_mut(found);
+        found.finished = true;
+        let (main, parent) = (found.main, found.parent);
+        let closed = std::mem::take(&mut found.closed);
+        if parent.is_some() {
+            self.close_handles(&closed);
+            if let Some(Some(task)) = self.tasks.get_mut(main.index()) {
+                let joiners = std::mem::take(&mut Arc::make_mut(task).joiners);
+                self.wake(&joiners);
+            }
+        }
+        if let Some(parent) = parent {
+            self.check_process(parent);
+        }
+    }
+
+    /// A process has ended: the handles of pipes that it had open are closed.
+    fn close_handles(&mut self, closed: &std::collections::BTreeSet<crate::trace::ObjectId>) {
+        for index in 0..self.objects.len() {
+            let handle = crate::trace::ObjectId(index as u32);
+            if closed.contains(&handle) {
+                continue;
+            }
+            if let Some((pipe, end)) = self.end_of(handle)
+                && let What::Pipe(state) = &mut self.thing(pipe).what
+            {
+                let woken = state.close(end);
+                self.wake(&woken);
+            }
+        }
+    }
+
+    /// A fork has copied the handles of all pipes that were not closed.
+    fn copy_handles(&mut self, closed: &std::collections::BTreeSet<crate::trace::ObjectId>) {
+        for index in 0..self.objects.len() {
+            let handle = crate::trace::ObjectId(index as u32);
+            if closed.contains(&handle) {
+                continue;
+            }
+            if let Some((pipe, end)) = self.end_of(handle)
+                && let What::Pipe(state) = &mut self.thing(pipe).what
+            {
+                state.open(end);
+            }
+        }
+    }
+
+    /// The pipe and the end that a handle stands for.
+    pub(super) fn end_of(&mut self, handle: crate::trace::ObjectId) -> Option<(crate::trace::ObjectId, End)> {
+        match &self.objects[handle.index()].what {
+            What::Pipe(_) => Some((handle, End::A)),
+            What::End(pipe) => Some((*pipe, End::B)),
+            _ => None,
+        }
+    }
+}
+
+impl Machine<'_> {
+    /// `_world("start", thread, name, function, daemon, kind)`
+    pub(super) fn start_thread(&mut self, args: &[Value], then: Then) -> Res<Go> {
+        let birth = self.birth(args, self.task.process)?;
+        self.process.heap.escape(&birth.object);
+        let prelude = self.prelude_frame("_run_task", &birth.object)?;
+        let birth = Birth { frames: vec![prelude], ..birth };
+        let task = self.world.spawn(birth);
+        self.process.live += 1;
+        self.process.finished = false;
+        self.began(task, then)
+    }
+
+    /// `_world("fork", process, name, function, daemon, kind)`
+    pub(super) fn start_process(&mut self, args: &[Value], then: Then) -> Res<Go> {
+        let number = self.world.processes.len();
+        let birth = self.birth(args, number)?;
+        let prelude = self.prelude_frame("_run_task", &birth.object)?;
+        let birth = Birth { frames: vec![prelude], ..birth };
+        let task = self.world.spawn(birth);
+        self.world.next_pid += 1;
+        let child = Process {
+            heap: self.process.heap.clone(),
+            user: self.process.user.clone(),
+            prelude: self.process.prelude.clone(),
+            pid: self.world.next_pid,
+            parent: Some(self.task.process),
+            main: task,
+            live: 1,
+            finished: false,
+            closed: self.process.closed.clone(),
+        };
+        self.world.pids.push(child.pid);
+        self.world.processes.push(Some(Arc::new(child)));
+        let closed = self.process.closed.clone();
+        self.world.copy_handles(&closed);
+        self.began(task, then)
+    }
+
+    fn began(&mut self, task: TaskId, then: Then) -> Res<Go> {
+        self.done(Done { on: Some(task), ..Done::new(self.task.id, Op::Start) });
+        self.give(Value::Int(i64::from(task.0)), then)?;
+        Ok(RAN)
+    }
+
+    fn prelude_frame(&self, name: &str, argument: &Value) -> Res<Frame> {
+        self.world
+            .first_frame(self.process, name, argument.clone())
+            .ok_or_else(|| Fault::new(Exc::SystemError, format!("{name} is not available here")))
+    }
+
+    fn birth(&mut self, args: &[Value], process: usize) -> Res<Birth> {
+        let [object, Value::Str(name), Value::Str(function), Value::Bool(daemon), Value::Str(kind)] = args else {
+            return Err(Fault::type_error("a task begins with an object, a name, a function, whether it is a daemon, and a kind"));
+        };
+        if self.world.alive.len() >= super::TASKS {
+            return Err(Fault::new(Exc::RuntimeError, "can't start new thread"));
+        }
+        Ok(Birth {
+            name: name.clone(),
+            function: function.clone(),
+            kind: match &**kind {
+                "process" => TaskKind::Process,
+                "timer" => TaskKind::Timer,
+                _ => TaskKind::Thread,
+            },
+            daemon: *daemon,
+            process,
+            parent: Some(self.task.id),
+            object: object.clone(),
+            draws: self.task.draws.child(),
+            frames: Vec::new(),
+        })
+    }
+
+    /// The task has run out of frames.
+    pub(super) fn end(&mut self) -> Outcome {
+        if self.task.kind == TaskKind::Lecturer {
+            return self.next_statement();
+        }
+        self.over(Ending::Returned)
+    }
+
+    fn over(&mut self, how: Ending) -> Outcome {
+        let id = self.task.id;
+        self.task.frames.clear();
+        self.task.state = State::Ended;
+        self.task.ending = Some(how.clone());
+        self.world.unschedule(id);
+        self.world.alive.remove(&id);
+        self.world.emit(Event::End { task: id, how });
+        self.process.live = self.process.live.saturating_sub(1);
+        if self.task.kind != TaskKind::Process {
+            let joiners = std::mem::take(&mut self.task.joiners);
+            self.world.wake(&joiners);
+        }
+        Outcome::Ended
+    }
+
+    /// An exception that nobody caught ends the task.
+    pub(super) fn end_with_exception(&mut self, exception: &Value, line: &str, traceback: &str) -> Outcome {
+        let id = self.task.id;
+        self.task.uncaught = None;
+        let lecturer = self.task.kind == TaskKind::Lecturer;
+        let is = |exc| class::is_exc(&self.process.heap, exception, exc);
+        if is(Exc::SystemExit) && !lecturer {
+            self.exit_quietly(exception);
+            return self.over(Ending::Returned);
+        }
+        let text: Text = if lecturer { line.into() } else { traceback.into() };
+        self.world.emit(Event::Note { task: Some(id), kind: NoteKind::Exception, text });
+        if lecturer {
+            self.task.frames.clear();
+            return Outcome::Ran;
+        }
+        let name = self.task.name.clone();
+        let shown = match self.task.kind {
+            TaskKind::Main => traceback.to_owned(),
+            TaskKind::Process => format!("Process {name}:\n{traceback}"),
+            _ => format!("Exception in thread {name}:\n{traceback}"),
+        };
+        self.world.emit(Event::Out { task: id, text: shown.into(), err: true });
+        self.task.exit = 1;
+        if self.task.kind == TaskKind::Main {
+            self.world.exit_status = 1;
+        }
+        self.over(Ending::Raised(line.into()))
+    }
+
+    /// `sys.exit()`: its argument is the exit status, or is printed.
+    fn exit_quietly(&mut self, exception: &Value) {
+        let main = matches!(self.task.kind, TaskKind::Main | TaskKind::Process);
+        if !main {
+            return;
+        }
+        let code = match self.process.heap.object(exception) {
+            Some(Object::Exception(object)) => object.args.first().cloned().unwrap_or_default(),
+            _ => Value::None,
+        };
+        let status = match &code {
+            Value::None => 0,
+            Value::Int(status) => *status,
+            Value::Bool(status) => i64::from(*status),
+            other => {
+                let text = crate::python::format::str(&self.process.heap, other).unwrap_or_default();
+                self.world.emit(Event::Out { task: self.task.id, text: format!("{text}\n").into(), err: true });
+                1
+            }
+        };
+        self.task.exit = status & 0xff;
+        if self.task.kind == TaskKind::Main {
+            self.world.exit_status = (status & 0xff) as i32;
+        }
+    }
+}

@@ -1,0 +1,260 @@
+//! Functions that reach out of the heap: sleeping, reading, printing, and what the prelude's threads and processes are
+//! made of.
+
+use super::arguments::named;
+use super::operate::Doing;
+use super::run::{Go, Machine, RAN};
+use super::things::{Thing, What};
+use crate::primitive::{self, Wait, plain_wait};
+use crate::python::exceptions::{Exc, Fault, Res};
+use crate::python::frame::Then;
+use crate::python::heap::Object;
+use crate::python::natives::{Args, Ctx, Flow, Native};
+use crate::python::value::{PrimType, Str, Value};
+use crate::python::{methods, ops};
+use crate::trace::{Done, Event, ObjectId, Op, TaskId, TaskKind};
+use crate::world::Outcome;
+
+impl Machine<'_> {
+    pub(super) fn outside(
+        &mut self,
+        native: Native,
+        args: Vec<Value>,
+        keywords: Vec<(Str, Value)>,
+        then: Then,
+    ) -> Res<Go> {
+        match native {
+            Native::Sleep => {
+                let [seconds] = named("sleep", ["seconds"], 1, args, keywords)?;
+                if seconds.is_none() {
+                    return Err(Fault::type_error("'NoneType' object cannot be interpreted as an integer"));
+                }
+                let seconds = self.seconds(&seconds)?.unwrap_or(0.0);
+                let length = primitive::sleep_time(seconds)?;
+                self.begin(Doing::Sleep(length), Wait::Forever, then)
+            }
+            Native::Input => {
+                let [prompt] = named("input", ["prompt"], 0, args, keywords)?;
+                let prompt: Str = match prompt {
+                    Value::Unbound => "".into(),
+                    Value::Str(text) => text,
+                    // Its text first, then again.
+                    other => return self.prelude("_input", vec![other], then),
+                };
+                if !prompt.is_empty() {
+                    self.world.emit(Event::Out { task: self.task.id, text: prompt.clone(), err: false });
+                }
+                self.world.askers.push_back(self.task.id);
+                self.begin(Doing::Input(prompt, None), Wait::Forever, then)
+            }
+            Native::Write => {
+                let [text, err] = named("_write", ["text", "err"], 1, args, keywords)?;
+                let err = matches!(err, Value::Bool(true));
+                if let Value::Str(text) = text
+                    && !text.is_empty()
+                {
+                    self.world.emit(Event::Out { task: self.task.id, text, err });
+                }
+                self.give(Value::None, then)?;
+                Ok(RAN)
+            }
+            Native::World => {
+                let mut args = args.into_iter();
+                let Some(Value::Str(name)) = args.next() else {
+                    return Err(Fault::type_error("_world() takes the name of what to do"));
+                };
+                self.reach_out(&name, args.collect(), then)
+            }
+            other => Err(Fault::new(Exc::RuntimeError, format!("{}() is not available here", other.name()))),
+        }
+    }
+
+    fn reach_out(&mut self, name: &str, args: Vec<Value>, then: Then) -> Res<Go> {
+        let me = self.task.id;
+        let arg = |at: usize| args.get(at).cloned().unwrap_or_default();
+        let task = || match args.first() {
+            Some(Value::Int(task)) => TaskId(*task as u32),
+            _ => me,
+        };
+        let value = match name {
+            "start" => return self.start_thread(&args, then),
+            "fork" => return self.start_process(&args, then),
+            "join" => {
+                let wait = plain_wait(self.seconds(&arg(1))?)?;
+                return self.begin(Doing::Join(task()), wait, then);
+            }
+            "alive" => {
+                let task = task();
+                let alive = !self.world.is_over(task, self.task);
+                self.done(Done { on: Some(task), flag: Some(alive), ..Done::new(me, Op::Query) });
+                self.give(Value::Bool(alive), then)?;
+                return Ok(RAN);
+            }
+            "current" => match self.task.kind {
+                TaskKind::Lecturer => Value::from("lecturer"),
+                _ => self.task.object.clone(),
+            },
+            "me" => Value::Int(i64::from(me.0)),
+            "main" => Value::Int(i64::from(self.process.main.0)),
+            "tasks" => {
+                let mut objects = self.world.objects_of_tasks(self.task);
+                objects.sort_by_key(|(id, _)| *id);
+                let values = objects.into_iter().map(|(_, object)| object).collect();
+                self.process.heap.list(values)?
+            }
+            "rename" => {
+                if let Value::Str(name) = arg(1) {
+                    self.world.rename(task(), &name, self.task);
+                }
+                Value::None
+            }
+            "terminate" => {
+                let task = task();
+                self.done(Done { on: Some(task), ..Done::new(me, Op::Cancel) });
+                self.world.terminate(task);
+                self.give(Value::None, then)?;
+                return Ok(RAN);
+            }
+            "exitcode" => self.world.exit_code(task(), self.task),
+            "pid" => self.world.pid_of(task()).map_or(Value::None, Value::Int),
+            "process" => {
+                if self.process.parent.is_none() {
+                    Value::None
+                } else if self.process.main == me {
+                    self.task.object.clone()
+                } else {
+                    self.world.object_of(self.process.main)
+                }
+            }
+            "make" => {
+                let Value::Str(kind) = arg(0) else { return Ok(Go::On) };
+                let found = PrimType::ALL.iter().find(|known| known.name().eq_ignore_ascii_case(&kind));
+                let Some(&kind) = found else {
+                    return Err(Fault::type_error(format!("no such object: {kind}")));
+                };
+                let positional = ops::items_of(&self.process.heap, &arg(1))?.unwrap_or_default();
+                let mut keywords = Vec::new();
+                if let Some(Object::Dict(object)) = self.process.heap.object(&arg(2)) {
+                    for (key, value) in object.dict.iter() {
+                        if let Value::Str(key) = key {
+                            keywords.push((key.clone(), value.clone()));
+                        }
+                    }
+                }
+                self.make_prim(kind, true, positional, keywords)?
+            }
+            "pipe" => {
+                let duplex = ops::truth(&self.process.heap, &arg(0))?;
+                self.make_pipe(duplex)?
+            }
+            "answer" => {
+                let less = ops::truth(&self.process.heap, &arg(0))?;
+                return self.answer_comparison(less);
+            }
+            "action_done" | "action_failed" => return self.barrier_acted(&arg(0), name == "action_done", then),
+            "manage" => self.manage(&arg(0))?,
+            "managed" => return self.call_managed(&args, then),
+            "report" => {
+                let exception = arg(0);
+                let text = arg(1);
+                let outcome = self.report(&exception, text.as_str().unwrap_or_default());
+                return Ok(Go::Stop(outcome));
+            }
+            "reseed" => {
+                if let Value::Int(seed) = arg(0) {
+                    self.task.draws.reseed(seed as u64);
+                }
+                Value::None
+            }
+            _ => return Err(Fault::new(Exc::RuntimeError, format!("_world({name}) is not available"))),
+        };
+        self.give(value, then)
+    }
+
+    /// The action of a barrier has ended, well or not.
+    fn barrier_acted(&mut self, barrier: &Value, well: bool, then: Then) -> Res<Go> {
+        let me = self.task.id;
+        let Value::Prim(prim) = barrier else { return Ok(Go::On) };
+        let What::Barrier(state, ..) = &mut self.world.thing(prim.id).what else { return Ok(Go::On) };
+        if !well {
+            let woken = state.act_failed(me);
+            self.world.wake(&woken);
+            let fail = crate::trace::Fail {
+                task: me,
+                op: Op::Wait,
+                object: Some(prim.id),
+                on: None,
+                why: crate::trace::FailReason::Exception,
+                text: None,
+            };
+            self.world.emit(Event::Fail(fail));
+            self.give(Value::None, then)?;
+            return Ok(RAN);
+        }
+        let (index, woken) = state.act_done(me);
+        let left = Some(state.n_waiting() as i64);
+        self.world.wake(&woken);
+        let done = Done { count: Some(index as i64), left, woken, ..self.effect(Op::Wait, prim.id) };
+        self.done(done);
+        self.give(Value::Int(index as i64), then)?;
+        Ok(RAN)
+    }
+
+    // Managers: values that belong to no process; each operation takes one out, works on it and puts it back.
+
+    fn manage(&mut self, value: &Value) -> Res {
+        let pickle = super::pickle::Pickle::of(&self.process.heap, value)?;
+        let thing = Thing {
+            what: What::Managed(pickle.into()),
+            kind: PrimType::Lock,
+            process: true,
+            home: self.task.process,
+            names: Vec::new(),
+        };
+        let object = self.world.add_object(thing);
+        Ok(Value::Int(i64::from(object.0)))
+    }
+
+    /// `_world("managed", number, method, args, writes, name)`
+    fn call_managed(&mut self, args: &[Value], then: Then) -> Res<Go> {
+        let [Value::Int(number), Value::Str(method), Value::Tuple(given), Value::Bool(writes)] = args else {
+            return Err(Fault::type_error("a managed call has four arguments"));
+        };
+        let object = ObjectId(*number as u32);
+        let What::Managed(pickle) = &self.world.thing(object).what else { return Ok(Go::On) };
+        let value = pickle.clone().put(&mut self.process.heap)?;
+        let result = if &**method == "value" {
+            value.clone()
+        } else {
+            let flow = {
+                let arguments = Args { positional: given, keywords: &[] };
+                self.with_ctx(|ctx| methods::call(ctx, &value, method, arguments))?
+            };
+            match flow {
+                Flow::Done(result) => result,
+                _ => return Err(Fault::type_error("a managed object cannot call the program's own code")),
+            }
+        };
+        if *writes {
+            let pickle = super::pickle::Pickle::of(&self.process.heap, &value)?;
+            if let What::Managed(place) = &mut self.world.thing(object).what {
+                *place = pickle.into();
+            }
+        }
+        let item = Some(self.show(&value));
+        let op = if *writes { Op::Write } else { Op::Read };
+        let name = self.world.thing(object).names.first().cloned();
+        let done = Done { item, name, ..self.effect(op, object) };
+        self.done(done);
+        self.give(result, then)?;
+        Ok(RAN)
+    }
+
+
+    /// Says what nobody caught, and ends the task (or the lecturer's statement).
+    pub(super) fn report(&mut self, exception: &Value, text: &str) -> Outcome {
+        let ending = self.exception_line(exception, Some(text));
+        let traceback = self.traceback(exception, text);
+        self.end_with_exception(exception, &ending, &traceback)
+    }
+}

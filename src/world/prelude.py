@@ -1,0 +1,1195 @@
+# Threads, processes and what calls back into the program, in the language of the programs. Hidden: it announces no lines
+# and stands in no traceback. `_world` reaches out of the heap.
+
+
+# Odds and ends of the machine
+
+def _ask(a, b):
+    return _world('answer', a < b)
+
+
+def _uncaught(error):
+    try:
+        text = str(error)
+    except BaseException:
+        text = '<exception str() failed>'
+    _world('report', error, text)
+
+
+def _show(value):
+    print(repr(value))
+
+
+def _input(prompt):
+    return input(str(prompt))
+
+
+def _apply(function, args, keywords):
+    return function(*args, **keywords)
+
+
+def _new_instance(cls, args, keywords, new):
+    made = new(cls, *args, **keywords)
+    if isinstance(made, cls) and hasattr(made, '__init__'):
+        made.__init__(*args, **keywords)
+    return made
+
+
+def _raise_class(cls, cause, has_cause):
+    if has_cause:
+        raise cls() from cause
+    raise cls()
+
+
+def _raise_from_class(error, cause):
+    raise error from cause()
+
+
+def _unpackable(value):
+    try:
+        found = iter(value)
+    except TypeError:
+        raise TypeError('cannot unpack non-iterable %s object' % type(value).__name__) from None
+    return [item for item in found]
+
+
+def _iterate(iterator):
+    for item in iterator:
+        yield item
+
+
+def _list_extend(target, items):
+    for item in items:
+        target.append(item)
+    return target
+
+
+def _set_extend(target, items):
+    for item in items:
+        target.add(item)
+    return target
+
+
+def _dict_merge(target, other):
+    if not hasattr(other, 'keys'):
+        raise TypeError("'%s' object is not a mapping" % type(other).__name__)
+    for key in other.keys():
+        target[key] = other[key]
+    return target
+
+
+def _keyword_merge(target, other):
+    if not hasattr(other, 'keys'):
+        raise TypeError('argument after ** must be a mapping, not %s' % type(other).__name__)
+    for key in other.keys():
+        if key in target:
+            raise TypeError("got multiple values for keyword argument '%s'" % key)
+        target[key] = other[key]
+    return target
+
+
+def _generator_call(generator, name, args):
+    if name == 'send':
+        return generator.send(*args)
+    if name == 'throw':
+        return generator.throw(*args)
+    if name == 'close':
+        return generator.close()
+    return generator.__next__()
+
+
+def _generator_close(generator):
+    try:
+        generator.throw(GeneratorExit())
+    except (GeneratorExit, StopIteration):
+        return None
+    raise RuntimeError('generator ignored GeneratorExit')
+
+
+def _match_attribute(subject, name):
+    if hasattr(subject, name):
+        return (getattr(subject, name), True)
+    return (None, False)
+
+
+def _match_positional(subject, cls, index):
+    if cls in (int, float, str, bool, list, dict, tuple, set, bytes, frozenset):
+        return subject
+    names = getattr(cls, '__match_args__', ())
+    if index >= len(names):
+        raise TypeError('%s() accepts %d positional sub-patterns (%d given)' % (cls.__name__, len(names), index + 1))
+    return getattr(subject, names[index])
+
+
+# Conditions and barriers
+
+def _wait_for(condition, predicate, timeout=None):
+    end = None
+    left = timeout
+    result = predicate()
+    while not result:
+        if left is not None:
+            if end is None:
+                end = time.monotonic() + left
+            else:
+                left = end - time.monotonic()
+                if left <= 0:
+                    break
+        condition.wait(left)
+        result = predicate()
+    return result
+
+
+def _barrier_action(barrier, action):
+    try:
+        action()
+    except BaseException:
+        _world('action_failed', barrier)
+        raise
+    return _world('action_done', barrier)
+
+
+def _barrier_again(barrier, name):
+    time.sleep(0.000001)
+    if name == 'reset':
+        barrier.reset()
+    else:
+        barrier.abort()
+
+
+# Threads
+
+_thread_count = 0
+
+
+def _thread_name(target):
+    global _thread_count
+    _thread_count += 1
+    name = 'Thread-%d' % _thread_count
+    if target is not None and hasattr(target, '__name__'):
+        name += ' (%s)' % target.__name__
+    return name
+
+
+def _label(task):
+    target = task._target
+    if target is not None and hasattr(target, '__name__'):
+        return target.__name__
+    if target is not None:
+        return type(target).__name__
+    return type(task).__name__
+
+
+def _run_task(task):
+    task._task = _world('me')
+    task.run()
+
+
+class Thread:
+    __module__ = 'threading'
+    _initialized = False
+    _kind = 'thread'
+
+    def __init__(self, group=None, target=None, name=None, args=(), kwargs=None, *, daemon=None):
+        if group is not None:
+            raise AssertionError('group argument must be None for now')
+        self._target = target
+        self._name = _thread_name(target) if name is None else str(name)
+        self._args = args
+        self._kwargs = {} if kwargs is None else kwargs
+        self._daemon = current_thread().daemon if daemon is None else bool(daemon)
+        self._task = None
+        self._initialized = True
+
+    def start(self):
+        if not self._initialized:
+            raise RuntimeError('thread.__init__() not called')
+        if self._task is not None:
+            raise RuntimeError('threads can only be started once')
+        self._task = -1
+        self._task = _world('start', self, self._name, _label(self), self._daemon, self._kind)
+
+    def run(self):
+        if self._target is not None:
+            self._target(*self._args, **self._kwargs)
+
+    def join(self, timeout=None):
+        if not self._initialized:
+            raise RuntimeError('Thread.__init__() not called')
+        if self._task is None:
+            raise RuntimeError('cannot join thread before it is started')
+        if self._task == _world('me'):
+            raise RuntimeError('cannot join current thread')
+        _world('join', self._task, timeout)
+
+    def is_alive(self):
+        if not self._initialized:
+            raise AssertionError('Thread.__init__() not called')
+        if self._task is None:
+            return False
+        return _world('alive', self._task)
+
+    @property
+    def name(self):
+        if not self._initialized:
+            raise AssertionError('Thread.__init__() not called')
+        return self._name
+
+    @name.setter
+    def name(self, name):
+        if not self._initialized:
+            raise AssertionError('Thread.__init__() not called')
+        self._name = str(name)
+        if self._task is not None:
+            _world('rename', self._task, self._name)
+
+    @property
+    def daemon(self):
+        return self._daemon
+
+    @daemon.setter
+    def daemon(self, daemon):
+        if not self._initialized:
+            raise RuntimeError('Thread.__init__() not called')
+        if self._task is not None:
+            raise RuntimeError('cannot set daemon status of active thread')
+        self._daemon = bool(daemon)
+
+    @property
+    def ident(self):
+        return None if self._task is None else 140000000000000 + 4096 * self._task
+
+    @property
+    def native_id(self):
+        return None if self._task is None else os.getpid() + self._task
+
+    def getName(self):
+        return self.name
+
+    def setName(self, name):
+        self.name = name
+
+    def isDaemon(self):
+        return self.daemon
+
+    def setDaemon(self, daemonic):
+        self.daemon = daemonic
+
+    def __repr__(self):
+        if not self._initialized:
+            raise AssertionError('Thread.__init__() was not called')
+        status = 'initial'
+        if self._task is not None:
+            status = 'started' if _world('alive', self._task) else 'stopped'
+        if self._daemon:
+            status += ' daemon'
+        if self._task is not None:
+            status += ' %d' % self.ident
+        return '<%s(%s, %s)>' % (type(self).__name__, self._name, status)
+
+
+class Timer(Thread):
+    __module__ = 'threading'
+    _kind = 'timer'
+
+    def __init__(self, interval, function, args=None, kwargs=None):
+        super().__init__()
+        self.interval = interval
+        self.function = function
+        self.args = args if args is not None else []
+        self.kwargs = kwargs if kwargs is not None else {}
+        self.finished = threading.Event()
+        if hasattr(function, '__name__'):
+            self._shown = function.__name__
+
+    def cancel(self):
+        self.finished.set()
+
+    def run(self):
+        self.finished.wait(self.interval)
+        if not self.finished.is_set():
+            self.function(*self.args, **self.kwargs)
+        self.finished.set()
+
+
+class _MainThread(Thread):
+    __module__ = 'threading'
+
+    def __init__(self, name, daemon):
+        self._target = None
+        self._name = name
+        self._args = ()
+        self._kwargs = {}
+        self._daemon = daemon
+        self._initialized = True
+
+    @property
+    def _task(self):
+        return _world('main')
+
+
+_main = _MainThread('MainThread', False)
+_lecturer = _MainThread('lecturer', True)
+
+
+def _thread_of(object):
+    if object is None or isinstance(object, Process):
+        return _main
+    if object == 'lecturer':
+        return _lecturer
+    return object
+
+
+def current_thread():
+    return _thread_of(_world('current'))
+
+
+def main_thread():
+    return _main
+
+
+def _enumerate_threads():
+    return [_thread_of(object) for object in _world('tasks')]
+
+
+def _active_count():
+    return len(_world('tasks'))
+
+
+def _get_ident():
+    return current_thread().ident
+
+
+def _get_native_id():
+    return current_thread().native_id
+
+
+class _Local:
+    __module__ = '_thread'
+
+    def __init__(self):
+        object.__setattr__(self, '_stores', {})
+
+    def __getattr__(self, name):
+        own = object.__getattribute__(self, '_stores').get(_world('me'), {})
+        if name in own:
+            return own[name]
+        raise AttributeError("'_thread._local' object has no attribute '%s'" % name)
+
+    def __setattr__(self, name, value):
+        self._stores.setdefault(_world('me'), {})[name] = value
+
+
+# Processes
+
+_process_count = 0
+_children = []
+
+
+class Process:
+    __module__ = 'multiprocessing.context'
+    _kind = 'process'
+    _task = None
+    _ready = False
+
+    def __init__(self, group=None, target=None, name=None, args=(), kwargs={}, *, daemon=None):
+        if group is not None:
+            raise AssertionError('group argument must be None for now')
+        global _process_count
+        _process_count += 1
+        parent = current_process()
+        self._target = target
+        self._args = tuple(args)
+        self._kwargs = dict(kwargs)
+        prefix = 'Process-' if parent is _main_process else parent._name + ':'
+        self._name = prefix + str(_process_count) if name is None else name
+        self._daemon = parent._daemon if daemon is None else bool(daemon)
+        self._parent_pid = os.getpid()
+        self._ready = True
+
+    def start(self):
+        if not self._ready:
+            raise AttributeError("'%s' object has no attribute '_closed'" % type(self).__name__)
+        if self._task is not None:
+            raise AssertionError('cannot start a process twice')
+        if current_process()._daemon:
+            raise AssertionError('daemonic processes are not allowed to have children')
+        self._task = _world('fork', self, self._name, _label(self), self._daemon, self._kind)
+        _children.append(self)
+
+    def run(self):
+        if self._target is not None:
+            self._target(*self._args, **self._kwargs)
+
+    def join(self, timeout=None):
+        if self._task is None:
+            raise AssertionError('can only join a started process')
+        if self._parent_pid != os.getpid():
+            raise AssertionError('can only join a child process')
+        _world('join', self._task, timeout)
+
+    def is_alive(self):
+        if self._task is None:
+            return False
+        if self is current_process():
+            return True
+        return _world('alive', self._task)
+
+    def terminate(self):
+        if self._task is None:
+            raise AttributeError("'NoneType' object has no attribute 'terminate'")
+        _world('terminate', self._task)
+
+    def kill(self):
+        self.terminate()
+
+    def close(self):
+        if self._task is not None and self.is_alive():
+            raise ValueError('Cannot close a process while it is still running. You should first call join() or terminate().')
+
+    @property
+    def name(self):
+        return self._name
+
+    @name.setter
+    def name(self, name):
+        if not isinstance(name, str):
+            raise AssertionError('name must be a string')
+        self._name = name
+
+    @property
+    def daemon(self):
+        return self._daemon
+
+    @daemon.setter
+    def daemon(self, daemonic):
+        if self._task is not None:
+            raise AssertionError('process has already started')
+        self._daemon = bool(daemonic)
+
+    @property
+    def pid(self):
+        return None if self._task is None else _world('pid', self._task)
+
+    @property
+    def ident(self):
+        return self.pid
+
+    @property
+    def exitcode(self):
+        return None if self._task is None else _world('exitcode', self._task)
+
+    def __repr__(self):
+        words = [type(self).__name__, 'name=%r' % self._name]
+        if self._task is None:
+            words.append('parent=%d' % self._parent_pid)
+            words.append('initial')
+        else:
+            words.append('pid=%d' % self.pid)
+            words.append('parent=%d' % self._parent_pid)
+            code = self.exitcode
+            if code is None:
+                words.append('started')
+            else:
+                words.append('stopped')
+                words.append('exitcode=' + ('-SIGTERM' if code == -15 else str(code)))
+        if self._daemon:
+            words.append('daemon')
+        return '<' + ' '.join(words) + '>'
+
+
+class _MainProcess(Process):
+    __module__ = 'multiprocessing.process'
+
+    def __init__(self):
+        self._target = None
+        self._name = 'MainProcess'
+        self._daemon = False
+        self._parent_pid = 1
+        self._ready = True
+
+    @property
+    def pid(self):
+        return os.getpid()
+
+    def is_alive(self):
+        return True
+
+
+_main_process = _MainProcess()
+
+
+def current_process():
+    found = _world('process')
+    return _main_process if found is None else found
+
+
+def _active_children():
+    return [child for child in _children if child.is_alive()]
+
+
+def _mp_lock():
+    return _world('make', 'lock', (), {})
+
+
+def _mp_rlock():
+    return _world('make', 'RLock', (), {})
+
+
+def _mp_semaphore(*args, **keywords):
+    return _world('make', 'Semaphore', args, keywords)
+
+
+def _mp_bounded_semaphore(*args, **keywords):
+    return _world('make', 'BoundedSemaphore', args, keywords)
+
+
+def _mp_event():
+    return _world('make', 'Event', (), {})
+
+
+def _mp_condition(lock=None):
+    return _world('make', 'Condition', (lock,), {})
+
+
+def _mp_barrier(*args, **keywords):
+    return _world('make', 'Barrier', args, keywords)
+
+
+def _mp_queue(*args, **keywords):
+    return _world('make', 'Queue', args, keywords)
+
+
+def _mp_joinable_queue(*args, **keywords):
+    return _world('make', 'JoinableQueue', args, keywords)
+
+
+def _mp_simple_queue():
+    return _world('make', 'SimpleQueue', (), {})
+
+
+def _mp_pipe(duplex=True):
+    first, second = _world('pipe', duplex)
+    return first, second
+
+
+def _mp_cpu_count():
+    return 4
+
+
+# Values that processes share
+
+class Synchronized:
+    __module__ = 'multiprocessing.sharedctypes'
+
+    def __init__(self, value, lock):
+        self._number = _world('manage', value)
+        self._lock = lock
+
+    @property
+    def value(self):
+        return _world('managed', self._number, 'value', (), False)
+
+    @value.setter
+    def value(self, value):
+        _world('managed', self._number, 'replace', (value,), True)
+
+    def get_lock(self):
+        return self._lock
+
+    def get_obj(self):
+        return self
+
+    def acquire(self, *args):
+        return self._lock.acquire(*args)
+
+    def release(self):
+        self._lock.release()
+
+    def __enter__(self):
+        return self._lock.acquire()
+
+    def __exit__(self, *args):
+        self._lock.release()
+
+
+class SynchronizedArray(Synchronized):
+    __module__ = 'multiprocessing.sharedctypes'
+
+    def __len__(self):
+        return len(self.value)
+
+    def __getitem__(self, index):
+        return _world('managed', self._number, '__getitem__', (index,), False)
+
+    def __setitem__(self, index, item):
+        _world('managed', self._number, '__setitem__', (index, item), True)
+
+    def __iter__(self):
+        return iter(self.value)
+
+
+def _mp_value(kind, value=0, lock=True):
+    return Synchronized(value, _mp_rlock() if lock is True else lock)
+
+
+def _mp_array(kind, size_or_items, lock=True):
+    items = [0] * size_or_items if isinstance(size_or_items, int) else list(size_or_items)
+    return SynchronizedArray(items, _mp_rlock() if lock is True else lock)
+
+
+class _Proxy:
+    def __init__(self, value):
+        self._number = _world('manage', value)
+
+    def _get(self, name, *args):
+        return _world('managed', self._number, name, args, False)
+
+    def _set(self, name, *args):
+        return _world('managed', self._number, name, args, True)
+
+    def _getvalue(self):
+        return self._get('value')
+
+    def __getitem__(self, key):
+        return self._get('__getitem__', key)
+
+    def __setitem__(self, key, value):
+        self._set('__setitem__', key, value)
+
+    def __delitem__(self, key):
+        self._set('__delitem__', key)
+
+    def __contains__(self, key):
+        return self._get('__contains__', key)
+
+    def __len__(self):
+        return len(self._get('value'))
+
+    def __iter__(self):
+        return iter(self._get('value'))
+
+    def __str__(self):
+        return str(self._get('value'))
+
+    def clear(self):
+        return self._set('clear')
+
+    def copy(self):
+        return self._get('value')
+
+
+class DictProxy(_Proxy):
+    __module__ = 'multiprocessing.managers'
+
+    def __repr__(self):
+        return '<DictProxy object, typeid \'dict\' at 0x7f0000000000>'
+
+    def keys(self):
+        return list(self._get('value').keys())
+
+    def values(self):
+        return list(self._get('value').values())
+
+    def items(self):
+        return list(self._get('value').items())
+
+    def get(self, *args):
+        return self._get('get', *args)
+
+    def pop(self, *args):
+        return self._set('pop', *args)
+
+    def popitem(self):
+        return self._set('popitem')
+
+    def setdefault(self, *args):
+        return self._set('setdefault', *args)
+
+    def update(self, *args):
+        return self._set('update', *args)
+
+
+class ListProxy(_Proxy):
+    __module__ = 'multiprocessing.managers'
+
+    def __repr__(self):
+        return '<ListProxy object, typeid \'list\' at 0x7f0000000000>'
+
+    def append(self, item):
+        return self._set('append', item)
+
+    def extend(self, items):
+        return self._set('extend', list(items))
+
+    def insert(self, index, item):
+        return self._set('insert', index, item)
+
+    def pop(self, *args):
+        return self._set('pop', *args)
+
+    def remove(self, item):
+        return self._set('remove', item)
+
+    def reverse(self):
+        return self._set('reverse')
+
+    def sort(self):
+        return self._set('sort')
+
+    def index(self, *args):
+        return self._get('index', *args)
+
+    def count(self, item):
+        return self._get('count', item)
+
+
+class _ValueProxy(_Proxy):
+    def get(self):
+        return self._get('value')
+
+    def set(self, value):
+        self._set('replace', value)
+
+    @property
+    def value(self):
+        return self._get('value')
+
+    @value.setter
+    def value(self, value):
+        self._set('replace', value)
+
+
+class SyncManager:
+    __module__ = 'multiprocessing.managers'
+
+    def start(self):
+        pass
+
+    def shutdown(self):
+        pass
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *args):
+        self.shutdown()
+
+    def dict(self, *args, **keywords):
+        return DictProxy(_builtin_dict(*args, **keywords))
+
+    def list(self, *args):
+        return ListProxy(_builtin_list(*args))
+
+    def Value(self, kind, value=0):
+        return _ValueProxy(value)
+
+    def Lock(self):
+        return _mp_lock()
+
+    def RLock(self):
+        return _mp_rlock()
+
+    def Semaphore(self, *args, **keywords):
+        return _mp_semaphore(*args, **keywords)
+
+    def BoundedSemaphore(self, *args, **keywords):
+        return _mp_bounded_semaphore(*args, **keywords)
+
+    def Event(self):
+        return _mp_event()
+
+    def Condition(self, lock=None):
+        return _mp_condition(lock)
+
+    def Barrier(self, *args, **keywords):
+        return _mp_barrier(*args, **keywords)
+
+    def Queue(self, maxsize=0):
+        return _mp_joinable_queue(maxsize)
+
+    def JoinableQueue(self, maxsize=0):
+        return _mp_joinable_queue(maxsize)
+
+
+_builtin_dict = dict
+_builtin_list = list
+
+
+def _mp_manager():
+    return SyncManager()
+
+
+# Pools of processes
+
+class ApplyResult:
+    __module__ = 'multiprocessing.pool'
+
+    def __init__(self, number, callback, error_callback):
+        self._number = number
+        self._callback = callback
+        self._error_callback = error_callback
+        self._event = threading.Event()
+        self._good = None
+        self._value = None
+
+    def _finish(self, good, value):
+        self._good = good
+        self._value = value
+        if good and self._callback is not None:
+            self._callback(value)
+        if not good and self._error_callback is not None:
+            self._error_callback(value)
+        self._event.set()
+
+    def ready(self):
+        return self._event.is_set()
+
+    def successful(self):
+        if not self.ready():
+            raise ValueError('%r not ready' % self)
+        return self._good
+
+    def wait(self, timeout=None):
+        self._event.wait(timeout)
+
+    def get(self, timeout=None):
+        self.wait(timeout)
+        if not self.ready():
+            raise multiprocessing.TimeoutError()
+        if self._good:
+            return self._value
+        raise self._value
+
+
+class _MapResult(ApplyResult):
+    def __init__(self, parts, callback, error_callback):
+        super().__init__(-1, callback, error_callback)
+        self._parts = parts
+        self._left = len(parts)
+        self._values = [None] * len(parts)
+        self._lock = threading.Lock()
+        if not parts:
+            self._finish(True, [])
+
+    def _part(self, index, good, value):
+        with self._lock:
+            if self._good is not None:
+                return
+            if not good:
+                self._finish(False, value)
+                return
+            self._values[index] = value
+            self._left -= 1
+            if self._left == 0:
+                self._finish(True, self._values)
+
+
+def _pool_worker(tasks, results, initializer, initargs):
+    if initializer is not None:
+        initializer(*initargs)
+    while True:
+        job = tasks.get()
+        if job is None:
+            break
+        number, function, args, keywords = job
+        try:
+            outcome = (number, True, function(*args, **keywords))
+        except Exception as error:
+            outcome = (number, False, error)
+        results.put(outcome)
+
+
+def _pool_handler(pool):
+    while True:
+        number, good, value = pool._results.get()
+        if number is None:
+            break
+        pool._jobs.pop(number)(good, value)
+
+
+class Pool:
+    __module__ = 'multiprocessing.pool'
+
+    def __init__(self, processes=None, initializer=None, initargs=()):
+        if processes is None:
+            processes = _mp_cpu_count()
+        if processes < 1:
+            raise ValueError('Number of processes must be at least 1')
+        self._tasks = _mp_simple_queue()
+        self._results = _mp_simple_queue()
+        self._jobs = {}
+        self._count = 0
+        self._state = 'RUN'
+        self._workers = []
+        for index in range(processes):
+            arguments = (self._tasks, self._results, initializer, initargs)
+            worker = Process(target=_pool_worker, args=arguments, daemon=True)
+            worker.name = worker.name.replace('Process-', 'ForkPoolWorker-')
+            worker.start()
+            self._workers.append(worker)
+        self._handler = Thread(target=_pool_handler, args=(self,), name='pool results', daemon=True)
+        self._handler.start()
+
+    def _submit(self, function, args, keywords, finish):
+        if self._state != 'RUN':
+            raise ValueError('Pool not running')
+        number = self._count
+        self._count += 1
+        self._jobs[number] = finish
+        self._tasks.put((number, function, tuple(args), keywords))
+
+    def apply_async(self, func, args=(), kwds={}, callback=None, error_callback=None):
+        result = ApplyResult(self._count, callback, error_callback)
+        self._submit(func, args, kwds, result._finish)
+        return result
+
+    def apply(self, func, args=(), kwds={}):
+        return self.apply_async(func, args, kwds).get()
+
+    def _map(self, func, argument_tuples, callback, error_callback):
+        argument_tuples = list(argument_tuples)
+        result = _MapResult(argument_tuples, callback, error_callback)
+        for index, args in enumerate(argument_tuples):
+            self._submit(func, args, {}, functools.partial(result._part, index))
+        return result
+
+    def map_async(self, func, iterable, chunksize=None, callback=None, error_callback=None):
+        return self._map(func, [(item,) for item in iterable], callback, error_callback)
+
+    def map(self, func, iterable, chunksize=None):
+        return self.map_async(func, iterable).get()
+
+    def starmap_async(self, func, iterable, chunksize=None, callback=None, error_callback=None):
+        return self._map(func, [tuple(item) for item in iterable], callback, error_callback)
+
+    def starmap(self, func, iterable, chunksize=None):
+        return self.starmap_async(func, iterable).get()
+
+    def imap(self, func, iterable, chunksize=1):
+        pending = [self.apply_async(func, (item,)) for item in iterable]
+        return (result.get() for result in pending)
+
+    def imap_unordered(self, func, iterable, chunksize=1):
+        return self.imap(func, iterable)
+
+    def close(self):
+        if self._state == 'RUN':
+            self._state = 'CLOSE'
+            for worker in self._workers:
+                self._tasks.put(None)
+
+    def terminate(self):
+        self._state = 'TERMINATE'
+        for worker in self._workers:
+            worker.terminate()
+        self._results.put((None, None, None))
+
+    def join(self):
+        if self._state == 'RUN':
+            raise ValueError('Pool is still running')
+        for worker in self._workers:
+            worker.join()
+        self._results.put((None, None, None))
+        self._handler.join()
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *args):
+        self.terminate()
+
+
+# Pools of threads
+
+class Future:
+    __module__ = 'concurrent.futures._base'
+
+    def __init__(self):
+        self._condition = threading.Condition()
+        self._state = 'pending'
+        self._value = None
+        self._error = None
+        self._callbacks = []
+
+    def _run(self, function, args, keywords):
+        with self._condition:
+            if self._state == 'cancelled':
+                return
+            self._state = 'running'
+        try:
+            value = function(*args, **keywords)
+        except BaseException as error:
+            self.set_exception(error)
+        else:
+            self.set_result(value)
+
+    def _end(self):
+        with self._condition:
+            self._condition.notify_all()
+        for callback in self._callbacks:
+            try:
+                callback(self)
+            except Exception:
+                pass
+
+    def set_result(self, value):
+        with self._condition:
+            self._value = value
+            self._state = 'finished'
+        self._end()
+
+    def set_exception(self, error):
+        with self._condition:
+            self._error = error
+            self._state = 'finished'
+        self._end()
+
+    def cancel(self):
+        with self._condition:
+            if self._state in ('running', 'finished'):
+                return False
+            if self._state == 'cancelled':
+                return True
+            self._state = 'cancelled'
+        self._end()
+        return True
+
+    def cancelled(self):
+        return self._state == 'cancelled'
+
+    def running(self):
+        return self._state == 'running'
+
+    def done(self):
+        return self._state in ('finished', 'cancelled')
+
+    def add_done_callback(self, callback):
+        with self._condition:
+            if not self.done():
+                self._callbacks.append(callback)
+                return
+        callback(self)
+
+    def _await(self, timeout):
+        with self._condition:
+            if not self.done():
+                self._condition.wait_for(self.done, timeout)
+            if not self.done():
+                raise TimeoutError()
+            if self._state == 'cancelled':
+                raise concurrent.futures.CancelledError()
+
+    def result(self, timeout=None):
+        self._await(timeout)
+        if self._error is not None:
+            raise self._error
+        return self._value
+
+    def exception(self, timeout=None):
+        self._await(timeout)
+        return self._error
+
+    def __repr__(self):
+        return '<Future at 0x7f0000000000 state=%s>' % self._state
+
+
+def _executor_worker(jobs, idle, initializer, initargs):
+    if initializer is not None:
+        initializer(*initargs)
+    while True:
+        idle.release()
+        job = jobs.get()
+        if job is None:
+            jobs.put(None)
+            break
+        future, function, args, keywords = job
+        future._run(function, args, keywords)
+
+
+_executor_count = 0
+
+
+class ThreadPoolExecutor:
+    __module__ = 'concurrent.futures.thread'
+
+    def __init__(self, max_workers=None, thread_name_prefix='', initializer=None, initargs=()):
+        global _executor_count
+        if max_workers is None:
+            max_workers = _mp_cpu_count() + 4
+        if max_workers <= 0:
+            raise ValueError('max_workers must be greater than 0')
+        self._most = max_workers
+        self._prefix = thread_name_prefix or 'ThreadPoolExecutor-%d' % _executor_count
+        _executor_count += 1
+        self._initializer = initializer
+        self._initargs = initargs
+        self._jobs = queue.SimpleQueue()
+        self._idle = threading.Semaphore(0)
+        self._threads = []
+        self._shut = False
+
+    def submit(self, fn, /, *args, **kwargs):
+        if self._shut:
+            raise RuntimeError('cannot schedule new futures after shutdown')
+        future = Future()
+        self._jobs.put((future, fn, args, kwargs))
+        if not self._idle.acquire(False) and len(self._threads) < self._most:
+            name = '%s_%d' % (self._prefix, len(self._threads))
+            arguments = (self._jobs, self._idle, self._initializer, self._initargs)
+            thread = Thread(target=_executor_worker, args=arguments, name=name)
+            self._threads.append(thread)
+            thread.start()
+            self._idle.acquire()
+        return future
+
+    def map(self, fn, *iterables, timeout=None, chunksize=1):
+        futures = [self.submit(fn, *args) for args in zip(*iterables)]
+        return (future.result(timeout) for future in futures)
+
+    def shutdown(self, wait=True, *, cancel_futures=False):
+        if not self._shut:
+            self._shut = True
+            if cancel_futures:
+                while not self._jobs.empty():
+                    self._jobs.get()[0].cancel()
+            self._jobs.put(None)
+        if wait:
+            for thread in self._threads:
+                thread.join()
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *args):
+        self.shutdown()
+
+
+def _as_completed(futures, timeout=None):
+    left = list(futures)
+    arrived = queue.SimpleQueue()
+    for future in left:
+        future.add_done_callback(arrived.put)
+    for index in range(len(left)):
+        yield arrived.get()
+
+
+def _wait_futures(futures, timeout=None, return_when='ALL_COMPLETED'):
+    futures = set(futures)
+    end = None if timeout is None else time.monotonic() + timeout
+    arrived = queue.SimpleQueue()
+    for future in futures:
+        future.add_done_callback(arrived.put)
+    done = set()
+    while len(done) < len(futures):
+        try:
+            left = None if end is None else max(0, end - time.monotonic())
+            future = arrived.get(True, left)
+        except queue.Empty:
+            break
+        done.add(future)
+        if return_when == 'FIRST_COMPLETED':
+            break
+        if return_when == 'FIRST_EXCEPTION' and future._error is not None:
+            break
+    return done, futures - done

@@ -1,0 +1,91 @@
+//! The prelude: what is written in Python itself. It is compiled and run once; every world begins with a copy.
+
+use std::sync::{Arc, LazyLock};
+
+use rustc_hash::FxHashMap;
+
+use super::task::Process;
+use super::{Options, Outcome, World};
+use crate::python::modules::{Export, Module, builtin_type};
+use crate::python::natives::Native;
+use crate::python::value::Value;
+use crate::python::{Program, Symbol, Symbols, compile_prelude};
+use crate::trace::TaskId;
+
+const SOURCE: &str = concat!(include_str!("../python/prelude.py"), "\n", include_str!("prelude.py"));
+
+/// The names of the prelude.
+#[derive(Debug)]
+pub(super) struct Prelude {
+    pub(super) symbols: Arc<Symbols>,
+    /// What the names mean that it does not bind.
+    pub(super) builtins: Vec<Value>,
+    pub(super) names: FxHashMap<Arc<str>, Symbol>,
+}
+
+static BOOTED: LazyLock<(Arc<Prelude>, Process)> = LazyLock::new(boot);
+
+/// The prelude, and a process in which it has run.
+pub(super) fn booted() -> (Arc<Prelude>, Process) {
+    BOOTED.clone()
+}
+
+fn boot() -> (Arc<Prelude>, Process) {
+    let program = match compile_prelude(SOURCE) {
+        Ok(program) => program,
+        // The text is part of this program: a test runs it.
+        Err(problems) => panic!("the prelude does not compile: {}", problems[0]),
+    };
+    let names = program.symbols.entries.iter().enumerate();
+    let prelude = Arc::new(Prelude {
+        builtins: builtins(&program.symbols, true),
+        names: names.map(|(index, entry)| (entry.name.clone(), index as Symbol)).collect(),
+        symbols: program.symbols.clone(),
+    });
+    let process = Process {
+        heap: crate::python::heap::Heap::default(),
+        user: Vec::new(),
+        prelude: vec![Value::Unbound; program.symbols.entries.len()],
+        pid: 0,
+        parent: None,
+        main: TaskId(0),
+        live: 1,
+        finished: false,
+        closed: std::collections::BTreeSet::new(),
+    };
+    let program: Arc<Program> = Arc::new(program);
+    let mut world = World::around(program, Options::default(), prelude.clone());
+    world.begin(process);
+    while world.step(TaskId(0)) == Outcome::Ran {}
+    if world.exit_status() != 0 {
+        panic!("the prelude does not run: {:?}", world.take_events());
+    }
+    let Some(Some(process)) = world.processes.pop() else {
+        unreachable!("a step puts the process back");
+    };
+    let mut process = Arc::unwrap_or_clone(process);
+    process.finished = false;
+    process.live = 1;
+    (prelude, process)
+}
+
+/// What names mean that a program does not bind; unbound where they mean nothing. What the prelude has for them is looked up
+/// when they are used.
+pub(super) fn builtins(symbols: &Symbols, prelude: bool) -> Vec<Value> {
+    let meaning = |name: &str| {
+        if let Some(native) = Native::find(Module::Builtins, name)
+            && (prelude || !name.starts_with('_'))
+        {
+            return Value::Native(native);
+        }
+        if let Some(ty) = builtin_type(name) {
+            return Value::Type(ty);
+        }
+        match Module::Builtins.get(name) {
+            Some(Export::Value(value)) if prelude || !name.starts_with('_') => value,
+            _ if prelude => Module::find(name).map_or(Value::Unbound, Value::Module),
+            _ => Value::Unbound,
+        }
+    };
+    symbols.entries.iter().map(|entry| meaning(&entry.name)).collect()
+}

@@ -1,0 +1,72 @@
+//! A task: a thread, a process's main thread, a timer or the lecturer, as data.
+
+use std::collections::BTreeSet;
+
+use super::draws::Draws;
+use super::operate::Waiting;
+use crate::python::exceptions::Fault;
+use crate::python::frame::Frame;
+use crate::python::value::Value;
+use crate::trace::{Ending, ObjectId, SiteId, TaskId, TaskKind, Text};
+
+/// What a task can do.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(super) enum State {
+    /// It can be stepped.
+    Ready,
+    /// It waits for somebody or for its deadline.
+    Blocked,
+    /// It is over.
+    Ended,
+}
+
+/// A task.
+#[derive(Debug, Clone)]
+pub(super) struct Task {
+    pub(super) id: TaskId,
+    pub(super) process: usize,
+    pub(super) name: Text,
+    pub(super) kind: TaskKind,
+    pub(super) daemon: bool,
+    /// Its Thread or Process object, in the heap of its own process.
+    pub(super) object: Value,
+    pub(super) frames: Vec<Frame>,
+    pub(super) state: State,
+    /// Whether it has begun.
+    pub(super) started: bool,
+    /// The operation that it is in the middle of.
+    pub(super) waiting: Option<Waiting>,
+    /// An operation on a priority queue whose items the program's own code compares.
+    pub(super) asking: Option<(Waiting, Value, Value)>,
+    /// What is to be raised in it as soon as it runs.
+    pub(super) interrupt: Option<Fault>,
+    pub(super) site: Option<SiteId>,
+    pub(super) draws: Draws,
+    /// The exception that nobody caught, while it is being reported.
+    pub(super) uncaught: Option<Value>,
+    pub(super) ending: Option<Ending>,
+    /// Tasks that wait for its end.
+    pub(super) joiners: Vec<TaskId>,
+    /// Exit status of a process.
+    pub(super) exit: i64,
+}
+
+/// A process: a heap and the names of its modules.
+#[derive(Debug, Clone)]
+pub(super) struct Process {
+    pub(super) heap: crate::python::heap::Heap,
+    /// Globals of the user's program by symbol.
+    pub(super) user: Vec<Value>,
+    /// Globals of the prelude by symbol.
+    pub(super) prelude: Vec<Value>,
+    pub(super) pid: i64,
+    pub(super) parent: Option<usize>,
+    /// Its first task.
+    pub(super) main: TaskId,
+    /// Its tasks that live, the lecturer not among them.
+    pub(super) live: u32,
+    /// Whether all that keep it alive have ended.
+    pub(super) finished: bool,
+    /// Handles of pipes that it has closed.
+    pub(super) closed: BTreeSet<ObjectId>,
+}

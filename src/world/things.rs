@@ -1,0 +1,146 @@
+//! Synchronisation objects: they live beside the heaps, because processes share them.
+
+use std::sync::Arc;
+
+use super::pickle::Pickle;
+use crate::primitive::{Barrier, Condition, Event, Lock, Pipe, Queue, RLock, Saved, Semaphore, Try, Woken};
+use crate::python::value::{PrimType, Value};
+use crate::trace::{New, ObjectId, ObjectKind, QueueOrder, TaskId, Text};
+
+/// A synchronisation object and what is known of it.
+#[derive(Debug, Clone)]
+pub(super) struct Thing {
+    pub(super) what: What,
+    pub(super) kind: PrimType,
+    /// Whether it is of `multiprocessing`, with its exceptions and its pickling.
+    pub(super) process: bool,
+    /// The process whose heap its values live in.
+    pub(super) home: usize,
+    /// Names that the program knows it by, oldest first.
+    pub(super) names: Vec<Text>,
+}
+
+/// What it is.
+#[derive(Debug, Clone)]
+pub(super) enum What {
+    Lock(Lock),
+    RLock(RLock),
+    Semaphore(Semaphore),
+    Event(Event),
+    Condition(Condition, ObjectId),
+    /// With its action and its default timeout.
+    Barrier(Barrier, Value, Option<f64>),
+    Queue(Queue<Item>),
+    /// A pipe, and at the same time the handle of its first end.
+    Pipe(Pipe<Item>),
+    /// The handle of the second end of a pipe.
+    End(ObjectId),
+    /// Data that tasks share; for the picture only.
+    Variable,
+    /// A value of a manager's, which all processes share.
+    Managed(Arc<Pickle>),
+}
+
+/// What a queue or a pipe carries.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub(super) struct Item {
+    pub(super) load: Load,
+    /// How the picture shows it.
+    pub(super) text: Text,
+}
+
+/// An item as a value of a process's heap, or on its way between two.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub(super) enum Load {
+    Here(usize, Value),
+    Pickled(Arc<Pickle>),
+}
+
+impl Thing {
+    /// What the trace says of it.
+    pub(super) fn describe(&self, object: ObjectId) -> New {
+        let mut new = New {
+            object,
+            kind: ObjectKind::Variable,
+            names: self.names.clone(),
+            permits: None,
+            bound: None,
+            capacity: None,
+            order: None,
+            parties: None,
+            lock: None,
+        };
+        match &self.what {
+            What::Lock(_) => new.kind = ObjectKind::Lock,
+            What::RLock(_) => new.kind = ObjectKind::RLock,
+            What::Semaphore(semaphore) => {
+                new.kind = ObjectKind::Semaphore;
+                new.permits = Some(semaphore.permits() as i64);
+                new.bound = semaphore.bound().map(|bound| bound as i64);
+            }
+            What::Event(_) => new.kind = ObjectKind::Event,
+            What::Condition(_, lock) => {
+                new.kind = ObjectKind::Condition;
+                new.lock = Some(*lock);
+            }
+            What::Barrier(barrier, ..) => {
+                new.kind = ObjectKind::Barrier;
+                new.parties = Some(barrier.parties() as i64);
+            }
+            What::Queue(queue) => {
+                new.kind = ObjectKind::Queue;
+                new.capacity = (queue.maxsize() > 0).then(|| queue.maxsize());
+                new.order = Some(match self.kind {
+                    PrimType::LifoQueue => QueueOrder::Lifo,
+                    PrimType::PriorityQueue => QueueOrder::Priority,
+                    _ => QueueOrder::Fifo,
+                });
+            }
+            What::Pipe(_) | What::End(_) => new.kind = ObjectKind::Pipe,
+            What::Variable | What::Managed(_) => {}
+        }
+        new
+    }
+
+    /// Takes a task out of every line; those whose turn it is because of that.
+    pub(super) fn forget(&mut self, me: TaskId) -> Woken {
+        match &mut self.what {
+            What::Lock(lock) => lock.forget(me),
+            What::RLock(lock) => lock.forget(me),
+            What::Semaphore(semaphore) => semaphore.forget(me),
+            What::Event(event) => event.forget(me),
+            What::Condition(condition, _) => condition.forget(me),
+            What::Barrier(barrier, ..) => barrier.forget(me),
+            What::Queue(queue) => queue.forget(me),
+            What::Pipe(pipe) => pipe.forget(me),
+            What::End(_) | What::Variable | What::Managed(_) => Woken::new(),
+        }
+    }
+
+    /// What a condition asks of its lock.
+    pub(super) fn is_owned(&self, me: TaskId) -> bool {
+        match &self.what {
+            What::Lock(lock) => lock.is_owned(me),
+            What::RLock(lock) => lock.is_owned(me),
+            _ => false,
+        }
+    }
+
+    /// First half of a condition's wait.
+    pub(super) fn release_save(&mut self, me: TaskId) -> Option<(Saved, Woken)> {
+        match &mut self.what {
+            What::Lock(lock) => lock.release_save(me).ok(),
+            What::RLock(lock) => lock.release_save(me).ok(),
+            _ => None,
+        }
+    }
+
+    /// Last half of a condition's wait.
+    pub(super) fn acquire_restore(&mut self, me: TaskId, saved: Saved) -> Try<()> {
+        match &mut self.what {
+            What::Lock(lock) => lock.acquire_restore(me, saved),
+            What::RLock(lock) => lock.acquire_restore(me, saved),
+            _ => Try::Done(()),
+        }
+    }
+}
