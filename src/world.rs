@@ -8,8 +8,8 @@
 mod arguments;
 mod attributes;
 mod calls;
-mod drive;
 mod draws;
+mod drive;
 mod lecturer;
 mod lives;
 mod operate;
@@ -19,6 +19,7 @@ mod prelude;
 mod prims;
 mod run;
 mod shared;
+mod sweep;
 mod task;
 mod things;
 mod unwind;
@@ -33,7 +34,8 @@ use crate::python::frame::Frame;
 use crate::python::value::{Prim, PrimType, Value};
 use crate::python::{Code, Place, Program, Symbols};
 use crate::trace::{
-    Event, Hello, Micros, ObjectId, Record, SceneWords, Site, SiteId, TaskId, TaskKind, Text, VERSION,
+    Event, Hello, Micros, ObjectId, Record, SceneWords, Site, SiteId, TaskId, TaskKind, Text,
+    VERSION,
 };
 
 use draws::Draws;
@@ -136,6 +138,14 @@ impl World {
         let mut process = template;
         process.pid = world.next_pid;
         process.user = vec![Value::Unbound; world.symbols.entries.len()];
+        for (name, value) in [
+            ("__name__", "__main__"),
+            ("__file__", &*world.program.file.clone()),
+        ] {
+            if let Some(symbol) = world.symbols.find(name) {
+                process.user[symbol as usize] = Value::from(value);
+            }
+        }
         world.begin(process);
         world
     }
@@ -175,7 +185,11 @@ impl World {
     fn emit_hello(&mut self) {
         let hello = Hello {
             version: VERSION,
-            program: self.options.program_name.clone().unwrap_or_else(|| self.program.file.clone()),
+            program: self
+                .options
+                .program_name
+                .clone()
+                .unwrap_or_else(|| self.program.file.clone()),
             language: "python".into(),
             file: self.program.file.clone(),
             source: self.program.source.clone(),
@@ -187,12 +201,7 @@ impl World {
     }
 
     /// Puts the main thread, and the lecturer if there is one, into a process.
-    fn begin(&mut self, mut process: Process) {
-        for (name, value) in [("__name__", "__main__"), ("__file__", &*self.program.file.clone())] {
-            if let Some(symbol) = self.symbols.find(name) {
-                process.user[symbol as usize] = Value::from(value);
-            }
-        }
+    fn begin(&mut self, process: Process) {
         self.pids.push(process.pid);
         self.processes.push(Some(Arc::new(process)));
         let mut draws = Draws::new(self.options.seed);
@@ -239,13 +248,26 @@ impl World {
         }) else {
             let ended = own.state == State::Ended;
             self.tasks[task.index()] = Some(own);
-            return if ended { Outcome::Ended } else { Outcome::Blocked };
+            return if ended {
+                Outcome::Ended
+            } else {
+                Outcome::Blocked
+            };
         };
         let running = Arc::make_mut(&mut own);
-        let outcome = Machine { world: self, task: running, process: Arc::make_mut(&mut shared) }.step();
+        let outcome = Machine {
+            world: self,
+            task: running,
+            process: Arc::make_mut(&mut shared),
+        }
+        .step();
         if running.state == State::Blocked {
             self.ready.remove(&task);
-            if let Some(deadline) = running.waiting.as_ref().and_then(|waiting| waiting.deadline) {
+            if let Some(deadline) = running
+                .waiting
+                .as_ref()
+                .and_then(|waiting| waiting.deadline)
+            {
                 self.deadlines.insert((deadline, task));
             }
         }
@@ -321,9 +343,13 @@ impl World {
 
     /// The deadline of a task that waits has come.
     fn expire(&mut self, task: TaskId) {
-        let Some(Some(found)) = self.tasks.get_mut(task.index()) else { return };
+        let Some(Some(found)) = self.tasks.get_mut(task.index()) else {
+            return;
+        };
         let found = Arc::make_mut(found);
-        let Some(waiting) = &mut found.waiting else { return };
+        let Some(waiting) = &mut found.waiting else {
+            return;
+        };
         waiting.expired = true;
         waiting.deadline = None;
         found.state = State::Ready;
@@ -342,7 +368,9 @@ impl World {
         if let Some(target) = join
             && let Some(Some(target)) = self.tasks.get_mut(target.index())
         {
-            Arc::make_mut(target).joiners.retain(|joiner| *joiner != task);
+            Arc::make_mut(target)
+                .joiners
+                .retain(|joiner| *joiner != task);
         }
         if let Some(object) = object {
             let thing = self.thing(object);
@@ -368,7 +396,9 @@ impl World {
 
     /// Answers the oldest asker of `input()`; none is the end of the input.
     pub fn answer(&mut self, text: Option<String>) {
-        let Some(asker) = self.askers.pop_front() else { return };
+        let Some(asker) = self.askers.pop_front() else {
+            return;
+        };
         if let Some(Some(task)) = self.tasks.get_mut(asker.index())
             && let Some(waiting) = &mut Arc::make_mut(task).waiting
             && let Doing::Input(_, answer) = &mut waiting.doing
@@ -424,11 +454,18 @@ impl World {
         if !matches!(event, Event::Idle) {
             self.idle = false;
         }
-        self.events.push(Record { time: self.now, event });
+        self.events.push(Record {
+            time: self.now,
+            event,
+        });
     }
 
     fn notice_quiet(&mut self) {
-        if !self.idle && self.ready.is_empty() && self.deadlines.is_empty() && self.status() == Status::Quiet {
+        if !self.idle
+            && self.ready.is_empty()
+            && self.deadlines.is_empty()
+            && self.status() == Status::Quiet
+        {
             self.emit(Event::Idle);
             self.idle = true;
         }
@@ -451,9 +488,20 @@ impl World {
         if std::mem::replace(&mut self.told[index], true) {
             return;
         }
-        let Some(place) = self.places.get(index) else { return };
-        let file = if index < self.program.sites.len() { self.program.file.clone() } else { "".into() };
-        let site = Site { site, file, line: place.line, function: place.function.clone() };
+        let Some(place) = self.places.get(index) else {
+            return;
+        };
+        let file = if index < self.program.sites.len() {
+            self.program.file.clone()
+        } else {
+            "".into()
+        };
+        let site = Site {
+            site,
+            file,
+            line: place.line,
+            function: place.function.clone(),
+        };
         self.emit(Event::Site(site));
     }
 
@@ -472,7 +520,13 @@ impl World {
     /// The second handle of a pipe.
     fn add_end(&mut self, pipe: ObjectId, home: usize) -> Prim {
         let kind = PrimType::Connection;
-        let id = self.add_object(Thing { what: What::End(pipe), kind, process: true, home, names: Vec::new() });
+        let id = self.add_object(Thing {
+            what: What::End(pipe),
+            kind,
+            process: true,
+            home,
+            names: Vec::new(),
+        });
         Prim { id, kind }
     }
 
@@ -491,7 +545,9 @@ impl World {
     /// Makes tasks runnable again.
     fn wake(&mut self, tasks: &[TaskId]) {
         for &id in tasks {
-            let Some(Some(task)) = self.tasks.get_mut(id.index()) else { continue };
+            let Some(Some(task)) = self.tasks.get_mut(id.index()) else {
+                continue;
+            };
             if task.state != State::Blocked {
                 continue;
             }

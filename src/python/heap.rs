@@ -331,6 +331,11 @@ impl Heap {
         }
     }
 
+    /// Whether there is an object of this id.
+    pub fn holds(&self, id: HeapId) -> bool {
+        self.slots.get(id.0 as usize).is_some_and(Option::is_some)
+    }
+
     /// The object a value refers to.
     pub fn object(&self, value: &Value) -> Option<&Object> {
         match value {

@@ -115,7 +115,7 @@ natives! {
         Math: MathCeil "ceil";
     }
     outside {
-        Builtins: Write "_write", Input "input";
+        Builtins: Write "_write", World "_world", Input "input";
         Time: Sleep "sleep";
     }
 }

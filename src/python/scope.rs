@@ -99,7 +99,9 @@ impl Scopes {
 
     /// Every name that is declared nonlocal somewhere.
     pub(super) fn nonlocal_names(&self) -> impl Iterator<Item = Arc<str>> + '_ {
-        self.list.iter().flat_map(|scope| scope.nonlocals.keys().cloned())
+        self.list
+            .iter()
+            .flat_map(|scope| scope.nonlocals.keys().cloned())
     }
 
     /// The scope that belongs to a node.

@@ -21,17 +21,25 @@ pub(super) fn bind(
     let name = &function.qualname;
     let positional = params.positional as usize;
     let given = args.len();
-    let rest = if given > positional { args.split_off(positional) } else { Vec::new() };
+    let rest = if given > positional {
+        args.split_off(positional)
+    } else {
+        Vec::new()
+    };
     let mut locals = args;
     locals.resize(params.slots(), Value::Unbound);
     let keyword_only = positional + params.keyword_only.len();
     let mut others: Vec<Value> = Vec::new();
     for (keyword, value) in keywords {
-        let named = code.locals[..keyword_only].iter().position(|local| *local == keyword);
+        let named = code.locals[..keyword_only]
+            .iter()
+            .position(|local| *local == keyword);
         match named {
             Some(slot) if slot >= params.positional_only as usize => {
                 if locals[slot].is_bound() {
-                    return Err(Fault::type_error(format!("{name}() got multiple values for argument '{keyword}'")));
+                    return Err(Fault::type_error(format!(
+                        "{name}() got multiple values for argument '{keyword}'"
+                    )));
                 }
                 locals[slot] = value;
             }
@@ -42,7 +50,9 @@ pub(super) fn bind(
                 )));
             }
             None => {
-                return Err(Fault::type_error(format!("{name}() got an unexpected keyword argument '{keyword}'")));
+                return Err(Fault::type_error(format!(
+                    "{name}() got an unexpected keyword argument '{keyword}'"
+                )));
             }
         }
     }
@@ -115,10 +125,21 @@ fn too_many(function: &Function, given: usize, locals: &[Value]) -> Fault {
     let params = &function.code.params;
     let most = params.positional as usize;
     let least = most - function.defaults.len().min(most);
-    let keyword_only = locals[most..most + params.keyword_only.len()].iter().filter(|value| value.is_bound()).count();
-    let takes = if least < most { format!("from {least} to {most}") } else { most.to_string() };
+    let keyword_only = locals[most..most + params.keyword_only.len()]
+        .iter()
+        .filter(|value| value.is_bound())
+        .count();
+    let takes = if least < most {
+        format!("from {least} to {most}")
+    } else {
+        most.to_string()
+    };
     let s = if takes == "1" { "" } else { "s" };
-    let were = if given == 1 && keyword_only == 0 { "was" } else { "were" };
+    let were = if given == 1 && keyword_only == 0 {
+        "was"
+    } else {
+        "were"
+    };
     let given = if keyword_only > 0 {
         let s = if given == 1 { "" } else { "s" };
         let ks = if keyword_only == 1 { "" } else { "s" };
@@ -157,7 +178,9 @@ pub(super) fn named<const N: usize>(
     for (keyword, value) in keywords {
         match names.iter().position(|name| **name == *keyword) {
             Some(slot) if values[slot].is_bound() => {
-                return Err(Fault::type_error(format!("{function}() got multiple values for argument '{keyword}'")));
+                return Err(Fault::type_error(format!(
+                    "{function}() got multiple values for argument '{keyword}'"
+                )));
             }
             Some(slot) => values[slot] = value,
             None => {
@@ -167,7 +190,10 @@ pub(super) fn named<const N: usize>(
             }
         }
     }
-    match values[..required].iter().position(|value| !value.is_bound()) {
+    match values[..required]
+        .iter()
+        .position(|value| !value.is_bound())
+    {
         Some(slot) => Err(Fault::type_error(format!(
             "{function}() missing 1 required positional argument: '{}'",
             names[slot]

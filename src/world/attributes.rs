@@ -264,7 +264,10 @@ impl Machine<'_> {
         match Module::find(&name) {
             Some(module) => self.push(Value::Module(module)),
             None => {
-                return Err(Fault::new(Exc::ModuleNotFoundError, format!("No module named '{name}'")));
+                return Err(Fault::new(
+                    Exc::ModuleNotFoundError,
+                    format!("No module named '{name}'"),
+                ));
             }
         }
         Ok(Go::On)

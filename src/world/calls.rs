@@ -43,7 +43,13 @@ impl Host for View<'_> {
 
 impl Machine<'_> {
     /// Calls anything; its value goes where `then` says.
-    pub(super) fn call(&mut self, callee: Value, mut args: Vec<Value>, keywords: Vec<(Str, Value)>, then: Then) -> Res<Go> {
+    pub(super) fn call(
+        &mut self,
+        callee: Value,
+        mut args: Vec<Value>,
+        keywords: Vec<(Str, Value)>,
+        then: Then,
+    ) -> Res<Go> {
         match callee {
             Value::Ref(id) => match self.process.heap.get(id) {
                 Object::Function(_) => self.enter(id, args, keywords, then),
@@ -63,8 +69,12 @@ impl Machine<'_> {
                     let function = function.clone();
                     self.call(function, args, keywords, then)
                 }
-                Object::Instance(_) if class::has_special(&self.process.heap, &callee, "__call__") => {
-                    let method = class::special(&self.process.heap, &callee, "__call__").cloned().unwrap_or_default();
+                Object::Instance(_)
+                    if class::has_special(&self.process.heap, &callee, "__call__") =>
+                {
+                    let method = class::special(&self.process.heap, &callee, "__call__")
+                        .cloned()
+                        .unwrap_or_default();
                     args.insert(0, callee);
                     self.call(method, args, keywords, then)
                 }
@@ -75,11 +85,24 @@ impl Machine<'_> {
                     args.insert(0, method.receiver.clone());
                     self.enter(*function, args, keywords, then)
                 }
-                Callee::Native(name) => self.call_native_method(&method.receiver, name, args, keywords, then),
+                Callee::Native(name) => {
+                    self.call_native_method(&method.receiver, name, args, keywords, then)
+                }
             },
-            Value::Native(native) if native.is_outside() => self.outside(native, args, keywords, then),
+            Value::Native(native) if native.is_outside() => {
+                self.outside(native, args, keywords, then)
+            }
             Value::Native(native) => {
-                let flow = self.with_ctx(|ctx| natives::call(native, ctx, Args { positional: &args, keywords: &keywords }))?;
+                let flow = self.with_ctx(|ctx| {
+                    natives::call(
+                        native,
+                        ctx,
+                        Args {
+                            positional: &args,
+                            keywords: &keywords,
+                        },
+                    )
+                })?;
                 self.flow_to(flow, then)
             }
             Value::Type(Type::Prim(kind)) => {
@@ -87,7 +110,16 @@ impl Machine<'_> {
                 self.give(value, then)
             }
             Value::Type(ty) => {
-                let flow = self.with_ctx(|ctx| natives::construct(ty, ctx, Args { positional: &args, keywords: &keywords }))?;
+                let flow = self.with_ctx(|ctx| {
+                    natives::construct(
+                        ty,
+                        ctx,
+                        Args {
+                            positional: &args,
+                            keywords: &keywords,
+                        },
+                    )
+                })?;
                 self.flow_to(flow, then)
             }
             other => Err(self.not_callable(&other)),
@@ -95,11 +127,17 @@ impl Machine<'_> {
     }
 
     fn not_callable(&self, value: &Value) -> Fault {
-        Fault::type_error(format!("'{}' object is not callable", ops::type_name(&self.process.heap, value)))
+        Fault::type_error(format!(
+            "'{}' object is not callable",
+            ops::type_name(&self.process.heap, value)
+        ))
     }
 
     pub(super) fn with_ctx<T>(&mut self, run: impl FnOnce(&mut Ctx<'_>) -> T) -> T {
-        let parent = self.process.parent.and_then(|parent| self.world.processes[parent].as_ref());
+        let parent = self
+            .process
+            .parent
+            .and_then(|parent| self.world.processes[parent].as_ref());
         let mut view = View {
             now: self.world.now,
             pid: self.process.pid,
@@ -107,11 +145,18 @@ impl Machine<'_> {
             argv: &self.world.options.argv,
             draws: &mut self.task.draws,
         };
-        run(&mut Ctx { heap: &mut self.process.heap, host: &mut view })
+        run(&mut Ctx {
+            heap: &mut self.process.heap,
+            host: &mut view,
+        })
     }
 
     /// `function receiver args.. ->`, as `LoadMethod` has left them.
-    pub(super) fn call_method(&mut self, mut args: Vec<Value>, keywords: Vec<(Str, Value)>) -> Res<Go> {
+    pub(super) fn call_method(
+        &mut self,
+        mut args: Vec<Value>,
+        keywords: Vec<(Str, Value)>,
+    ) -> Res<Go> {
         let receiver = self.pop();
         let callee = self.pop();
         match callee {
@@ -142,7 +187,17 @@ impl Machine<'_> {
             return self.call_generator(receiver, name, args, then);
         }
         let shared = self.reads_shared(receiver);
-        let flow = self.with_ctx(|ctx| methods::call(ctx, receiver, name, Args { positional: &args, keywords: &keywords }))?;
+        let flow = self.with_ctx(|ctx| {
+            methods::call(
+                ctx,
+                receiver,
+                name,
+                Args {
+                    positional: &args,
+                    keywords: &keywords,
+                },
+            )
+        })?;
         let finished = matches!(flow, Flow::Done(_));
         let go = self.flow_to(flow, then)?;
         if shared && finished && go == Go::On {
@@ -151,11 +206,23 @@ impl Machine<'_> {
         Ok(go)
     }
 
-    fn call_generator(&mut self, receiver: &Value, name: &str, mut args: Vec<Value>, then: Then) -> Res<Go> {
-        let Value::Ref(id) = receiver else { return Ok(Go::On) };
+    fn call_generator(
+        &mut self,
+        receiver: &Value,
+        name: &str,
+        mut args: Vec<Value>,
+        then: Then,
+    ) -> Res<Go> {
+        let Value::Ref(id) = receiver else {
+            return Ok(Go::On);
+        };
         if !matches!(then, Then::Push) {
             // Generators hand what they yield to the frame beneath, so that one must want it.
-            return self.prelude("_generator_call", vec![receiver.clone(), Value::from(name), Value::tuple(args)], then);
+            return self.prelude(
+                "_generator_call",
+                vec![receiver.clone(), Value::from(name), Value::tuple(args)],
+                then,
+            );
         }
         match name {
             "__next__" => self.resume(*id, Value::None),
@@ -167,8 +234,17 @@ impl Machine<'_> {
             }
             "close" => self.prelude("_generator_close", vec![receiver.clone()], then),
             _ => {
-                let flow =
-                    self.with_ctx(|ctx| methods::call(ctx, receiver, name, Args { positional: &args, keywords: &[] }))?;
+                let flow = self.with_ctx(|ctx| {
+                    methods::call(
+                        ctx,
+                        receiver,
+                        name,
+                        Args {
+                            positional: &args,
+                            keywords: &[],
+                        },
+                    )
+                })?;
                 self.flow_to(flow, then)
             }
         }
@@ -195,7 +271,13 @@ impl Machine<'_> {
         self.raise_value(exception, None)
     }
 
-    fn make_instance(&mut self, id: HeapId, mut args: Vec<Value>, keywords: Vec<(Str, Value)>, then: Then) -> Res<Go> {
+    fn make_instance(
+        &mut self,
+        id: HeapId,
+        mut args: Vec<Value>,
+        keywords: Vec<(Str, Value)>,
+        then: Then,
+    ) -> Res<Go> {
         let init = class::find(&self.process.heap, id, "__init__").and_then(Value::as_ref);
         let exc = self.process.heap.class(id).and_then(|class| class.exc);
         if init.is_none() && exc.is_none() && (!args.is_empty() || !keywords.is_empty()) {
@@ -244,10 +326,16 @@ impl Machine<'_> {
         let special = |name| class::special(heap, manager, name).cloned();
         let (enter, exit) = (special("__enter__"), special("__exit__"));
         match (enter, exit) {
-            (Some(enter), Some(_)) => self.call(enter, vec![manager.clone()], Vec::new(), Then::Push),
+            (Some(enter), Some(_)) => {
+                self.call(enter, vec![manager.clone()], Vec::new(), Then::Push)
+            }
             (enter, _) => {
                 let name = ops::type_name(heap, manager);
-                let missing = if enter.is_some() { " (missed __exit__ method)" } else { "" };
+                let missing = if enter.is_some() {
+                    " (missed __exit__ method)"
+                } else {
+                    ""
+                };
                 Err(Fault::type_error(format!(
                     "'{name}' object does not support the context manager protocol{missing}"
                 )))
@@ -257,7 +345,11 @@ impl Machine<'_> {
 
     /// Leaves a manager: in peace, or with an exception, and then pushes whether it is dealt with.
     pub(super) fn with_exit(&mut self, manager: &Value, exception: Option<Value>) -> Res<Go> {
-        let then = if exception.is_some() { Then::Push } else { Then::Drop };
+        let then = if exception.is_some() {
+            Then::Push
+        } else {
+            Then::Drop
+        };
         let mut args = vec![Value::None; 3];
         if let Some(exception) = exception {
             args[0] = ops::type_of(&self.process.heap, &exception);

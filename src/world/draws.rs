@@ -12,13 +12,19 @@ pub struct Draws {
 impl Draws {
     /// The first stream of a seed.
     pub fn new(seed: u64) -> Self {
-        Self { key: mix(seed ^ 0x5851_f42d_4c95_7f2d), counter: 0, children: 0 }
+        Self {
+            key: mix(seed ^ 0x5851_f42d_4c95_7f2d),
+            counter: 0,
+            children: 0,
+        }
     }
 
     /// The next number.
     pub fn draw(&mut self) -> u64 {
         self.counter += 1;
-        mix(self.key.wrapping_add(self.counter.wrapping_mul(0x9e37_79b9_7f4a_7c15)))
+        mix(self
+            .key
+            .wrapping_add(self.counter.wrapping_mul(0x9e37_79b9_7f4a_7c15)))
     }
 
     /// A number below `bound`, which is above 0.
@@ -29,7 +35,11 @@ impl Draws {
     /// The stream of a new child: keyed by the line of descent.
     pub fn child(&mut self) -> Self {
         self.children += 1;
-        Self { key: mix(self.key ^ mix(self.children)), counter: 0, children: 0 }
+        Self {
+            key: mix(self.key ^ mix(self.children)),
+            counter: 0,
+            children: 0,
+        }
     }
 
     /// Starts the stream anew, as `random.seed(n)` does.
@@ -65,6 +75,9 @@ mod tests {
         for _ in 0..5000 {
             seen[draws.below(5)] += 1;
         }
-        assert!(seen.iter().all(|&count| (850..1150).contains(&count)), "{seen:?}");
+        assert!(
+            seen.iter().all(|&count| (850..1150).contains(&count)),
+            "{seen:?}"
+        );
     }
 }

@@ -31,7 +31,11 @@ pub enum Stop {
 
 /// Runs a world in virtual time: whose turn it is is drawn from the world's seed, each step costs a microsecond, and when
 /// nobody can run the clock goes on to the next deadline. `sink` gets the records as they come.
-pub fn run_virtual(world: &mut World, limits: &Limits, sink: &mut dyn FnMut(&mut Vec<Record>)) -> Stop {
+pub fn run_virtual(
+    world: &mut World,
+    limits: &Limits,
+    sink: &mut dyn FnMut(&mut Vec<Record>),
+) -> Stop {
     let mut draws = Draws::new(world.options.seed ^ 0x7363_6865_6475_6c65);
     let mut records = Vec::new();
     let mut steps = 0;
@@ -39,7 +43,9 @@ pub fn run_virtual(world: &mut World, limits: &Limits, sink: &mut dyn FnMut(&mut
         world.drain_events(&mut records);
         sink(&mut records);
         records.clear();
-        if limits.until.is_some_and(|until| world.now() >= until) || limits.steps.is_some_and(|most| steps >= most) {
+        if limits.until.is_some_and(|until| world.now() >= until)
+            || limits.steps.is_some_and(|most| steps >= most)
+        {
             return Stop::Limit;
         }
         if let Some(task) = draw(world, &mut draws) {

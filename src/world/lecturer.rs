@@ -21,15 +21,24 @@ impl World {
     /// # Errors
     /// A statement that cannot be compiled.
     pub fn say(&mut self, statement: &str) -> Result<(), Problem> {
-        let Some(lecturer) = self.lecturer else { return Ok(()) };
+        let Some(lecturer) = self.lecturer else {
+            return Ok(());
+        };
         let said = compile_statement(statement, &self.symbols, self.places.len() as u32)?;
         Arc::make_mut(&mut self.places).extend(said.sites.iter().cloned());
         self.builtins = Arc::new(prelude::builtins(&said.symbols, false));
         self.symbols = said.symbols.clone();
-        self.statements.push_back((said.code.clone(), statement.into()));
-        let idle = self.tasks[lecturer.index()]
-            .as_ref()
-            .is_some_and(|task| matches!(&task.waiting, Some(Waiting { doing: Doing::Idle, .. })));
+        self.statements
+            .push_back((said.code.clone(), statement.into()));
+        let idle = self.tasks[lecturer.index()].as_ref().is_some_and(|task| {
+            matches!(
+                &task.waiting,
+                Some(Waiting {
+                    doing: Doing::Idle,
+                    ..
+                })
+            )
+        });
         if idle {
             self.wake(&[lecturer]);
         }
@@ -39,8 +48,12 @@ impl World {
     /// Raises `KeyboardInterrupt` in the lecturer's statement, and forgets those that wait for their turn.
     pub fn abandon(&mut self) {
         self.statements.clear();
-        let Some(lecturer) = self.lecturer else { return };
-        let Some(Some(task)) = self.tasks.get_mut(lecturer.index()) else { return };
+        let Some(lecturer) = self.lecturer else {
+            return;
+        };
+        let Some(Some(task)) = self.tasks.get_mut(lecturer.index()) else {
+            return;
+        };
         if task.frames.is_empty() {
             return;
         }
@@ -100,9 +113,15 @@ impl Machine<'_> {
             self.task.state = State::Blocked;
             return Outcome::Blocked;
         };
-        self.process.user.resize(self.world.symbols.entries.len(), Value::Unbound);
+        self.process
+            .user
+            .resize(self.world.symbols.entries.len(), Value::Unbound);
         let id = self.task.id;
-        self.world.emit(Event::Note { task: Some(id), kind: NoteKind::Statement, text });
+        self.world.emit(Event::Note {
+            task: Some(id),
+            kind: NoteKind::Statement,
+            text,
+        });
         self.task.frames.push(Frame::new(code));
         self.run()
     }

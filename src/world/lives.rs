@@ -14,7 +14,9 @@ use crate::python::exceptions::{Exc, Fault, Res};
 use crate::python::frame::{Frame, Then};
 use crate::python::heap::Object;
 use crate::python::value::Value;
-use crate::trace::{Done, Ending, Event, Fail, FailReason, NoteKind, Op, Spawn, TaskId, TaskKind, Text};
+use crate::trace::{
+    Done, Ending, Event, Fail, FailReason, NoteKind, Op, Spawn, TaskId, TaskKind, Text,
+};
 use crate::world::Outcome;
 
 /// How a new task is called and what it runs.
@@ -70,10 +72,19 @@ impl World {
     }
 
     /// The frame that a new task begins with: a function of the prelude with one argument.
-    pub(super) fn first_frame(&self, process: &Process, function: &str, argument: Value) -> Option<Frame> {
+    pub(super) fn first_frame(
+        &self,
+        process: &Process,
+        function: &str,
+        argument: Value,
+    ) -> Option<Frame> {
         let symbol = *self.prelude.names.get(function)?;
-        let Value::Ref(id) = process.prelude.get(symbol as usize)? else { return None };
-        let Object::Function(function) = process.heap.get(*id) else { return None };
+        let Value::Ref(id) = process.prelude.get(symbol as usize)? else {
+            return None;
+        };
+        let Object::Function(function) = process.heap.get(*id) else {
+            return None;
+        };
         let mut frame = Frame::new(function.code.clone());
         frame.locals[0] = argument;
         Some(frame)
@@ -85,9 +96,11 @@ impl World {
             return false;
         }
         match self.tasks.get(task.index()) {
-            Some(Some(found)) if found.kind == TaskKind::Process => {
-                self.processes.get(found.process).and_then(Option::as_ref).is_none_or(|process| process.finished)
-            }
+            Some(Some(found)) if found.kind == TaskKind::Process => self
+                .processes
+                .get(found.process)
+                .and_then(Option::as_ref)
+                .is_none_or(|process| process.finished),
             Some(Some(found)) => found.state == State::Ended,
             _ => true,
         }
@@ -153,7 +166,9 @@ impl World {
 
     /// Ends a task from outside.
     pub(super) fn kill(&mut self, id: TaskId, exit: i64) {
-        let Some(Some(task)) = self.tasks.get_mut(id.index()) else { return };
+        let Some(Some(task)) = self.tasks.get_mut(id.index()) else {
+            return;
+        };
         if task.state == State::Ended {
             return;
         }
@@ -192,7 +207,9 @@ impl World {
 
     /// Notes the end of a task that is in its place.
     fn finish_task(&mut self, id: TaskId, how: Ending) {
-        let Some(Some(task)) = self.tasks.get_mut(id.index()) else { return };
+        let Some(Some(task)) = self.tasks.get_mut(id.index()) else {
+            return;
+        };
         let task = Arc::make_mut(task);
         task.state = State::Ended;
         task.ending = Some(how.clone());
@@ -205,10 +222,14 @@ impl World {
 
     /// `Process.terminate()`: the process ends with all its threads and takes nobody along but daemons.
     pub(super) fn terminate(&mut self, id: TaskId) {
-        let Some(Some(task)) = self.tasks.get(id.index()) else { return };
+        let Some(Some(task)) = self.tasks.get(id.index()) else {
+            return;
+        };
         let process = task.process;
         let own: Vec<TaskId> = self.members(process);
-        let over = self.processes[process].as_ref().is_none_or(|process| process.finished);
+        let over = self.processes[process]
+            .as_ref()
+            .is_none_or(|process| process.finished);
         if over {
             return;
         }
@@ -230,21 +251,30 @@ impl World {
     /// A task of the process has ended: if nothing keeps the process alive any more, its daemons end too.
     pub(super) fn check_process(&mut self, process: usize) {
         let members = self.members(process);
-        let keeps = |id: &TaskId| self.tasks[id.index()].as_ref().is_some_and(|task| !task.daemon);
+        let keeps = |id: &TaskId| {
+            self.tasks[id.index()]
+                .as_ref()
+                .is_some_and(|task| !task.daemon)
+        };
         let main_over = self.processes[process].as_ref().is_some_and(|found| {
-            self.tasks[found.main.index()].as_ref().is_none_or(|main| main.state == State::Ended)
+            self.tasks[found.main.index()]
+                .as_ref()
+                .is_none_or(|main| main.state == State::Ended)
         });
         if !main_over || members.iter().any(keeps) {
             return;
         }
         let children: Vec<usize> = (0..self.processes.len())
             .filter(|&child| {
-                self.processes[child].as_ref().is_some_and(|found| found.parent == Some(process) && !found.finished)
+                self.processes[child]
+                    .as_ref()
+                    .is_some_and(|found| found.parent == Some(process) && !found.finished)
             })
             .collect();
         let daemon = |child: &usize| {
             let main = self.processes[*child].as_ref().map(|found| found.main);
-            main.and_then(|main| self.tasks[main.index()].as_ref()).is_some_and(|task| task.daemon)
+            main.and_then(|main| self.tasks[main.index()].as_ref())
+                .is_some_and(|task| task.daemon)
         };
         let (daemons, others): (Vec<usize>, Vec<usize>) = children.into_iter().partition(daemon);
         if !others.is_empty() {
@@ -269,7 +299,9 @@ impl World {
     }
 
     fn finish_process(&mut self, process: usize) {
-        let Some(found) = &mut self.processes[process] else { return };
+        let Some(found) = &mut self.processes[process] else {
+            return;
+        };
         if found.finished {
             return;
         }
@@ -321,7 +353,10 @@ impl World {
     }
 
     /// The pipe and the end that a handle stands for.
-    pub(super) fn end_of(&mut self, handle: crate::trace::ObjectId) -> Option<(crate::trace::ObjectId, End)> {
+    pub(super) fn end_of(
+        &mut self,
+        handle: crate::trace::ObjectId,
+    ) -> Option<(crate::trace::ObjectId, End)> {
         match &self.objects[handle.index()].what {
             What::Pipe(_) => Some((handle, End::A)),
             What::End(pipe) => Some((*pipe, End::B)),
@@ -336,7 +371,10 @@ impl Machine<'_> {
         let birth = self.birth(args, self.task.process)?;
         self.process.heap.escape(&birth.object);
         let prelude = self.prelude_frame("_run_task", &birth.object)?;
-        let birth = Birth { frames: vec![prelude], ..birth };
+        let birth = Birth {
+            frames: vec![prelude],
+            ..birth
+        };
         let task = self.world.spawn(birth);
         self.process.live += 1;
         self.process.finished = false;
@@ -348,7 +386,10 @@ impl Machine<'_> {
         let number = self.world.processes.len();
         let birth = self.birth(args, number)?;
         let prelude = self.prelude_frame("_run_task", &birth.object)?;
-        let birth = Birth { frames: vec![prelude], ..birth };
+        let birth = Birth {
+            frames: vec![prelude],
+            ..birth
+        };
         let task = self.world.spawn(birth);
         self.world.next_pid += 1;
         let child = Process {
@@ -370,7 +411,10 @@ impl Machine<'_> {
     }
 
     fn began(&mut self, task: TaskId, then: Then) -> Res<Go> {
-        self.done(Done { on: Some(task), ..Done::new(self.task.id, Op::Start) });
+        self.done(Done {
+            on: Some(task),
+            ..Done::new(self.task.id, Op::Start)
+        });
         self.give(Value::Int(i64::from(task.0)), then)?;
         Ok(RAN)
     }
@@ -382,8 +426,17 @@ impl Machine<'_> {
     }
 
     fn birth(&mut self, args: &[Value], process: usize) -> Res<Birth> {
-        let [object, Value::Str(name), Value::Str(function), Value::Bool(daemon), Value::Str(kind)] = args else {
-            return Err(Fault::type_error("a task begins with an object, a name, a function, whether it is a daemon, and a kind"));
+        let [
+            object,
+            Value::Str(name),
+            Value::Str(function),
+            Value::Bool(daemon),
+            Value::Str(kind),
+        ] = args
+        else {
+            return Err(Fault::type_error(
+                "a task begins with an object, a name, a function, whether it is a daemon, and a kind",
+            ));
         };
         if self.world.alive.len() >= super::TASKS {
             return Err(Fault::new(Exc::RuntimeError, "can't start new thread"));
@@ -430,7 +483,12 @@ impl Machine<'_> {
     }
 
     /// An exception that nobody caught ends the task.
-    pub(super) fn end_with_exception(&mut self, exception: &Value, line: &str, traceback: &str) -> Outcome {
+    pub(super) fn end_with_exception(
+        &mut self,
+        exception: &Value,
+        line: &str,
+        traceback: &str,
+    ) -> Outcome {
         let id = self.task.id;
         self.task.uncaught = None;
         let lecturer = self.task.kind == TaskKind::Lecturer;
@@ -439,8 +497,16 @@ impl Machine<'_> {
             self.exit_quietly(exception);
             return self.over(Ending::Returned);
         }
-        let text: Text = if lecturer { line.into() } else { traceback.into() };
-        self.world.emit(Event::Note { task: Some(id), kind: NoteKind::Exception, text });
+        let text: Text = if lecturer {
+            line.into()
+        } else {
+            traceback.into()
+        };
+        self.world.emit(Event::Note {
+            task: Some(id),
+            kind: NoteKind::Exception,
+            text,
+        });
         if lecturer {
             self.task.frames.clear();
             return Outcome::Ran;
@@ -451,7 +517,11 @@ impl Machine<'_> {
             TaskKind::Process => format!("Process {name}:\n{traceback}"),
             _ => format!("Exception in thread {name}:\n{traceback}"),
         };
-        self.world.emit(Event::Out { task: id, text: shown.into(), err: true });
+        self.world.emit(Event::Out {
+            task: id,
+            text: shown.into(),
+            err: true,
+        });
         self.task.exit = 1;
         if self.task.kind == TaskKind::Main {
             self.world.exit_status = 1;
@@ -474,8 +544,13 @@ impl Machine<'_> {
             Value::Int(status) => *status,
             Value::Bool(status) => i64::from(*status),
             other => {
-                let text = crate::python::format::str(&self.process.heap, other).unwrap_or_default();
-                self.world.emit(Event::Out { task: self.task.id, text: format!("{text}\n").into(), err: true });
+                let text =
+                    crate::python::format::str(&self.process.heap, other).unwrap_or_default();
+                self.world.emit(Event::Out {
+                    task: self.task.id,
+                    text: format!("{text}\n").into(),
+                    err: true,
+                });
                 1
             }
         };

@@ -124,14 +124,19 @@ impl From<Raised> for Fault {
             primitive::Exception::ShutDown => Exc::QueueShutDown,
             primitive::Exception::BrokenBarrierError => Exc::BrokenBarrierError,
         };
-        if raised.message.is_empty() { Fault::with(exc, Vec::new()) } else { Fault::new(exc, raised.message) }
+        if raised.message.is_empty() {
+            Fault::with(exc, Vec::new())
+        } else {
+            Fault::new(exc, raised.message)
+        }
     }
 }
 
 impl Machine<'_> {
     /// Begins an operation that may wait.
     pub(super) fn begin(&mut self, doing: Doing, wait: Wait, then: Then) -> Res<Go> {
-        let announced = !matches!(wait, Wait::No | Wait::Negative) || matches!(doing, Doing::Sleep(_));
+        let announced =
+            !matches!(wait, Wait::No | Wait::Negative) || matches!(doing, Doing::Sleep(_));
         if announced {
             let timeout = match (wait, &doing) {
                 (_, Doing::Sleep(length)) => Some(*length),
@@ -150,7 +155,14 @@ impl Machine<'_> {
             (Wait::For(micros), _) => Some(now.saturating_add(micros)),
             _ => None,
         };
-        self.attempt(Waiting { doing, then, wait, deadline, expired: false, known: Vec::new() })
+        self.attempt(Waiting {
+            doing,
+            then,
+            wait,
+            deadline,
+            expired: false,
+            known: Vec::new(),
+        })
     }
 
     pub(super) fn announce_wait(&mut self, object: ObjectId, timeout: Option<Micros>) {
@@ -165,7 +177,14 @@ impl Machine<'_> {
             Wait::No | Wait::Negative => Some(self.world.now),
         };
         let sleeps = matches!(wait, Wait::For(_) | Wait::Forever | Wait::TooLong);
-        self.task.waiting = Some(Waiting { doing, then, wait, deadline, expired: false, known: Vec::new() });
+        self.task.waiting = Some(Waiting {
+            doing,
+            then,
+            wait,
+            deadline,
+            expired: false,
+            known: Vec::new(),
+        });
         if sleeps {
             self.task.state = State::Blocked;
             return Ok(Go::Stop(Outcome::Blocked));
@@ -173,8 +192,23 @@ impl Machine<'_> {
         Ok(RAN)
     }
 
-    fn want(&mut self, op: Op, object: Option<ObjectId>, on: Option<TaskId>, timeout: Option<Micros>, text: Option<Text>) {
-        let want = Want { task: self.task.id, op, object, on, timeout, site: self.task.site, text };
+    fn want(
+        &mut self,
+        op: Op,
+        object: Option<ObjectId>,
+        on: Option<TaskId>,
+        timeout: Option<Micros>,
+        text: Option<Text>,
+    ) {
+        let want = Want {
+            task: self.task.id,
+            op,
+            object,
+            on,
+            timeout,
+            site: self.task.site,
+            text,
+        };
         self.world.emit(Event::Want(want));
     }
 
@@ -183,12 +217,21 @@ impl Machine<'_> {
     }
 
     pub(super) fn effect(&self, op: Op, object: ObjectId) -> Done {
-        Done { object: Some(object), ..Done::new(self.task.id, op) }
+        Done {
+            object: Some(object),
+            ..Done::new(self.task.id, op)
+        }
     }
 
     pub(super) fn fail(&mut self, doing: &Doing, why: FailReason, text: Option<Text>) {
-        let fail =
-            Fail { task: self.task.id, op: doing.op(), object: doing.object(), on: doing.on(), why, text };
+        let fail = Fail {
+            task: self.task.id,
+            op: doing.op(),
+            object: doing.object(),
+            on: doing.on(),
+            why,
+            text,
+        };
         self.world.emit(Event::Fail(fail));
     }
 
@@ -217,7 +260,12 @@ impl Machine<'_> {
                 Ok(Go::Stop(Outcome::Blocked))
             }
             Tried::Partly(doing) => {
-                self.task.waiting = Some(Waiting { doing, wait: Wait::Forever, deadline: None, ..waiting });
+                self.task.waiting = Some(Waiting {
+                    doing,
+                    wait: Wait::Forever,
+                    deadline: None,
+                    ..waiting
+                });
                 Ok(RAN)
             }
             Tried::Raised(fault) => {
@@ -278,17 +326,27 @@ impl Machine<'_> {
 
     fn try_once(&mut self, waiting: &mut Waiting, wait: Wait) -> Res<Tried> {
         let me = self.task.id;
-        if waiting.expired && !matches!(waiting.doing, Doing::Sleep(_) | Doing::ConditionWait(..) | Doing::BarrierWait(_)) {
+        if waiting.expired
+            && !matches!(
+                waiting.doing,
+                Doing::Sleep(_) | Doing::ConditionWait(..) | Doing::BarrierWait(_)
+            )
+        {
             return Ok(Tried::Busy);
         }
         Ok(match &mut waiting.doing {
             Doing::Acquire(object) => self.try_acquire(*object, wait),
             Doing::EventWait(object) => {
                 let object = *object;
-                let What::Event(event) = &mut self.world.thing(object).what else { return Ok(Tried::Busy) };
+                let What::Event(event) = &mut self.world.thing(object).what else {
+                    return Ok(Tried::Busy);
+                };
                 match event.wait(me, wait) {
                     Try::Done(()) => {
-                        let done = Done { flag: Some(true), ..self.effect(Op::Wait, object) };
+                        let done = Done {
+                            flag: Some(true),
+                            ..self.effect(Op::Wait, object)
+                        };
                         self.done(done);
                         Tried::Done(Value::Bool(true))
                     }
@@ -317,9 +375,15 @@ impl Machine<'_> {
                 let (object, lock, saved, picked) = (*object, *lock, *saved, *picked);
                 match self.world.thing(lock).acquire_restore(me, saved) {
                     Try::Done(()) => {
-                        let back = Done { left: Some(i64::from(saved.depth())), ..self.effect(Op::Acquire, lock) };
+                        let back = Done {
+                            left: Some(i64::from(saved.depth())),
+                            ..self.effect(Op::Acquire, lock)
+                        };
                         self.done(back);
-                        let done = Done { flag: Some(picked), ..self.effect(Op::Wait, object) };
+                        let done = Done {
+                            flag: Some(picked),
+                            ..self.effect(Op::Wait, object)
+                        };
                         self.done(done);
                         Tried::Done(Value::Bool(picked))
                     }
@@ -336,10 +400,15 @@ impl Machine<'_> {
             }
             Doing::QueueJoin(object) => {
                 let object = *object;
-                let What::Queue(queue) = &mut self.world.thing(object).what else { return Ok(Tried::Busy) };
+                let What::Queue(queue) = &mut self.world.thing(object).what else {
+                    return Ok(Tried::Busy);
+                };
                 match queue.join(me) {
                     Try::Done(()) => {
-                        let done = Done { unfinished: Some(0), ..self.effect(Op::Join, object) };
+                        let done = Done {
+                            unfinished: Some(0),
+                            ..self.effect(Op::Join, object)
+                        };
                         self.done(done);
                         Tried::Done(Value::None)
                     }
@@ -354,12 +423,19 @@ impl Machine<'_> {
             Doing::Send(object, end, item, size) => {
                 let (object, end, item, size) = (*object, *end, item.clone(), *size);
                 let text = item.text.clone();
-                let What::Pipe(pipe) = &mut self.world.thing(object).what else { return Ok(Tried::Busy) };
+                let What::Pipe(pipe) = &mut self.world.thing(object).what else {
+                    return Ok(Tried::Busy);
+                };
                 match pipe.send(me, end, item, size) {
                     Try::Done(woken) => {
                         let left = Some(pipe.inbox(end.peer()).len() as i64);
                         self.world.wake(&woken);
-                        let done = Done { item: Some(text), left, woken, ..self.effect(Op::Send, object) };
+                        let done = Done {
+                            item: Some(text),
+                            left,
+                            woken,
+                            ..self.effect(Op::Send, object)
+                        };
                         self.done(done);
                         Tried::Done(Value::None)
                     }
@@ -368,12 +444,19 @@ impl Machine<'_> {
             }
             Doing::Recv(object, end) => {
                 let (object, end) = (*object, *end);
-                let What::Pipe(pipe) = &mut self.world.thing(object).what else { return Ok(Tried::Busy) };
+                let What::Pipe(pipe) = &mut self.world.thing(object).what else {
+                    return Ok(Tried::Busy);
+                };
                 match pipe.recv(me, end, wait) {
                     Try::Done((item, woken)) => {
                         let left = Some(pipe.inbox(end).len() as i64);
                         self.world.wake(&woken);
-                        let done = Done { item: Some(item.text.clone()), left, woken, ..self.effect(Op::Recv, object) };
+                        let done = Done {
+                            item: Some(item.text.clone()),
+                            left,
+                            woken,
+                            ..self.effect(Op::Recv, object)
+                        };
                         self.done(done);
                         Tried::Done(self.unload(&item)?)
                     }
@@ -382,10 +465,15 @@ impl Machine<'_> {
             }
             Doing::Poll(object, end) => {
                 let (object, end) = (*object, *end);
-                let What::Pipe(pipe) = &mut self.world.thing(object).what else { return Ok(Tried::Busy) };
+                let What::Pipe(pipe) = &mut self.world.thing(object).what else {
+                    return Ok(Tried::Busy);
+                };
                 match pipe.poll(me, end, wait) {
                     Try::Done(()) => {
-                        let done = Done { flag: Some(true), ..self.effect(Op::Query, object) };
+                        let done = Done {
+                            flag: Some(true),
+                            ..self.effect(Op::Query, object)
+                        };
                         self.done(done);
                         Tried::Done(Value::Bool(true))
                     }
@@ -403,7 +491,10 @@ impl Machine<'_> {
             Doing::Join(task) => {
                 let task = *task;
                 if self.world.is_over(task, self.task) {
-                    self.done(Done { on: Some(task), ..Done::new(me, Op::Join) });
+                    self.done(Done {
+                        on: Some(task),
+                        ..Done::new(me, Op::Join)
+                    });
                     Tried::Done(Value::None)
                 } else if wait == Wait::No {
                     Tried::Busy
@@ -416,7 +507,10 @@ impl Machine<'_> {
                 None => Tried::Blocked,
                 Some(None) => Tried::Raised(Fault::new(Exc::EOFError, "EOF when reading a line")),
                 Some(Some(text)) => {
-                    self.done(Done { item: Some(text.clone()), ..Done::new(me, Op::Input) });
+                    self.done(Done {
+                        item: Some(text.clone()),
+                        ..Done::new(me, Op::Input)
+                    });
                     Tried::Done(Value::Str(text))
                 }
             },
@@ -434,7 +528,10 @@ impl Machine<'_> {
         };
         match tried_left {
             Try::Done(left) => {
-                let done = Done { left: Some(left), ..self.effect(Op::Acquire, object) };
+                let done = Done {
+                    left: Some(left),
+                    ..self.effect(Op::Acquire, object)
+                };
                 self.done(done);
                 Tried::Done(Value::Bool(true))
             }
@@ -442,14 +539,25 @@ impl Machine<'_> {
         }
     }
 
-    fn try_put(&mut self, object: ObjectId, item: Item, wait: Wait, known: &[(Value, Value, bool)]) -> Tried {
+    fn try_put(
+        &mut self,
+        object: ObjectId,
+        item: Item,
+        wait: Wait,
+        known: &[(Value, Value, bool)],
+    ) -> Tried {
         let me = self.task.id;
         let text = item.text.clone();
         let heap = &self.process.heap;
         let mut ask = None;
-        let What::Queue(queue) = &mut self.world.thing(object).what else { return Tried::Busy };
+        let What::Queue(queue) = &mut self.world.thing(object).what else {
+            return Tried::Busy;
+        };
         let tried_put = queue.put(me, item, wait, |a, b| less(heap, a, b, known, &mut ask));
-        let (left, unfinished) = (queue.len() as i64, queue.unfinished().map(|count| count as i64));
+        let (left, unfinished) = (
+            queue.len() as i64,
+            queue.unfinished().map(|count| count as i64),
+        );
         match tried_put {
             Ok(Try::Done(put)) => {
                 self.world.wake(&put.woken);
@@ -468,13 +576,23 @@ impl Machine<'_> {
         }
     }
 
-    fn try_get(&mut self, object: ObjectId, wait: Wait, known: &[(Value, Value, bool)]) -> Res<Tried> {
+    fn try_get(
+        &mut self,
+        object: ObjectId,
+        wait: Wait,
+        known: &[(Value, Value, bool)],
+    ) -> Res<Tried> {
         let me = self.task.id;
         let heap = &self.process.heap;
         let mut ask = None;
-        let What::Queue(queue) = &mut self.world.thing(object).what else { return Ok(Tried::Busy) };
+        let What::Queue(queue) = &mut self.world.thing(object).what else {
+            return Ok(Tried::Busy);
+        };
         let tried_get = queue.get(me, wait, |a, b| less(heap, a, b, known, &mut ask));
-        let (left, unfinished) = (queue.len() as i64, queue.unfinished().map(|count| count as i64));
+        let (left, unfinished) = (
+            queue.len() as i64,
+            queue.unfinished().map(|count| count as i64),
+        );
         Ok(match tried_get {
             Ok(Try::Done(got)) => {
                 self.world.wake(&got.woken);
@@ -493,7 +611,12 @@ impl Machine<'_> {
         })
     }
 
-    fn failed_comparison(&mut self, object: ObjectId, fault: Fault, ask: Option<(Value, Value)>) -> Tried {
+    fn failed_comparison(
+        &mut self,
+        object: ObjectId,
+        fault: Fault,
+        ask: Option<(Value, Value)>,
+    ) -> Tried {
         if let Some((a, b)) = ask {
             return Tried::Ask(a, b);
         }
@@ -502,22 +625,41 @@ impl Machine<'_> {
         Tried::Raised(fault)
     }
 
-    fn try_barrier(&mut self, object: ObjectId, wait: Wait, expired: bool, waiting: &mut Waiting) -> Tried {
+    fn try_barrier(
+        &mut self,
+        object: ObjectId,
+        wait: Wait,
+        expired: bool,
+        waiting: &mut Waiting,
+    ) -> Tried {
         let me = self.task.id;
-        let What::Barrier(barrier, action, _) = &mut self.world.thing(object).what else { return Tried::Busy };
-        let arrival = if expired { barrier.expire(me) } else { barrier.wait(me, wait) };
+        let What::Barrier(barrier, action, _) = &mut self.world.thing(object).what else {
+            return Tried::Busy;
+        };
+        let arrival = if expired {
+            barrier.expire(me)
+        } else {
+            barrier.wait(me, wait)
+        };
         let waiters = Some(barrier.n_waiting() as i64);
         let action = action.clone();
         match arrival {
             Arrival::Passed { index, woken } => {
                 self.world.wake(&woken);
-                let done =
-                    Done { count: Some(index as i64), left: waiters, woken, ..self.effect(Op::Wait, object) };
+                let done = Done {
+                    count: Some(index as i64),
+                    left: waiters,
+                    woken,
+                    ..self.effect(Op::Wait, object)
+                };
                 self.done(done);
                 Tried::Done(Value::Int(index as i64))
             }
             Arrival::Act => {
-                let prim = crate::python::value::Prim { id: object, kind: PrimType::Barrier };
+                let prim = crate::python::value::Prim {
+                    id: object,
+                    kind: PrimType::Barrier,
+                };
                 self.task.waiting = None;
                 let then = std::mem::take(&mut waiting.then);
                 match self.prelude("_barrier_action", vec![Value::Prim(prim), action], then) {
@@ -556,7 +698,9 @@ impl Machine<'_> {
         match &item.load {
             Load::Here(home, value) if *home == self.task.process => Ok(value.clone()),
             Load::Here(home, value) => {
-                let Some(process) = &self.world.processes[*home] else { return Ok(Value::None) };
+                let Some(process) = &self.world.processes[*home] else {
+                    return Ok(Value::None);
+                };
                 let pickle = super::pickle::Pickle::of(&process.heap, value)?;
                 pickle.put(&mut self.process.heap)
             }
@@ -583,7 +727,9 @@ fn less(
     ask: &mut Option<(Value, Value)>,
 ) -> Res<bool> {
     let (Load::Here(_, a), Load::Here(_, b)) = (&a.load, &b.load) else {
-        return Err(Fault::type_error("items of another process cannot be ordered"));
+        return Err(Fault::type_error(
+            "items of another process cannot be ordered",
+        ));
     };
     match ops::ordered(heap, CompareOp::Less, a, b) {
         Err(Fault::Python) => {}

@@ -27,7 +27,9 @@ impl Machine<'_> {
             Native::Sleep => {
                 let [seconds] = named("sleep", ["seconds"], 1, args, keywords)?;
                 if seconds.is_none() {
-                    return Err(Fault::type_error("'NoneType' object cannot be interpreted as an integer"));
+                    return Err(Fault::type_error(
+                        "'NoneType' object cannot be interpreted as an integer",
+                    ));
                 }
                 let seconds = self.seconds(&seconds)?.unwrap_or(0.0);
                 let length = primitive::sleep_time(seconds)?;
@@ -42,7 +44,11 @@ impl Machine<'_> {
                     other => return self.prelude("_input", vec![other], then),
                 };
                 if !prompt.is_empty() {
-                    self.world.emit(Event::Out { task: self.task.id, text: prompt.clone(), err: false });
+                    self.world.emit(Event::Out {
+                        task: self.task.id,
+                        text: prompt.clone(),
+                        err: false,
+                    });
                 }
                 self.world.askers.push_back(self.task.id);
                 self.begin(Doing::Input(prompt, None), Wait::Forever, then)
@@ -53,7 +59,11 @@ impl Machine<'_> {
                 if let Value::Str(text) = text
                     && !text.is_empty()
                 {
-                    self.world.emit(Event::Out { task: self.task.id, text, err });
+                    self.world.emit(Event::Out {
+                        task: self.task.id,
+                        text,
+                        err,
+                    });
                 }
                 self.give(Value::None, then)?;
                 Ok(RAN)
@@ -65,7 +75,10 @@ impl Machine<'_> {
                 };
                 self.reach_out(&name, args.collect(), then)
             }
-            other => Err(Fault::new(Exc::RuntimeError, format!("{}() is not available here", other.name()))),
+            other => Err(Fault::new(
+                Exc::RuntimeError,
+                format!("{}() is not available here", other.name()),
+            )),
         }
     }
 
@@ -86,7 +99,11 @@ impl Machine<'_> {
             "alive" => {
                 let task = task();
                 let alive = !self.world.is_over(task, self.task);
-                self.done(Done { on: Some(task), flag: Some(alive), ..Done::new(me, Op::Query) });
+                self.done(Done {
+                    on: Some(task),
+                    flag: Some(alive),
+                    ..Done::new(me, Op::Query)
+                });
                 self.give(Value::Bool(alive), then)?;
                 return Ok(RAN);
             }
@@ -110,7 +127,10 @@ impl Machine<'_> {
             }
             "terminate" => {
                 let task = task();
-                self.done(Done { on: Some(task), ..Done::new(me, Op::Cancel) });
+                self.done(Done {
+                    on: Some(task),
+                    ..Done::new(me, Op::Cancel)
+                });
                 self.world.terminate(task);
                 self.give(Value::None, then)?;
                 return Ok(RAN);
@@ -127,8 +147,12 @@ impl Machine<'_> {
                 }
             }
             "make" => {
-                let Value::Str(kind) = arg(0) else { return Ok(Go::On) };
-                let found = PrimType::ALL.iter().find(|known| known.name().eq_ignore_ascii_case(&kind));
+                let Value::Str(kind) = arg(0) else {
+                    return Ok(Go::On);
+                };
+                let found = PrimType::ALL
+                    .iter()
+                    .find(|known| known.name().eq_ignore_ascii_case(&kind));
                 let Some(&kind) = found else {
                     return Err(Fault::type_error(format!("no such object: {kind}")));
                 };
@@ -151,7 +175,9 @@ impl Machine<'_> {
                 let less = ops::truth(&self.process.heap, &arg(0))?;
                 return self.answer_comparison(less);
             }
-            "action_done" | "action_failed" => return self.barrier_acted(&arg(0), name == "action_done", then),
+            "action_done" | "action_failed" => {
+                return self.barrier_acted(&arg(0), name == "action_done", then);
+            }
             "manage" => self.manage(&arg(0))?,
             "managed" => return self.call_managed(&args, then),
             "report" => {
@@ -166,7 +192,12 @@ impl Machine<'_> {
                 }
                 Value::None
             }
-            _ => return Err(Fault::new(Exc::RuntimeError, format!("_world({name}) is not available"))),
+            _ => {
+                return Err(Fault::new(
+                    Exc::RuntimeError,
+                    format!("_world({name}) is not available"),
+                ));
+            }
         };
         self.give(value, then)
     }
@@ -174,8 +205,12 @@ impl Machine<'_> {
     /// The action of a barrier has ended, well or not.
     fn barrier_acted(&mut self, barrier: &Value, well: bool, then: Then) -> Res<Go> {
         let me = self.task.id;
-        let Value::Prim(prim) = barrier else { return Ok(Go::On) };
-        let What::Barrier(state, ..) = &mut self.world.thing(prim.id).what else { return Ok(Go::On) };
+        let Value::Prim(prim) = barrier else {
+            return Ok(Go::On);
+        };
+        let What::Barrier(state, ..) = &mut self.world.thing(prim.id).what else {
+            return Ok(Go::On);
+        };
         if !well {
             let woken = state.act_failed(me);
             self.world.wake(&woken);
@@ -194,7 +229,12 @@ impl Machine<'_> {
         let (index, woken) = state.act_done(me);
         let left = Some(state.n_waiting() as i64);
         self.world.wake(&woken);
-        let done = Done { count: Some(index as i64), left, woken, ..self.effect(Op::Wait, prim.id) };
+        let done = Done {
+            count: Some(index as i64),
+            left,
+            woken,
+            ..self.effect(Op::Wait, prim.id)
+        };
         self.done(done);
         self.give(Value::Int(index as i64), then)?;
         Ok(RAN)
@@ -217,22 +257,37 @@ impl Machine<'_> {
 
     /// `_world("managed", number, method, args, writes, name)`
     fn call_managed(&mut self, args: &[Value], then: Then) -> Res<Go> {
-        let [Value::Int(number), Value::Str(method), Value::Tuple(given), Value::Bool(writes)] = args else {
+        let [
+            Value::Int(number),
+            Value::Str(method),
+            Value::Tuple(given),
+            Value::Bool(writes),
+        ] = args
+        else {
             return Err(Fault::type_error("a managed call has four arguments"));
         };
         let object = ObjectId(*number as u32);
-        let What::Managed(pickle) = &self.world.thing(object).what else { return Ok(Go::On) };
+        let What::Managed(pickle) = &self.world.thing(object).what else {
+            return Ok(Go::On);
+        };
         let value = pickle.clone().put(&mut self.process.heap)?;
         let result = if &**method == "value" {
             value.clone()
         } else {
             let flow = {
-                let arguments = Args { positional: given, keywords: &[] };
+                let arguments = Args {
+                    positional: given,
+                    keywords: &[],
+                };
                 self.with_ctx(|ctx| methods::call(ctx, &value, method, arguments))?
             };
             match flow {
                 Flow::Done(result) => result,
-                _ => return Err(Fault::type_error("a managed object cannot call the program's own code")),
+                _ => {
+                    return Err(Fault::type_error(
+                        "a managed object cannot call the program's own code",
+                    ));
+                }
             }
         };
         if *writes {
@@ -244,12 +299,15 @@ impl Machine<'_> {
         let item = Some(self.show(&value));
         let op = if *writes { Op::Write } else { Op::Read };
         let name = self.world.thing(object).names.first().cloned();
-        let done = Done { item, name, ..self.effect(op, object) };
+        let done = Done {
+            item,
+            name,
+            ..self.effect(op, object)
+        };
         self.done(done);
         self.give(result, then)?;
         Ok(RAN)
     }
-
 
     /// Says what nobody caught, and ends the task (or the lecturer's statement).
     pub(super) fn report(&mut self, exception: &Value, text: &str) -> Outcome {

@@ -36,7 +36,11 @@ impl Pickle {
     /// # Errors
     /// `TypeError` for what cannot leave its process.
     pub(super) fn of(heap: &Heap, value: &Value) -> Res<Self> {
-        let mut pickler = Pickler { heap, numbers: FxHashMap::default(), queue: Vec::new() };
+        let mut pickler = Pickler {
+            heap,
+            numbers: FxHashMap::default(),
+            queue: Vec::new(),
+        };
         let root = pickler.value(value)?;
         let mut objects = Vec::new();
         while objects.len() < pickler.queue.len() {
@@ -57,16 +61,25 @@ impl Pickle {
             ids.push(match piece {
                 Piece::Same(id) => *id,
                 Piece::List(_) => heap.alloc(Object::List(Vec::new()))?,
-                Piece::Dict(_, flavour) => {
-                    heap.alloc(Object::Dict(DictObject { dict: Dict::new(), flavour: flavour.clone() }))?
+                Piece::Dict(_, flavour) => heap.alloc(Object::Dict(DictObject {
+                    dict: Dict::new(),
+                    flavour: flavour.clone(),
+                }))?,
+                Piece::Set(_, frozen) => {
+                    let mut set = Set::new();
+                    set.frozen = *frozen;
+                    heap.alloc(Object::Set(set))?
                 }
-                Piece::Set(_, frozen) => heap.alloc(Object::Set(Set { frozen: *frozen, ..Set::default() }))?,
                 Piece::Deque(_, maxlen) => {
-                    heap.alloc(Object::Deque(crate::python::heap::Deque { maxlen: *maxlen, ..Default::default() }))?
+                    heap.alloc(Object::Deque(crate::python::heap::Deque {
+                        maxlen: *maxlen,
+                        ..Default::default()
+                    }))?
                 }
-                Piece::Instance(class, _) => {
-                    heap.alloc(Object::Instance(Instance { class: *class, attrs: Dict::new() }))?
-                }
+                Piece::Instance(class, _) => heap.alloc(Object::Instance(Instance {
+                    class: *class,
+                    attrs: Dict::new(),
+                }))?,
                 Piece::Exception(class, ..) => {
                     heap.alloc(Object::Exception(Exception::new(class.clone(), Vec::new())))?
                 }
@@ -92,7 +105,9 @@ impl Pickle {
                     }
                 }
                 (Piece::Deque(from, _), Object::Deque(deque)) => deque.items = values(from)?.into(),
-                (Piece::Instance(_, from), Object::Instance(instance)) => instance.attrs = dict(from)?,
+                (Piece::Instance(_, from), Object::Instance(instance)) => {
+                    instance.attrs = dict(from)?
+                }
                 (Piece::Exception(_, args, attrs), Object::Exception(exception)) => {
                     exception.args = crate::python::value::Tuple::new(values(args)?);
                     exception.attrs = dict(attrs)?;
@@ -138,7 +153,9 @@ impl Pickler<'_> {
     }
 
     fn pairs(&mut self, dict: &Dict) -> Res<Vec<(Value, Value)>> {
-        dict.iter().map(|(key, value)| Ok((self.value(key)?, self.value(value)?))).collect()
+        dict.iter()
+            .map(|(key, value)| Ok((self.value(key)?, self.value(value)?)))
+            .collect()
     }
 
     fn piece(&mut self, id: HeapId) -> Res<Piece> {
@@ -148,10 +165,16 @@ impl Pickler<'_> {
             Object::Dict(object) => Piece::Dict(self.pairs(&object.dict)?, object.flavour.clone()),
             Object::Set(set) => Piece::Set(self.values(set.iter())?, set.frozen),
             Object::Deque(deque) => Piece::Deque(self.values(&deque.items)?, deque.maxlen),
-            Object::Instance(instance) => Piece::Instance(instance.class, self.pairs(&instance.attrs)?),
+            Object::Instance(instance) => {
+                Piece::Instance(instance.class, self.pairs(&instance.attrs)?)
+            }
             Object::Exception(exception) => {
                 let class = exception.class.clone();
-                Piece::Exception(class, self.values(exception.args.iter())?, self.pairs(&exception.attrs)?)
+                Piece::Exception(
+                    class,
+                    self.values(exception.args.iter())?,
+                    self.pairs(&exception.attrs)?,
+                )
             }
             Object::Function(_) | Object::Class(_) | Object::Partial(_) => Piece::Same(id),
             _ => {
@@ -168,14 +191,20 @@ fn translate(value: &Value, change: &mut dyn FnMut(HeapId) -> Res<HeapId>) -> Re
         Value::Ref(id) => Value::Ref(change(*id)?),
         Value::Tuple(items) => {
             if items.depth() > 200 {
-                return Err(Fault::new(Exc::RecursionError, "maximum recursion depth exceeded while pickling an object"));
+                return Err(Fault::new(
+                    Exc::RecursionError,
+                    "maximum recursion depth exceeded while pickling an object",
+                ));
             }
             let items: Res<Vec<Value>> = items.iter().map(|item| translate(item, change)).collect();
             Value::tuple(items?)
         }
         Value::Method(method) => {
             let receiver = translate(&method.receiver, change)?;
-            Value::Method(Arc::new(crate::python::value::Method { receiver, callee: method.callee.clone() }))
+            Value::Method(Arc::new(crate::python::value::Method {
+                receiver,
+                callee: method.callee.clone(),
+            }))
         }
         other => other.clone(),
     })

@@ -5,8 +5,8 @@ use super::operate::Doing;
 use super::run::{Go, Machine, RAN};
 use super::things::{Item, Thing, What};
 use crate::primitive::{
-    Barrier, Condition, Event, Lock, Order, Pipe, Queue, RLock, Semaphore, Try, Wait, lock_wait, plain_wait,
-    process_wait, queue_wait, semaphore_wait,
+    Barrier, Condition, Event, Lock, Order, Pipe, Queue, RLock, Semaphore, Try, Wait, lock_wait,
+    plain_wait, process_wait, queue_wait, semaphore_wait,
 };
 use crate::python::exceptions::{Exc, Fault, Res};
 use crate::python::frame::Then;
@@ -17,14 +17,43 @@ use crate::trace::{Done, Fail, FailReason, ObjectId, Op};
 const LOCK: &[&str] = &["acquire", "release", "locked", "__enter__", "__exit__"];
 const SEMAPHORE: &[&str] = &["acquire", "release", "__enter__", "__exit__", "get_value"];
 const EVENT: &[&str] = &["is_set", "isSet", "set", "clear", "wait"];
-const CONDITION: &[&str] =
-    &["acquire", "release", "__enter__", "__exit__", "locked", "wait", "wait_for", "notify", "notify_all", "notifyAll"];
+const CONDITION: &[&str] = &[
+    "acquire",
+    "release",
+    "__enter__",
+    "__exit__",
+    "locked",
+    "wait",
+    "wait_for",
+    "notify",
+    "notify_all",
+    "notifyAll",
+];
 const BARRIER: &[&str] = &["wait", "reset", "abort"];
 const QUEUE: &[&str] = &[
-    "put", "get", "put_nowait", "get_nowait", "qsize", "empty", "full", "task_done", "join", "shutdown", "close",
-    "join_thread", "cancel_join_thread",
+    "put",
+    "get",
+    "put_nowait",
+    "get_nowait",
+    "qsize",
+    "empty",
+    "full",
+    "task_done",
+    "join",
+    "shutdown",
+    "close",
+    "join_thread",
+    "cancel_join_thread",
 ];
-const CONNECTION: &[&str] = &["send", "recv", "poll", "close", "fileno", "__enter__", "__exit__"];
+const CONNECTION: &[&str] = &[
+    "send",
+    "recv",
+    "poll",
+    "close",
+    "fileno",
+    "__enter__",
+    "__exit__",
+];
 
 /// Whether a type of synchronisation object has a method.
 pub(super) fn is_method(kind: PrimType, name: &str) -> bool {
@@ -41,12 +70,20 @@ pub(super) fn is_method(kind: PrimType, name: &str) -> bool {
         | PrimType::JoinableQueue => QUEUE,
         PrimType::Connection => CONNECTION,
     };
-    methods.contains(&name) && !(kind == PrimType::SimpleQueue && matches!(name, "full" | "task_done" | "join" | "shutdown"))
+    methods.contains(&name)
+        && !(kind == PrimType::SimpleQueue
+            && matches!(name, "full" | "task_done" | "join" | "shutdown"))
 }
 
 impl Machine<'_> {
     /// Makes a synchronisation object; `process` says that it is of `multiprocessing`.
-    pub(super) fn make_prim(&mut self, kind: PrimType, process: bool, args: Vec<Value>, keywords: Vec<(Str, Value)>) -> Res {
+    pub(super) fn make_prim(
+        &mut self,
+        kind: PrimType,
+        process: bool,
+        args: Vec<Value>,
+        keywords: Vec<(Str, Value)>,
+    ) -> Res {
         let name = kind.name();
         let what = match kind {
             PrimType::Lock => {
@@ -73,29 +110,48 @@ impl Machine<'_> {
             PrimType::Condition => {
                 let [lock] = named("Condition", ["lock"], 0, args, keywords)?;
                 let lock = match lock {
-                    Value::Prim(prim) if matches!(prim.kind, PrimType::Lock | PrimType::RLock) => prim.id,
+                    Value::Prim(prim) if matches!(prim.kind, PrimType::Lock | PrimType::RLock) => {
+                        prim.id
+                    }
                     Value::Unbound | Value::None => {
-                        let Value::Prim(prim) = self.make_prim(PrimType::RLock, process, Vec::new(), Vec::new())? else {
+                        let Value::Prim(prim) =
+                            self.make_prim(PrimType::RLock, process, Vec::new(), Vec::new())?
+                        else {
                             return Ok(Value::None);
                         };
                         prim.id
                     }
                     other => {
                         let ty = ops::type_name(&self.process.heap, &other);
-                        return Err(Fault::new(Exc::AttributeError, format!("'{ty}' object has no attribute 'acquire'")));
+                        return Err(Fault::new(
+                            Exc::AttributeError,
+                            format!("'{ty}' object has no attribute 'acquire'"),
+                        ));
                     }
                 };
                 What::Condition(Condition::new(), lock)
             }
             PrimType::Barrier => {
-                let [parties, action, timeout] =
-                    named("Barrier", ["parties", "action", "timeout"], 1, args, keywords)?;
+                let [parties, action, timeout] = named(
+                    "Barrier",
+                    ["parties", "action", "timeout"],
+                    1,
+                    args,
+                    keywords,
+                )?;
                 let parties = self.int_or(&parties, 0)?;
                 let timeout = self.seconds(&timeout)?;
-                let action = if action.is_bound() { action } else { Value::None };
+                let action = if action.is_bound() {
+                    action
+                } else {
+                    Value::None
+                };
                 What::Barrier(Barrier::new(parties, !action.is_none())?, action, timeout)
             }
-            PrimType::Queue | PrimType::LifoQueue | PrimType::PriorityQueue | PrimType::JoinableQueue => {
+            PrimType::Queue
+            | PrimType::LifoQueue
+            | PrimType::PriorityQueue
+            | PrimType::JoinableQueue => {
                 let [maxsize] = named(name, ["maxsize"], 0, args, keywords)?;
                 let maxsize = self.int_or(&maxsize, 0)?;
                 What::Queue(match kind {
@@ -110,7 +166,9 @@ impl Machine<'_> {
                 What::Queue(Queue::simple(0))
             }
             PrimType::Connection | PrimType::RwLock => {
-                return Err(Fault::type_error(format!("cannot create '{name}' instances")));
+                return Err(Fault::type_error(format!(
+                    "cannot create '{name}' instances"
+                )));
             }
         };
         Ok(Value::Prim(self.new_prim(what, kind, process)))
@@ -118,7 +176,13 @@ impl Machine<'_> {
 
     pub(super) fn new_prim(&mut self, what: What, kind: PrimType, process: bool) -> Prim {
         let home = self.task.process;
-        let id = self.world.add_object(Thing { what, kind, process, home, names: Vec::new() });
+        let id = self.world.add_object(Thing {
+            what,
+            kind,
+            process,
+            home,
+            names: Vec::new(),
+        });
         Prim { id, kind }
     }
 
@@ -143,7 +207,11 @@ impl Machine<'_> {
     }
 
     fn truth_or(&self, value: &Value, default: bool) -> Res<bool> {
-        if value.is_bound() { ops::truth(&self.process.heap, value) } else { Ok(default) }
+        if value.is_bound() {
+            ops::truth(&self.process.heap, value)
+        } else {
+            Ok(default)
+        }
     }
 
     /// A number of seconds; none for None and for what is not given.
@@ -179,14 +247,21 @@ impl Machine<'_> {
                 let lock = self.lock_of(object);
                 self.call_prim(lock, name, args, keywords, then)
             }
-            (PrimType::Lock | PrimType::RLock | PrimType::Semaphore | PrimType::BoundedSemaphore, "acquire") => {
+            (
+                PrimType::Lock | PrimType::RLock | PrimType::Semaphore | PrimType::BoundedSemaphore,
+                "acquire",
+            ) => {
                 let wait = self.acquire_wait(prim, args, keywords)?;
                 self.begin(Doing::Acquire(object), wait, then)
             }
-            (PrimType::Lock | PrimType::RLock | PrimType::Semaphore | PrimType::BoundedSemaphore, "__enter__") => {
-                self.begin(Doing::Acquire(object), Wait::Forever, then)
-            }
-            (PrimType::Lock | PrimType::RLock | PrimType::Semaphore | PrimType::BoundedSemaphore, "release" | "__exit__") => {
+            (
+                PrimType::Lock | PrimType::RLock | PrimType::Semaphore | PrimType::BoundedSemaphore,
+                "__enter__",
+            ) => self.begin(Doing::Acquire(object), Wait::Forever, then),
+            (
+                PrimType::Lock | PrimType::RLock | PrimType::Semaphore | PrimType::BoundedSemaphore,
+                "release" | "__exit__",
+            ) => {
                 let args = if name == "__exit__" { Vec::new() } else { args };
                 self.release(prim, args, keywords, name == "__exit__", then)
             }
@@ -223,14 +298,21 @@ impl Machine<'_> {
         Prim { id, kind }
     }
 
-    fn acquire_wait(&mut self, prim: Prim, args: Vec<Value>, keywords: Vec<(Str, Value)>) -> Res<Wait> {
+    fn acquire_wait(
+        &mut self,
+        prim: Prim,
+        args: Vec<Value>,
+        keywords: Vec<(Str, Value)>,
+    ) -> Res<Wait> {
         let process = self.world.thing(prim.id).process;
         let first = if process { "block" } else { "blocking" };
         let [blocking, timeout] = named("acquire", [first, "timeout"], 0, args, keywords)?;
         let blocking = self.truth_or(&blocking, true)?;
         let lock = matches!(prim.kind, PrimType::Lock | PrimType::RLock);
         if lock && !process && timeout.is_none() {
-            return Err(Fault::type_error("'NoneType' object cannot be interpreted as an integer"));
+            return Err(Fault::type_error(
+                "'NoneType' object cannot be interpreted as an integer",
+            ));
         }
         let seconds = self.seconds(&timeout)?;
         Ok(if process {
@@ -252,18 +334,43 @@ impl Machine<'_> {
     fn refuse(&mut self, op: Op, object: ObjectId, fault: Fault) -> Res<Go> {
         let text = Some(self.world.fault_line(&fault));
         let task = self.task.id;
-        let fail = Fail { task, op, object: Some(object), on: None, why: FailReason::Exception, text };
+        let fail = Fail {
+            task,
+            op,
+            object: Some(object),
+            on: None,
+            why: FailReason::Exception,
+            text,
+        };
         self.world.emit(crate::trace::Event::Fail(fail));
         self.raised_visibly(fault)
     }
 
-    fn query(&mut self, object: ObjectId, flag: Option<bool>, left: Option<i64>, value: Value, then: Then) -> Res<Go> {
-        let done = Done { flag, left, ..self.effect(Op::Query, object) };
+    fn query(
+        &mut self,
+        object: ObjectId,
+        flag: Option<bool>,
+        left: Option<i64>,
+        value: Value,
+        then: Then,
+    ) -> Res<Go> {
+        let done = Done {
+            flag,
+            left,
+            ..self.effect(Op::Query, object)
+        };
         self.done(done);
         self.finish(value, then)
     }
 
-    fn release(&mut self, prim: Prim, args: Vec<Value>, keywords: Vec<(Str, Value)>, exit: bool, then: Then) -> Res<Go> {
+    fn release(
+        &mut self,
+        prim: Prim,
+        args: Vec<Value>,
+        keywords: Vec<(Str, Value)>,
+        exit: bool,
+        then: Then,
+    ) -> Res<Go> {
         let me = self.task.id;
         let object = prim.id;
         let [n] = if matches!(prim.kind, PrimType::Semaphore | PrimType::BoundedSemaphore) {
@@ -277,26 +384,38 @@ impl Machine<'_> {
         let process = thing.process;
         let result = match &mut thing.what {
             What::Lock(lock) => lock.release().map(|woken| (0, woken)),
-            What::RLock(lock) => lock.release(me).map(|(left, woken)| (i64::from(left), woken)),
-            What::Semaphore(semaphore) => {
-                semaphore.release(n).map(|woken| (semaphore.permits() as i64, woken))
-            }
+            What::RLock(lock) => lock
+                .release(me)
+                .map(|(left, woken)| (i64::from(left), woken)),
+            What::Semaphore(semaphore) => semaphore
+                .release(n)
+                .map(|woken| (semaphore.permits() as i64, woken)),
             _ => return Ok(Go::On),
         };
         match result {
             Ok((left, woken)) => {
                 self.world.wake(&woken);
                 let count = (n != 1).then_some(n);
-                let done = Done { left: Some(left), count, woken, ..self.effect(Op::Release, object) };
+                let done = Done {
+                    left: Some(left),
+                    count,
+                    woken,
+                    ..self.effect(Op::Release, object)
+                };
                 self.done(done);
-                let value = if exit { Value::Bool(false) } else { Value::None };
+                let value = if exit {
+                    Value::Bool(false)
+                } else {
+                    Value::None
+                };
                 self.finish(value, then)
             }
             Err(raised) => {
                 let fault = match (process, prim.kind) {
-                    (true, PrimType::RLock) => {
-                        Fault::new(Exc::AssertionError, "attempt to release recursive lock not owned by thread")
-                    }
+                    (true, PrimType::RLock) => Fault::new(
+                        Exc::AssertionError,
+                        "attempt to release recursive lock not owned by thread",
+                    ),
                     (true, _) => Fault::value_error("semaphore or lock released too many times"),
                     _ => raised.into(),
                 };
@@ -305,14 +424,23 @@ impl Machine<'_> {
         }
     }
 
-    fn call_event(&mut self, object: ObjectId, name: &str, args: Vec<Value>, keywords: Vec<(Str, Value)>, then: Then) -> Res<Go> {
+    fn call_event(
+        &mut self,
+        object: ObjectId,
+        name: &str,
+        args: Vec<Value>,
+        keywords: Vec<(Str, Value)>,
+        then: Then,
+    ) -> Res<Go> {
         if name == "wait" {
             let [timeout] = named("wait", ["timeout"], 0, args, keywords)?;
             let wait = plain_wait(self.seconds(&timeout)?)?;
             return self.begin(Doing::EventWait(object), wait, then);
         }
         named::<0>(name, [], 0, args, keywords)?;
-        let What::Event(event) = &mut self.world.thing(object).what else { return Ok(Go::On) };
+        let What::Event(event) = &mut self.world.thing(object).what else {
+            return Ok(Go::On);
+        };
         match name {
             "is_set" | "isSet" => {
                 let set = event.is_set();
@@ -321,20 +449,34 @@ impl Machine<'_> {
             "set" => {
                 let woken = event.set();
                 self.world.wake(&woken);
-                let done = Done { flag: Some(true), woken, ..self.effect(Op::Set, object) };
+                let done = Done {
+                    flag: Some(true),
+                    woken,
+                    ..self.effect(Op::Set, object)
+                };
                 self.done(done);
                 self.finish(Value::None, then)
             }
             _ => {
                 event.clear();
-                let done = Done { flag: Some(false), ..self.effect(Op::Clear, object) };
+                let done = Done {
+                    flag: Some(false),
+                    ..self.effect(Op::Clear, object)
+                };
                 self.done(done);
                 self.finish(Value::None, then)
             }
         }
     }
 
-    fn call_condition(&mut self, prim: Prim, name: &str, args: Vec<Value>, keywords: Vec<(Str, Value)>, then: Then) -> Res<Go> {
+    fn call_condition(
+        &mut self,
+        prim: Prim,
+        name: &str,
+        args: Vec<Value>,
+        keywords: Vec<(Str, Value)>,
+        then: Then,
+    ) -> Res<Go> {
         let me = self.task.id;
         let object = prim.id;
         let lock = self.lock_of(object).id;
@@ -358,13 +500,23 @@ impl Machine<'_> {
             named("notify", ["n"], 0, args, keywords)?
         };
         let n = self.int_or(&n, 1)?;
-        let What::Condition(condition, _) = &mut self.world.thing(object).what else { return Ok(Go::On) };
-        let picked = if all { condition.notify_all(owned) } else { condition.notify(n, owned) };
+        let What::Condition(condition, _) = &mut self.world.thing(object).what else {
+            return Ok(Go::On);
+        };
+        let picked = if all {
+            condition.notify_all(owned)
+        } else {
+            condition.notify(n, owned)
+        };
         match picked {
             Ok(woken) => {
                 self.world.wake(&woken);
                 let count = (!all).then_some(n);
-                let done = Done { count, woken, ..self.effect(Op::Notify, object) };
+                let done = Done {
+                    count,
+                    woken,
+                    ..self.effect(Op::Notify, object)
+                };
                 self.done(done);
                 self.finish(Value::None, then)
             }
@@ -372,7 +524,14 @@ impl Machine<'_> {
         }
     }
 
-    fn call_barrier(&mut self, object: ObjectId, name: &str, args: Vec<Value>, keywords: Vec<(Str, Value)>, then: Then) -> Res<Go> {
+    fn call_barrier(
+        &mut self,
+        object: ObjectId,
+        name: &str,
+        args: Vec<Value>,
+        keywords: Vec<(Str, Value)>,
+        then: Then,
+    ) -> Res<Go> {
         let me = self.task.id;
         if name == "wait" {
             let [timeout] = named("wait", ["timeout"], 0, args, keywords)?;
@@ -384,13 +543,26 @@ impl Machine<'_> {
             return self.begin(Doing::BarrierWait(object), plain_wait(seconds)?, then);
         }
         named::<0>(name, [], 0, args, keywords)?;
-        let op = if name == "reset" { Op::Reset } else { Op::Abort };
-        let What::Barrier(barrier, ..) = &mut self.world.thing(object).what else { return Ok(Go::On) };
-        let result = if name == "reset" { barrier.reset(me) } else { barrier.abort(me) };
+        let op = if name == "reset" {
+            Op::Reset
+        } else {
+            Op::Abort
+        };
+        let What::Barrier(barrier, ..) = &mut self.world.thing(object).what else {
+            return Ok(Go::On);
+        };
+        let result = if name == "reset" {
+            barrier.reset(me)
+        } else {
+            barrier.abort(me)
+        };
         match result {
             Try::Done(woken) => {
                 self.world.wake(&woken);
-                let done = Done { woken, ..self.effect(op, object) };
+                let done = Done {
+                    woken,
+                    ..self.effect(op, object)
+                };
                 self.done(done);
                 self.finish(Value::None, then)
             }
@@ -399,15 +571,32 @@ impl Machine<'_> {
             Try::Blocked | Try::Busy => {
                 let woken = self.world.thing(object).forget(me);
                 self.world.wake(&woken);
-                let prim = Prim { id: object, kind: PrimType::Barrier };
-                self.prelude("_barrier_again", vec![Value::Prim(prim), Value::from(name)], then)
+                let prim = Prim {
+                    id: object,
+                    kind: PrimType::Barrier,
+                };
+                self.prelude(
+                    "_barrier_again",
+                    vec![Value::Prim(prim), Value::from(name)],
+                    then,
+                )
             }
         }
     }
 
-    fn call_queue(&mut self, prim: Prim, name: &str, mut args: Vec<Value>, mut keywords: Vec<(Str, Value)>, then: Then) -> Res<Go> {
+    fn call_queue(
+        &mut self,
+        prim: Prim,
+        name: &str,
+        mut args: Vec<Value>,
+        mut keywords: Vec<(Str, Value)>,
+        then: Then,
+    ) -> Res<Go> {
         let object = prim.id;
-        let (process, simple) = (self.world.thing(object).process, prim.kind == PrimType::SimpleQueue);
+        let (process, simple) = (
+            self.world.thing(object).process,
+            prim.kind == PrimType::SimpleQueue,
+        );
         match name {
             "put_nowait" => {
                 args.push(Value::Bool(false));
@@ -421,7 +610,8 @@ impl Machine<'_> {
                 if process {
                     rename(&mut keywords, "obj", "item");
                 }
-                let [item, block, timeout] = named("put", ["item", "block", "timeout"], 1, args, keywords)?;
+                let [item, block, timeout] =
+                    named("put", ["item", "block", "timeout"], 1, args, keywords)?;
                 let wait = if simple {
                     Wait::Forever
                 } else {
@@ -442,18 +632,26 @@ impl Machine<'_> {
             "shutdown" => {
                 let [immediate] = named("shutdown", ["immediate"], 0, args, keywords)?;
                 let immediate = self.truth_or(&immediate, false)?;
-                let What::Queue(queue) = &mut self.world.thing(object).what else { return Ok(Go::On) };
+                let What::Queue(queue) = &mut self.world.thing(object).what else {
+                    return Ok(Go::On);
+                };
                 let woken = queue.shutdown(immediate);
                 let left = Some(queue.len() as i64);
                 self.world.wake(&woken);
-                let done = Done { left, woken, ..self.effect(Op::Close, object) };
+                let done = Done {
+                    left,
+                    woken,
+                    ..self.effect(Op::Close, object)
+                };
                 self.done(done);
                 return self.finish(Value::None, then);
             }
             _ => {}
         }
         named::<0>(name, [], 0, args, keywords)?;
-        let What::Queue(queue) = &mut self.world.thing(object).what else { return Ok(Go::On) };
+        let What::Queue(queue) = &mut self.world.thing(object).what else {
+            return Ok(Go::On);
+        };
         let len = queue.len() as i64;
         let value = match name {
             "qsize" => Value::Int(len),
@@ -465,7 +663,12 @@ impl Machine<'_> {
                 return match result {
                     Ok(woken) => {
                         self.world.wake(&woken);
-                        let done = Done { unfinished, left: Some(len), woken, ..self.effect(Op::TaskDone, object) };
+                        let done = Done {
+                            unfinished,
+                            left: Some(len),
+                            woken,
+                            ..self.effect(Op::TaskDone, object)
+                        };
                         self.done(done);
                         self.finish(Value::None, then)
                     }
@@ -484,14 +687,30 @@ impl Machine<'_> {
     fn queue_wait(&mut self, process: bool, block: &Value, timeout: &Value) -> Res<Wait> {
         let block = self.truth_or(block, true)?;
         let seconds = self.seconds(timeout)?;
-        Ok(if process { process_wait(block, seconds)? } else { queue_wait(block, seconds)? })
+        Ok(if process {
+            process_wait(block, seconds)?
+        } else {
+            queue_wait(block, seconds)?
+        })
     }
 
-    fn call_connection(&mut self, handle: ObjectId, name: &str, args: Vec<Value>, keywords: Vec<(Str, Value)>, then: Then) -> Res<Go> {
-        let Some((pipe, end)) = self.world.end_of(handle) else { return Ok(Go::On) };
+    fn call_connection(
+        &mut self,
+        handle: ObjectId,
+        name: &str,
+        args: Vec<Value>,
+        keywords: Vec<(Str, Value)>,
+        then: Then,
+    ) -> Res<Go> {
+        let Some((pipe, end)) = self.world.end_of(handle) else {
+            return Ok(Go::On);
+        };
         match name {
             "__enter__" => {
-                let prim = Prim { id: handle, kind: PrimType::Connection };
+                let prim = Prim {
+                    id: handle,
+                    kind: PrimType::Connection,
+                };
                 return self.give(Value::Prim(prim), then);
             }
             "close" | "__exit__" => {
@@ -499,7 +718,10 @@ impl Machine<'_> {
                 if open && let What::Pipe(pipe_state) = &mut self.world.thing(pipe).what {
                     let woken = pipe_state.close(end);
                     self.world.wake(&woken);
-                    let done = Done { woken, ..self.effect(Op::Close, pipe) };
+                    let done = Done {
+                        woken,
+                        ..self.effect(Op::Close, pipe)
+                    };
                     self.done(done);
                     return self.finish(Value::None, then);
                 }
@@ -548,7 +770,9 @@ impl Machine<'_> {
             (What::Barrier(barrier, ..), "n_waiting") => Value::Int(barrier.n_waiting() as i64),
             (What::Barrier(barrier, ..), "broken") => Value::Bool(barrier.broken()),
             (What::Queue(queue), "maxsize" | "_maxsize") => Value::Int(queue.maxsize()),
-            (What::Queue(queue), "unfinished_tasks") => Value::Int(queue.unfinished().unwrap_or(0) as i64),
+            (What::Queue(queue), "unfinished_tasks") => {
+                Value::Int(queue.unfinished().unwrap_or(0) as i64)
+            }
             (What::Queue(queue), "is_shutdown") => Value::Bool(queue.is_shut()),
             (What::Queue(queue), "queue") => {
                 let items: Vec<Item> = queue.items().cloned().collect();
@@ -561,7 +785,9 @@ impl Machine<'_> {
     }
 
     pub(super) fn set_prim_attribute(&mut self, prim: Prim, name: &str, value: &Value) -> Res<()> {
-        if let (What::Queue(queue), "maxsize", Value::Int(size)) = (&mut self.world.thing(prim.id).what, name, value) {
+        if let (What::Queue(queue), "maxsize", Value::Int(size)) =
+            (&mut self.world.thing(prim.id).what, name, value)
+        {
             queue.set_maxsize(*size);
             return Ok(());
         }
@@ -569,9 +795,18 @@ impl Machine<'_> {
     }
 
     /// Begins a condition's wait: stands in line and lets the lock go, in one step.
-    fn condition_wait(&mut self, object: ObjectId, lock: ObjectId, owned: bool, wait: Wait, then: Then) -> Res<Go> {
+    fn condition_wait(
+        &mut self,
+        object: ObjectId,
+        lock: ObjectId,
+        owned: bool,
+        wait: Wait,
+        then: Then,
+    ) -> Res<Go> {
         let me = self.task.id;
-        let What::Condition(condition, _) = &mut self.world.thing(object).what else { return Ok(Go::On) };
+        let What::Condition(condition, _) = &mut self.world.thing(object).what else {
+            return Ok(Go::On);
+        };
         if let Err(raised) = condition.wait(me, owned) {
             return self.refuse(Op::Wait, object, raised.into());
         }
@@ -580,9 +815,15 @@ impl Machine<'_> {
             _ => None,
         };
         self.announce_wait(object, timeout);
-        let Some((saved, woken)) = self.world.thing(lock).release_save(me) else { return Ok(Go::On) };
+        let Some((saved, woken)) = self.world.thing(lock).release_save(me) else {
+            return Ok(Go::On);
+        };
         self.world.wake(&woken);
-        let done = Done { left: Some(0), woken, ..self.effect(Op::Release, lock) };
+        let done = Done {
+            left: Some(0),
+            woken,
+            ..self.effect(Op::Release, lock)
+        };
         self.done(done);
         self.sleep_in_line(Doing::ConditionWait(object, lock, saved), wait, then)
     }
@@ -601,5 +842,8 @@ fn no_attribute(prim: Prim, name: &str) -> Fault {
         PrimType::Lock | PrimType::RLock => format!("{}.{}", prim.kind.module(), prim.kind.name()),
         kind => kind.name().to_owned(),
     };
-    Fault::new(Exc::AttributeError, format!("'{ty}' object has no attribute '{name}'"))
+    Fault::new(
+        Exc::AttributeError,
+        format!("'{ty}' object has no attribute '{name}'"),
+    )
 }

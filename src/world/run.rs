@@ -79,7 +79,11 @@ impl Machine<'_> {
                 Err(fault) => self.raise(fault),
             };
             if let Some(outcome) = outcome {
-                return if self.task.state == State::Ended { Outcome::Ended } else { outcome };
+                return if self.task.state == State::Ended {
+                    Outcome::Ended
+                } else {
+                    outcome
+                };
             }
         }
         Outcome::Ran
@@ -325,12 +329,17 @@ impl Machine<'_> {
                 let bytes = pieces.iter().filter_map(Value::as_str).map(str::len).sum();
                 self.heap().charge(bytes)?;
                 let mut text = String::with_capacity(bytes);
-                pieces.iter().filter_map(Value::as_str).for_each(|piece| text.push_str(piece));
+                pieces
+                    .iter()
+                    .filter_map(Value::as_str)
+                    .for_each(|piece| text.push_str(piece));
                 self.push(Value::from(text));
             }
             Instr::BuildSlice => {
                 let (step, stop, start) = (self.pop(), self.pop(), self.pop());
-                self.push(Value::Slice(crate::python::value::Slice { start, stop, step }.into()));
+                self.push(Value::Slice(
+                    crate::python::value::Slice { start, stop, step }.into(),
+                ));
             }
             Instr::ListAppend(below) => {
                 let item = self.pop();
@@ -370,7 +379,11 @@ impl Machine<'_> {
                 }
             }
             Instr::Format(conversion, has_spec) => {
-                let spec = if has_spec { self.pop() } else { Value::from("") };
+                let spec = if has_spec {
+                    self.pop()
+                } else {
+                    Value::from("")
+                };
                 let value = self.pop();
                 let how = match conversion {
                     Conversion::None => How::Spec,
@@ -378,7 +391,11 @@ impl Machine<'_> {
                     Conversion::Repr => How::Repr,
                     Conversion::Ascii => How::Ascii,
                 };
-                let args = if how == How::Spec { vec![value, spec] } else { vec![value] };
+                let args = if how == How::Spec {
+                    vec![value, spec]
+                } else {
+                    vec![value]
+                };
                 let flow = format::flow(self.heap(), how, &args, &[])?;
                 return self.flow(flow);
             }
@@ -388,7 +405,9 @@ impl Machine<'_> {
             }
             Instr::ForIter(done) => return self.for_iter(done),
             Instr::Unpack(count) => return self.unpack(count as usize, None),
-            Instr::UnpackRest(before, after) => return self.unpack(before as usize, Some(after as usize)),
+            Instr::UnpackRest(before, after) => {
+                return self.unpack(before as usize, Some(after as usize));
+            }
             Instr::Call(count) => {
                 let args = self.pop_many(count as usize);
                 let callee = self.pop();
@@ -417,7 +436,10 @@ impl Machine<'_> {
             Instr::EndClass => return self.end_class(),
             Instr::Super => {
                 let (receiver, class) = (self.pop(), self.pop());
-                let object = Object::Super { after: class, receiver };
+                let object = Object::Super {
+                    after: class,
+                    receiver,
+                };
                 let id = self.heap().alloc(object)?;
                 self.push(Value::Ref(id));
             }
@@ -459,7 +481,11 @@ impl Machine<'_> {
                 self.push(exception);
             }
             Instr::AssertFail(has_message) => {
-                let args = if has_message { vec![self.pop()] } else { Vec::new() };
+                let args = if has_message {
+                    vec![self.pop()]
+                } else {
+                    Vec::new()
+                };
                 return Err(Fault::with(Exc::AssertionError, args));
             }
             Instr::WithEnter => {
@@ -489,7 +515,9 @@ impl Machine<'_> {
                     },
                 };
                 let count = count as usize;
-                self.push(Value::Bool(len.is_some_and(|len| len == count || (more && len > count))));
+                self.push(Value::Bool(
+                    len.is_some_and(|len| len == count || (more && len > count)),
+                ));
             }
             Instr::MatchMapping => {
                 let subject = self.pop();
@@ -498,12 +526,21 @@ impl Machine<'_> {
             }
             Instr::MatchInstance => {
                 let args = self.pop_many(2);
-                return self.call(Value::Native(crate::python::natives::Native::Isinstance), args, Vec::new(), Then::Push);
+                return self.call(
+                    Value::Native(crate::python::natives::Native::Isinstance),
+                    args,
+                    Vec::new(),
+                    Then::Push,
+                );
             }
             Instr::MatchAttr(symbol) => {
                 let subject = self.pop();
                 let name = self.name(symbol);
-                return self.prelude("_match_attribute", vec![subject, Value::Str(name)], Then::Push);
+                return self.prelude(
+                    "_match_attribute",
+                    vec![subject, Value::Str(name)],
+                    Then::Push,
+                );
             }
             Instr::MatchPositional(index) => {
                 let mut args = self.pop_many(2);
@@ -539,8 +576,16 @@ impl Machine<'_> {
     pub(super) fn flow_to(&mut self, flow: Flow, then: Then) -> Res<Go> {
         match flow {
             Flow::Done(value) => self.give(value, then),
-            Flow::Call { callee, args, keywords } => self.call(callee, args, keywords, then),
-            Flow::Prelude { name, args, keywords } => {
+            Flow::Call {
+                callee,
+                args,
+                keywords,
+            } => self.call(callee, args, keywords, then),
+            Flow::Prelude {
+                name,
+                args,
+                keywords,
+            } => {
                 let function = self.prelude_function(name)?;
                 self.call(function, args, keywords, then)
             }
@@ -557,7 +602,10 @@ impl Machine<'_> {
         let symbol = self.world.prelude.names.get(name);
         match symbol.and_then(|&symbol| self.process.prelude.get(symbol as usize)) {
             Some(value) if value.is_bound() => Ok(value.clone()),
-            _ => Err(Fault::new(Exc::SystemError, format!("{name} is not available here"))),
+            _ => Err(Fault::new(
+                Exc::SystemError,
+                format!("{name} is not available here"),
+            )),
         }
     }
 
@@ -599,16 +647,23 @@ impl Machine<'_> {
 
     fn unbound_local(&mut self, slot: u32) -> Fault {
         let code = self.frame().code.clone();
-        let name = code.locals.get(slot as usize).cloned().unwrap_or_else(|| "".into());
+        let name = code
+            .locals
+            .get(slot as usize)
+            .cloned()
+            .unwrap_or_else(|| "".into());
         if slot >= code.free && slot < code.free + code.captured {
-            let message =
-                format!("cannot access free variable '{name}' where it is not associated with a value in enclosing scope");
+            let message = format!(
+                "cannot access free variable '{name}' where it is not associated with a value in enclosing scope"
+            );
             return Fault::new(Exc::NameError, message);
         }
         if code.kind == CodeKind::Class {
             return Fault::new(Exc::NameError, format!("name '{name}' is not defined"));
         }
-        let message = format!("cannot access local variable '{name}' where it is not associated with a value");
+        let message = format!(
+            "cannot access local variable '{name}' where it is not associated with a value"
+        );
         Fault::new(Exc::UnboundLocalError, message)
     }
 
@@ -668,7 +723,9 @@ impl Machine<'_> {
                 if state == GeneratorState::Created {
                     if !sent.is_none() {
                         generator.frame = Some(frame);
-                        return Err(Fault::type_error("can't send non-None value to a just-started generator"));
+                        return Err(Fault::type_error(
+                            "can't send non-None value to a just-started generator",
+                        ));
                     }
                 } else {
                     frame.stack.push(sent);
@@ -687,14 +744,22 @@ impl Machine<'_> {
         if self.stop_iteration(&value) {
             return Ok(Go::On);
         }
-        let args = if value.is_none() { Vec::new() } else { vec![value] };
+        let args = if value.is_none() {
+            Vec::new()
+        } else {
+            vec![value]
+        };
         Err(Fault::with(Exc::StopIteration, args))
     }
 
     /// Ends the iteration that the running frame is in the middle of; false if it is in none.
     pub(super) fn stop_iteration(&mut self, value: &Value) -> bool {
-        let Some(frame) = self.task.frames.last_mut() else { return false };
-        let Some(before) = frame.pc.checked_sub(1) else { return false };
+        let Some(frame) = self.task.frames.last_mut() else {
+            return false;
+        };
+        let Some(before) = frame.pc.checked_sub(1) else {
+            return false;
+        };
         match frame.code.instrs[before] {
             Instr::ForIter(done) => {
                 frame.stack.pop();
@@ -712,7 +777,9 @@ impl Machine<'_> {
 
     fn yield_value(&mut self) -> Res<Go> {
         let value = self.pop();
-        let Some(mut frame) = self.task.frames.pop() else { return Ok(Go::On) };
+        let Some(mut frame) = self.task.frames.pop() else {
+            return Ok(Go::On);
+        };
         let Then::Generator(id) = std::mem::take(&mut frame.then) else {
             return Err(Fault::new(Exc::SystemError, "yield outside of a generator"));
         };
@@ -726,7 +793,9 @@ impl Machine<'_> {
 
     /// Hands a yielded value to the frame that has resumed the generator.
     fn yielded(&mut self, value: Value) -> Res<Go> {
-        let Some(frame) = self.task.frames.last_mut() else { return Ok(Go::On) };
+        let Some(frame) = self.task.frames.last_mut() else {
+            return Ok(Go::On);
+        };
         if frame.code.instrs[frame.pc - 1] == Instr::YieldFrom {
             // What the inner one yields, the outer one yields; the instruction runs again with what is sent.
             frame.pc -= 1;
@@ -771,7 +840,10 @@ impl Machine<'_> {
         if items.len() < total || (after.is_none() && items.len() > total) {
             let message = if items.len() < total {
                 let least = if after.is_some() { "at least " } else { "" };
-                format!("not enough values to unpack (expected {least}{total}, got {})", items.len())
+                format!(
+                    "not enough values to unpack (expected {least}{total}, got {})",
+                    items.len()
+                )
             } else {
                 format!("too many values to unpack (expected {total})")
             };
@@ -816,7 +888,13 @@ impl Machine<'_> {
     }
 
     /// Makes a frame for a function; what it returns goes where `then` says.
-    pub(super) fn enter(&mut self, id: HeapId, args: Vec<Value>, keywords: Vec<(Str, Value)>, then: Then) -> Res<Go> {
+    pub(super) fn enter(
+        &mut self,
+        id: HeapId,
+        args: Vec<Value>,
+        keywords: Vec<(Str, Value)>,
+        then: Then,
+    ) -> Res<Go> {
         if self.task.frames.len() >= DEPTH {
             return Err(too_deep());
         }
@@ -824,8 +902,14 @@ impl Machine<'_> {
             return Err(Fault::type_error("not a function"));
         };
         let code = function.code.clone();
-        let plain = keywords.is_empty() && code.params.plain() && args.len() == code.params.positional as usize;
-        let mut locals = if plain { args } else { super::arguments::bind(&self.process.heap, function, args, keywords)? };
+        let plain = keywords.is_empty()
+            && code.params.plain()
+            && args.len() == code.params.positional as usize;
+        let mut locals = if plain {
+            args
+        } else {
+            super::arguments::bind(&self.process.heap, function, args, keywords)?
+        };
         locals.resize(code.locals.len(), Value::Unbound);
         if code.captured > 0 {
             for (slot, &cell) in function.closure.iter().enumerate() {
@@ -835,7 +919,11 @@ impl Machine<'_> {
         let bare = self.bare_rest(&code, &mut locals)?;
         debug_assert!(bare);
         self.cells(&code, &mut locals)?;
-        let frame = Frame { locals, then, ..Frame::empty(code) };
+        let frame = Frame {
+            locals,
+            then,
+            ..Frame::empty(code)
+        };
         self.task_or_generator(frame)
     }
 
@@ -883,7 +971,9 @@ impl Machine<'_> {
 
     /// Leaves the running frame with a value.
     fn leave(&mut self, value: Value) -> Res<Go> {
-        let Some(frame) = self.task.frames.pop() else { return Ok(Go::On) };
+        let Some(frame) = self.task.frames.pop() else {
+            return Ok(Go::On);
+        };
         if self.task.frames.is_empty() {
             return Ok(Go::On);
         }
@@ -902,7 +992,9 @@ impl Machine<'_> {
             Then::Give(instance) => {
                 if !value.is_none() {
                     let ty = ops::type_name(&self.process.heap, &value);
-                    return Err(Fault::type_error(format!("__init__() should return None, not '{ty}'")));
+                    return Err(Fault::type_error(format!(
+                        "__init__() should return None, not '{ty}'"
+                    )));
                 }
                 self.push(instance);
             }
@@ -918,8 +1010,17 @@ impl Machine<'_> {
 
     fn make_function(&mut self, index: u32) -> Res<Go> {
         let code = self.frame().code.codes[index as usize].clone();
-        let closure = self.pop_many(code.captured as usize).iter().filter_map(Value::as_ref).collect();
-        let with_default = code.params.keyword_only.iter().filter(|default| **default).count();
+        let closure = self
+            .pop_many(code.captured as usize)
+            .iter()
+            .filter_map(Value::as_ref)
+            .collect();
+        let with_default = code
+            .params
+            .keyword_only
+            .iter()
+            .filter(|default| **default)
+            .count();
         let values = self.pop_many(with_default);
         let defaults = self.pop_many(code.params.defaults as usize);
         let first = code.params.positional as usize;
@@ -951,7 +1052,10 @@ impl Machine<'_> {
             locals[code.free as usize + at] = cell;
         }
         self.cells(&code, &mut locals)?;
-        let mut frame = Frame { locals, ..Frame::empty(code) };
+        let mut frame = Frame {
+            locals,
+            ..Frame::empty(code)
+        };
         frame.stack.push(Value::tuple(bases));
         self.task.frames.push(frame);
         Ok(Go::On)
@@ -976,7 +1080,11 @@ impl Machine<'_> {
         if let Some(doc) = &code.doc {
             attrs.insert(Value::from("__doc__"), Value::Str(doc.clone()));
         }
-        let module = if code.space == Space::Prelude { "threading" } else { "__main__" };
+        let module = if code.space == Space::Prelude {
+            "threading"
+        } else {
+            "__main__"
+        };
         let class = class::make(
             self.heap(),
             code.name.clone(),

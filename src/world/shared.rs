@@ -24,13 +24,19 @@ pub(super) enum Place {
 impl Machine<'_> {
     /// Whether somebody else could tell the difference.
     fn watched(&mut self) -> bool {
-        (self.process.live > 1 || self.task.kind == crate::trace::TaskKind::Lecturer) && self.frame().code.space == Space::User
+        (self.process.live > 1 || self.task.kind == crate::trace::TaskKind::Lecturer)
+            && self.frame().code.space == Space::User
     }
 
     /// Whether a value is data; functions, classes, modules and primitives are looked up, not read.
     fn is_data(&self, value: &Value) -> bool {
         match value {
-            Value::Native(_) | Value::Type(_) | Value::Module(_) | Value::Prim(_) | Value::Method(_) | Value::Unbound => false,
+            Value::Native(_)
+            | Value::Type(_)
+            | Value::Module(_)
+            | Value::Prim(_)
+            | Value::Method(_)
+            | Value::Unbound => false,
             Value::Ref(id) => match self.process.heap.get(*id) {
                 Object::Function(_)
                 | Object::Class(_)
@@ -41,7 +47,11 @@ impl Machine<'_> {
                 | Object::StaticMethod(_)
                 | Object::Super { .. }
                 | Object::Partial(_) => false,
-                Object::Instance(instance) => self.process.heap.class(instance.class).is_none_or(|class| &*class.module == "__main__"),
+                Object::Instance(instance) => self
+                    .process
+                    .heap
+                    .class(instance.class)
+                    .is_none_or(|class| &*class.module == "__main__"),
                 _ => true,
             },
             _ => true,
@@ -57,7 +67,12 @@ impl Machine<'_> {
         let object = self.variable(place, name);
         let item = Some(self.show(value));
         let name = Some(name.into());
-        let done = Done { object: Some(object), item, name, ..Done::new(self.task.id, op) };
+        let done = Done {
+            object: Some(object),
+            item,
+            name,
+            ..Done::new(self.task.id, op)
+        };
         self.done(done);
         RAN
     }
@@ -128,7 +143,12 @@ impl Machine<'_> {
         self.tell(Op::Write, Place::Cell(id), &name, value)
     }
 
-    fn attribute_is_shared(&mut self, object: &Value, symbol: Symbol, value: &Value) -> Option<HeapId> {
+    fn attribute_is_shared(
+        &mut self,
+        object: &Value,
+        symbol: Symbol,
+        value: &Value,
+    ) -> Option<HeapId> {
         let Value::Ref(id) = object else { return None };
         if !self.process.heap.is_escaped(*id) || !self.watched() {
             return None;
@@ -137,21 +157,41 @@ impl Machine<'_> {
         (stored && self.is_data(value)).then_some(*id)
     }
 
-    pub(super) fn read_attribute(&mut self, object: &Value, symbol: Symbol, name: &Str, value: &Value) -> Go {
-        let Some(id) = self.attribute_is_shared(object, symbol, value) else { return Go::On };
+    pub(super) fn read_attribute(
+        &mut self,
+        object: &Value,
+        symbol: Symbol,
+        name: &Str,
+        value: &Value,
+    ) -> Go {
+        let Some(id) = self.attribute_is_shared(object, symbol, value) else {
+            return Go::On;
+        };
         let text = self.attribute_text();
         self.tell(Op::Read, Place::Attribute(id, name.clone()), &text, value)
     }
 
-    pub(super) fn wrote_attribute(&mut self, object: &Value, symbol: Symbol, name: &Str, value: &Value) -> Go {
-        let Some(id) = self.attribute_is_shared(object, symbol, value) else { return Go::On };
+    pub(super) fn wrote_attribute(
+        &mut self,
+        object: &Value,
+        symbol: Symbol,
+        name: &Str,
+        value: &Value,
+    ) -> Go {
+        let Some(id) = self.attribute_is_shared(object, symbol, value) else {
+            return Go::On;
+        };
         let text = self.attribute_text();
         self.tell(Op::Write, Place::Attribute(id, name.clone()), &text, value)
     }
 
     fn attribute_text(&mut self) -> Text {
         let text = self.source_text();
-        if text.len() <= 40 && !text.contains('\n') { text } else { "attribute".into() }
+        if text.len() <= 40 && !text.contains('\n') {
+            text
+        } else {
+            "attribute".into()
+        }
     }
 
     /// Whether reading or writing a part of the object can be seen by others.
@@ -166,41 +206,71 @@ impl Machine<'_> {
     }
 
     pub(super) fn read_item(&mut self, object: &Value, key: &Value, value: &Value) -> Go {
-        let Value::Ref(id) = object else { return Go::On };
+        let Value::Ref(id) = object else {
+            return Go::On;
+        };
         let text = self.attribute_text();
         let key = self.show(key);
         self.tell(Op::Read, Place::Item(*id, key), &text, value)
     }
 
     pub(super) fn wrote_item(&mut self, object: &Value, key: &Value, value: &Value) -> Go {
-        let Value::Ref(id) = object else { return Go::On };
+        let Value::Ref(id) = object else {
+            return Go::On;
+        };
         let text = self.attribute_text();
         let key = self.show(key);
         self.tell(Op::Write, Place::Item(*id, key), &text, value)
     }
 
     pub(super) fn read_whole(&mut self, object: &Value) -> Go {
-        let Value::Ref(id) = object else { return Go::On };
+        let Value::Ref(id) = object else {
+            return Go::On;
+        };
         let text = self.attribute_text();
         self.tell(Op::Read, Place::Whole(*id), &text, object)
     }
 
     /// A method of a collection that others can reach has done its work.
     pub(super) fn touched(&mut self, receiver: &Value, method: &str) -> Go {
-        let Value::Ref(id) = receiver else { return Go::On };
+        let Value::Ref(id) = receiver else {
+            return Go::On;
+        };
         let writes = matches!(
             method,
-            "append" | "appendleft" | "extend" | "extendleft" | "insert" | "pop" | "popleft" | "popitem" | "remove" | "clear"
-                | "sort" | "reverse" | "rotate" | "add" | "discard" | "update" | "setdefault"
+            "append"
+                | "appendleft"
+                | "extend"
+                | "extendleft"
+                | "insert"
+                | "pop"
+                | "popleft"
+                | "popitem"
+                | "remove"
+                | "clear"
+                | "sort"
+                | "reverse"
+                | "rotate"
+                | "add"
+                | "discard"
+                | "update"
+                | "setdefault"
         );
         if writes && let Some(values) = ops::items_of(&self.process.heap, receiver).ok().flatten() {
-            values.iter().for_each(|value| self.process.heap.escape(value));
+            values
+                .iter()
+                .for_each(|value| self.process.heap.escape(value));
         }
         let text = self.source_text();
         let name: Text = match text.find(&format!(".{method}")) {
             Some(end) => text[..end].into(),
             None => text,
         };
-        self.tell(if writes { Op::Write } else { Op::Read }, Place::Whole(*id), &name, receiver)
+        self.tell(
+            if writes { Op::Write } else { Op::Read },
+            Place::Whole(*id),
+            &name,
+            receiver,
+        )
     }
 }

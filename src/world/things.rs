@@ -3,7 +3,9 @@
 use std::sync::Arc;
 
 use super::pickle::Pickle;
-use crate::primitive::{Barrier, Condition, Event, Lock, Pipe, Queue, RLock, Saved, Semaphore, Try, Woken};
+use crate::primitive::{
+    Barrier, Condition, Event, Lock, Pipe, Queue, RLock, Saved, Semaphore, Try, Woken,
+};
 use crate::python::value::{PrimType, Value};
 use crate::trace::{New, ObjectId, ObjectKind, QueueOrder, TaskId, Text};
 

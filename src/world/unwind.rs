@@ -22,7 +22,9 @@ impl Machine<'_> {
                 Ok(Flow::Call { callee, .. }) => {
                     self.prelude("_raise_from_class", vec![value.clone(), callee], Then::Drop)
                 }
-                _ => Err(Fault::type_error("exception causes must derive from BaseException")),
+                _ => Err(Fault::type_error(
+                    "exception causes must derive from BaseException",
+                )),
             };
         }
         match class::raisable(&self.process.heap, value)? {
@@ -36,12 +38,17 @@ impl Machine<'_> {
                 }
                 Err(Fault::Raise(exception))
             }
-            Flow::Call { callee: Value::Type(Type::Exc(exc)), .. } if cause.is_none() => {
-                Err(Fault::with(exc, Vec::new()))
-            }
+            Flow::Call {
+                callee: Value::Type(Type::Exc(exc)),
+                ..
+            } if cause.is_none() => Err(Fault::with(exc, Vec::new())),
             // A class of the program's: its `__init__` may be its own. The prelude makes one and raises it.
             Flow::Call { callee, .. } => {
-                let args = vec![callee, cause.clone().unwrap_or_default(), Value::Bool(cause.is_some())];
+                let args = vec![
+                    callee,
+                    cause.clone().unwrap_or_default(),
+                    Value::Bool(cause.is_some()),
+                ];
                 self.prelude("_raise_class", args, Then::Drop)
             }
             Flow::Prelude { name, args, .. } => self.prelude(name, args, Then::Drop),
@@ -50,7 +57,11 @@ impl Machine<'_> {
 
     /// The exception that is being handled, here or in a caller.
     pub(super) fn handled(&self) -> Option<Value> {
-        self.task.frames.iter().rev().find_map(|frame| frame.handling.last().cloned())
+        self.task
+            .frames
+            .iter()
+            .rev()
+            .find_map(|frame| frame.handling.last().cloned())
     }
 
     /// Whether an exception is of the type that a handler names.
@@ -78,7 +89,10 @@ impl Machine<'_> {
             self.world.wake(&woken);
         }
         let fault = match fault {
-            Fault::Python => Fault::new(Exc::RuntimeError, "the program's own code cannot be called from here"),
+            Fault::Python => Fault::new(
+                Exc::RuntimeError,
+                "the program's own code cannot be called from here",
+            ),
             other => other,
         };
         let exception = match self.process.heap.raise(fault) {
@@ -87,13 +101,17 @@ impl Machine<'_> {
         };
         self.set_context(&exception);
         let again = self.task.frames.last().is_some_and(|frame| {
-            frame.pc.checked_sub(1).is_some_and(|pc| matches!(frame.code.instrs[pc], Instr::Reraise | Instr::RaiseAgain))
+            frame.pc.checked_sub(1).is_some_and(|pc| {
+                matches!(frame.code.instrs[pc], Instr::Reraise | Instr::RaiseAgain)
+            })
         });
         self.unwind(exception, !again)
     }
 
     fn set_context(&mut self, exception: &Value) {
-        let Some(handled) = self.handled() else { return };
+        let Some(handled) = self.handled() else {
+            return;
+        };
         if handled == *exception {
             return;
         }
@@ -111,7 +129,8 @@ impl Machine<'_> {
     fn unwind(&mut self, mut exception: Value, mut note: bool) -> Option<Outcome> {
         while let Some(frame) = self.task.frames.last_mut() {
             let at = frame.pc.saturating_sub(1);
-            if note && frame.code.space == Space::User && !hidden(frame.code.kind, &frame.code.name) {
+            if note && frame.code.space == Space::User && !hidden(frame.code.kind, &frame.code.name)
+            {
                 let entry = TraceEntry {
                     function: frame.code.name.clone(),
                     file: frame.code.file.clone(),
@@ -125,7 +144,11 @@ impl Machine<'_> {
             }
             note = true;
             let place = at as u32;
-            let handler = frame.code.handlers.iter().find(|handler| handler.start <= place && place < handler.end);
+            let handler = frame
+                .code
+                .handlers
+                .iter()
+                .find(|handler| handler.start <= place && place < handler.end);
             if let Some(handler) = handler.copied() {
                 frame.stack.truncate(handler.depth as usize);
                 frame.handling.truncate(handler.handling as usize);
@@ -140,7 +163,9 @@ impl Machine<'_> {
             }
             if class::is_exc(&self.process.heap, &exception, Exc::StopIteration) {
                 let value = match self.process.heap.object(&exception) {
-                    Some(Object::Exception(object)) => object.args.first().cloned().unwrap_or_default(),
+                    Some(Object::Exception(object)) => {
+                        object.args.first().cloned().unwrap_or_default()
+                    }
                     _ => Value::None,
                 };
                 if self.stop_iteration(&value) {
@@ -193,18 +218,33 @@ impl Machine<'_> {
         out
     }
 
-    fn write_traceback(&self, exception: &Value, text: Option<&str>, out: &mut String, seen: &mut Vec<HeapId>) {
+    fn write_traceback(
+        &self,
+        exception: &Value,
+        text: Option<&str>,
+        out: &mut String,
+        seen: &mut Vec<HeapId>,
+    ) {
         let Value::Ref(id) = exception else { return };
-        let Object::Exception(object) = self.process.heap.get(*id) else { return };
+        let Object::Exception(object) = self.process.heap.get(*id) else {
+            return;
+        };
         seen.push(*id);
         let unseen = |value: &Value| value.as_ref().is_some_and(|id| !seen.contains(&id));
-        let (cause, context) = (object.cause.clone().filter(unseen), object.context.clone().filter(unseen));
+        let (cause, context) = (
+            object.cause.clone().filter(unseen),
+            object.context.clone().filter(unseen),
+        );
         if let Some(cause) = cause {
             self.write_traceback(&cause, None, out, seen);
-            out.push_str("\nThe above exception was the direct cause of the following exception:\n\n");
+            out.push_str(
+                "\nThe above exception was the direct cause of the following exception:\n\n",
+            );
         } else if let Some(context) = context.filter(|_| !object.suppress_context) {
             self.write_traceback(&context, None, out, seen);
-            out.push_str("\nDuring handling of the above exception, another exception occurred:\n\n");
+            out.push_str(
+                "\nDuring handling of the above exception, another exception occurred:\n\n",
+            );
         }
         if !object.trace.is_empty() {
             out.push_str("Traceback (most recent call last):\n");
@@ -212,7 +252,10 @@ impl Machine<'_> {
         let entries: Vec<&TraceEntry> = object.trace.iter().rev().collect();
         let mut at = 0;
         while at < entries.len() {
-            let same = entries[at..].iter().take_while(|entry| **entry == entries[at]).count();
+            let same = entries[at..]
+                .iter()
+                .take_while(|entry| **entry == entries[at])
+                .count();
             for entry in &entries[at..at + same.min(3)] {
                 self.write_entry(entry, out);
             }
@@ -228,12 +271,25 @@ impl Machine<'_> {
     }
 
     fn write_entry(&self, entry: &TraceEntry, out: &mut String) {
-        let file = if entry.file.is_empty() { "<lecturer>" } else { &entry.file };
-        out.push_str(&format!("  File \"{file}\", line {}, in {}\n", entry.line, entry.function));
+        let file = if entry.file.is_empty() {
+            "<lecturer>"
+        } else {
+            &entry.file
+        };
+        out.push_str(&format!(
+            "  File \"{file}\", line {}, in {}\n",
+            entry.line, entry.function
+        ));
         if entry.file.is_empty() {
             return;
         }
-        if let Some(line) = self.world.program.source.lines().nth(entry.line as usize - 1) {
+        if let Some(line) = self
+            .world
+            .program
+            .source
+            .lines()
+            .nth(entry.line as usize - 1)
+        {
             out.push_str(&format!("    {}\n", line.trim()));
         }
     }
@@ -246,7 +302,11 @@ impl Machine<'_> {
             Some(text) => text.to_owned(),
             None => format::str(heap, exception).unwrap_or_default(),
         };
-        if text.is_empty() { name } else { format!("{name}: {text}") }
+        if text.is_empty() {
+            name
+        } else {
+            format!("{name}: {text}")
+        }
     }
 }
 
