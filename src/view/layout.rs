@@ -1,7 +1,7 @@
 //! Where everything is.
 //!
 //! A large screen shows all panes; if it is wide enough, the lists are below the stage alone, and the listing has the
-//! whole height:
+//! whole height, or shares it with the output:
 //!
 //! ```text
 //! ┌ status ─────────────────────────────────────────────────────────────┐
@@ -68,6 +68,9 @@ pub(super) struct Layout {
 
 /// Columns beside the listing that are enough for all lists, so that the listing can have the whole height.
 const WIDE: u16 = 112;
+
+/// Rows below the listing that are enough for the output.
+const SPARE: u16 = 10;
 
 const NOWHERE: Rect = Rect {
     x: 0,
@@ -148,7 +151,8 @@ impl Layout {
         // Rows that the band takes beyond its first come from the lists, so that the stage does not move.
         let extra = self.band.height.saturating_sub(1);
         let lists = ((middle.height + extra) * share / 10).saturating_sub(extra);
-        let lists = if middle.width - side >= WIDE {
+        let wide = middle.width - side >= WIDE;
+        let lists = if wide {
             let (left, right) = split_right(middle, side);
             self.code = right;
             let (stage, lists) = split_bottom(left, lists);
@@ -165,9 +169,20 @@ impl Layout {
             Pane::Output => [35, 25, 40],
             Pane::Stage | Pane::Code => [41, 33, 26],
         };
-        let (rest, output) = split_right(lists, lists.width * output / 100);
-        let (threads, log) = split_right(rest, rest.width * log / (threads + log));
-        (self.threads, self.log, self.output) = (threads, log, output);
+        // A short listing leaves room for the output below it.
+        let spare = self
+            .code
+            .height
+            .saturating_sub(view.ui.listing.lines.len() as u16 + 2);
+        let rest = if wide && spare >= SPARE {
+            (self.code, self.output) = split_bottom(self.code, spare.min(lists.height));
+            lists
+        } else {
+            let (rest, output) = split_right(lists, lists.width * output / 100);
+            self.output = output;
+            rest
+        };
+        (self.threads, self.log) = split_right(rest, rest.width * log / (threads + log));
         self
     }
 

@@ -12,11 +12,11 @@ use super::ui::{Run, StepSize};
 use crate::model::Verdict;
 
 /// How a run stands: its sign, the same in ASCII, the key of its word, its colour.
-pub(super) struct Standing {
+struct Standing {
     sign: char,
     ascii: char,
     key: &'static str,
-    pub(super) role: Role,
+    role: Role,
 }
 
 const fn standing(sign: char, ascii: char, key: &'static str, role: Role) -> Standing {
@@ -28,20 +28,25 @@ const fn standing(sign: char, ascii: char, key: &'static str, role: Role) -> Sta
     }
 }
 
-/// How the run stands. What the lecturer did comes first: a paused deadlock is paused, and the band says the rest.
-pub(super) fn how(view: View) -> Standing {
-    match (view.ui.run, &view.model.verdict) {
-        (Run::Leaving, _) => standing('·', '.', "status.leaving", Role::Dim),
-        (Run::Asking, _) => standing('?', '?', "status.asking", Role::Info),
-        (_, Verdict::Ended) => standing('■', '#', "status.ended", Role::Info),
-        (_, Verdict::Deadlock(_)) => standing('×', 'X', "status.deadlock", Role::Bad),
-        (_, Verdict::Stalled) => standing('×', 'X', "status.stalled", Role::Bad),
-        (Run::Pausing, _) => standing('‖', '=', "status.pausing", Role::Warn),
-        (Run::Paused, _) => standing('‖', '=', "status.paused", Role::Warn),
-        (_, Verdict::WaitingForInput(_)) => standing('?', '?', "status.input", Role::Warn),
-        (_, Verdict::WaitingForLecturer) => standing('◆', '*', "status.lecturer", Role::Warn),
-        (Run::Running, Verdict::Running) => standing('►', '>', "status.running", Role::Good),
-    }
+/// How the run stands: what came of it, and what the lecturer did to it.
+fn how(view: View) -> [Option<Standing>; 2] {
+    let verdict = match view.model.verdict {
+        Verdict::Running => None,
+        Verdict::Ended => Some(standing('■', '#', "status.ended", Role::Info)),
+        Verdict::Deadlock(_) => Some(standing('×', 'X', "status.deadlock", Role::Bad)),
+        Verdict::Stalled => Some(standing('×', 'X', "status.stalled", Role::Bad)),
+        Verdict::WaitingForInput(_) => Some(standing('?', '?', "status.input", Role::Warn)),
+        Verdict::WaitingForLecturer => Some(standing('◆', '*', "status.lecturer", Role::Warn)),
+    };
+    let run = match view.ui.run {
+        Run::Leaving => Some(standing('·', '.', "status.leaving", Role::Dim)),
+        Run::Asking => Some(standing('?', '?', "status.asking", Role::Info)),
+        Run::Pausing => Some(standing('‖', '=', "status.pausing", Role::Warn)),
+        Run::Paused => Some(standing('‖', '=', "status.paused", Role::Warn)),
+        Run::Running if verdict.is_some() => None,
+        Run::Running => Some(standing('►', '>', "status.running", Role::Good)),
+    };
+    [verdict, run]
 }
 
 pub(super) fn draw(buf: &mut Buffer, area: Rect, view: View) {
@@ -72,9 +77,11 @@ pub(super) fn draw(buf: &mut Buffer, area: Rect, view: View) {
     let mut pen = Pen::new(buf, area, 0);
     pen.skip(1);
     let title = title(view);
-    let badge = how(view);
-    let word = view.get(badge.key);
-    let badge_width = paint::width(word) + 4;
+    let badges = how(view);
+    let badges = || badges.iter().flatten();
+    let badge_width: u16 = badges()
+        .map(|badge| paint::width(view.get(badge.key)) + 5)
+        .sum();
     let room = pen.room().saturating_sub(badge_width + 2);
     let right = items.fitting(room.saturating_sub(paint::width(title).min(room / 2) + 2));
     let title_room = room.saturating_sub(items.width(right) + 2);
@@ -88,15 +95,18 @@ pub(super) fn draw(buf: &mut Buffer, area: Rect, view: View) {
         pen.raw(dot, ground)
             .raw(variant, look.on(Role::Accent, Role::Raised));
     }
-    pen.skip(2);
-    let badge_style = look
-        .on(Role::Ground, badge.role)
-        .add_modifier(Modifier::BOLD);
-    let sign = if look.ascii { badge.ascii } else { badge.sign };
-    pen.char(' ', badge_style)
-        .char(sign, badge_style)
-        .char(' ', badge_style);
-    pen.raw(word, badge_style).char(' ', badge_style);
+    pen.skip(1);
+    for badge in badges() {
+        let style = look
+            .on(Role::Ground, badge.role)
+            .add_modifier(Modifier::BOLD);
+        let sign = if look.ascii { badge.ascii } else { badge.sign };
+        pen.skip(1)
+            .char(' ', style)
+            .char(sign, style)
+            .char(' ', style);
+        pen.raw(view.get(badge.key), style).char(' ', style);
+    }
 
     let width = items.width(right);
     pen.skip(pen.room().saturating_sub(width + 1));
