@@ -6,8 +6,10 @@ use crate::model::Moment;
 pub const WALK: Moment = 360_000;
 /// How long a key, a wake or an item flies, one leg.
 pub const FLIGHT: Moment = 280_000;
-/// How long a bell, a lamp or a lock shows that it has just been touched.
+/// How long a lamp or a lock shows that it has just been touched.
 pub const FLASH: Moment = 400_000;
+/// How long a bell rings and a gate moves: nothing that an operation sets going goes on for longer.
+pub const STIR: Moment = 800_000;
 
 /// A place on the canvas in logical pixels: where the feet are.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]

@@ -11,7 +11,7 @@ use crate::text::Texts;
 use crate::trace::ObjectId;
 use crate::view::Ui;
 use crate::view::canvas::Canvas;
-use crate::view::motion::{FLASH, FLIGHT, Point, WALK, under_way};
+use crate::view::motion::{FLIGHT, Point, STIR, WALK, under_way};
 
 mod banner;
 mod cast;
@@ -192,13 +192,13 @@ pub fn next_change(model: &Model, ui: &Ui, moment: Moment) -> Option<Moment> {
             .iter()
             .any(|flight| under_way(flight.moment, moment, FLIGHT * (u64::from(flight.step) + 1)))
     };
-    let flashes = || {
+    let stirs = || {
         objects().any(|object| {
             let last = object.last.as_ref();
-            last.is_some_and(|last| under_way(last.moment, moment, FLASH))
+            last.is_some_and(|last| under_way(last.moment, moment, STIR))
         })
     };
-    if walks || moves_up() || flies() || flashes() {
+    if walks || moves_up() || flies() || stirs() {
         return Some(moment);
     }
     let runs_out = |task: &Task| {

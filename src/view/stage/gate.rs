@@ -3,7 +3,7 @@
 use crate::model::{Object, Place, Spot, Task};
 use crate::trace::ObjectId;
 use crate::view::canvas::{Canvas, Wear, big_width, bold};
-use crate::view::motion::{FLASH, Point, progress, under_way};
+use crate::view::motion::{Point, STIR, progress, under_way};
 use crate::view::sprite;
 use crate::view::theme::Role;
 
@@ -43,8 +43,8 @@ impl<'a> Gate<'a> {
             .as_ref()
             .filter(|_| self.object.generation > 0 && self.object.line.is_empty());
         let up = last.map_or(0.0, |last| {
-            if under_way(last.moment, show.moment, FLASH * 2) {
-                1.0 - progress(last.moment, show.moment, FLASH * 2)
+            if under_way(last.moment, show.moment, STIR) {
+                1.0 - progress(last.moment, show.moment, STIR)
             } else {
                 0.0
             }
@@ -53,10 +53,10 @@ impl<'a> Gate<'a> {
     }
 
     fn in_line(&self, index: usize) -> Point {
-        let fit = ((self.post - self.zone.x - 8) / PACE).max(1);
+        let fit = ((self.post - self.zone.x - 17) / PACE).max(1);
         let (row, column) = (index as i32 / fit, index as i32 % fit);
         Point::new(
-            (self.post - 7 - column * PACE) as f32,
+            (self.post - 16 - column * PACE) as f32,
             self.floor - (row * (PERSON + self.text)) as f32,
         )
     }

@@ -2,8 +2,9 @@
 
 use crate::model::{Place, Spot, Task};
 use crate::trace::{ObjectId, Op};
-use crate::view::canvas::{Canvas, bold, columns};
+use crate::view::canvas::{Canvas, big_width, bold, columns};
 use crate::view::motion::{FLASH, Point, under_way};
+use crate::view::sprite::glyph;
 use crate::view::theme::Role;
 
 use super::Picture;
@@ -55,6 +56,43 @@ impl Hall {
     }
 }
 
+impl Hall {
+    /// The data that the threads share, each on a board with its value written large.
+    fn shared(&self, canvas: &mut Canvas, show: &Show, floor: i32) {
+        let look = show.look();
+        let size = if floor - self.zone.y > 26 { 2 } else { 1 };
+        let mut x = self.zone.x + 4;
+        let y = self.zone.y + 1;
+        for variable in &show.model.variables {
+            let large = variable.value.chars().all(|letter| glyph(letter).is_some());
+            let value: &str = if large { &variable.value } else { "" };
+            let words = if large {
+                variable.name.to_string()
+            } else {
+                format!("{} = {}", variable.name, variable.value)
+            };
+            let wide = big_width(value, size).max(show.pixels(columns(&words))) + 4;
+            let tall = self.text + if large { 5 * size + 3 } else { 2 };
+            if x + wide > self.zone.right() - 2 || y + tall > floor {
+                break;
+            }
+            let access = variable.accesses.last();
+            let access = access.filter(|access| under_way(access.moment, show.moment, FLASH));
+            let role = match access.map(|access| access.op) {
+                Some(Op::Write) => Role::Accent,
+                Some(_) => Role::Info,
+                None => Role::White,
+            };
+            canvas.fill(x, y, wide, tall + 1, Role::Wood);
+            canvas.fill(x + 1, y + 1, wide - 2, tall - 1, Role::Black);
+            canvas.big(x + 2, y + self.text + 2, value, role, size);
+            let row = canvas.row((y + 1) as f32 + 0.9);
+            canvas.text(canvas.column((x + 2) as f32), row, &words, bold(look, role));
+            x += wide + 3;
+        }
+    }
+}
+
 impl Picture for Hall {
     fn owns(&self, _object: ObjectId) -> bool {
         false
@@ -70,27 +108,7 @@ impl Picture for Hall {
         canvas.fill(zone.x, zone.y, zone.w, floor - zone.y, Role::Wall);
         canvas.fill(zone.x, floor, zone.w, zone.bottom() - floor, Role::Floor);
         canvas.fill(zone.x, floor, zone.w, 1, Role::FloorLine);
-        let look = show.look();
-        let mut column = canvas.column(zone.x as f32) + 2;
-        let row = canvas.row((zone.y + 2) as f32);
-        for variable in &show.model.variables {
-            let text = format!("{} = {}", variable.name, variable.value);
-            let wide = columns(&text);
-            if column + wide + 2 > canvas.column(zone.right() as f32) {
-                break;
-            }
-            let access = variable
-                .accesses
-                .last()
-                .filter(|access| under_way(access.moment, show.moment, FLASH));
-            let role = match access.map(|access| access.op) {
-                Some(Op::Write) => Role::Accent,
-                Some(_) => Role::Info,
-                None => Role::Bright,
-            };
-            canvas.text(column, row, &text, bold(look, role));
-            column += wide + 3;
-        }
+        self.shared(canvas, show, floor);
     }
 
     fn stand(&self, show: &Show, task: &Task, place: Place, _index: f32) -> Stand {

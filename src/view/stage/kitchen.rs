@@ -3,7 +3,7 @@
 use crate::model::{End, FlightKind, Item, Object, Place, Spot, Task};
 use crate::trace::{ObjectId, QueueOrder, TaskId};
 use crate::view::canvas::{Canvas, Mark, Wear, big_width, bold, columns};
-use crate::view::motion::{Point, WALK, ease, progress, under_way};
+use crate::view::motion::{FLIGHT, Point, WALK, ease, progress, under_way};
 use crate::view::sprite;
 use crate::view::theme::Role;
 
@@ -141,15 +141,20 @@ impl<'a> Kitchen<'a> {
                 continue;
             }
             let mut at = between(index as f32 + lag, |i| self.item_at(i));
-            if under_way(item.moment, show.moment, WALK) {
+            // It flies to the belt first, then it is carried along.
+            let landed = item.moment + FLIGHT;
+            if show.moment < landed {
+                continue;
+            }
+            if under_way(landed, show.moment, WALK) {
                 let stacked = self.object.order == QueueOrder::Lifo;
                 let x = if stacked {
                     self.belt.right() + 2
                 } else {
                     self.belt.x - 2
                 };
-                let from = Point::new(x as f32, at.y - 3.0);
-                at = from.towards(at, ease(progress(item.moment, show.moment, WALK)));
+                let from = Point::new(x as f32, at.y);
+                at = from.towards(at, ease(progress(landed, show.moment, WALK)));
             }
             self.item(canvas, show, item, at, (index as i32) < self.places);
         }

@@ -38,7 +38,7 @@ impl<'a> Locks<'a> {
         let part = zone.w / objects.len().max(1) as i32;
         let sprite = sprite::get(if part >= 30 && zone.h >= 40 {
             "lock.big"
-        } else if part >= 30 {
+        } else if part >= 24 {
             "lock"
         } else {
             "lock.small"
@@ -197,6 +197,8 @@ impl<'a> Locks<'a> {
                 continue;
             };
             let bad = circle.is_some_and(|circle| circle.has_object(holding.object));
+            let far = figure.at.x < self.zone.x as f32 || figure.at.x > self.zone.right() as f32;
+            let stroke = if far { Stroke::Dashed } else { Stroke::Thick };
             let ink = if bad {
                 Ink::role(Role::Bad)
             } else {
@@ -206,7 +208,7 @@ impl<'a> Locks<'a> {
                 self.edge(index, figure),
                 reach(figure, self.body(index)),
                 ink,
-                Stroke::Thick,
+                stroke,
             );
         }
         let wanted = figure.task.want().and_then(|want| self.index(want.object?));

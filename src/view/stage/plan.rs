@@ -25,8 +25,9 @@ pub fn scale(area: Rect, model: &Model, ui: &Ui) -> u16 {
         .filter(|task| !task.is_over() && task.kind != TaskKind::Lecturer)
         .count();
     let groups = groups(model);
-    let crowd_most = match groups.first().map(|group| group.kind) {
-        Some(ObjectKind::Event) => 6,
+    let crowd_most = match groups.first() {
+        Some(group) if group.kind == ObjectKind::Event => 6,
+        Some(group) if group.objects.len() > 2 => 0,
         _ => 20,
     };
     let fits = area.width >= width && area.height >= height && groups.len() <= 1;

@@ -2,10 +2,10 @@
 
 use crate::model::{Doing, Object, Place, Spot, Task};
 use crate::trace::ObjectId;
-use crate::view::canvas::{Canvas, Wear, big_width, bold};
+use crate::view::canvas::{Canvas, Wear, big_width, bold, columns};
 use crate::view::motion::{FLASH, Point, ease, progress, under_way};
 use crate::view::sprite::{self, Sprite};
-use crate::view::theme::Role;
+use crate::view::theme::{Depth, Role};
 
 use super::Picture;
 use super::cast::{Costume, Figure, Stance, Stand, between};
@@ -246,6 +246,18 @@ impl<'a> Street<'a> {
             ("CLEAR", Role::Bad)
         };
         let (size, board) = self.board(word);
+        if board.x <= self.zone.x {
+            let word = format!(" {word} ");
+            let column = canvas.column(x as f32) - columns(&word);
+            let style = bold(show.look(), Role::Ground).bg(show.look().color(role));
+            let style = if show.look().depth == Depth::None {
+                show.look().on(Role::Bright, role)
+            } else {
+                style
+            };
+            canvas.text_on(column, canvas.row(top as f32) + 1, &word, style);
+            return;
+        }
         canvas.fill(board.x, board.y, board.w, board.h, role);
         canvas.big(board.x + 2 * size, board.y + 1, word, Role::Black, size);
         let touched = self.object.last.as_ref().map(|last| last.moment);

@@ -3,7 +3,7 @@
 use crate::model::{Object, Place, Spot, Task};
 use crate::trace::{ObjectId, Op, TaskKind};
 use crate::view::canvas::{Canvas, Stroke, Wear, bold, columns};
-use crate::view::motion::{FLASH, Point, progress, under_way};
+use crate::view::motion::{Point, STIR, progress, under_way};
 use crate::view::sprite;
 use crate::view::theme::Role;
 
@@ -106,14 +106,15 @@ impl<'a> WaitingRoom<'a> {
     }
 
     fn bell(&self, canvas: &mut Canvas, show: &Show) {
-        let rung =
-            self.object.last.as_ref().filter(|last| {
-                last.op == Op::Notify && under_way(last.moment, show.moment, FLASH * 2)
-            });
+        let rung = self
+            .object
+            .last
+            .as_ref()
+            .filter(|last| last.op == Op::Notify && under_way(last.moment, show.moment, STIR));
         let mut wear = Wear::default();
         let at = self.bell_at();
         if let Some(last) = rung {
-            let far = progress(last.moment, show.moment, FLASH * 2);
+            let far = progress(last.moment, show.moment, STIR);
             wear.frame = 1 + (far * 8.0) as usize % 2;
             let out = 7.0 + far * 5.0;
             for side in [-1.0, 1.0] {

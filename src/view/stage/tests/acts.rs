@@ -400,6 +400,7 @@ pub fn condition(patients: usize, picked: usize) -> Run {
             run.want(task, Op::Acquire, lock, None);
         }
         run.done(woken[0], Op::Acquire, lock, |done| done.left = Some(1));
+        run.done(woken[0], Op::Wait, bell, |done| done.flag = Some(true));
         run.wait(100);
     }
     run
@@ -442,4 +443,34 @@ pub fn hall(threads: usize) -> Run {
     run.join(TaskId(0), all[0]);
     run.wait(700);
     run
+}
+
+/// Something happens to every kind of object that a run has.
+pub fn stir(run: &mut Run) {
+    let lecturer = TaskId(1);
+    let objects: Vec<(ObjectId, ObjectKind)> = run
+        .model
+        .objects
+        .iter()
+        .map(|object| (object.id, object.kind))
+        .collect();
+    for (object, kind) in objects {
+        let (op, woken) = match kind {
+            ObjectKind::Event => (Op::Set, true),
+            ObjectKind::Semaphore => (Op::Release, true),
+            ObjectKind::Condition => (Op::Notify, true),
+            ObjectKind::Queue => (Op::Put, false),
+            _ => continue,
+        };
+        let first = run
+            .model
+            .object(object)
+            .and_then(|object| object.line.waiters.first().map(|waiter| waiter.task));
+        run.done(lecturer, op, object, |done| {
+            done.flag = (kind == ObjectKind::Event).then_some(true);
+            done.left = Some(1);
+            done.item = Some("'bun'".into());
+            done.woken = first.filter(|_| woken).into_iter().collect();
+        });
+    }
 }
