@@ -282,6 +282,29 @@ impl Machine<'_> {
         }
     }
 
+    /// Tries again after a wake. One that finds the thing gone says so: it stands at the end of the line now.
+    pub(super) fn attempt_again(&mut self, waiting: Waiting) -> Res<Go> {
+        let in_line = matches!(
+            waiting.doing,
+            Doing::Acquire(_)
+                | Doing::ConditionBack(..)
+                | Doing::EventWait(_)
+                | Doing::Put(..)
+                | Doing::Get(_)
+                | Doing::QueueJoin(_)
+                | Doing::Send(..)
+                | Doing::Recv(..)
+        );
+        let went = self.attempt(waiting)?;
+        let blocked = in_line && matches!(went, Go::Stop(Outcome::Blocked));
+        if let Some(waiting) = self.task.waiting.as_ref().filter(|_| blocked) {
+            let (op, object) = (waiting.doing.op(), waiting.doing.object());
+            let timeout = waiting.deadline.map(|deadline| deadline.saturating_sub(self.world.now));
+            self.want(op, object, None, timeout, None);
+        }
+        Ok(went)
+    }
+
     /// The program's code has compared two items of a priority queue.
     pub(super) fn answer_comparison(&mut self, less: bool) -> Res<Go> {
         let Some((mut waiting, a, b)) = self.task.asking.take() else {

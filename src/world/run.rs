@@ -51,7 +51,7 @@ impl Machine<'_> {
             if matches!(waiting.doing, Doing::Idle) {
                 return self.next_statement();
             }
-            self.attempt(waiting)
+            self.attempt_again(waiting)
         } else {
             Ok(Go::On)
         };
