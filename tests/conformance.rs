@@ -1,4 +1,4 @@
-//! The behaviour that CPython's own tests demand, row by row, as Python programs of ours (`tests/conformance/*.py`).
+//! The behaviour that `CPython`'s own tests demand, row by row, as Python programs of ours (`tests/conformance/*.py`).
 //!
 //! Each line that a program prints begins with the row it shows; what it must print lies beside it (`*.out`). The same
 //! program runs here in virtual time under several seeds, on real threads, and under python3 where there is one, and
