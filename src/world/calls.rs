@@ -109,6 +109,10 @@ impl Machine<'_> {
                 let value = self.make_prim(kind, false, args, keywords)?;
                 self.give(value, then)
             }
+            Value::Type(Type::Exc(exc)) if keywords.is_empty() => {
+                let exception = self.process.heap.raise(Fault::with(exc, args))?;
+                self.give(exception, then)
+            }
             Value::Type(ty) => {
                 let flow = self.with_ctx(|ctx| {
                     natives::construct(

@@ -636,9 +636,54 @@ impl Machine<'_> {
         }
     }
 
+    /// `collection more -> collection`
     fn extend(&mut self, name: &'static str) -> Res<Go> {
-        let args = self.pop_many(2);
-        self.prelude(name, args, Then::Push)
+        let more = self.pop();
+        let collection = self.top();
+        let Value::Ref(id) = collection else {
+            return Ok(Go::On);
+        };
+        if let Some(Object::Dict(object)) = self.process.heap.object(&more) {
+            let pairs: Vec<(Value, Value)> = object
+                .dict
+                .iter()
+                .map(|(key, value)| (key.clone(), value.clone()))
+                .collect();
+            self.heap().charge(pairs.len() * 3 * size_of::<Value>())?;
+            if let Object::Dict(object) = self.heap().get_mut(id) {
+                for (key, value) in pairs {
+                    let known = object.dict.insert(key.clone(), value);
+                    if name == "_keyword_merge" && known.is_some() {
+                        let key = key.as_str().unwrap_or_default();
+                        let message = format!("got multiple values for keyword argument '{key}'");
+                        return Err(Fault::type_error(message));
+                    }
+                }
+                return Ok(Go::On);
+            }
+        }
+        if matches!(name, "_list_extend" | "_set_extend") {
+            match iterate::items(self.heap(), &more) {
+                Ok(items) => {
+                    if name == "_set_extend" {
+                        items.iter().try_for_each(|item| self.hashable(item))?;
+                    }
+                    self.heap().charge(items.len() * size_of::<Value>())?;
+                    match self.heap().get_mut(id) {
+                        Object::List(list) => list.extend(items),
+                        Object::Set(set) => items.into_iter().for_each(|item| {
+                            set.insert(item);
+                        }),
+                        _ => {}
+                    }
+                    return Ok(Go::On);
+                }
+                Err(Fault::Python) => {}
+                Err(fault) => return Err(fault),
+            }
+        }
+        self.pop();
+        self.prelude(name, vec![collection, more], Then::Push)
     }
 
     pub(super) fn hashable(&mut self, value: &Value) -> Res<()> {

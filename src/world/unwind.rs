@@ -28,20 +28,14 @@ impl Machine<'_> {
             };
         }
         match class::raisable(&self.process.heap, value)? {
-            Flow::Done(exception) => {
-                if let Some(cause) = cause
-                    && let Value::Ref(id) = exception
-                    && let Object::Exception(object) = self.process.heap.get_mut(id)
-                {
-                    object.cause = (!cause.is_none()).then_some(cause);
-                    object.suppress_context = true;
-                }
-                Err(Fault::Raise(exception))
-            }
+            Flow::Done(exception) => Err(self.caused(exception, cause)),
             Flow::Call {
                 callee: Value::Type(Type::Exc(exc)),
                 ..
-            } if cause.is_none() => Err(Fault::with(exc, Vec::new())),
+            } => {
+                let exception = self.process.heap.raise(Fault::with(exc, Vec::new()))?;
+                Err(self.caused(exception, cause))
+            }
             // A class of the program's: its `__init__` may be its own. The prelude makes one and raises it.
             Flow::Call { callee, .. } => {
                 let args = vec![
@@ -53,6 +47,17 @@ impl Machine<'_> {
             }
             Flow::Prelude { name, args, .. } => self.prelude(name, args, Then::Drop),
         }
+    }
+
+    fn caused(&mut self, exception: Value, cause: Option<Value>) -> Fault {
+        if let Some(cause) = cause
+            && let Value::Ref(id) = exception
+            && let Object::Exception(object) = self.process.heap.get_mut(id)
+        {
+            object.cause = (!cause.is_none()).then_some(cause);
+            object.suppress_context = true;
+        }
+        Fault::Raise(exception)
     }
 
     /// The exception that is being handled, here or in a caller.
@@ -202,6 +207,9 @@ impl Machine<'_> {
     fn uncaught(&mut self, exception: Value) -> Outcome {
         if self.task.uncaught.is_some() {
             let text = "<exception str() failed>".to_owned();
+            return self.report(&exception, &text);
+        }
+        if let Ok(text) = format::str(&self.process.heap, &exception) {
             return self.report(&exception, &text);
         }
         self.task.uncaught = Some(exception.clone());
