@@ -497,7 +497,7 @@ pub enum Instr {
     MatchException,
     /// `-> exception`: the one that is being handled.
     LoadHandled,
-    /// `message -> ` and raises AssertionError (with the message if true).
+    /// `message -> ` and raises `AssertionError` (with the message if true).
     AssertFail(bool),
 
     /// `manager -> manager entered`

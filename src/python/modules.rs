@@ -1,8 +1,13 @@
 //! The modules that a program can import, and what their names mean.
 
+mod concurrency;
+
 use crate::python::exceptions::Exc;
 use crate::python::natives::Native;
 use crate::python::value::{Type, Value};
+
+/// `threading.TIMEOUT_MAX` in seconds.
+pub const TIMEOUT_MAX: f64 = 9_223_372_036.0;
 
 macro_rules! modules {
     ($($name:ident $text:literal;)*) => {
@@ -76,7 +81,7 @@ impl Module {
         if let Some(native) = Native::find(self, name) {
             return Some(Export::Value(Value::Native(native)));
         }
-        None
+        concurrency::export(self, name)
     }
 }
 

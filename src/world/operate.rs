@@ -299,7 +299,9 @@ impl Machine<'_> {
         let blocked = in_line && matches!(went, Go::Stop(Outcome::Blocked));
         if let Some(waiting) = self.task.waiting.as_ref().filter(|_| blocked) {
             let (op, object) = (waiting.doing.op(), waiting.doing.object());
-            let timeout = waiting.deadline.map(|deadline| deadline.saturating_sub(self.world.now));
+            let timeout = waiting
+                .deadline
+                .map(|deadline| deadline.saturating_sub(self.world.now));
             self.want(op, object, None, timeout, None);
         }
         Ok(went)
@@ -381,10 +383,8 @@ impl Machine<'_> {
                 let What::Condition(condition, _) = &mut self.world.thing(object).what else {
                     return Ok(Tried::Busy);
                 };
-                if !waiting.expired && condition.line().is_waiting(me) {
-                    if wait != Wait::No {
-                        return Ok(Tried::Blocked);
-                    }
+                if !waiting.expired && condition.line().is_waiting(me) && wait != Wait::No {
+                    return Ok(Tried::Blocked);
                 }
                 let picked = condition.finish(me);
                 self.want(Op::Acquire, Some(lock), None, None, None);

@@ -9,7 +9,7 @@ use crate::primitive::{self, Wait, plain_wait};
 use crate::python::exceptions::{Exc, Fault, Res};
 use crate::python::frame::Then;
 use crate::python::heap::Object;
-use crate::python::natives::{Args, Ctx, Flow, Native};
+use crate::python::natives::{Args, Flow, Native};
 use crate::python::value::{PrimType, Str, Value};
 use crate::python::{methods, ops};
 use crate::trace::{Done, Event, ObjectId, Op, TaskId, TaskKind};

@@ -106,7 +106,7 @@ impl Pickle {
                 }
                 (Piece::Deque(from, _), Object::Deque(deque)) => deque.items = values(from)?.into(),
                 (Piece::Instance(_, from), Object::Instance(instance)) => {
-                    instance.attrs = dict(from)?
+                    instance.attrs = dict(from)?;
                 }
                 (Piece::Exception(_, args, attrs), Object::Exception(exception)) => {
                     exception.args = crate::python::value::Tuple::new(values(args)?);

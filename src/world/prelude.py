@@ -577,6 +577,14 @@ def _mp_cpu_count():
     return 4
 
 
+def _mp_start_method(allow_none=False):
+    return 'fork'
+
+
+def _nothing(*args, **keywords):
+    return None
+
+
 # Values that processes share
 
 class Synchronized:
@@ -998,6 +1006,28 @@ class Pool:
 
     def __exit__(self, *args):
         self.terminate()
+
+
+class ThreadPool(Pool):
+    __module__ = 'multiprocessing.pool'
+
+    def __init__(self, processes=None, initializer=None, initargs=()):
+        self._tasks = queue.SimpleQueue()
+        self._results = queue.SimpleQueue()
+        self._jobs = {}
+        self._count = 0
+        self._state = 'RUN'
+        self._workers = []
+        for index in range(processes or _mp_cpu_count()):
+            arguments = (self._tasks, self._results, initializer, initargs)
+            worker = Thread(target=_pool_worker, args=arguments, daemon=True)
+            worker.start()
+            self._workers.append(worker)
+        self._handler = Thread(target=_pool_handler, args=(self,), name='pool results', daemon=True)
+        self._handler.start()
+
+    def terminate(self):
+        self.close()
 
 
 # Pools of threads

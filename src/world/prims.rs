@@ -355,8 +355,8 @@ impl Machine<'_> {
         then: Then,
     ) -> Res<Go> {
         let done = Done {
-            flag,
             left,
+            flag,
             ..self.effect(Op::Query, object)
         };
         self.done(done);

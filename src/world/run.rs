@@ -7,7 +7,7 @@ use crate::python::code::{Code, CodeKind, Const, Conversion, Instr, Space, Symbo
 use crate::python::exceptions::{Exc, Fault, Res};
 use crate::python::format::How;
 use crate::python::frame::{Frame, Then};
-use crate::python::heap::{Exception, Function, GeneratorState, Heap, Object};
+use crate::python::heap::{Function, GeneratorState, Heap, Object};
 use crate::python::iterate::Next;
 use crate::python::natives::Flow;
 use crate::python::value::{HeapId, Str, Value};

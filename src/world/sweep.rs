@@ -31,7 +31,7 @@ impl Machine<'_> {
         for thing in &self.world.objects {
             match &thing.what {
                 What::Barrier(_, action, _) if thing.home == here => {
-                    reach::of_value(action, &mut found)
+                    reach::of_value(action, &mut found);
                 }
                 What::Queue(queue) => queue
                     .items()

@@ -126,17 +126,21 @@ impl Compiler {
             }
             Expr::Lambda(lambda) => self.lambda(lambda),
             Expr::ListComp(comp) => {
-                self.comprehension(comp.range, &comp.generators, &Makes::List(&comp.elt))
+                self.comprehension(comp.range, &comp.generators, &Makes::List(&comp.elt));
             }
             Expr::SetComp(comp) => {
-                self.comprehension(comp.range, &comp.generators, &Makes::Set(&comp.elt))
+                self.comprehension(comp.range, &comp.generators, &Makes::Set(&comp.elt));
             }
             Expr::Generator(comp) => {
-                self.comprehension(comp.range, &comp.generators, &Makes::Generator(&comp.elt))
+                self.comprehension(comp.range, &comp.generators, &Makes::Generator(&comp.elt));
             }
             Expr::DictComp(comp) => match &comp.key {
                 Some(key) => {
-                    self.comprehension(comp.range, &comp.generators, &Makes::Dict(key, &comp.value))
+                    self.comprehension(
+                        comp.range,
+                        &comp.generators,
+                        &Makes::Dict(key, &comp.value),
+                    );
                 }
                 None => self.refuse(
                     comp.range,
@@ -163,7 +167,7 @@ impl Compiler {
             }
             Expr::Await(expr) => self.refuse_async(expr.range),
             Expr::Starred(starred) => {
-                self.refuse(starred.range, "can't use starred expression here", None)
+                self.refuse(starred.range, "can't use starred expression here", None);
             }
             Expr::TString(text) => self.refuse(
                 text.range,
@@ -185,10 +189,10 @@ impl Compiler {
         match self.kind() {
             ScopeKind::Function | ScopeKind::Lambda => {}
             ScopeKind::Comprehension => {
-                self.refuse(range, "'yield' inside a comprehension", Some("a loop"))
+                self.refuse(range, "'yield' inside a comprehension", Some("a loop"));
             }
             ScopeKind::Module | ScopeKind::Class => {
-                self.refuse(range, "'yield' outside function", None)
+                self.refuse(range, "'yield' outside function", None);
             }
         }
     }

@@ -520,12 +520,11 @@ impl Compiler {
             if !self.known_module(name, alias.range) {
                 continue;
             }
-            let (module, target) = match &alias.asname {
-                Some(asname) => (name, asname.as_str()),
-                None => {
-                    let top = name.split('.').next().unwrap_or(name);
-                    (top, top)
-                }
+            let (module, target) = if let Some(asname) = &alias.asname {
+                (name, asname.as_str())
+            } else {
+                let top = name.split('.').next().unwrap_or(name);
+                (top, top)
             };
             self.import_module(module);
             self.store_name(target);
