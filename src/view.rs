@@ -182,5 +182,7 @@ fn clock_change(view: View) -> Option<Moment> {
         Verdict::Ended | Verdict::Deadlock(_) | Verdict::Stalled => return None,
     };
     let left = (tick - view.ui.now % tick) as f64 / f64::from(view.ui.speed.max(0.01));
-    Some(view.moment + left as Moment)
+    // A fast program's tenths are not worth a frame each.
+    let least = if view.ui.speed > 1.0 { TENTH } else { 0 };
+    Some(view.moment + (left as Moment).max(least))
 }
