@@ -63,7 +63,8 @@ struct Queue {
 impl Queue {
     fn new(show: &Show, zone: Zone, people: i32, most_rows: i32) -> Self {
         let text = show.text_height();
-        let room = zone.w - 2;
+        // Where the wall is short, those who stand aside stand at the end of the line.
+        let room = zone.w - if zone.w < 72 { 12 } else { 2 };
         let pitch_of = |rows: i32| room / ((people + rows - 1) / rows).max(1);
         let named = show.pixels(14);
         let rows = (1..=most_rows)

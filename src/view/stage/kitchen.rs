@@ -50,9 +50,10 @@ impl<'a> Kitchen<'a> {
         let (upper, y) = if tall {
             let upper = zone.y + zone.h * 55 / 100;
             (upper, upper - 5)
+        } else if zone.h >= 22 {
+            (lower as i32 - PERSON - text + 1, zone.y + 8)
         } else {
-            let upper = lower as i32 - PERSON - text + 1;
-            (upper, zone.y + 8)
+            (lower as i32, zone.y + 6)
         };
         let people = show.model.tasks.iter().filter(|task| !Show::is_staff(task));
         let (cooks, eaters) = people
@@ -277,8 +278,9 @@ impl<'a> Kitchen<'a> {
         (first + back * index as i32 * pitch) as f32
     }
 
-    /// Where somebody works who is in no line: the cooks before the belt, the eaters behind it.
-    fn work_at(&self, cook: bool, rank: usize) -> Point {
+    /// Where somebody works who is in no line, and how much room there is: the cooks before the belt, the eaters
+    /// behind it.
+    fn work_at(&self, cook: bool, rank: usize) -> (Point, i32) {
         let (side, crowd) = if cook {
             (self.belt.x - self.zone.x, self.cooks.len())
         } else {
@@ -292,7 +294,7 @@ impl<'a> Kitchen<'a> {
         } else {
             self.belt.right() + step
         };
-        Point::new(x as f32, self.upper)
+        (Point::new(x as f32, self.upper), pitch)
     }
 
     /// Whether a task is a cook, and its rank among its kind.
@@ -425,12 +427,15 @@ impl Picture for Kitchen<'_> {
                     ..Stand::default()
                 }
             }
-            _ => Stand {
-                at: self.work_at(cook, rank),
-                left: cook,
-                room: show.cells(PACE) - 1,
-                ..Stand::default()
-            },
+            _ => {
+                let (at, pitch) = self.work_at(cook, rank);
+                Stand {
+                    at,
+                    left: cook,
+                    room: show.cells(pitch) - 1,
+                    ..Stand::default()
+                }
+            }
         }
     }
 

@@ -167,6 +167,30 @@ impl<'a> Street<'a> {
             let height = tall / 4 + 1 + wave.round() as i32;
             canvas.fill(zone.x + x, ground - height, 1, height, Role::Far);
         }
+        if tall >= 26 {
+            let moon = (zone.x + zone.w / 9) as f32;
+            canvas.sprite(
+                sprite::get("moon"),
+                moon,
+                (zone.y + tall / 4) as f32,
+                Wear::default(),
+            );
+            for (across, down) in [
+                (4, 30),
+                (24, 12),
+                (31, 38),
+                (38, 20),
+                (47, 8),
+                (88, 14),
+                (95, 34),
+            ] {
+                canvas.dot(
+                    zone.x + zone.w * across / 100,
+                    zone.y + tall * down / 100,
+                    Role::Faint,
+                );
+            }
+        }
         if tall >= 12 {
             for (i, share) in [2, 15, 27, 40, 52].into_iter().enumerate() {
                 let name = ["tree", "house", "tree", "tree", "house"][i];

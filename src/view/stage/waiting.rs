@@ -85,9 +85,10 @@ impl<'a> WaitingRoom<'a> {
     }
 
     fn bell_at(&self) -> Point {
+        let down = if self.zone.h > 34 { 13 } else { 10 };
         Point::new(
-            (self.zone.x + 9) as f32,
-            (self.zone.y + self.text + 9) as f32,
+            (self.zone.x + 8) as f32,
+            (self.zone.y + self.text + down) as f32,
         )
     }
 
