@@ -327,7 +327,7 @@ impl Machine<'_> {
 
     /// It did not want to wait, or has waited long enough.
     fn gave_up(&mut self, waiting: Waiting) -> Res<Go> {
-        let timed = waiting.deadline.is_some();
+        let timed = waiting.expired || waiting.deadline.is_some();
         let why = |busy| if timed { FailReason::Timeout } else { busy };
         let full = || Fault::from(Queue::<Item>::FULL);
         let empty = || Fault::from(Queue::<Item>::EMPTY);
@@ -690,7 +690,13 @@ impl Machine<'_> {
                     Err(fault) => Tried::Raised(fault),
                 }
             }
-            Arrival::Blocked => Tried::Blocked,
+            Arrival::Blocked => {
+                // Its timeout runs from when it is inside; during an action it has none any more.
+                if let (false, None, Wait::For(micros)) = (expired, waiting.deadline, waiting.wait) {
+                    waiting.deadline = Some(self.world.now.saturating_add(micros));
+                }
+                Tried::Blocked
+            }
             Arrival::Outside => {
                 waiting.deadline = None;
                 Tried::Blocked
