@@ -46,7 +46,7 @@ use run::Machine;
 use task::{Process, State, Task};
 use things::{Thing, What};
 
-pub use drive::{Limits, Stop, run_virtual};
+pub use drive::{Driver, Limits, Stop, run_virtual};
 
 /// Tasks that may live at once.
 const TASKS: usize = 20_000;

@@ -80,7 +80,7 @@ impl Headless<'_> {
         let stopped = if self.real_time {
             real_time::drive(world, self.speed, micros, &mut listener)
         } else {
-            virtual_time::drive(world, self.seed, micros, &mut listener)
+            virtual_time::drive(world, micros, &mut listener)
         };
         let stopped = stopped.and_then(|stopped| listener.flush().map(|()| stopped));
         match stopped {
@@ -114,7 +114,7 @@ struct Listener {
     /// The program's output is in the trace alone.
     silent: bool,
     /// What python3 would exit with.
-    status: u8,
+    status: i32,
 }
 
 impl Listener {
@@ -207,7 +207,7 @@ impl Listener {
             Verdict::Deadlock(_) => Exit::Deadlock,
             Verdict::Stalled | Verdict::WaitingForInput(_) => Exit::Stalled,
             Verdict::WaitingForLecturer => Exit::Fine,
-            Verdict::Running | Verdict::Ended => return Exit::Program(self.status),
+            Verdict::Running | Verdict::Ended => return Exit::Program((self.status & 0xff) as u8),
         };
         say(&crate::text::verdict(
             Texts::of(lang),
@@ -219,11 +219,11 @@ impl Listener {
 }
 
 /// `SystemExit: 3` is status 3; any other exception is 1.
-fn status_of(last_line: &str) -> u8 {
+fn status_of(last_line: &str) -> i32 {
     match last_line.strip_prefix("SystemExit") {
         Some(rest) => match rest.trim_start_matches(':').trim() {
             "" | "None" => 0,
-            code => code.parse::<i64>().map_or(1, |code| (code & 0xff) as u8),
+            code => code.parse().unwrap_or(1),
         },
         None => 1,
     }

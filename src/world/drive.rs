@@ -23,50 +23,76 @@ pub enum Stop {
     Ended,
     /// Nobody can run, and no time that passes changes that.
     Quiet,
-    /// Somebody asks for input, and nobody else can run.
+    /// Somebody asks for input, and nobody else can run now.
     Asking,
     /// A limit was met.
     Limit,
 }
 
-/// Runs a world in virtual time: whose turn it is is drawn from the world's seed, each step costs a microsecond, and when
-/// nobody can run the clock goes on to the next deadline. `sink` gets the records as they come.
+/// Drives a world in virtual time: whose turn it is is drawn from the world's seed, each step costs a microsecond, and
+/// when nobody can run the clock goes on to the next deadline.
+#[derive(Debug, Clone)]
+pub struct Driver {
+    draws: Draws,
+}
+
+/// Runs a world in virtual time to its end or a limit. `sink` gets the records as they come.
 pub fn run_virtual(
     world: &mut World,
     limits: &Limits,
     sink: &mut dyn FnMut(&mut Vec<Record>),
 ) -> Stop {
-    let mut draws = Draws::new(world.options.seed ^ 0x7363_6865_6475_6c65);
-    let mut records = Vec::new();
-    let mut steps = 0;
-    loop {
-        world.drain_events(&mut records);
-        sink(&mut records);
-        records.clear();
-        if limits.until.is_some_and(|until| world.now() >= until)
-            || limits.steps.is_some_and(|most| steps >= most)
-        {
-            return Stop::Limit;
-        }
-        if let Some(task) = draw(world, &mut draws) {
-            for _ in 0..TURN {
-                let outcome = world.step(task);
-                world.advance(world.now() + 1);
-                steps += 1;
-                if outcome != Outcome::Line {
-                    break;
+    Driver::new(world).run(world, limits, sink)
+}
+
+impl Driver {
+    /// A driver that has drawn nothing yet.
+    pub fn new(world: &World) -> Self {
+        let draws = Draws::new(world.options.seed ^ 0x7363_6865_6475_6c65);
+        Self { draws }
+    }
+
+    /// Goes on from where it stopped. `sink` gets the records as they come.
+    pub fn run(
+        &mut self,
+        world: &mut World,
+        limits: &Limits,
+        sink: &mut dyn FnMut(&mut Vec<Record>),
+    ) -> Stop {
+        let mut records = Vec::new();
+        let mut steps = 0;
+        loop {
+            world.drain_events(&mut records);
+            sink(&mut records);
+            records.clear();
+            if limits.until.is_some_and(|until| world.now() >= until)
+                || limits.steps.is_some_and(|most| steps >= most)
+            {
+                return Stop::Limit;
+            }
+            if let Some(task) = draw(world, &mut self.draws) {
+                for _ in 0..TURN {
+                    let outcome = world.step(task);
+                    world.advance(world.now() + 1);
+                    steps += 1;
+                    if outcome != Outcome::Line {
+                        break;
+                    }
                 }
+                continue;
             }
-            continue;
-        }
-        match (world.status(), world.next_deadline()) {
-            (Status::Running, Some(deadline)) => {
-                let until = limits.until.unwrap_or(deadline);
-                world.advance(deadline.min(until));
+            // Whoever types is slower than those who can run, and does not keep others from waking up later.
+            if world.asker().is_some() {
+                return Stop::Asking;
             }
-            (Status::Ended, _) => return Stop::Ended,
-            _ if world.asker().is_some() => return Stop::Asking,
-            _ => return Stop::Quiet,
+            match (world.status(), world.next_deadline()) {
+                (Status::Running, Some(deadline)) => {
+                    let until = limits.until.unwrap_or(deadline);
+                    world.advance(deadline.min(until));
+                }
+                (Status::Ended, _) => return Stop::Ended,
+                _ => return Stop::Quiet,
+            }
         }
     }
 }
