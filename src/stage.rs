@@ -75,8 +75,13 @@ pub enum Message {
     Record(Record),
     /// The clock was started, stopped, set or changed its speed.
     Clock(Clock),
-    /// The lecturer's statement is not of the subset: the sentence for the prompt.
-    Refused(String),
+    /// The lecturer's statement is not of the subset.
+    Refused {
+        /// The sentence for the prompt.
+        sentence: String,
+        /// The characters of the statement that it is about, from 0.
+        at: Option<(usize, usize)>,
+    },
     /// A thread of ours failed: the run is dead.
     Broken(String),
 }

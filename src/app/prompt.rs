@@ -3,7 +3,7 @@
 use ratatui::crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
 use crate::trace::{ObjectKind, TaskId, Text};
-use crate::view::ui::{Prompt, Purpose};
+use crate::view::ui::{Prompt, PromptError, Purpose};
 
 /// How many statements are remembered.
 const REMEMBERED: usize = 200;
@@ -80,17 +80,14 @@ impl Editor {
     }
 
     /// Shows what was wrong with the last line, which is put back to be mended.
-    pub fn refuse(&mut self, sentence: String) {
+    pub fn refuse(&mut self, error: PromptError) {
         let line = self.history.last().cloned().unwrap_or_default();
         let prompt = self.prompt.get_or_insert_with(Prompt::default);
         if prompt.text.is_empty() && prompt.purpose == Purpose::Statement {
             prompt.cursor = line.chars().count();
             prompt.text = line;
         }
-        prompt.error = Some(crate::view::ui::PromptError {
-            message: sentence,
-            at: None,
-        });
+        prompt.error = Some(error);
     }
 
     /// A key while it is open.

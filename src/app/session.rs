@@ -8,7 +8,7 @@ use crate::scene::{self, Scene, SceneError, Variant};
 use crate::stage::{self, Clock, Granularity, Message, Request, Stage};
 use crate::text::Texts;
 use crate::trace::{Event, Micros, NoteKind, TaskId, Text};
-use crate::view::ui;
+use crate::view::ui::{self, PromptError};
 use crate::world::{self, World};
 
 /// Why a program or scene cannot be run.
@@ -56,7 +56,7 @@ pub(super) struct Session {
     pub(super) listing: Arc<ui::Listing>,
     pub(super) names: Vec<Text>,
     /// What the lecturer's last statement came to, if it went wrong, until somebody looks.
-    pub(super) complaint: Option<String>,
+    pub(super) complaint: Option<PromptError>,
     /// A thread of ours failed.
     pub(super) broken: Option<String>,
     lecturer: Option<TaskId>,
@@ -139,7 +139,12 @@ impl Session {
                 self.model.apply(&record, moment);
             }
             Message::Clock(clock) => self.clock = clock,
-            Message::Refused(sentence) => self.complaint = Some(sentence),
+            Message::Refused { sentence, at } => {
+                self.complaint = Some(PromptError {
+                    message: sentence,
+                    at,
+                });
+            }
             Message::Broken(sentence) => self.broken = Some(sentence),
         }
     }
@@ -161,7 +166,10 @@ impl Session {
                     .unwrap_or("");
                 // Whoever gave a statement up knows it.
                 if !last.starts_with("KeyboardInterrupt") {
-                    self.complaint = Some(last.to_owned());
+                    self.complaint = Some(PromptError {
+                        message: last.to_owned(),
+                        at: None,
+                    });
                 }
             }
             _ => {}

@@ -62,7 +62,14 @@ fn serve(shared: &Arc<Shared>, request: Request) {
         Request::Step(task) => step(shared, monitor, task),
         Request::Say(statement) => {
             if let Err(problem) = monitor.world.say(&statement) {
-                shared.tell(monitor, Message::Refused(problem.to_string()));
+                let first = problem.column.saturating_sub(1) as usize;
+                let end = problem.end_column.saturating_sub(1) as usize;
+                let at = (problem.line == 1).then_some((first, end.max(first + 1)));
+                let sentence = match problem.instead {
+                    Some(instead) => format!("{}; {instead}", problem.message),
+                    None => problem.message,
+                };
+                shared.tell(monitor, Message::Refused { sentence, at });
             }
             shared.settle(monitor);
         }

@@ -129,6 +129,17 @@ fn parts(view: View<'_>) -> Vec<Part<'_>> {
             text: Cow::Borrowed(&notice.text),
         });
     }
+    if model.verdict == Verdict::Ended
+        && let Some(text) = words::failure(view)
+    {
+        parts.push(Part {
+            sign: '×',
+            ascii: 'X',
+            role: Role::Bad,
+            loud: false,
+            text: Cow::Owned(text),
+        });
+    }
     let trouble = matches!(model.verdict, Verdict::Deadlock(_) | Verdict::Stalled);
     if model.verdict != Verdict::Running {
         let (sign, ascii, role) = match model.verdict {

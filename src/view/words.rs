@@ -147,6 +147,22 @@ pub(super) fn sentence(entry: &Entry, view: View) -> String {
     text::log_entry(view.texts, view.model, entry)
 }
 
+/// Of the tasks that ended with an exception, what happened to the last one.
+pub(super) fn failure(view: View) -> Option<String> {
+    let failed = view
+        .model
+        .tasks
+        .iter()
+        .filter_map(|task| match &task.doing {
+            Doing::Ended(Ending::Raised(what)) => Some((task, what)),
+            _ => None,
+        });
+    let (task, what) = failed.max_by_key(|(task, _)| task.since)?;
+    let does = view.texts.fill("log.raised", &[("error", what)]);
+    let says = [("task", &*task.name), ("does", &*does)];
+    Some(view.texts.fill("log.subject", &says))
+}
+
 /// The verdict on the run.
 pub(super) fn verdict(view: View) -> String {
     text::verdict(view.texts, view.model, &view.model.verdict)
