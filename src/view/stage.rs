@@ -10,8 +10,9 @@ use crate::model::{Doing, Model, Moment, Place, Spot, Task};
 use crate::text::Texts;
 use crate::trace::ObjectId;
 use crate::view::Ui;
-use crate::view::canvas::Canvas;
+use crate::view::canvas::{Canvas, columns};
 use crate::view::motion::{FLIGHT, Point, STIR, WALK, under_way};
+use crate::view::theme::Role;
 
 mod banner;
 mod cast;
@@ -66,7 +67,7 @@ pub fn draw(buf: &mut Buffer, area: Rect, model: &Model, ui: &Ui, moment: Moment
         scale: i32::from(scale),
     };
     let mut canvas = Canvas::new(area, ui.look, scale);
-    let pictures = plan::pictures(&show, canvas.width(), canvas.height());
+    let (pictures, left_out) = plan::pictures(&show, canvas.width(), canvas.height());
     for picture in &pictures {
         let zone = picture.zone();
         canvas.clip(zone.x, zone.right());
@@ -81,6 +82,12 @@ pub fn draw(buf: &mut Buffer, area: Rect, model: &Model, ui: &Ui, moment: Moment
         picture.front(&mut canvas, &show, &cast);
     }
     flights::draw(&mut canvas, &show, &pictures, &cast);
+    if left_out > 0 {
+        let more = format!(" {} ", show.more(left_out));
+        let column = canvas.columns() - columns(&more);
+        let style = ui.look.on(Role::Bright, Role::Raised);
+        canvas.text_on(column, 0, &more, style);
+    }
     let sign = pictures.first().map_or(0, |picture| picture.sign());
     banner::draw(&mut canvas, &show, canvas_row(sign, &show));
     canvas.finish(buf);

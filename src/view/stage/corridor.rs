@@ -61,10 +61,9 @@ struct Queue {
 }
 
 impl Queue {
-    fn new(show: &Show, zone: Zone, people: i32, most_rows: i32) -> Self {
+    fn new(show: &Show, zone: Zone, people: i32, most_rows: i32, margin: i32) -> Self {
         let text = show.text_height();
-        // Where the wall is short, those who stand aside stand at the end of the line.
-        let room = zone.w - if zone.w < 72 { 12 } else { 2 };
+        let room = zone.w - margin;
         let pitch_of = |rows: i32| room / ((people + rows - 1) / rows).max(1);
         let named = show.pixels(14);
         let rows = (1..=most_rows)
@@ -120,7 +119,7 @@ impl<'a> Corridor<'a> {
         let people = (people - object.initial.clamp(0, 1 << 20) as i32)
             .max(object.line.len() as i32)
             .max(6);
-        let line = Queue::new(show, zone, people, most_rows);
+        let mut line = Queue::new(show, zone, people, most_rows, 2);
         let floor = zone.bottom() - line.rows * line.height - i32::from(zone.h > 30);
         let wall = floor - zone.y;
         let number = ((wall - text) / 5).clamp(1, if zone.w < 72 { 2 } else { 3 });
@@ -137,6 +136,15 @@ impl<'a> Corridor<'a> {
         let whole = zone.right() - left - 1;
         let aside = slots.max(object.initial as i32 + 1) * (DOOR + 1) <= whole - STAFF;
         let room = if aside { whole - STAFF } else { whole };
+        if !aside {
+            // Where the wall is short, those who stand aside stand at the end of the line.
+            let narrow = Queue::new(show, zone, people, line.rows, 13);
+            line = if narrow.rows == line.rows {
+                narrow
+            } else {
+                line
+            };
+        }
         let door = if slots * (DOOR + 1) <= room {
             DOOR
         } else {

@@ -161,9 +161,14 @@ impl<'a> Locks<'a> {
             ..Wear::default()
         };
         canvas.sprite(self.sprite, x, self.top as f32, wear);
-        if object.kind == ObjectKind::RLock && object.count > 0 {
+        let times = match object.kind {
+            ObjectKind::RLock => object.count,
+            ObjectKind::RwLock => object.holders.len() as i64,
+            _ => 0,
+        };
+        if times > 0 {
             let size = if height > 14 { 2 } else { 1 };
-            let count = format!("×{}", object.count);
+            let count = format!("×{times}");
             let down = self.top + height - 5 * size - 1;
             canvas.big(x as i32 + width + 3, down, &count, Role::Bright, size);
         }

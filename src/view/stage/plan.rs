@@ -54,11 +54,15 @@ fn picture_kind(picture: &str) -> Option<ObjectKind> {
 
 fn groups(model: &Model) -> Vec<Group<'_>> {
     let mut groups: Vec<Group> = Vec::new();
+    let one_permit = |object: &&Object| object.kind == ObjectKind::Semaphore && object.initial == 1;
+    let several = model.objects.iter().filter(one_permit).nth(1).is_some();
     for object in model.objects.iter() {
         let kind = match object.kind {
             ObjectKind::Variable | ObjectKind::Timer => continue,
             ObjectKind::Lock | ObjectKind::RLock if !object.conditions.is_empty() => continue,
             ObjectKind::Lock | ObjectKind::RLock | ObjectKind::RwLock => ObjectKind::Lock,
+            // Several semaphores of one permit are locks by another name.
+            ObjectKind::Semaphore if several && object.initial == 1 => ObjectKind::Lock,
             other => other,
         };
         let shared = groups
@@ -79,10 +83,19 @@ fn groups(model: &Model) -> Vec<Group<'_>> {
     groups
 }
 
-/// The pictures over the whole width.
-pub fn pictures<'a>(show: &Show<'a>, width: i32, height: i32) -> Vec<Box<dyn Picture + 'a>> {
+/// The pictures over the whole width, and how many objects there was no room for.
+pub fn pictures<'a>(
+    show: &Show<'a>,
+    width: i32,
+    height: i32,
+) -> (Vec<Box<dyn Picture + 'a>>, usize) {
     let mut groups = groups(show.model);
     let most = (width / 38).clamp(1, 4) as usize;
+    let left_out = groups
+        .iter()
+        .skip(most)
+        .map(|group| group.objects.len())
+        .sum();
     groups.truncate(most);
     if groups.is_empty() {
         let zone = Zone {
@@ -91,7 +104,7 @@ pub fn pictures<'a>(show: &Show<'a>, width: i32, height: i32) -> Vec<Box<dyn Pic
             w: width,
             h: height,
         };
-        return vec![Box::new(Hall::new(show, zone))];
+        return (vec![Box::new(Hall::new(show, zone))], left_out);
     }
     let weights: Vec<i32> = groups
         .iter()
@@ -113,7 +126,7 @@ pub fn pictures<'a>(show: &Show<'a>, width: i32, height: i32) -> Vec<Box<dyn Pic
         left = right;
         pictures.push(picture(show, group, zone));
     }
-    pictures
+    (pictures, left_out)
 }
 
 fn picture<'a>(show: &Show<'a>, group: Group<'a>, zone: Zone) -> Box<dyn Picture + 'a> {
