@@ -164,7 +164,7 @@ impl Listener {
                 text, err: true, ..
             }
             | Event::Note {
-                kind: NoteKind::Exception | NoteKind::Limit,
+                kind: NoteKind::Limit,
                 text,
                 ..
             } => self.complain(text),

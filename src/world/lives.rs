@@ -495,7 +495,11 @@ impl Machine<'_> {
         let is = |exc| class::is_exc(&self.process.heap, exception, exc);
         if is(Exc::SystemExit) && !lecturer {
             self.exit_quietly(exception);
-            return self.over(Ending::Returned);
+            // A status is worth telling; without one it is an end like any other.
+            return self.over(match self.task.exit {
+                0 => Ending::Returned,
+                status => Ending::Raised(format!("SystemExit: {status}").into()),
+            });
         }
         let text: Text = if lecturer {
             line.into()
