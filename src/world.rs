@@ -40,7 +40,7 @@ use crate::trace::{
 
 use draws::Draws;
 use lives::Birth;
-use operate::Doing;
+use operate::{Answer, Doing};
 use prelude::Prelude;
 use run::Machine;
 use task::{Process, State, Task};
@@ -403,7 +403,7 @@ impl World {
             && let Some(waiting) = &mut Arc::make_mut(task).waiting
             && let Doing::Input(_, answer) = &mut waiting.doing
         {
-            *answer = Some(text.map(Text::from));
+            *answer = text.map_or(Answer::EndOfInput, |text| Answer::Line(text.into()));
             self.wake(&[asker]);
         }
     }
@@ -566,12 +566,12 @@ impl World {
         self.ready.remove(&id);
         self.deadlines.retain(|(_, task)| *task != id);
     }
+}
 
-    /// The line that a traceback of the fault would end with.
-    fn fault_line(&self, fault: &Fault) -> Text {
-        match fault {
-            Fault::Error(error) => error.line().into(),
-            _ => "exception".into(),
-        }
+/// The line that a traceback of the fault would end with.
+fn fault_line(fault: &Fault) -> Text {
+    match fault {
+        Fault::Error(error) => error.line().into(),
+        _ => "exception".into(),
     }
 }

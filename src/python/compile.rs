@@ -316,6 +316,7 @@ impl Compiler {
             consts.push(value.clone());
             consts.len() - 1
         });
+        drop(value);
         self.emit(Instr::Const(index as u32));
     }
 

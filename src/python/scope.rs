@@ -8,7 +8,7 @@ use ruff_python_ast::{
     Comprehension, ExceptHandler, Expr, ExprContext, Parameters, Pattern, Stmt, StmtClassDef,
     StmtFunctionDef,
 };
-use ruff_text_size::{Ranged, TextRange};
+use ruff_text_size::TextRange;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 /// What a scope belongs to.
@@ -591,9 +591,4 @@ impl<'a> Visitor<'a> for Builder {
             _ => visitor::walk_expr(self, expr),
         }
     }
-}
-
-/// The whole range of a node, as scopes are found by it.
-pub(super) fn range_of(node: &impl Ranged) -> TextRange {
-    node.range()
 }

@@ -75,12 +75,12 @@ fn defaults(function: &Function, locals: &mut [Value]) -> Res<()> {
     let positional = function.code.params.positional as usize;
     let first = positional - function.defaults.len().min(positional);
     let mut missing = Vec::new();
-    for slot in 0..positional {
-        if locals[slot].is_bound() {
+    for (slot, local) in locals[..positional].iter_mut().enumerate() {
+        if local.is_bound() {
             continue;
         }
         if slot >= first {
-            locals[slot] = function.defaults[slot - first].clone();
+            *local = function.defaults[slot - first].clone();
         } else {
             missing.push(&*function.code.locals[slot]);
         }
@@ -92,13 +92,16 @@ fn keyword_defaults(function: &Function, defaults: &Dict, locals: &mut [Value]) 
     let params = &function.code.params;
     let first = params.positional as usize;
     let mut missing = Vec::new();
-    for slot in first..first + params.keyword_only.len() {
-        if locals[slot].is_bound() {
+    for (at, local) in locals[first..first + params.keyword_only.len()]
+        .iter_mut()
+        .enumerate()
+    {
+        if local.is_bound() {
             continue;
         }
-        let name = &function.code.locals[slot];
+        let name = &function.code.locals[first + at];
         match defaults.get_str(name) {
-            Some(value) => locals[slot] = value.clone(),
+            Some(value) => *local = value.clone(),
             None => missing.push(&**name),
         }
     }

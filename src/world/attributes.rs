@@ -56,7 +56,7 @@ impl Machine<'_> {
         Fault::new(Exc::NameError, format!("name '{name}' is not defined"))
     }
 
-    pub(super) fn store_global(&mut self, symbol: Symbol) -> Res<Go> {
+    pub(super) fn store_global(&mut self, symbol: Symbol) -> Go {
         let value = self.pop();
         if self.frame().code.space == Space::User {
             if let Value::Prim(prim) = &value {
@@ -68,7 +68,7 @@ impl Machine<'_> {
             }
         }
         *self.global(symbol) = value.clone();
-        Ok(self.wrote_global(symbol, &value))
+        self.wrote_global(symbol, &value)
     }
 
     pub(super) fn name_local(&mut self, slot: u32) {
@@ -167,29 +167,29 @@ impl Machine<'_> {
         Ok(Go::On)
     }
 
-    pub(super) fn store_attr(&mut self, object: &Value, symbol: Symbol, value: Value) -> Res<Go> {
+    pub(super) fn store_attr(&mut self, object: &Value, symbol: Symbol, value: &Value) -> Res<Go> {
         let name = self.name(symbol);
         if let Value::Prim(prim) = object {
-            self.set_prim_attribute(*prim, &name, &value)?;
+            self.set_prim_attribute(*prim, &name, value)?;
             return Ok(Go::On);
         }
-        let flow = class::set_attr(&mut self.process.heap, object, &name, &value)?;
+        let flow = class::set_attr(&mut self.process.heap, object, &name, value)?;
         if !matches!(flow, Flow::Done(_)) {
             return self.flow_to(flow, Then::Drop);
         }
         if let Value::Ref(id) = object
             && self.process.heap.is_escaped(*id)
         {
-            self.process.heap.escape(&value);
+            self.process.heap.escape(value);
         }
-        if let Value::Prim(prim) = &value
+        if let Value::Prim(prim) = value
             && self.frame().code.space == Space::User
         {
             let frame = self.frame();
             let text: Str = frame.code.text(frame.pc - 1).into();
             self.world.name_object(prim.id, &text);
         }
-        Ok(self.wrote_attribute(object, symbol, &name, &value))
+        Ok(self.wrote_attribute(object, symbol, &name, value))
     }
 
     pub(super) fn delete_attr(&mut self, object: &Value, name: &str) -> Res<Go> {
@@ -211,18 +211,18 @@ impl Machine<'_> {
         self.flow(flow)
     }
 
-    pub(super) fn store_item(&mut self, object: &Value, key: &Value, value: Value) -> Res<Go> {
-        let flow = ops::set_item(&mut self.process.heap, object, key, &value)?;
+    pub(super) fn store_item(&mut self, object: &Value, key: &Value, value: &Value) -> Res<Go> {
+        let flow = ops::set_item(&mut self.process.heap, object, key, value)?;
         if !matches!(flow, Flow::Done(_)) {
             return self.flow_to(flow, Then::Drop);
         }
         if let Value::Ref(id) = object
             && self.process.heap.is_escaped(*id)
         {
-            self.process.heap.escape(&value);
+            self.process.heap.escape(value);
         }
         if self.reads_shared(object) {
-            return Ok(self.wrote_item(object, key, &value));
+            return Ok(self.wrote_item(object, key, value));
         }
         Ok(Go::On)
     }
@@ -237,20 +237,20 @@ impl Machine<'_> {
 
     // Cells
 
-    pub(super) fn loaded_cell(&mut self, id: HeapId, slot: u32, value: Value) -> Res<Go> {
+    pub(super) fn loaded_cell(&mut self, id: HeapId, slot: u32, value: &Value) -> Go {
         self.push(value.clone());
-        Ok(self.read_cell(id, slot, &value))
+        self.read_cell(id, slot, value)
     }
 
-    pub(super) fn store_cell(&mut self, id: HeapId, slot: u32, value: Value) -> Res<Go> {
+    pub(super) fn store_cell(&mut self, id: HeapId, slot: u32, value: &Value) -> Go {
         let escaped = self.process.heap.is_escaped(id);
         if escaped {
-            self.process.heap.escape(&value);
+            self.process.heap.escape(value);
         }
         if let Object::Cell(place) = self.process.heap.get_mut(id) {
             *place = Some(value.clone());
         }
-        Ok(self.wrote_cell(id, slot, &value))
+        self.wrote_cell(id, slot, value)
     }
 
     // Modules

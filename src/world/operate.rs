@@ -45,8 +45,8 @@ pub(super) enum Doing {
     Poll(ObjectId, End),
     Sleep(Micros),
     Join(TaskId),
-    /// With the prompt, and the answer once it is there: none is the end of the input.
-    Input(Text, Option<Option<Text>>),
+    /// With the prompt, and what came of it.
+    Input(Text, Answer),
     /// The lecturer has nothing to do.
     Idle,
 }
@@ -92,17 +92,21 @@ impl Doing {
     }
 }
 
+/// What came of a question to the user.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Answer {
+    Awaited,
+    EndOfInput,
+    Line(Text),
+}
+
 /// What came of a try.
 enum Tried {
     /// It took effect, with this value.
     Done(Value),
-    /// It ended without effect, with this value.
-    Failed(FailReason, Value),
     /// Its time is up or it may not wait.
     Busy,
     Blocked,
-    /// Part of it took effect: go on with the rest at the next step.
-    Partly(Doing),
     Raised(Fault),
     /// A comparison that takes the program's code.
     Ask(Value, Value),
@@ -170,7 +174,7 @@ impl Machine<'_> {
     }
 
     /// The task stands in a line already: it sleeps, or goes on at the next step if it may not wait.
-    pub(super) fn sleep_in_line(&mut self, doing: Doing, wait: Wait, then: Then) -> Res<Go> {
+    pub(super) fn sleep_in_line(&mut self, doing: Doing, wait: Wait, then: Then) -> Go {
         let deadline = match wait {
             Wait::For(micros) => Some(self.world.now.saturating_add(micros)),
             Wait::Forever | Wait::TooLong => None,
@@ -187,9 +191,9 @@ impl Machine<'_> {
         });
         if sleeps {
             self.task.state = State::Blocked;
-            return Ok(Go::Stop(Outcome::Blocked));
+            return Go::Stop(Outcome::Blocked);
         }
-        Ok(RAN)
+        RAN
     }
 
     fn want(
@@ -248,30 +252,16 @@ impl Machine<'_> {
                 self.give(value, waiting.then)?;
                 Ok(RAN)
             }
-            Tried::Failed(why, value) => {
-                self.fail(&waiting.doing, why, None);
-                self.give(value, waiting.then)?;
-                Ok(RAN)
-            }
             Tried::Busy => self.gave_up(waiting),
             Tried::Blocked => {
                 self.task.waiting = Some(waiting);
                 self.task.state = State::Blocked;
                 Ok(Go::Stop(Outcome::Blocked))
             }
-            Tried::Partly(doing) => {
-                self.task.waiting = Some(Waiting {
-                    doing,
-                    wait: Wait::Forever,
-                    deadline: None,
-                    ..waiting
-                });
-                Ok(RAN)
-            }
             Tried::Raised(fault) => {
-                let text = self.world.fault_line(&fault);
+                let text = super::fault_line(&fault);
                 self.fail(&waiting.doing, FailReason::Exception, Some(text));
-                self.raised_visibly(fault)
+                Ok(self.raised_visibly(fault))
             }
             Tried::Handed => Ok(RAN),
             Tried::Ask(a, b) => {
@@ -318,10 +308,10 @@ impl Machine<'_> {
     }
 
     /// Raises a fault as the end of a visible operation.
-    pub(super) fn raised_visibly(&mut self, fault: Fault) -> Res<Go> {
+    pub(super) fn raised_visibly(&mut self, fault: Fault) -> Go {
         match self.raise(fault) {
-            Some(outcome) => Ok(Go::Stop(outcome)),
-            None => Ok(RAN),
+            Some(outcome) => Go::Stop(outcome),
+            None => RAN,
         }
     }
 
@@ -345,7 +335,7 @@ impl Machine<'_> {
                 self.give(value, waiting.then)?;
                 Ok(RAN)
             }
-            Err(fault) => self.raised_visibly(fault),
+            Err(fault) => Ok(self.raised_visibly(fault)),
         }
     }
 
@@ -526,10 +516,13 @@ impl Machine<'_> {
                     Tried::Blocked
                 }
             }
-            Doing::Input(_, answer) => match answer.take() {
-                None => Tried::Blocked,
-                Some(None) => Tried::Raised(Fault::new(Exc::EOFError, "EOF when reading a line")),
-                Some(Some(text)) => {
+            Doing::Input(_, answer) => match answer {
+                Answer::Awaited => Tried::Blocked,
+                Answer::EndOfInput => {
+                    Tried::Raised(Fault::new(Exc::EOFError, "EOF when reading a line"))
+                }
+                Answer::Line(text) => {
+                    let text = text.clone();
                     self.done(Done {
                         item: Some(text.clone()),
                         ..Done::new(me, Op::Input)
@@ -739,8 +732,8 @@ impl Machine<'_> {
 }
 
 fn tried<T>(result: Try<T>) -> Tried {
-    match result {
-        Try::Done(_) => Tried::Done(Value::None),
+    match result.map(drop) {
+        Try::Done(()) => Tried::Done(Value::None),
         Try::Blocked => Tried::Blocked,
         Try::Busy => Tried::Busy,
         Try::Raised(raised) => Tried::Raised(raised.into()),

@@ -2,7 +2,7 @@
 //! made of.
 
 use super::arguments::named;
-use super::operate::Doing;
+use super::operate::{Answer, Doing};
 use super::run::{Go, Machine, RAN};
 use super::things::{Thing, What};
 use crate::primitive::{self, Wait, plain_wait};
@@ -51,7 +51,7 @@ impl Machine<'_> {
                     });
                 }
                 self.world.askers.push_back(self.task.id);
-                self.begin(Doing::Input(prompt, None), Wait::Forever, then)
+                self.begin(Doing::Input(prompt, Answer::Awaited), Wait::Forever, then)
             }
             Native::Write => {
                 let [text, err] = named("_write", ["text", "err"], 1, args, keywords)?;
@@ -73,7 +73,10 @@ impl Machine<'_> {
                 let Some(Value::Str(name)) = args.next() else {
                     return Err(Fault::type_error("_world() takes the name of what to do"));
                 };
-                self.reach_out(&name, args.collect(), then)
+                {
+                    let args: Vec<Value> = args.collect();
+                    self.reach_out(&name, &args, then)
+                }
             }
             other => Err(Fault::new(
                 Exc::RuntimeError,
@@ -82,7 +85,7 @@ impl Machine<'_> {
         }
     }
 
-    fn reach_out(&mut self, name: &str, args: Vec<Value>, then: Then) -> Res<Go> {
+    fn reach_out(&mut self, name: &str, args: &[Value], then: Then) -> Res<Go> {
         let me = self.task.id;
         let arg = |at: usize| args.get(at).cloned().unwrap_or_default();
         let task = || match args.first() {
@@ -90,8 +93,8 @@ impl Machine<'_> {
             _ => me,
         };
         let value = match name {
-            "start" => return self.start_thread(&args, then),
-            "fork" => return self.start_process(&args, then),
+            "start" => return self.start_thread(args, then),
+            "fork" => return self.start_process(args, then),
             "join" => {
                 let wait = plain_wait(self.seconds(&arg(1))?)?;
                 return self.begin(Doing::Join(task()), wait, then);
@@ -169,7 +172,7 @@ impl Machine<'_> {
             }
             "pipe" => {
                 let duplex = ops::truth(&self.process.heap, &arg(0))?;
-                self.make_pipe(duplex)?
+                self.make_pipe(duplex)
             }
             "answer" => {
                 let less = ops::truth(&self.process.heap, &arg(0))?;
@@ -179,7 +182,7 @@ impl Machine<'_> {
                 return self.barrier_acted(&arg(0), name == "action_done", then);
             }
             "manage" => self.manage(&arg(0))?,
-            "managed" => return self.call_managed(&args, then),
+            "managed" => return self.call_managed(args, then),
             "report" => {
                 let exception = arg(0);
                 let text = arg(1);

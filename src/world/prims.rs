@@ -187,11 +187,11 @@ impl Machine<'_> {
     }
 
     /// The two ends of a pipe.
-    pub(super) fn make_pipe(&mut self, duplex: bool) -> Res {
+    pub(super) fn make_pipe(&mut self, duplex: bool) -> Value {
         let what = What::Pipe(Pipe::new(duplex, 1 << 16));
         let first = self.new_prim(what, PrimType::Connection, true);
         let second = self.world.add_end(first.id, self.task.process);
-        Ok(Value::tuple(vec![Value::Prim(first), Value::Prim(second)]))
+        Value::tuple(vec![Value::Prim(first), Value::Prim(second)])
     }
 
     fn int_or(&self, value: &Value, default: i64) -> Res<i64> {
@@ -331,8 +331,8 @@ impl Machine<'_> {
     }
 
     /// Ends a visible operation that has raised.
-    fn refuse(&mut self, op: Op, object: ObjectId, fault: Fault) -> Res<Go> {
-        let text = Some(self.world.fault_line(&fault));
+    fn refuse(&mut self, op: Op, object: ObjectId, fault: Fault) -> Go {
+        let text = Some(super::fault_line(&fault));
         let task = self.task.id;
         let fail = Fail {
             task,
@@ -419,7 +419,7 @@ impl Machine<'_> {
                     (true, _) => Fault::value_error("semaphore or lock released too many times"),
                     _ => raised.into(),
                 };
-                self.refuse(Op::Release, object, fault)
+                Ok(self.refuse(Op::Release, object, fault))
             }
         }
     }
@@ -490,7 +490,7 @@ impl Machine<'_> {
         if name == "wait" {
             let [timeout] = named("wait", ["timeout"], 0, args, keywords)?;
             let wait = plain_wait(self.seconds(&timeout)?)?;
-            return self.condition_wait(object, lock, owned, wait, then);
+            return Ok(self.condition_wait(object, lock, owned, wait, then));
         }
         let all = name != "notify";
         let [n] = if all {
@@ -520,7 +520,7 @@ impl Machine<'_> {
                 self.done(done);
                 self.finish(Value::None, then)
             }
-            Err(raised) => self.refuse(Op::Notify, object, raised.into()),
+            Err(raised) => Ok(self.refuse(Op::Notify, object, raised.into())),
         }
     }
 
@@ -566,7 +566,7 @@ impl Machine<'_> {
                 self.done(done);
                 self.finish(Value::None, then)
             }
-            Try::Raised(raised) => self.refuse(op, object, raised.into()),
+            Try::Raised(raised) => Ok(self.refuse(op, object, raised.into())),
             // An action runs; it is over soon, and then this is tried again.
             Try::Blocked | Try::Busy => {
                 let woken = self.world.thing(object).forget(me);
@@ -672,7 +672,7 @@ impl Machine<'_> {
                         self.done(done);
                         self.finish(Value::None, then)
                     }
-                    Err(raised) => self.refuse(Op::TaskDone, object, raised.into()),
+                    Err(raised) => Ok(self.refuse(Op::TaskDone, object, raised.into())),
                 };
             }
             _ => return self.give(Value::None, then),
@@ -802,10 +802,10 @@ impl Machine<'_> {
         owned: bool,
         wait: Wait,
         then: Then,
-    ) -> Res<Go> {
+    ) -> Go {
         let me = self.task.id;
         let What::Condition(condition, _) = &mut self.world.thing(object).what else {
-            return Ok(Go::On);
+            return Go::On;
         };
         if let Err(raised) = condition.wait(me, owned) {
             return self.refuse(Op::Wait, object, raised.into());
@@ -816,7 +816,7 @@ impl Machine<'_> {
         };
         self.announce_wait(object, timeout);
         let Some((saved, woken)) = self.world.thing(lock).release_save(me) else {
-            return Ok(Go::On);
+            return Go::On;
         };
         self.world.wake(&woken);
         let done = Done {

@@ -198,7 +198,7 @@ impl Machine<'_> {
                 match self.heap().get(id) {
                     Object::Cell(Some(value)) => {
                         let value = value.clone();
-                        return self.loaded_cell(id, slot, value);
+                        return Ok(self.loaded_cell(id, slot, &value));
                     }
                     _ => return Err(self.unbound_local(slot)),
                 }
@@ -211,7 +211,7 @@ impl Machine<'_> {
                     self.pop();
                 }
                 let id = self.cell(slot);
-                return self.store_cell(id, slot, value);
+                return Ok(self.store_cell(id, slot, &value));
             }
             Instr::DeleteCell(slot) => {
                 let id = self.cell(slot);
@@ -234,7 +234,7 @@ impl Machine<'_> {
                 }
             }
             Instr::LoadGlobal(symbol) => return self.load_global(symbol),
-            Instr::StoreGlobal(symbol) => return self.store_global(symbol),
+            Instr::StoreGlobal(symbol) => return Ok(self.store_global(symbol)),
             Instr::DeleteGlobal(symbol) => {
                 let slot = self.global(symbol);
                 if !std::mem::replace(slot, Value::Unbound).is_bound() {
@@ -248,7 +248,7 @@ impl Machine<'_> {
             Instr::StoreAttr(name) => {
                 let object = self.pop();
                 let value = self.pop();
-                return self.store_attr(&object, name, value);
+                return self.store_attr(&object, name, &value);
             }
             Instr::DeleteAttr(name) => {
                 let object = self.pop();
@@ -265,7 +265,7 @@ impl Machine<'_> {
             }
             Instr::StoreItem => {
                 let (key, object, value) = (self.pop(), self.pop(), self.pop());
-                return self.store_item(&object, &key, value);
+                return self.store_item(&object, &key, &value);
             }
             Instr::DeleteItem => {
                 let (key, object) = (self.pop(), self.pop());
@@ -336,10 +336,12 @@ impl Machine<'_> {
                 self.push(Value::from(text));
             }
             Instr::BuildSlice => {
-                let (step, stop, start) = (self.pop(), self.pop(), self.pop());
-                self.push(Value::Slice(
-                    crate::python::value::Slice { start, stop, step }.into(),
-                ));
+                let slice = crate::python::value::Slice {
+                    step: self.pop(),
+                    stop: self.pop(),
+                    start: self.pop(),
+                };
+                self.push(Value::Slice(slice.into()));
             }
             Instr::ListAppend(below) => {
                 let item = self.pop();

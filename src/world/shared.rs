@@ -257,9 +257,9 @@ impl Machine<'_> {
                 | "setdefault"
         );
         if writes && let Some(values) = ops::items_of(&self.process.heap, receiver).ok().flatten() {
-            values
-                .iter()
-                .for_each(|value| self.process.heap.escape(value));
+            for value in &values {
+                self.process.heap.escape(value);
+            }
         }
         let text = self.source_text();
         let name: Text = match text.find(&format!(".{method}")) {

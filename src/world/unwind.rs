@@ -1,5 +1,7 @@
 //! Exceptions: how they are raised, where they are caught, and what is said of those that nobody catches.
 
+use std::fmt::Write;
+
 use super::run::{Go, Machine};
 use crate::python::class;
 use crate::python::code::{CodeKind, Instr, Space};
@@ -178,7 +180,7 @@ impl Machine<'_> {
                 }
             }
         }
-        Some(self.uncaught(exception))
+        Some(self.uncaught(&exception))
     }
 
     /// An exception has left a generator: it has ended, and a `StopIteration` may not pass for its end.
@@ -204,18 +206,18 @@ impl Machine<'_> {
     }
 
     /// Nobody caught it: the prelude asks the exception for its text, then it is reported.
-    fn uncaught(&mut self, exception: Value) -> Outcome {
+    fn uncaught(&mut self, exception: &Value) -> Outcome {
         if self.task.uncaught.is_some() {
             let text = "<exception str() failed>".to_owned();
-            return self.report(&exception, &text);
+            return self.report(exception, &text);
         }
-        if let Ok(text) = format::str(&self.process.heap, &exception) {
-            return self.report(&exception, &text);
+        if let Ok(text) = format::str(&self.process.heap, exception) {
+            return self.report(exception, &text);
         }
         self.task.uncaught = Some(exception.clone());
         match self.prelude("_uncaught", vec![exception.clone()], Then::Drop) {
             Ok(_) => Outcome::Ran,
-            Err(_) => self.report(&exception, ""),
+            Err(_) => self.report(exception, ""),
         }
     }
 
@@ -270,7 +272,7 @@ impl Machine<'_> {
             if same > 3 {
                 let more = same - 3;
                 let s = if more == 1 { "" } else { "s" };
-                out.push_str(&format!("  [Previous line repeated {more} more time{s}]\n"));
+                let _ = writeln!(out, "  [Previous line repeated {more} more time{s}]");
             }
             at += same;
         }
@@ -284,10 +286,11 @@ impl Machine<'_> {
         } else {
             &entry.file
         };
-        out.push_str(&format!(
-            "  File \"{file}\", line {}, in {}\n",
+        let _ = writeln!(
+            out,
+            "  File \"{file}\", line {}, in {}",
             entry.line, entry.function
-        ));
+        );
         if entry.file.is_empty() {
             return;
         }
@@ -298,7 +301,7 @@ impl Machine<'_> {
             .lines()
             .nth(entry.line as usize - 1)
         {
-            out.push_str(&format!("    {}\n", line.trim()));
+            let _ = writeln!(out, "    {}", line.trim());
         }
     }
 

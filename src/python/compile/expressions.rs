@@ -439,10 +439,10 @@ impl Compiler {
                 if code.kind != CodeKind::Function || code.params.positional == 0 {
                     return false;
                 }
-                let cell = code.cells.contains(&0);
+                let in_cell = code.cells.contains(&0);
                 self.mark(range(call));
                 self.emit(Instr::LoadCell(class));
-                self.emit(if cell {
+                self.emit(if in_cell {
                     Instr::LoadCell(0)
                 } else {
                     Instr::LoadLocal(0)

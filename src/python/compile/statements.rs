@@ -120,9 +120,8 @@ impl Compiler {
     fn assign(&mut self, assign: &StmtAssign) {
         self.line(assign.range);
         self.expr(&assign.value);
-        let (last, first) = match assign.targets.split_last() {
-            Some(split) => split,
-            None => return,
+        let Some((last, first)) = assign.targets.split_last() else {
+            return;
         };
         for target in first {
             self.emit(Instr::Dup);
