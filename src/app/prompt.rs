@@ -400,7 +400,10 @@ mod tests {
         let mut editor = editor(&[]);
         type_in(&mut editor, "light.set(");
         press(&mut editor, KeyCode::Enter);
-        editor.refuse("it is not closed".into());
+        editor.refuse(PromptError {
+            message: "it is not closed".to_owned(),
+            at: None,
+        });
         assert_eq!(line(&editor), "light.set(");
         assert!(editor.prompt().expect("open").error.is_some());
         type_in(&mut editor, ")");

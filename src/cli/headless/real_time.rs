@@ -51,7 +51,7 @@ pub fn drive(
                     listener.hear(&record)?;
                 }
                 Message::Clock(new) => clock = new,
-                Message::Refused(_) => {}
+                Message::Refused { .. } => {}
                 Message::Broken(sentence) => return Err(Deaf::Bug(sentence)),
             }
             next = stage.messages().try_recv().ok();
