@@ -23,6 +23,10 @@ pub enum Depth {
     True,
 }
 
+mod tone;
+
+pub use tone::Tone;
+
 macro_rules! roles {
     ($($(#[$doc:meta])* $variant:ident = $name:literal,)*) => {
         /// What a colour is for.
@@ -127,96 +131,6 @@ roles! {
     BadDark = "bad-dark",
     /// Stage: shade of blue.
     Water = "water",
-}
-
-/// A colour in its three forms.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Tone {
-    /// Red, green, blue.
-    pub rgb: [u8; 3],
-    /// Nearest of xterm's 256.
-    pub indexed: u8,
-    /// Stand-in among the terminal's sixteen.
-    pub ansi: u8,
-}
-
-impl Tone {
-    fn new(rgb: [u8; 3], ansi: u8) -> Self {
-        Self {
-            rgb,
-            indexed: nearest_256(rgb),
-            ansi,
-        }
-    }
-
-    /// A colour on the way to another: `0.0` is this one, `1.0` the other.
-    #[must_use]
-    pub fn towards(self, other: Tone, share: f32) -> Tone {
-        let share = share.clamp(0.0, 1.0);
-        let mut rgb = self.rgb;
-        for (part, to) in rgb.iter_mut().zip(other.rgb) {
-            let from = f32::from(*part);
-            *part = (from + (f32::from(to) - from) * share).round() as u8;
-        }
-        let ansi = if share < 0.5 { self.ansi } else { other.ansi };
-        Tone::new(rgb, ansi)
-    }
-
-    /// The colour at a depth.
-    pub fn at(self, depth: Depth) -> Color {
-        match depth {
-            Depth::None => Color::Reset,
-            Depth::Ansi16 => ANSI[usize::from(self.ansi & 15)],
-            Depth::Ansi256 => Color::Indexed(self.indexed),
-            Depth::True => Color::Rgb(self.rgb[0], self.rgb[1], self.rgb[2]),
-        }
-    }
-}
-
-const ANSI: [Color; 16] = [
-    Color::Black,
-    Color::Red,
-    Color::Green,
-    Color::Yellow,
-    Color::Blue,
-    Color::Magenta,
-    Color::Cyan,
-    Color::Gray,
-    Color::DarkGray,
-    Color::LightRed,
-    Color::LightGreen,
-    Color::LightYellow,
-    Color::LightBlue,
-    Color::LightMagenta,
-    Color::LightCyan,
-    Color::White,
-];
-
-/// The nearest of xterm's 6x6x6 cube and its greys.
-fn nearest_256(rgb: [u8; 3]) -> u8 {
-    const STEPS: [u8; 6] = [0, 95, 135, 175, 215, 255];
-    let nearest_step = |value: u8| {
-        (0..6)
-            .min_by_key(|&i| STEPS[i].abs_diff(value))
-            .unwrap_or(0)
-    };
-    let [r, g, b] = rgb.map(nearest_step);
-    let cube = [STEPS[r], STEPS[g], STEPS[b]];
-    let mean = (u32::from(rgb[0]) + u32::from(rgb[1]) + u32::from(rgb[2])) / 3;
-    let step = (mean.saturating_sub(3) / 10).min(23) as u8;
-    let grey = [8 + 10 * step; 3];
-    if distance(grey, rgb) < distance(cube, rgb) {
-        232 + step
-    } else {
-        16 + (36 * r + 6 * g + b) as u8
-    }
-}
-
-fn distance(a: [u8; 3], b: [u8; 3]) -> u32 {
-    let weights = [3, 6, 2];
-    (0..3)
-        .map(|i| weights[i] * u32::from(a[i].abs_diff(b[i])).pow(2))
-        .sum()
 }
 
 /// A theme file as written.
@@ -435,97 +349,4 @@ impl Look {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn luminance(rgb: [u8; 3]) -> f64 {
-        let [r, g, b] = rgb.map(|value| {
-            let value = f64::from(value) / 255.0;
-            if value <= 0.03928 {
-                value / 12.92
-            } else {
-                ((value + 0.055) / 1.055).powf(2.4)
-            }
-        });
-        0.2126 * r + 0.7152 * g + 0.0722 * b
-    }
-
-    fn contrast(a: Tone, b: Tone) -> f64 {
-        let (a, b) = (luminance(a.rgb), luminance(b.rgb));
-        (a.max(b) + 0.05) / (a.min(b) + 0.05)
-    }
-
-    #[test]
-    fn every_theme_dresses_every_role() {
-        assert_eq!(Theme::all().len(), 3);
-        for theme in Theme::all() {
-            assert_eq!(theme.roles.len(), Role::ALL.len());
-            assert!(theme.figures() >= 10, "{}", theme.name);
-        }
-        let mut theme = Theme::dark();
-        for _ in 0..3 {
-            theme = theme.next();
-        }
-        assert_eq!(theme, Theme::dark());
-    }
-
-    #[test]
-    fn words_can_be_read_on_their_ground_in_every_theme() {
-        for theme in Theme::all() {
-            let ground = theme.tone(Role::Ground);
-            for (role, least) in [
-                (Role::Bright, 12.0),
-                (Role::Text, 8.0),
-                (Role::Dim, 4.5),
-                (Role::Comment, 4.5),
-                (Role::Accent, 4.5),
-                (Role::Good, 4.5),
-                (Role::Bad, 4.5),
-                (Role::Warn, 4.5),
-                (Role::Keyword, 4.5),
-                (Role::String, 4.5),
-                (Role::Number, 4.4),
-                (Role::Function, 4.5),
-            ] {
-                let found = contrast(theme.tone(role), ground);
-                assert!(found >= least, "{}: {} {found:.1}", theme.name, role.name());
-            }
-            for index in 0..theme.figures() {
-                let found = contrast(theme.figure(index), ground);
-                assert!(found >= 4.4, "{}: figure {index} {found:.1}", theme.name);
-            }
-        }
-    }
-
-    #[test]
-    fn a_missing_role_and_a_bad_colour_are_named() {
-        let why = Theme::parse("x", "[palette]\n[roles]\n[figures]\ncolours = []").unwrap_err();
-        assert!(why.contains("ground"), "{why}");
-        let why = Theme::parse(
-            "x",
-            "[palette]\na = ['#12', 0]\n[roles]\n[figures]\ncolours = []",
-        )
-        .unwrap_err();
-        assert!(why.contains("#rrggbb"), "{why}");
-    }
-
-    #[test]
-    fn quantised_colours_are_near() {
-        assert_eq!(nearest_256([255, 0, 0]), 196);
-        assert_eq!(nearest_256([128, 128, 128]), 244);
-        assert_eq!(nearest_256([0, 0, 0]), 16);
-        assert_eq!(nearest_256([255, 255, 255]), 231);
-    }
-
-    #[test]
-    fn without_colours_nothing_is_coloured() {
-        let look = Look {
-            depth: Depth::None,
-            ..Look::default()
-        };
-        for &role in Role::ALL {
-            assert!(matches!(look.fg(role).fg, None | Some(Color::Reset)));
-            assert!(look.on(role, Role::Bad).bg.is_none());
-        }
-    }
-}
+mod tests;

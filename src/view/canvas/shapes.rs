@@ -2,6 +2,7 @@
 
 use ratatui::style::Style;
 
+use super::ink::Base;
 use super::{Canvas, Ink, bold};
 use crate::view::sprite::{FONT_HEIGHT, glyph};
 use crate::view::theme::Role;
@@ -68,9 +69,9 @@ impl Canvas {
     /// The style of words in an ink's colour.
     pub fn style_of(&self, ink: Ink) -> Style {
         match ink.base() {
-            super::Base::Clear => Style::new(),
-            super::Base::Role(role) => bold(self.look, role),
-            super::Base::Figure(index) => self.look.figure(index),
+            Base::Clear => Style::new(),
+            Base::Role(role) => bold(self.look, role),
+            Base::Figure(index) => self.look.figure(index),
         }
     }
 

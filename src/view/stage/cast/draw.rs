@@ -1,0 +1,213 @@
+//! How a figure is drawn, with its time that runs out and its name.
+
+use crate::model::{Doing, Task};
+use crate::trace::Ending;
+use crate::view::canvas::{Canvas, Ink, Mark, Wear, bold, columns};
+use crate::view::motion::Point;
+use crate::view::sprite;
+use crate::view::theme::{Depth, Role};
+
+use super::super::show::{PERSON, Show, seconds};
+use super::{Costume, Figure, Stance};
+
+impl Figure<'_> {
+    /// Where its chest is: what it holds is joined to it here.
+    pub fn chest(&self) -> Point {
+        let up = if self.costume.is_car() { 4.0 } else { 5.0 };
+        Point::new(self.at.x, self.at.y - up)
+    }
+
+    /// Draws it, its time that runs out, and its name.
+    pub fn draw(&self, canvas: &mut Canvas, show: &Show) {
+        if self.stand.hidden {
+            return;
+        }
+        if self.costume.is_car() {
+            self.draw_car(canvas, show);
+        } else {
+            self.draw_person(canvas, show);
+        }
+    }
+
+    fn wear(&self) -> Wear {
+        let gone = matches!(
+            &self.task.doing,
+            Doing::Ended(Ending::Raised(_) | Ending::Killed)
+        );
+        Wear {
+            frame: 0,
+            mirrored: self.stand.left,
+            tint: usize::from(self.task.colour),
+            faded: gone,
+            grown: 0,
+        }
+    }
+
+    fn draw_person(&self, canvas: &mut Canvas, show: &Show) {
+        let mut wear = self.wear();
+        let asleep = matches!(self.task.doing, Doing::Sleeping { .. });
+        let name = if self.moving {
+            let aside = self.stand.at.x - self.at.x;
+            if aside.abs() > 0.5 {
+                wear.mirrored = aside < 0.0;
+            }
+            wear.frame = ((self.at.x + self.at.y) / 2.5).rem_euclid(2.0) as usize;
+            "person.walk"
+        } else {
+            match self.stand.stance {
+                Stance::Stand if asleep => "person.sleep",
+                Stance::Stand => "person.stand",
+                Stance::Wait => "person.wait",
+                Stance::Reach => "person.reach",
+                Stance::Sit => "person.sit",
+                Stance::Hold => "person.hold",
+            }
+        };
+        let body = sprite::get(name);
+        canvas.stand(body, self.at.x, self.at.y, wear);
+        if let Some(hat) = self.costume.hat() {
+            let hat = sprite::get(hat);
+            let down = i32::from(self.stand.stance == Stance::Sit && !self.moving);
+            let (x, y) = (self.at.x - 2.5, self.at.y - (PERSON + 3 - down) as f32);
+            canvas.sprite(hat, x, y, wear);
+        }
+        let top = self.at.y - PERSON as f32 - 3.0;
+        self.time(canvas, show, top);
+        self.mind(canvas, show, self.at.y - PERSON as f32);
+        let row = canvas.row(self.at.y);
+        self.name(canvas, show, canvas.column(self.at.x), row);
+    }
+
+    fn draw_car(&self, canvas: &mut Canvas, show: &Show) {
+        let police = self.costume == Costume::Police;
+        let sprite = sprite::get(match (police, self.stand.small) {
+            (false, false) => "car",
+            (false, true) => "car.small",
+            (true, false) => "police",
+            (true, true) => "police.small",
+        });
+        let mut wear = self.wear();
+        wear.mirrored = false;
+        let timed = self.task.want().is_some_and(|want| want.until.is_some());
+        if police && (timed || self.moving) {
+            wear.frame = (show.ui.now / 250_000 % 2) as usize;
+        }
+        canvas.stand(sprite, self.at.x, self.at.y, wear);
+        let top = self.at.y - sprite.height() as f32 - 2.0;
+        self.time(canvas, show, top);
+        if !self.moving {
+            self.mind(canvas, show, self.at.y - sprite.height() as f32 + 1.0);
+        }
+        let body = if self.stand.small { 2.5 } else { 3.0 };
+        let (column, row) = (canvas.column(self.at.x), canvas.row(self.at.y - body));
+        self.plate(canvas, show, column, row);
+    }
+
+    /// What stands on a car's side: its glyph, and its name or the time that it is still ready to wait.
+    fn plate(&self, canvas: &mut Canvas, show: &Show, column: i32, row: i32) {
+        let left = self
+            .task
+            .want()
+            .and_then(|want| want.remaining(show.ui.now))
+            .map(seconds);
+        let words = left.as_deref().unwrap_or(&self.task.name);
+        let wide = columns(words);
+        let look = show.look();
+        if self.stand.small || wide + 3 > self.stand.room {
+            badge(canvas, show, self.task, column, row);
+            return;
+        }
+        let start = column - wide / 2 - 1;
+        badge(canvas, show, self.task, start, row);
+        let style = if look.depth == Depth::None {
+            bold(look, Role::Text)
+        } else {
+            bold(look, Role::Ground).bg(look.figure_color(usize::from(self.task.colour)))
+        };
+        canvas.text_on(start + 1, row, " ", style);
+        canvas.text_on(start + 2, row, words, style);
+    }
+
+    /// A timeout or a sleep that runs out: a bar above the head, and the number where there is room.
+    fn time(&self, canvas: &mut Canvas, show: &Show, top: f32) {
+        let (share, left, role) = match (&self.task.doing, self.task.want()) {
+            (Doing::Sleeping { since, until }, _) if !self.costume.is_car() => {
+                let (share, left) = show.sleep_left(*since, *until);
+                (share, left, Role::Info)
+            }
+            (_, Some(want)) if self.task.doing == Doing::Waiting => {
+                let Some(share) = want.fraction_left(show.ui.now) else {
+                    return;
+                };
+                let left = want.remaining(show.ui.now).unwrap_or(0);
+                (share, left, Role::Warn)
+            }
+            _ => return,
+        };
+        let width = if self.costume.is_car() && !self.stand.small {
+            9
+        } else {
+            5
+        };
+        let x = (self.at.x - width as f32 / 2.0).round() as i32;
+        let y = (top + 1.0).round() as i32;
+        if y < 0 {
+            return;
+        }
+        canvas.bar(x, y, width, share, role);
+        let number = seconds(left);
+        if self.stand.room > columns(&number) && role == Role::Warn && !self.costume.is_car() {
+            let column = canvas.column((x + width) as f32) + 1;
+            let row = canvas.row(y as f32);
+            canvas.text(column, row, &number, bold(show.look(), role));
+        }
+    }
+
+    /// What goes on in its head: it has been woken, it asks, it is the chosen one.
+    fn mind(&self, canvas: &mut Canvas, show: &Show, head: f32) {
+        let (column, row) = (canvas.column(self.at.x), canvas.row(head - 1.0));
+        let look = show.look();
+        match &self.task.doing {
+            Doing::Picked => canvas.text(column, row, "!", bold(look, Role::Accent)),
+            Doing::Asking { .. } => canvas.text(column, row, "?", bold(look, Role::Accent)),
+            Doing::Ended(Ending::Raised(_)) => canvas.text(column, row, "x", bold(look, Role::Bad)),
+            _ if show.ui.chosen == Some(self.task.id) => {
+                let sign = show.mark(Mark::Down);
+                canvas.text(column, row, sign, bold(look, Role::Accent));
+            }
+            _ => {}
+        }
+    }
+
+    /// Its glyph on its colour, and its name where there is room.
+    fn name(&self, canvas: &mut Canvas, show: &Show, column: i32, row: i32) {
+        if self.stand.room < 0 {
+            return;
+        }
+        let name = &self.task.name;
+        let wide = columns(name);
+        let full = self.stand.room >= wide + 2;
+        let left = if full { column - wide / 2 - 1 } else { column };
+        badge(canvas, show, self.task, left, row);
+        if full {
+            let style = show.look().figure(usize::from(self.task.colour));
+            canvas.text(left + 2, row, name, style);
+        }
+    }
+}
+
+/// A task's glyph on its colour: its mark everywhere.
+pub fn badge(canvas: &mut Canvas, show: &Show, task: &Task, column: i32, row: i32) {
+    let look = show.look();
+    let style = if look.depth == Depth::None {
+        bold(look, Role::Black).add_modifier(ratatui::style::Modifier::REVERSED)
+    } else {
+        bold(look, Role::Ground).bg(look.figure_color(usize::from(task.colour)))
+    };
+    canvas.text_on(column, row, task.glyph.encode_utf8(&mut [0; 4]), style);
+}
+
+/// The ink of a task's colour.
+pub fn tint(task: &Task) -> Ink {
+    Ink::figure(usize::from(task.colour))
+}
