@@ -1,1 +1,416 @@
+use std::fmt::Write;
+
+use proptest::prelude::*;
+use ratatui::buffer::{Buffer, Cell};
+use ratatui::layout::Rect;
+use ratatui::style::{Color, Modifier};
+use unicode_width::UnicodeWidthStr;
+
+use super::*;
+use crate::text::Lang;
+use crate::trace::{Op, TaskKind};
+use crate::view::theme::{Depth, Look, Role, Theme};
+use acts::Run;
+
 mod acts;
+
+/// Every picture, in the middle of what it is for.
+fn pictures() -> Vec<(&'static str, Run)> {
+    let mut all = vec![
+        ("corridor", acts::toilet(13, 3)),
+        ("corridor_makeshift", {
+            let mut run = acts::toilet(2, 3);
+            for left in [2, 3, 4] {
+                let lecturer = crate::trace::TaskId(1);
+                run.done(lecturer, Op::Release, ObjectId(0), |done| {
+                    done.left = Some(left);
+                });
+            }
+            run.wait(900);
+            run
+        }),
+        ("street_clear", acts::street(8, 2)),
+        ("street_set", {
+            let mut run = acts::street(6, 0);
+            acts::street_green(&mut run, 6);
+            run
+        }),
+        ("kitchen", acts::kitchen(Some(4), 4, 2, 0)),
+        ("kitchen_pile", acts::kitchen(None, 17, 0, 0)),
+        ("locks", acts::locks(10, false)),
+        ("locks_deadlock", acts::locks(10, true)),
+        ("locks_rlock", acts::rlock(10, 2)),
+        ("waiting_room", acts::condition(10, 0)),
+        ("waiting_room_bell", acts::condition(10, 3)),
+        ("gate", acts::barrier(6, 4)),
+        ("hall", acts::hall(12)),
+    ];
+    let mut enter = acts::toilet(13, 3);
+    acts::toilet_release(&mut enter);
+    enter.wait(300);
+    acts::toilet_enter(&mut enter);
+    enter.wait(180);
+    all.push(("corridor_entering", enter));
+    all
+}
+
+fn ui(run: &Run, look: Look, lang: Lang) -> Ui {
+    Ui {
+        lang,
+        look,
+        now: run.now,
+        ..Ui::default()
+    }
+}
+
+fn drawn(run: &Run, ui: &Ui, width: u16, height: u16) -> Buffer {
+    let area = Rect::new(0, 0, width, height);
+    let mut buffer = Buffer::empty(area);
+    draw(&mut buffer, area, &run.model, ui, run.now);
+    buffer
+}
+
+const LETTERS: &str = ".abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
+
+/// Colours by letters, in order of their first use.
+#[derive(Default)]
+struct Legend {
+    colors: Vec<Color>,
+}
+
+impl Legend {
+    fn letter(&mut self, color: Color) -> char {
+        let known = self.colors.iter().position(|other| *other == color);
+        let index = known.unwrap_or_else(|| {
+            self.colors.push(color);
+            self.colors.len() - 1
+        });
+        LETTERS.chars().nth(index).unwrap_or('?')
+    }
+}
+
+fn pixels(cell: &Cell) -> (Color, Color) {
+    match cell.symbol() {
+        "▀" => (cell.fg, cell.bg),
+        "▄" => (cell.bg, cell.fg),
+        _ => (cell.bg, cell.bg),
+    }
+}
+
+fn color_name(color: Color, look: Look) -> String {
+    let role = Role::ALL.iter().find(|role| look.color(**role) == color);
+    let figure = || (0..look.theme.figures()).find(|index| look.figure_color(*index) == color);
+    match role {
+        Some(role) => role.name().into(),
+        None => figure().map_or_else(|| color.to_string(), |index| format!("figure {index}")),
+    }
+}
+
+/// A picture as two grids of letters, one a pixel, and the words on it with their styles.
+fn dump(buffer: &Buffer, look: Look) -> String {
+    let area = *buffer.area();
+    let mut legend = Legend::default();
+    let (mut grid, mut words) = (String::new(), String::new());
+    for y in 0..area.height {
+        let (mut above, mut below) = (String::new(), String::new());
+        let mut last: Option<(Color, Modifier, u16)> = None;
+        for x in 0..area.width {
+            let cell = &buffer[(x, y)];
+            let (top, bottom) = pixels(cell);
+            if look.depth == Depth::None {
+                above.push_str(cell.symbol());
+            } else {
+                above.push(legend.letter(top));
+                below.push(legend.letter(bottom));
+            }
+            let plain = look.depth == Depth::None && cell.modifier.is_empty();
+            if plain || matches!(cell.symbol(), " " | "▀" | "▄" | "") {
+                continue;
+            }
+            let style = (cell.fg, cell.modifier);
+            if last.is_none_or(|(fg, modifier, end)| (fg, modifier) != style || end + 2 < x) {
+                let (fg, bg) = (color_name(cell.fg, look), color_name(cell.bg, look));
+                let _ = write!(words, "\n{x},{y} {fg} on {bg} {:?}: ", cell.modifier);
+            } else if last.is_some_and(|(_, _, end)| end < x) {
+                words.push(' ');
+            }
+            words.push_str(cell.symbol());
+            last = Some((cell.fg, cell.modifier, x + cell.symbol().width() as u16));
+        }
+        grid.push_str(above.trim_end_matches(['.', ' ']));
+        grid.push('\n');
+        if look.depth != Depth::None {
+            grid.push_str(below.trim_end_matches('.'));
+            grid.push('\n');
+        }
+    }
+    let mut key = String::new();
+    for (index, color) in legend.colors.iter().enumerate() {
+        let letter = LETTERS.chars().nth(index).unwrap_or('?');
+        let _ = write!(key, "\n{letter} {}", color_name(*color, look));
+    }
+    format!("{grid}{words}\n{key}")
+}
+
+fn snapshot(name: &str, run: &Run, ui: &Ui, (width, height): (u16, u16)) {
+    let buffer = drawn(run, ui, width, height);
+    insta::with_settings!({snapshot_path => "snapshots", prepend_module_to_snapshot => false}, {
+        insta::assert_snapshot!(format!("{name}_{width}x{height}"), dump(&buffer, ui.look));
+    });
+}
+
+#[test]
+fn every_picture_at_three_sizes() {
+    for (name, run) in pictures() {
+        for size in [(80, 14), (70, 28), (130, 44)] {
+            snapshot(name, &run, &ui(&run, Look::default(), Lang::En), size);
+        }
+    }
+}
+
+#[test]
+fn a_picture_in_every_look() {
+    let run = acts::locks(10, true);
+    for (name, depth, ascii, theme, lang) in [
+        ("none", Depth::None, false, "dark", Lang::En),
+        ("ascii", Depth::None, true, "dark", Lang::En),
+        ("ansi16", Depth::Ansi16, false, "light", Lang::Zh),
+        ("ansi256", Depth::Ansi256, true, "contrast", Lang::Zh),
+    ] {
+        let theme = Theme::named(theme).unwrap();
+        let look = Look {
+            theme,
+            depth,
+            ascii,
+        };
+        snapshot(
+            &format!("look_{name}"),
+            &run,
+            &ui(&run, look, lang),
+            (80, 14),
+        );
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 48, ..ProptestConfig::default() })]
+
+    #[test]
+    fn every_picture_stays_inside_at_every_size(
+        width in 0u16..300, height in 0u16..100, left in 0u16..5, top in 0u16..5,
+        later in 0u64..900_000, ascii: bool, projector: bool,
+    ) {
+        let whole = Rect::new(0, 0, 310, 110);
+        let area = Rect::new(left, top, width, height);
+        for (name, run) in pictures() {
+            let mut ui = ui(&run, Look { ascii, ..Look::default() }, Lang::Zh);
+            ui.projector = projector;
+            let mut buffer = Buffer::filled(whole, Cell::new("@"));
+            draw(&mut buffer, area, &run.model, &ui, run.now + later);
+            for (x, y) in whole.positions().map(|at| (at.x, at.y)) {
+                let inside = area.contains((x, y).into());
+                prop_assert!(inside || buffer[(x, y)].symbol() == "@", "{name} {x} {y}");
+            }
+        }
+    }
+}
+
+#[test]
+fn every_glyph_is_one_cell_wide_or_a_whole_wide_one_and_ascii_is_ascii() {
+    for (name, run) in pictures() {
+        for (lang, ascii) in [(Lang::En, false), (Lang::Zh, false), (Lang::En, true)] {
+            for depth in [Depth::None, Depth::True] {
+                let look = Look {
+                    depth,
+                    ascii,
+                    ..Look::default()
+                };
+                let buffer = drawn(&run, &ui(&run, look, lang), 90, 24);
+                for y in 0..24 {
+                    for x in 0..90 {
+                        let symbol = buffer[(x, y)].symbol();
+                        let next_is_its_rest = x + 1 < 90 && buffer[(x + 1, y)].symbol().is_empty();
+                        match symbol.width() {
+                            0 => {
+                                assert!(
+                                    x > 0 && buffer[(x - 1, y)].symbol().width() == 2,
+                                    "{name}"
+                                );
+                            }
+                            1 => assert!(!next_is_its_rest, "{name}"),
+                            2 => assert!(lang == Lang::Zh && next_is_its_rest, "{name} {symbol}"),
+                            _ => panic!("{name}: {symbol}"),
+                        }
+                        assert!(!ascii || symbol.is_ascii(), "{name}: {symbol}");
+                    }
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn without_colours_none_is_used() {
+    for (name, run) in pictures() {
+        let look = Look {
+            depth: Depth::None,
+            ..Look::default()
+        };
+        let buffer = drawn(&run, &ui(&run, look, Lang::En), 90, 24);
+        for cell in buffer.content() {
+            assert_eq!((cell.fg, cell.bg), (Color::Reset, Color::Reset), "{name}");
+        }
+    }
+}
+
+#[test]
+fn a_thousand_are_summed_up_and_nobody_is_lost() {
+    let run = acts::toilet(1_000, 250);
+    for (width, height) in [(80, 14), (70, 28), (130, 44)] {
+        let ui = ui(&run, Look::default(), Lang::En);
+        let show = Show {
+            model: &run.model,
+            ui: &ui,
+            texts: Texts::of(Lang::En),
+            moment: run.now,
+            scale: 1,
+        };
+        let (scene, _) = plan::pictures(&show, i32::from(width), i32::from(height) * 2);
+        let cast = cast_of(&show, &scene);
+        let in_line = cast
+            .iter()
+            .filter(|figure| {
+                !figure.stand.hidden && matches!(figure.task.trail.last().place, Place::Line { .. })
+            })
+            .count();
+        let buffer = drawn(&run, &ui, width, height);
+        let words: String = buffer.content().iter().map(Cell::symbol).collect();
+        let more = format!("+{} more", 750 - in_line);
+        assert!(
+            words.contains(&more),
+            "{more} is not said at {width}x{height}"
+        );
+    }
+}
+
+#[test]
+fn a_still_picture_asks_for_no_frame() {
+    let mut run = acts::locks(10, true);
+    let mut ui = ui(&run, Look::default(), Lang::En);
+    assert!(!animating(&run.model, &ui, run.now), "deadlocked");
+
+    run = acts::toilet(13, 3);
+    run.wait(2_000);
+    ui.now = run.now;
+    assert_eq!(
+        next_change(&run.model, &ui, run.now),
+        Some(run.now + TICK),
+        "sleeps run out"
+    );
+    ui.run = crate::view::ui::Run::Paused;
+    assert!(!animating(&run.model, &ui, run.now), "paused");
+
+    acts::toilet_release(&mut run);
+    assert_eq!(
+        next_change(&run.model, &ui, run.now),
+        Some(run.now),
+        "a release flies"
+    );
+    assert!(
+        !animating(&run.model, &ui, run.now + 1_000_000),
+        "it has arrived"
+    );
+}
+
+#[test]
+fn what_is_still_is_drawn_the_same_a_minute_later() {
+    for (name, run) in pictures() {
+        let mut ui = ui(&run, Look::default(), Lang::En);
+        ui.run = crate::view::ui::Run::Paused;
+        let area = Rect::new(0, 0, 100, 30);
+        let later = |moment| {
+            let mut buffer = Buffer::empty(area);
+            draw(&mut buffer, area, &run.model, &ui, moment);
+            buffer
+        };
+        let settled = run.now + 2_000_000;
+        assert!(!animating(&run.model, &ui, settled), "{name}");
+        assert_eq!(later(settled), later(settled + 60_000_000), "{name}");
+    }
+}
+
+#[test]
+fn a_picture_that_asks_for_no_frame_does_not_change() {
+    for (name, mut run) in pictures() {
+        acts::stir(&mut run);
+        let mut ui = ui(&run, Look::default(), Lang::En);
+        ui.run = crate::view::ui::Run::Paused;
+        let area = Rect::new(0, 0, 100, 30);
+        let mut before: Option<Buffer> = None;
+        for moment in (run.now..run.now + 2_000_000).step_by(20_000) {
+            let mut buffer = Buffer::empty(area);
+            draw(&mut buffer, area, &run.model, &ui, moment);
+            if let Some(before) = before {
+                assert_eq!(before, buffer, "{name} at {}", moment - run.now);
+            }
+            before = (!animating(&run.model, &ui, moment)).then_some(buffer);
+        }
+    }
+}
+
+#[test]
+fn figures_never_jump() {
+    let mut run = acts::toilet(13, 3);
+    acts::toilet_release(&mut run);
+    run.wait(120);
+    acts::toilet_enter(&mut run);
+    let ui = ui(&run, Look::default(), Lang::En);
+    let at = |moment| {
+        let show = Show {
+            model: &run.model,
+            ui: &ui,
+            texts: Texts::of(Lang::En),
+            moment,
+            scale: 1,
+        };
+        let (scene, _) = plan::pictures(&show, 80, 28);
+        let mut cast: Vec<(u32, Point)> = cast_of(&show, &scene)
+            .iter()
+            .map(|figure| (figure.task.id.0, figure.at))
+            .collect();
+        cast.sort_by_key(|(id, _)| *id);
+        cast
+    };
+    let mut before = at(run.now);
+    for step in 1..60 {
+        let now = at(run.now + step * 10_000);
+        for ((id, from), (_, to)) in before.iter().zip(&now) {
+            assert!(
+                from.distance(*to) < 4.0,
+                "{id} jumps from {from:?} to {to:?}"
+            );
+        }
+        before = now;
+    }
+}
+
+#[test]
+fn any_program_is_drawn_with_its_objects_side_by_side() {
+    let mut run = Run::new("", &[]);
+    for (kind, name) in [
+        (crate::trace::ObjectKind::Event, "ready"),
+        (crate::trace::ObjectKind::Queue, "jobs"),
+        (crate::trace::ObjectKind::Lock, "m"),
+        (crate::trace::ObjectKind::Lock, "n"),
+    ] {
+        run.object(kind, name);
+    }
+    let worker = run.spawn_as("Process-1", "work", TaskKind::Process);
+    run.want(worker, Op::Get, ObjectId(1), None);
+    run.wait(600);
+    let buffer = drawn(&run, &ui(&run, Look::default(), Lang::En), 160, 30);
+    let words: String = buffer.content().iter().map(Cell::symbol).collect();
+    for name in ["ready Event", "jobs Queue", "m Lock", "CLEAR"] {
+        assert_eq!(words.contains(name), name != "CLEAR", "{name}");
+    }
+}
