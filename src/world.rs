@@ -146,6 +146,13 @@ impl World {
                 process.user[symbol as usize] = Value::from(value);
             }
         }
+        if let Some(&symbol) = world.prelude.names.get("_argv") {
+            let argv = &world.options.argv;
+            let items = argv.iter().map(|arg| Value::from(arg.as_str())).collect();
+            if let Ok(list) = process.heap.list(items) {
+                process.prelude[symbol as usize] = list;
+            }
+        }
         world.begin(process);
         world
     }

@@ -332,3 +332,19 @@ fn too_many_digits() -> Fault {
         "Exceeds the limit (4300 digits) for integer string conversion; use sys.set_int_max_str_digits() to increase the limit",
     )
 }
+
+/// `str` or `repr` of an instance or an exception as its built-in type does it, whatever its class says.
+///
+/// # Errors
+/// As [`str`].
+pub fn own(heap: &Heap, value: &Value, how: How) -> Res<String> {
+    let mut writer = Writer::new(heap, Leaves::Refused);
+    match (heap.object(value), value) {
+        (Some(Object::Exception(exception)), _) if how == How::Str => {
+            writer.exception_text(exception)?
+        }
+        (Some(_), Value::Ref(id)) => writer.plain(*id, value)?,
+        _ => writer.repr(value)?,
+    }
+    Ok(writer.out)
+}

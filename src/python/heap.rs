@@ -83,6 +83,8 @@ pub enum Object {
     },
     /// A `functools.partial`.
     Partial(Partial),
+    /// An `object()`, which is nothing but itself.
+    Bare,
 }
 
 /// Which part of a dict a view shows.

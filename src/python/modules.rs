@@ -1,6 +1,7 @@
 //! The modules that a program can import, and what their names mean.
 
 mod concurrency;
+mod library;
 
 use crate::python::exceptions::Exc;
 use crate::python::natives::Native;
@@ -49,6 +50,10 @@ modules! {
     Contextlib "contextlib";
     Traceback "traceback";
     Typing "typing";
+    Abc "abc";
+    Types "types";
+    Io "io";
+    Pprint "pprint";
     Threading "threading";
     Queue "queue";
     Multiprocessing "multiprocessing";
@@ -81,7 +86,7 @@ impl Module {
         if let Some(native) = Native::find(self, name) {
             return Some(Export::Value(Value::Native(native)));
         }
-        concurrency::export(self, name)
+        library::export(self, name).or_else(|| concurrency::export(self, name))
     }
 }
 

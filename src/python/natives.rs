@@ -2,22 +2,34 @@
 
 use crate::python::exceptions::{Fault, Res};
 use crate::python::heap::Heap;
+use crate::python::methods;
 use crate::python::modules::Module;
-use crate::python::value::{Str, Type, Value};
+use crate::python::value::{Str, Value};
 use crate::trace::Micros;
+
+pub mod args;
+mod builtins;
+mod construct;
+mod json;
+mod math;
+mod random;
+mod system;
+mod time;
 
 /// What pure functions may ask of the world.
 pub trait Host {
     /// The next number of the task's own stream.
     fn draw(&mut self) -> u64;
+    /// `random.seed(n)`: starts the task's stream anew.
+    fn reseed(&mut self, seed: u64) {
+        let _ = seed;
+    }
     /// Program time.
     fn now(&self) -> Micros;
     /// `os.getpid()` of the task's process.
     fn pid(&self) -> i64;
     /// `os.getppid()`.
     fn parent_pid(&self) -> i64;
-    /// `sys.argv`.
-    fn argv(&self) -> &[String];
 }
 
 /// What a native works on.
@@ -108,14 +120,36 @@ macro_rules! natives {
 
 natives! {
     pure {
-        Builtins: Abs "abs", All "all", Any "any", Bin "bin", Callable "callable", Chr "chr", Divmod "divmod", Format "format", Getattr "getattr",
-            Hasattr "hasattr", Hash "hash", Hex "hex", Id "id", Isinstance "isinstance", Issubclass "issubclass", Iter "iter", Len "len",
-            Max "max", Min "min", Oct "oct", Ord "ord", Pow "pow", Repr "repr", Ascii "ascii", Round "round", Setattr "setattr",
-            Delattr "delattr", Sorted "sorted", Sum "sum", Vars "vars", Dir "dir";
-        Math: MathCeil "ceil";
+        Builtins:
+            Abs "abs", All "all", Any "any", Ascii "ascii", Bin "bin", Callable "callable", Chr "chr", Delattr "delattr", Dir "dir",
+            Divmod "divmod", Format "format", Getattr "getattr", Hasattr "hasattr", Hash "hash", Hex "hex", Id "id",
+            Isinstance "isinstance", Issubclass "issubclass", Iter "iter", Len "len", Max "max", Min "min", Next "next", Oct "oct",
+            Ord "ord", Pow "pow", Print "print", Repr "repr", Round "round", Setattr "setattr", Sorted "sorted", Sum "sum", Vars "vars",
+            Wanted "_wanted", WithTexts "_with_texts", Special "_special", Shallow "_shallow";
+        Math:
+            MathAcos "acos", MathAsin "asin", MathAtan "atan", MathAtan2 "atan2", MathCeil "ceil", MathComb "comb", MathCopysign "copysign",
+            MathCos "cos", MathCosh "cosh", MathDegrees "degrees", MathDist "dist", MathExp "exp", MathFabs "fabs", MathFactorial "factorial",
+            MathFloor "floor", MathFmod "fmod", MathFsum "fsum", MathGcd "gcd", MathHypot "hypot", MathIsclose "isclose", MathIsfinite "isfinite",
+            MathIsinf "isinf", MathIsnan "isnan", MathIsqrt "isqrt", MathLcm "lcm", MathLog "log", MathLog10 "log10", MathLog1p "log1p",
+            MathLog2 "log2", MathModf "modf", MathPerm "perm", MathPow "pow", MathProd "prod", MathRadians "radians", MathSin "sin",
+            MathSinh "sinh", MathSqrt "sqrt", MathTan "tan", MathTanh "tanh", MathTrunc "trunc";
+        Time:
+            Time "time", TimeNs "time_ns", Monotonic "monotonic", MonotonicNs "monotonic_ns", PerfCounter "perf_counter",
+            PerfCounterNs "perf_counter_ns", ProcessTime "process_time", ThreadTime "thread_time", Ctime "ctime", Strftime "strftime",
+            Localtime "localtime", Gmtime "gmtime";
+        Random:
+            Random "random", Randint "randint", Randrange "randrange", Uniform "uniform", Choice "choice", Choices "choices",
+            Shuffle "shuffle", Sample "sample", Gauss "gauss", Normalvariate "normalvariate", Expovariate "expovariate",
+            Triangular "triangular", Getrandbits "getrandbits", Seed "seed";
+        Os: Getpid "getpid", Getppid "getppid", CpuCount "cpu_count", Getcwd "getcwd", Getenv "getenv";
+        OsPath: PathJoin "join", PathBasename "basename", PathDirname "dirname", PathSplitext "splitext";
+        Sys: Getsizeof "getsizeof", Getrecursionlimit "getrecursionlimit", Setrecursionlimit "setrecursionlimit",
+            Getswitchinterval "getswitchinterval", Setswitchinterval "setswitchinterval", Intern "intern";
+        Json: JsonDumps "dumps", JsonLoads "loads";
+        Itertools: Count "count", Cycle "cycle", Repeat "repeat";
     }
     outside {
-        Builtins: Write "_write", World "_world", Input "input";
+        Builtins: Write "_write", Input "input", World "_world";
         Time: Sleep "sleep";
     }
 }
@@ -135,15 +169,60 @@ impl Native {
 /// # Errors
 /// What the function raises.
 pub fn call(native: Native, ctx: &mut Ctx<'_>, args: Args<'_>) -> Res<Flow> {
-    let _ = (native, ctx, args);
-    Err(Fault::Python)
+    let result = match native.module() {
+        Module::Math => math::call(native, ctx, args).map(Flow::Done),
+        Module::Random => random::call(native, ctx, args).map(Flow::Done),
+        Module::Time => time::call(native, ctx, args).map(Flow::Done),
+        Module::Json => json::call(native, ctx, args).map(Flow::Done),
+        Module::Builtins => builtins::call(native, ctx, args),
+        _ => system::call(native, ctx, args).map(Flow::Done),
+    };
+    match result {
+        Err(Fault::Python) => {
+            if let Some(flow) = methods::collected(ctx.heap, &Value::Native(native), args) {
+                return Ok(flow);
+            }
+            fallback(native, args)
+        }
+        other => other,
+    }
 }
 
-/// Calls a built-in type: makes a value of it.
-///
-/// # Errors
-/// What the type raises.
-pub fn construct(ty: Type, ctx: &mut Ctx<'_>, args: Args<'_>) -> Res<Flow> {
-    let _ = (ty, ctx, args);
-    Err(Fault::Python)
+/// The function of the prelude that does what a native cannot do alone.
+fn fallback(native: Native, args: Args<'_>) -> Res<Flow> {
+    let name = match native {
+        Native::Sum => "_sum",
+        Native::Min | Native::MathProd => "_min",
+        Native::Max => "_max",
+        Native::Sorted => "_sorted",
+        Native::All => "_all",
+        Native::Any => "_any",
+        Native::Abs => "_abs",
+        Native::Round => "_round",
+        Native::Divmod => "_divmod",
+        Native::Pow => "_pow",
+        Native::Len => "_len",
+        Native::Next => "_next",
+        Native::Print => "_print",
+        Native::Hash => "_hash",
+        Native::Dir => "_dir",
+        Native::Chr | Native::Hex | Native::Oct | Native::Bin => "_of_index",
+        _ => {
+            return Err(Fault::type_error(format!(
+                "{}() cannot take such an object here",
+                native.name()
+            )));
+        }
+    };
+    let mut all = args.positional.to_vec();
+    if name == "_of_index" {
+        all.insert(0, Value::Native(native));
+    }
+    Ok(Flow::Prelude {
+        name,
+        args: all,
+        keywords: args.keywords.to_vec(),
+    })
 }
+
+pub use construct::construct;

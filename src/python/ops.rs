@@ -6,6 +6,7 @@
 use crate::python::class;
 use crate::python::code::{BinaryOp, CompareOp, UnaryOp};
 use crate::python::exceptions::{Exc, Fault, Res};
+use crate::python::format::{self, How};
 use crate::python::heap::{Flavour, Heap, Object, ViewKind};
 use crate::python::iterate::Iter;
 use crate::python::natives::Flow;
@@ -69,6 +70,7 @@ pub fn type_of(heap: &Heap, value: &Value) -> Value {
             Object::StaticMethod(_) => Type::StaticMethod,
             Object::Super { .. } => Type::Super,
             Object::Partial(_) => Type::Partial,
+            Object::Bare => Type::Object,
         },
     })
 }
@@ -449,6 +451,9 @@ pub fn or_prelude(result: Res, name: &'static str, args: impl FnOnce() -> Vec<Va
 /// # Errors
 /// What Python raises.
 pub fn binary(heap: &mut Heap, op: BinaryOp, a: &Value, b: &Value) -> Res<Flow> {
+    if let (BinaryOp::Mod, Value::Str(_)) = (op, a) {
+        return format::flow(heap, How::Percent, &[a.clone(), b.clone()], &[]);
+    }
     or_prelude(binary_value(heap, op, a, b), "_binary", || {
         let name = op.method();
         vec![

@@ -74,7 +74,7 @@ pub fn of_frame(frame: &Frame, found: &mut impl FnMut(HeapId)) {
 
 /// Calls `found` with every value that an object holds itself.
 fn values_of(object: &Object, found: &mut impl FnMut(&Value)) {
-    let mut dict = |dict: &Dict, found: &mut dyn FnMut(&Value)| {
+    let dict = |dict: &Dict, found: &mut dyn FnMut(&Value)| {
         for (key, value) in dict.iter() {
             found(key);
             found(value);
@@ -124,7 +124,7 @@ fn values_of(object: &Object, found: &mut impl FnMut(&Value)) {
             partial.args.iter().for_each(&mut *found);
             partial.keywords.iter().for_each(|(_, value)| found(value));
         }
-        Object::View(..) | Object::Iter(_) | Object::Generator(_) => {}
+        Object::View(..) | Object::Iter(_) | Object::Generator(_) | Object::Bare => {}
     }
 }
 

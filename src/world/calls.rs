@@ -16,7 +16,6 @@ struct View<'a> {
     now: Micros,
     pid: i64,
     parent: i64,
-    argv: &'a [String],
 }
 
 impl Host for View<'_> {
@@ -36,8 +35,8 @@ impl Host for View<'_> {
         self.parent
     }
 
-    fn argv(&self) -> &[String] {
-        self.argv
+    fn reseed(&mut self, seed: u64) {
+        self.draws.reseed(seed);
     }
 }
 
@@ -146,7 +145,6 @@ impl Machine<'_> {
             now: self.world.now,
             pid: self.process.pid,
             parent: parent.map_or(1, |parent| parent.pid),
-            argv: &self.world.options.argv,
             draws: &mut self.task.draws,
         };
         run(&mut Ctx {

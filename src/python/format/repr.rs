@@ -31,7 +31,7 @@ impl Writer<'_> {
         }
     }
 
-    fn exception_text(&mut self, exception: &Exception) -> Res<()> {
+    pub(super) fn exception_text(&mut self, exception: &Exception) -> Res<()> {
         let is = |exc| class::derives(self.heap, &exception.class, &Value::Type(Type::Exc(exc)));
         match &*exception.args {
             [] => Ok(()),
@@ -200,6 +200,14 @@ impl Writer<'_> {
     }
 
     fn object(&mut self, id: HeapId, value: &Value) -> Res<()> {
+        if class::has_special(self.heap, value, "__repr__") {
+            return self.leaf('r', value, "");
+        }
+        self.plain(id, value)
+    }
+
+    /// An object as its built-in type writes it.
+    pub(super) fn plain(&mut self, id: HeapId, value: &Value) -> Res<()> {
         let heap = self.heap;
         if self.open.contains(&id) {
             self.out.push_str(match heap.get(id) {
@@ -322,9 +330,6 @@ impl Writer<'_> {
                 Ok(())
             }
             Object::Instance(instance) => {
-                if class::has_special(heap, value, "__repr__") {
-                    return self.leaf('r', value, "");
-                }
                 let class = heap.class(instance.class);
                 let (module, name) =
                     class.map_or(("", ""), |class| (&class.module, &class.qualname));
@@ -332,9 +337,6 @@ impl Writer<'_> {
                 Ok(())
             }
             Object::Exception(exception) => {
-                if class::has_special(heap, value, "__repr__") {
-                    return self.leaf('r', value, "");
-                }
                 let name = class::name_of(heap, &exception.class);
                 let open = format!("{name}(");
                 let args = &exception.args;

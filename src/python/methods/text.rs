@@ -1,0 +1,685 @@
+//! Methods of str and bytes.
+
+use crate::python::dict::Dict;
+use crate::python::exceptions::{Exc, Fault, Res};
+use crate::python::format::{self, How};
+use crate::python::heap::{Heap, Object};
+use crate::python::iterate;
+use crate::python::natives::args::{int, text};
+use crate::python::natives::{Args, Ctx, Flow};
+use crate::python::ops::{char_count, truth, type_name};
+use crate::python::value::{Str, Value};
+
+pub(super) const NAMES: &[&str] = &[
+    "capitalize",
+    "casefold",
+    "center",
+    "count",
+    "encode",
+    "endswith",
+    "expandtabs",
+    "find",
+    "format",
+    "format_map",
+    "index",
+    "isalnum",
+    "isalpha",
+    "isascii",
+    "isdecimal",
+    "isdigit",
+    "isidentifier",
+    "islower",
+    "isnumeric",
+    "isprintable",
+    "isspace",
+    "istitle",
+    "isupper",
+    "join",
+    "ljust",
+    "lower",
+    "lstrip",
+    "maketrans",
+    "partition",
+    "removeprefix",
+    "removesuffix",
+    "replace",
+    "rfind",
+    "rindex",
+    "rjust",
+    "rpartition",
+    "rsplit",
+    "rstrip",
+    "split",
+    "splitlines",
+    "startswith",
+    "strip",
+    "swapcase",
+    "title",
+    "translate",
+    "upper",
+    "zfill",
+    "__len__",
+    "__getitem__",
+    "__iter__",
+    "__contains__",
+    "__add__",
+    "__mul__",
+    "__lt__",
+    "__le__",
+    "__gt__",
+    "__ge__",
+];
+
+fn is_space(c: char) -> bool {
+    c.is_whitespace() || ('\u{1c}'..='\u{1f}').contains(&c)
+}
+
+pub(super) fn call(ctx: &mut Ctx<'_>, own: &Str, name: &str, args: Args<'_>) -> Res<Flow> {
+    if name.starts_with("__") {
+        let ty = crate::python::value::Type::Str;
+        return super::special(ctx, &Value::Str(own.clone()), ty, name, args);
+    }
+    let heap = &mut *ctx.heap;
+    let make = |heap: &mut Heap, text: String| heap.str(text).map(Flow::Done);
+    let yes = |answer: bool| Ok(Flow::Done(Value::Bool(answer)));
+    match name {
+        "format" => {
+            let all: Vec<Value> = std::iter::once(Value::Str(own.clone()))
+                .chain(args.positional.iter().cloned())
+                .collect();
+            return format::flow(heap, How::Braces, &all, args.keywords);
+        }
+        "format_map" => {
+            let [mapping] = args.exactly::<1>("str.format_map")?;
+            let Some(Object::Dict(object)) = heap.object(mapping) else {
+                return Err(Fault::type_error("format_map() wants a dict"));
+            };
+            let keywords: Vec<(Str, Value)> = object
+                .dict
+                .iter()
+                .filter_map(|(key, value)| match key {
+                    Value::Str(key) => Some((key.clone(), value.clone())),
+                    _ => None,
+                })
+                .collect();
+            return format::flow(heap, How::Braces, &[Value::Str(own.clone())], &keywords);
+        }
+        "join" => {
+            let [iterable] = args.exactly::<1>("str.join")?;
+            let items = iterate::items(heap, iterable).map_err(|fault| match fault {
+                Fault::Error(error) if error.exc == Exc::TypeError => {
+                    Fault::type_error("can only join an iterable")
+                }
+                other => other,
+            })?;
+            let mut bytes = own.len().saturating_mul(items.len());
+            for (at, item) in items.iter().enumerate() {
+                let Value::Str(item) = item else {
+                    return Err(Fault::type_error(format!(
+                        "sequence item {at}: expected str instance, {} found",
+                        type_name(heap, item)
+                    )));
+                };
+                bytes = bytes.saturating_add(item.len());
+            }
+            heap.charge(bytes)?;
+            let parts: Vec<&str> = items.iter().filter_map(Value::as_str).collect();
+            return Ok(Flow::Done(Value::from(parts.join(own))));
+        }
+        "upper" => make(heap, own.to_uppercase()),
+        "lower" | "casefold" => make(heap, own.to_lowercase()),
+        "capitalize" => {
+            let mut chars = own.chars();
+            let head: String = chars
+                .next()
+                .map(|c| c.to_uppercase().collect())
+                .unwrap_or_default();
+            make(heap, head + &chars.as_str().to_lowercase())
+        }
+        "title" => {
+            let mut inside = false;
+            let mut out = String::new();
+            for c in own.chars() {
+                if inside {
+                    out.extend(c.to_lowercase());
+                } else {
+                    out.extend(c.to_uppercase());
+                }
+                inside = c.is_alphabetic();
+            }
+            make(heap, out)
+        }
+        "swapcase" => {
+            let mut out = String::new();
+            for c in own.chars() {
+                if c.is_uppercase() {
+                    out.extend(c.to_lowercase());
+                } else {
+                    out.extend(c.to_uppercase());
+                }
+            }
+            make(heap, out)
+        }
+        "strip" | "lstrip" | "rstrip" => {
+            let chars = match args.between(name, 0, 1)?.first() {
+                None | Some(Value::None) => None,
+                Some(Value::Str(chars)) => Some(chars.clone()),
+                Some(_) => {
+                    return Err(Fault::type_error(format!("{name} arg must be None or str")));
+                }
+            };
+            let gone = |c: char| {
+                chars
+                    .as_ref()
+                    .map_or_else(|| is_space(c), |chars| chars.contains(c))
+            };
+            let mut text: &str = own;
+            if name != "rstrip" {
+                text = text.trim_start_matches(gone);
+            }
+            if name != "lstrip" {
+                text = text.trim_end_matches(gone);
+            }
+            make(heap, text.to_owned())
+        }
+        "split" | "rsplit" => {
+            let [separator, most] = args.named(name, ["sep", "maxsplit"], 0)?;
+            let most = most.map_or(Ok(-1), |most| int(heap, most))?;
+            let most = usize::try_from(most).unwrap_or(usize::MAX);
+            let parts = split(heap, own, separator, most, name == "rsplit")?;
+            heap.charge(own.len())?;
+            heap.list(parts).map(Flow::Done)
+        }
+        "splitlines" => {
+            let [keep] = args.named(name, ["keepends"], 0)?;
+            let keep = keep.map_or(Ok(false), |keep| truth(heap, keep))?;
+            let lines = lines(own, keep);
+            heap.list(lines).map(Flow::Done)
+        }
+        "partition" | "rpartition" => {
+            let [separator] = args.exactly::<1>(&format!("str.{name}"))?;
+            let separator = text(heap, "separator", separator)?;
+            if separator.is_empty() {
+                return Err(Fault::value_error("empty separator"));
+            }
+            let found = if name == "partition" {
+                own.find(&**separator)
+            } else {
+                own.rfind(&**separator)
+            };
+            let parts = match found {
+                Some(at) => [&own[..at], separator, &own[at + separator.len()..]],
+                None if name == "partition" => [&**own, "", ""],
+                None => ["", "", &**own],
+            };
+            Ok(Flow::Done(Value::tuple(parts.map(Value::from).to_vec())))
+        }
+        "replace" => {
+            let (old, new, most) = match args.positional {
+                [old, new] => (
+                    old,
+                    new,
+                    args.keyword("count")
+                        .map_or(Ok(-1), |most| int(heap, most))?,
+                ),
+                [old, new, most] => (old, new, int(heap, most)?),
+                other => {
+                    return Err(Fault::type_error(format!(
+                        "replace expected at least 2 arguments, got {}",
+                        other.len()
+                    )));
+                }
+            };
+            let (old, new) = (
+                text(heap, "replace() argument 1", old)?,
+                text(heap, "replace() argument 2", new)?,
+            );
+            let count = own
+                .matches(&**old)
+                .count()
+                .min(usize::try_from(most).unwrap_or(usize::MAX));
+            heap.charge(new.len().saturating_mul(count))?;
+            make(heap, own.replacen(&**old, new, count))
+        }
+        "startswith" | "endswith" => {
+            let given = args.between(name, 1, 3)?;
+            let part = slice(heap, own, given)?;
+            let candidates = match &given[0] {
+                Value::Tuple(items) => items.to_vec(),
+                other => vec![other.clone()],
+            };
+            for candidate in &candidates {
+                let Value::Str(affix) = candidate else {
+                    return Err(Fault::type_error(format!(
+                        "{name} first arg must be str or a tuple of str, not {}",
+                        type_name(heap, candidate)
+                    )));
+                };
+                let fits = if name == "startswith" {
+                    part.starts_with(&**affix)
+                } else {
+                    part.ends_with(&**affix)
+                };
+                if fits {
+                    return yes(true);
+                }
+            }
+            yes(false)
+        }
+        "find" | "rfind" | "index" | "rindex" | "count" => {
+            let given = args.between(name, 1, 3)?;
+            let wanted = match &given[0] {
+                Value::Str(text) => text.clone(),
+                other => {
+                    return Err(Fault::type_error(format!(
+                        "must be str, not {}",
+                        type_name(heap, other)
+                    )));
+                }
+            };
+            let part = slice(heap, own, given)?;
+            if name == "count" {
+                let count = if wanted.is_empty() {
+                    char_count(part) + 1
+                } else {
+                    part.matches(&*wanted).count()
+                };
+                return Ok(Flow::Done(Value::from(count)));
+            }
+            let found = if name.starts_with('r') {
+                part.rfind(&*wanted)
+            } else {
+                part.find(&*wanted)
+            };
+            match found {
+                Some(at) => {
+                    let before = part.as_ptr() as usize - own.as_ptr() as usize + at;
+                    Ok(Flow::Done(Value::from(char_count(&own[..before]))))
+                }
+                None if name.ends_with("find") => Ok(Flow::Done(Value::Int(-1))),
+                None => Err(Fault::value_error("substring not found")),
+            }
+        }
+        "center" | "ljust" | "rjust" | "zfill" => {
+            let given = args.between(name, 1, if name == "zfill" { 1 } else { 2 })?;
+            let width = usize::try_from(int(heap, &given[0])?).unwrap_or(0);
+            let fill = match given.get(1) {
+                None => ' ',
+                Some(Value::Str(fill)) if fill.chars().count() == 1 => {
+                    fill.chars().next().unwrap_or(' ')
+                }
+                Some(Value::Str(_)) => {
+                    return Err(Fault::type_error(
+                        "The fill character must be exactly one character long",
+                    ));
+                }
+                Some(other) => {
+                    return Err(Fault::type_error(format!(
+                        "The fill character must be a unicode character, not {}",
+                        type_name(heap, other)
+                    )));
+                }
+            };
+            heap.charge(width)?;
+            let len = char_count(own);
+            let room = width.saturating_sub(len);
+            let pad = |count: usize| std::iter::repeat_n(fill, count).collect::<String>();
+            let result = match name {
+                "ljust" => format!("{own}{}", pad(room)),
+                "rjust" => format!("{}{own}", pad(room)),
+                "center" => {
+                    let left = room / 2 + (room & width & 1);
+                    format!("{}{own}{}", pad(left), pad(room - left))
+                }
+                _ => {
+                    let (sign, rest) = match own.strip_prefix(['+', '-']) {
+                        Some(rest) => own.split_at(own.len() - rest.len()),
+                        None => ("", &**own),
+                    };
+                    format!("{sign}{}{rest}", "0".repeat(room))
+                }
+            };
+            make(heap, result)
+        }
+        "removeprefix" | "removesuffix" => {
+            let [affix] = args.exactly::<1>(&format!("str.{name}"))?;
+            let affix = text(heap, &format!("{name}() argument"), affix)?;
+            let rest = if name == "removeprefix" {
+                own.strip_prefix(&**affix)
+            } else {
+                own.strip_suffix(&**affix)
+            };
+            Ok(Flow::Done(
+                rest.map_or_else(|| Value::Str(own.clone()), Value::from),
+            ))
+        }
+        "expandtabs" => {
+            let [size] = args.named(name, ["tabsize"], 0)?;
+            let size = size.map_or(Ok(8), |size| int(heap, size))?.clamp(0, 1000) as usize;
+            let mut out = String::new();
+            let mut column = 0;
+            for c in own.chars() {
+                match c {
+                    '\t' => {
+                        let room = if size == 0 { 0 } else { size - column % size };
+                        out.extend(std::iter::repeat_n(' ', room));
+                        column += room;
+                    }
+                    '\n' | '\r' => {
+                        out.push(c);
+                        column = 0;
+                    }
+                    _ => {
+                        out.push(c);
+                        column += 1;
+                    }
+                }
+            }
+            make(heap, out)
+        }
+        "translate" => {
+            let [table] = args.exactly::<1>("str.translate")?;
+            let Some(Object::Dict(table)) = heap.object(table) else {
+                return Err(Fault::type_error("translate() wants a dict"));
+            };
+            let mut out = String::new();
+            for c in own.chars() {
+                match table.dict.get(&Value::Int(i64::from(c as u32))) {
+                    None => out.push(c),
+                    Some(Value::Str(text)) => out.push_str(text),
+                    Some(Value::Int(code)) => {
+                        out.extend(u32::try_from(*code).ok().and_then(char::from_u32))
+                    }
+                    Some(_) => {}
+                }
+            }
+            make(heap, out)
+        }
+        "maketrans" => translation(ctx, args).map(Flow::Done),
+        "encode" => {
+            let [encoding, errors] = args.named(name, ["encoding", "errors"], 0)?;
+            encode(own, encoding, errors).map(Flow::Done)
+        }
+        "isdigit" => yes(all(own, |c| {
+            c.is_numeric() && (c.is_ascii_digit() || c.to_digit(10).is_some() || "²³¹".contains(c))
+        })),
+        "isdecimal" => yes(all(own, |c| c.is_ascii_digit())),
+        "isnumeric" => yes(all(own, char::is_numeric)),
+        "isalpha" => yes(all(own, char::is_alphabetic)),
+        "isalnum" => yes(all(own, char::is_alphanumeric)),
+        "isspace" => yes(all(own, is_space)),
+        "isascii" => yes(own.is_ascii()),
+        "isupper" => {
+            yes(own.chars().any(char::is_uppercase) && !own.chars().any(char::is_lowercase))
+        }
+        "islower" => {
+            yes(own.chars().any(char::is_lowercase) && !own.chars().any(char::is_uppercase))
+        }
+        "isprintable" => yes(!own.chars().any(char::is_control)),
+        "isidentifier" => yes(own
+            .chars()
+            .next()
+            .is_some_and(|c| c.is_alphabetic() || c == '_')
+            && own.chars().all(|c| c.is_alphanumeric() || c == '_')),
+        "istitle" => {
+            let (mut inside, mut any, mut fits) = (false, false, true);
+            for c in own.chars() {
+                if c.is_uppercase() {
+                    fits &= !inside;
+                    (inside, any) = (true, true);
+                } else if c.is_lowercase() {
+                    fits &= inside;
+                    any = true;
+                } else {
+                    inside = false;
+                }
+            }
+            yes(fits && any)
+        }
+        _ => Err(Fault::Python),
+    }
+}
+
+fn all(text: &str, is: impl Fn(char) -> bool) -> bool {
+    !text.is_empty() && text.chars().all(is)
+}
+
+/// The part of a text that optional second and third arguments ask for.
+fn slice<'t>(heap: &Heap, text: &'t str, given: &[Value]) -> Res<&'t str> {
+    if given.len() < 2 {
+        return Ok(text);
+    }
+    let len = char_count(text) as i64;
+    let place = |at: usize, default: i64| -> Res<i64> {
+        match given.get(at) {
+            None | Some(Value::None) => Ok(default),
+            Some(value) => {
+                let value = int(heap, value)?;
+                Ok(if value < 0 {
+                    (value + len).max(0)
+                } else {
+                    value.min(len)
+                })
+            }
+        }
+    };
+    let (start, stop) = (place(1, 0)?, place(2, len)?);
+    let byte = |at: i64| {
+        text.char_indices()
+            .nth(at as usize)
+            .map_or(text.len(), |(byte, _)| byte)
+    };
+    Ok(&text[byte(start)..byte(stop.max(start))])
+}
+
+fn split(
+    heap: &Heap,
+    own: &str,
+    separator: Option<&Value>,
+    most: usize,
+    from_right: bool,
+) -> Res<Vec<Value>> {
+    let mut parts: Vec<&str> = Vec::new();
+    match separator {
+        None | Some(Value::None) => {
+            let mut rest = if from_right {
+                own.trim_end_matches(is_space)
+            } else {
+                own.trim_start_matches(is_space)
+            };
+            while !rest.is_empty() {
+                if parts.len() == most {
+                    parts.push(if from_right {
+                        rest.trim_end_matches(is_space)
+                    } else {
+                        rest
+                    });
+                    break;
+                }
+                if from_right {
+                    let at = rest.char_indices().rev().find(|(_, c)| is_space(*c));
+                    let start = at.map_or(0, |(at, c)| at + c.len_utf8());
+                    parts.push(&rest[start..]);
+                    rest = rest[..start].trim_end_matches(is_space);
+                } else {
+                    let end = rest.find(is_space).unwrap_or(rest.len());
+                    parts.push(&rest[..end]);
+                    rest = rest[end..].trim_start_matches(is_space);
+                }
+            }
+        }
+        Some(Value::Str(separator)) => {
+            if separator.is_empty() {
+                return Err(Fault::value_error("empty separator"));
+            }
+            let limit = most.saturating_add(1);
+            if from_right {
+                parts.extend(own.rsplitn(limit, &**separator));
+            } else {
+                parts.extend(own.splitn(limit, &**separator));
+            }
+        }
+        Some(other) => {
+            return Err(Fault::type_error(format!(
+                "must be str or None, not {}",
+                type_name(heap, other)
+            )));
+        }
+    }
+    if from_right {
+        parts.reverse();
+    }
+    Ok(parts.into_iter().map(Value::from).collect())
+}
+
+fn lines(text: &str, keep: bool) -> Vec<Value> {
+    let mut lines = Vec::new();
+    let mut rest = text;
+    while !rest.is_empty() {
+        let is_end = |c: char| {
+            matches!(
+                c,
+                '\n' | '\r' | '\x0b' | '\x0c' | '\x1c'
+                    ..='\x1e' | '\u{85}' | '\u{2028}' | '\u{2029}'
+            )
+        };
+        let (end, after) = match rest.find(is_end) {
+            Some(end) if rest[end..].starts_with("\r\n") => (end, end + 2),
+            Some(end) => (
+                end,
+                end + rest[end..].chars().next().map_or(1, char::len_utf8),
+            ),
+            None => (rest.len(), rest.len()),
+        };
+        lines.push(Value::from(&rest[..if keep { after } else { end }]));
+        rest = &rest[after..];
+    }
+    lines
+}
+
+pub(super) fn translation(ctx: &mut Ctx<'_>, args: Args<'_>) -> Res {
+    let code = |c: char| Value::Int(i64::from(c as u32));
+    let mut dict = Dict::new();
+    match args.between("maketrans", 1, 3)? {
+        [table] => {
+            let Some(Object::Dict(object)) = ctx.heap.object(table) else {
+                return Err(Fault::type_error(
+                    "if you give only one argument to maketrans it must be a dict",
+                ));
+            };
+            for (key, value) in object.dict.iter() {
+                let key = match key {
+                    Value::Str(text) => text.chars().next().map_or(Value::None, code),
+                    other => other.clone(),
+                };
+                dict.insert(key, value.clone());
+            }
+        }
+        [from, to, rest @ ..] => {
+            let (from, to) = (
+                text(ctx.heap, "maketrans() argument 1", from)?,
+                text(ctx.heap, "maketrans() argument 2", to)?,
+            );
+            if char_count(from) != char_count(to) {
+                return Err(Fault::value_error(
+                    "the first two maketrans arguments must have equal length",
+                ));
+            }
+            for (a, b) in from.chars().zip(to.chars()) {
+                dict.insert(code(a), code(b));
+            }
+            if let Some(Value::Str(gone)) = rest.first() {
+                for c in gone.chars() {
+                    dict.insert(code(c), Value::None);
+                }
+            }
+        }
+        [] => {}
+    }
+    ctx.heap.dict(dict)
+}
+
+fn encode(text: &str, encoding: Option<&Value>, errors: Option<&Value>) -> Res {
+    let encoding = encoding
+        .and_then(Value::as_str)
+        .unwrap_or("utf-8")
+        .to_lowercase()
+        .replace('_', "-");
+    let errors = errors.and_then(Value::as_str).unwrap_or("strict");
+    let most: u32 = match encoding.as_str() {
+        "utf-8" | "utf8" => return Ok(Value::Bytes(text.as_bytes().into())),
+        "ascii" | "us-ascii" => 0x80,
+        "latin-1" | "latin1" | "iso-8859-1" => 0x100,
+        _ => {
+            return Err(Fault::new(
+                Exc::LookupError,
+                format!("unknown encoding: {encoding}"),
+            ));
+        }
+    };
+    let mut bytes = Vec::new();
+    for (at, c) in text.chars().enumerate() {
+        match (c as u32, errors) {
+            (code, _) if code < most => bytes.push(code as u8),
+            (_, "ignore") => {}
+            (_, "replace") => bytes.push(b'?'),
+            (code, _) => {
+                let escape = if code < 0x100 {
+                    format!("\\x{code:02x}")
+                } else if code < 0x1_0000 {
+                    format!("\\u{code:04x}")
+                } else {
+                    format!("\\U{code:08x}")
+                };
+                return Err(Fault::new(
+                    Exc::UnicodeEncodeError,
+                    format!(
+                        "'{encoding}' codec can't encode character '{escape}' in position {at}: ordinal not in range({most})"
+                    ),
+                ));
+            }
+        }
+    }
+    Ok(Value::Bytes(bytes.into()))
+}
+
+pub(super) fn bytes(ctx: &mut Ctx<'_>, own: &[u8], name: &str, args: Args<'_>) -> Res<Flow> {
+    match name {
+        "decode" => {
+            let decoded = match std::str::from_utf8(own) {
+                Ok(text) => text.to_owned(),
+                Err(_) if args.positional.get(1).or(args.keyword("errors")).is_some() => {
+                    String::from_utf8_lossy(own).into_owned()
+                }
+                Err(error) => {
+                    let at = error.valid_up_to();
+                    return Err(Fault::new(
+                        Exc::UnicodeDecodeError,
+                        format!(
+                            "'utf-8' codec can't decode byte 0x{:02x} in position {at}: invalid start byte",
+                            own[at]
+                        ),
+                    ));
+                }
+            };
+            ctx.heap.str(decoded).map(Flow::Done)
+        }
+        "hex" => {
+            let text: String = own.iter().map(|byte| format!("{byte:02x}")).collect();
+            ctx.heap.str(text).map(Flow::Done)
+        }
+        _ => {
+            let [Value::Bytes(part)] = args.exactly::<1>(name)? else {
+                return Err(Fault::type_error(format!(
+                    "{name} first arg must be bytes or a tuple of bytes"
+                )));
+            };
+            let fits = if name == "startswith" {
+                own.starts_with(part)
+            } else {
+                own.ends_with(part)
+            };
+            Ok(Flow::Done(Value::Bool(fits)))
+        }
+    }
+}

@@ -1,0 +1,616 @@
+//! Built-in functions.
+
+use num_bigint::BigInt;
+use num_traits::{FromPrimitive, Signed};
+
+use crate::python::class::{self, Found};
+use crate::python::code::{BinaryOp, CompareOp};
+use crate::python::dict::Dict;
+use crate::python::exceptions::{Exc, Fault, Res};
+use crate::python::format::{self, How};
+use crate::python::hash::key_hash;
+use crate::python::heap::{Heap, Object};
+use crate::python::iterate::{self, Next};
+use crate::python::methods;
+use crate::python::natives::args::int;
+use crate::python::natives::{Args, Ctx, Flow, Native};
+use crate::python::ops::number::{self, Number};
+use crate::python::ops::{self, hash_check, ordered, truth, type_name, type_of};
+use crate::python::value::{Callee, Method, Value};
+
+pub(super) fn call(native: Native, ctx: &mut Ctx<'_>, args: Args<'_>) -> Res<Flow> {
+    let heap = &mut *ctx.heap;
+    let done = |value: Value| Ok(Flow::Done(value));
+    let name = native.name();
+    match native {
+        // One must not look at more of an iterator than it takes to know.
+        Native::All | Native::Any if matches!(args.positional, [value] if matches!(heap.object(value), Some(Object::Iter(_) | Object::Generator(_)))) =>
+        {
+            return super::fallback(native, args);
+        }
+        Native::Print => return print(heap, args),
+        Native::Len => {
+            let [value] = args.exactly::<1>("len")?;
+            return done(Value::from(ops::len(heap, value)?));
+        }
+        Native::Repr | Native::Ascii => {
+            let values = args.exactly::<1>(name)?;
+            let how = if native == Native::Repr {
+                How::Repr
+            } else {
+                How::Ascii
+            };
+            return format::flow(heap, how, values, &[]);
+        }
+        Native::Format => {
+            let given = args.between("format", 1, 2)?;
+            let spec = given.get(1).cloned().unwrap_or_else(|| Value::from(""));
+            return format::flow(heap, How::Spec, &[given[0].clone(), spec], &[]);
+        }
+        Native::Wanted | Native::WithTexts => {
+            let (texts, rest) = match (native, args.positional) {
+                (Native::WithTexts, [texts, rest @ ..]) => (Some(texts), rest),
+                (_, rest) => (None, rest),
+            };
+            let Some((Value::Str(how), rest)) = rest.split_first() else {
+                return Err(Fault::type_error("nothing to write"));
+            };
+            let how = How::named(how).ok_or_else(|| Fault::type_error("nothing to write"))?;
+            return match texts {
+                Some(texts) => format::with_texts(heap, texts, how, rest, args.keywords),
+                None => format::wanted(heap, how, rest, args.keywords),
+            }
+            .map(Flow::Done);
+        }
+        Native::Iter => {
+            let given = args.between("iter", 1, 2)?;
+            if given.len() == 2 {
+                return Ok(Flow::Prelude {
+                    name: "_iter_until",
+                    args: given.to_vec(),
+                    keywords: Vec::new(),
+                });
+            }
+            return iterate::iter(heap, &given[0]);
+        }
+        Native::Next => {
+            let given = args.between("next", 1, 2)?;
+            return match (iterate::next(heap, &given[0])?, given.get(1)) {
+                (Next::Item(item), _) => done(item),
+                (Next::Done, Some(default)) => done(default.clone()),
+                (Next::Done, None) => Err(Fault::with(Exc::StopIteration, Vec::new())),
+                _ => Err(Fault::Python),
+            };
+        }
+        Native::Getattr => return getattr(heap, args),
+        Native::Hasattr => {
+            let [object, Value::Str(attribute)] = args.exactly::<2>("hasattr")? else {
+                return Err(Fault::type_error("attribute name must be string"));
+            };
+            return match class::load(heap, object, attribute) {
+                Ok(Found::Flow(_)) => Ok(Flow::Prelude {
+                    name: "_hasattr",
+                    args: args.positional.to_vec(),
+                    keywords: Vec::new(),
+                }),
+                Ok(_) => done(Value::Bool(true)),
+                Err(Fault::Error(error)) if error.exc == Exc::AttributeError => {
+                    done(Value::Bool(false))
+                }
+                Err(fault) => Err(fault),
+            };
+        }
+        Native::Setattr => {
+            let [object, Value::Str(attribute), value] = args.exactly::<3>("setattr")? else {
+                return Err(Fault::type_error("attribute name must be string"));
+            };
+            return class::set_attr(heap, object, attribute, value);
+        }
+        Native::Delattr => {
+            let [object, Value::Str(attribute)] = args.exactly::<2>("delattr")? else {
+                return Err(Fault::type_error("attribute name must be string"));
+            };
+            return class::delete_attr(heap, object, attribute);
+        }
+        Native::Sorted | Native::Min | Native::Max => {
+            if args.keyword("key").is_some_and(|key| !key.is_none()) {
+                return super::fallback(native, args);
+            }
+        }
+        _ => {}
+    }
+    value(native, ctx, args).map(Flow::Done)
+}
+
+fn print(heap: &mut Heap, args: Args<'_>) -> Res<Flow> {
+    let (mut sep, mut end) = (Value::from(" "), Value::from("\n"));
+    for (name, value) in args.keywords {
+        match (&**name, value) {
+            ("sep" | "end" | "flush" | "file", Value::None) | ("flush", _) => {}
+            ("sep", Value::Str(_)) => sep = value.clone(),
+            ("end", Value::Str(_)) => end = value.clone(),
+            ("sep" | "end", _) => {
+                return Err(Fault::type_error(format!(
+                    "{name} must be None or a string, not {}",
+                    type_name(heap, value)
+                )));
+            }
+            ("file", _) => return Err(Fault::Python),
+            _ => {
+                return Err(Fault::type_error(format!(
+                    "'{name}' is an invalid keyword argument for print()"
+                )));
+            }
+        }
+    }
+    let all: Vec<Value> = [sep, end]
+        .into_iter()
+        .chain(args.positional.iter().cloned())
+        .collect();
+    match format::flow(heap, How::Print, &all, &[])? {
+        Flow::Done(text) => Ok(Flow::Call {
+            callee: Value::Native(Native::Write),
+            args: vec![text],
+            keywords: Vec::new(),
+        }),
+        _ => Err(Fault::Python),
+    }
+}
+
+fn getattr(heap: &Heap, args: Args<'_>) -> Res<Flow> {
+    let given = args.between("getattr", 2, 3)?;
+    let Value::Str(attribute) = &given[1] else {
+        return Err(Fault::type_error("attribute name must be string"));
+    };
+    match (class::get_attr(heap, &given[0], attribute), given.get(2)) {
+        (Ok(Found::Value(value)), _) => Ok(Flow::Done(value)),
+        (Ok(Found::Flow(_)), Some(_)) => Ok(Flow::Prelude {
+            name: "_getattr_or",
+            args: given.to_vec(),
+            keywords: Vec::new(),
+        }),
+        (Ok(Found::Flow(flow)), None) => Ok(flow),
+        (Ok(_), _) => {
+            let receiver = given[0].clone();
+            let callee = Callee::Native(attribute.clone());
+            Ok(Flow::Done(Value::Method(
+                Method { receiver, callee }.into(),
+            )))
+        }
+        (Err(Fault::Error(error)), Some(default)) if error.exc == Exc::AttributeError => {
+            Ok(Flow::Done(default.clone()))
+        }
+        (Err(fault), _) => Err(fault),
+    }
+}
+
+fn big(heap: &Heap, value: &Value) -> Res<BigInt> {
+    match Number::of(value).and_then(|number| number.big()) {
+        Some(big) => Ok(big),
+        None => int(heap, value).map(BigInt::from),
+    }
+}
+
+fn based(heap: &Heap, value: &Value, radix: u32, prefix: &str) -> Res {
+    let value = big(heap, value)?;
+    let sign = if value.is_negative() { "-" } else { "" };
+    Ok(Value::from(format!(
+        "{sign}{prefix}{}",
+        value.magnitude().to_str_radix(radix)
+    )))
+}
+
+fn value(native: Native, ctx: &mut Ctx<'_>, args: Args<'_>) -> Res {
+    let heap = &mut *ctx.heap;
+    let name = native.name();
+    Ok(match native {
+        Native::Abs => {
+            let [value] = args.exactly::<1>(name)?;
+            match Number::of(value) {
+                Some(Number::Float(value)) => Value::Float(value.abs()),
+                Some(Number::Int(value)) if value != i64::MIN => Value::Int(value.abs()),
+                Some(number) => Value::int(number.big().unwrap_or_default().abs()),
+                None if class::has_special(heap, value, "__abs__") => return Err(Fault::Python),
+                None => {
+                    return Err(Fault::type_error(format!(
+                        "bad operand type for abs(): '{}'",
+                        type_name(heap, value)
+                    )));
+                }
+            }
+        }
+        Native::All | Native::Any => {
+            let [iterable] = args.exactly::<1>(name)?;
+            let items = iterate::items(heap, iterable)?;
+            let wanted = native == Native::Any;
+            for item in &items {
+                if truth(heap, item)? == wanted {
+                    return Ok(Value::Bool(wanted));
+                }
+            }
+            Value::Bool(!wanted)
+        }
+        Native::Bin => based(heap, &args.exactly::<1>(name)?[0], 2, "0b")?,
+        Native::Oct => based(heap, &args.exactly::<1>(name)?[0], 8, "0o")?,
+        Native::Hex => based(heap, &args.exactly::<1>(name)?[0], 16, "0x")?,
+        Native::Callable => {
+            let [value] = args.exactly::<1>(name)?;
+            Value::Bool(match value {
+                Value::Native(_) | Value::Type(_) | Value::Method(_) => true,
+                _ => match heap.object(value) {
+                    Some(
+                        Object::Function(_)
+                        | Object::Class(_)
+                        | Object::Partial(_)
+                        | Object::StaticMethod(_),
+                    ) => true,
+                    _ => class::has_special(heap, value, "__call__"),
+                },
+            })
+        }
+        Native::Chr => {
+            let [code] = args.exactly::<1>(name)?;
+            let code = u32::try_from(int(heap, code)?)
+                .ok()
+                .filter(|code| *code < 0x11_0000);
+            let code =
+                code.ok_or_else(|| Fault::value_error("chr() arg not in range(0x110000)"))?;
+            let c = char::from_u32(code)
+                .ok_or_else(|| Fault::value_error("chr() of a surrogate is not supported here"))?;
+            ops::char_value(c)
+        }
+        Native::Ord => {
+            let [text] = args.exactly::<1>(name)?;
+            let wrong = |len: usize| {
+                Fault::type_error(format!(
+                    "ord() expected a character, but string of length {len} found"
+                ))
+            };
+            match text {
+                Value::Str(text) => {
+                    let mut chars = text.chars();
+                    match (chars.next(), chars.next()) {
+                        (Some(c), None) => Value::Int(i64::from(c as u32)),
+                        _ => return Err(wrong(ops::char_count(text))),
+                    }
+                }
+                Value::Bytes(bytes) if bytes.len() == 1 => Value::Int(i64::from(bytes[0])),
+                Value::Bytes(bytes) => return Err(wrong(bytes.len())),
+                other => {
+                    return Err(Fault::type_error(format!(
+                        "ord() expected string of length 1, but {} found",
+                        type_name(heap, other)
+                    )));
+                }
+            }
+        }
+        Native::Dir => {
+            let given = args.between(name, 0, 1)?;
+            let Some(value) = given.first() else {
+                return Err(Fault::Python);
+            };
+            let mut names: Vec<String> =
+                methods::names(class::attribute::builtin_type_of(heap, value))
+                    .map(str::to_owned)
+                    .collect();
+            let mut add = |dict: &Dict| {
+                names.extend(
+                    dict.keys()
+                        .filter_map(|key| key.as_str().map(str::to_owned)),
+                )
+            };
+            if let Some(Object::Instance(instance)) = heap.object(value) {
+                add(&instance.attrs);
+            }
+            let class = if class::is_class(heap, value) {
+                value.clone()
+            } else {
+                type_of(heap, value)
+            };
+            for step in class::mro(heap, &class) {
+                if let Some(class) = step.as_ref().and_then(|id| heap.class(id)) {
+                    add(&class.attrs);
+                }
+            }
+            if let Value::Module(module) = value {
+                names = Native::ALL
+                    .iter()
+                    .filter(|native| native.module() == *module)
+                    .map(|native| native.name().to_owned())
+                    .collect();
+            }
+            names.sort();
+            names.dedup();
+            return heap.list(names.into_iter().map(Value::from).collect());
+        }
+        Native::Divmod => {
+            let [a, b] = args.exactly::<2>(name)?;
+            let (Some(_), Some(_)) = (Number::of(a), Number::of(b)) else {
+                if [a, b]
+                    .iter()
+                    .any(|value| matches!(heap.object(value), Some(Object::Instance(_))))
+                {
+                    return Err(Fault::Python);
+                }
+                return Err(Fault::type_error(format!(
+                    "unsupported operand type(s) for divmod(): '{}' and '{}'",
+                    type_name(heap, a),
+                    type_name(heap, b)
+                )));
+            };
+            let quotient =
+                ops::binary_value(heap, BinaryOp::FloorDiv, a, b).map_err(|fault| match fault {
+                    Fault::Error(error)
+                        if &*error.line() == "ZeroDivisionError: float floor division by zero" =>
+                    {
+                        Fault::new(Exc::ZeroDivisionError, "float divmod()")
+                    }
+                    other => other,
+                })?;
+            ops::pair(quotient, ops::binary_value(heap, BinaryOp::Mod, a, b)?)
+        }
+        Native::Hash => {
+            let [value] = args.exactly::<1>(name)?;
+            if class::has_special(heap, value, "__hash__") {
+                return Err(Fault::Python);
+            }
+            hash_check(heap, value)?;
+            Value::Int(key_hash(value) as i64)
+        }
+        Native::Id => {
+            let [value] = args.exactly::<1>(name)?;
+            Value::Int(match value {
+                Value::Ref(id) => 0x7f40_0000_0000 + i64::from(id.0) * 48,
+                Value::Tuple(items) => items.address() as i64 & 0x7fff_ffff_ffff,
+                other => 0x7f20_0000_0000 + (key_hash(other) as i64 & 0xff_ffff) * 16,
+            })
+        }
+        Native::Isinstance => {
+            let [value, class] = args.exactly::<2>(name)?;
+            Value::Bool(class::is_instance(heap, value, class)?)
+        }
+        Native::Issubclass => {
+            let [class, base] = args.exactly::<2>("issubclass")?;
+            if !class::is_class(heap, class) {
+                return Err(Fault::type_error("issubclass() arg 1 must be a class"));
+            }
+            let message = "issubclass() arg 2 must be a class, a tuple of classes, or a union";
+            Value::Bool(class::is_derived(heap, class, base, message)?)
+        }
+        Native::Max | Native::Min => extreme(heap, native, args)?,
+        Native::Pow => match args.positional {
+            [a, b] => {
+                if Number::of(a).is_none() || Number::of(b).is_none() {
+                    return Err(Fault::Python);
+                }
+                return ops::binary_value(heap, BinaryOp::Pow, a, b);
+            }
+            [a, b, m] => number::power_mod(&big(heap, a)?, &big(heap, b)?, &big(heap, m)?)?,
+            _ => {
+                return Err(Fault::type_error(
+                    "pow() missing required argument 'exp' (pos 2)",
+                ));
+            }
+        },
+        Native::Round => {
+            let [value, digits] = args.named(name, ["number", "ndigits"], 1)?;
+            let value = value.cloned().unwrap_or_default();
+            match digits.filter(|digits| !digits.is_none()) {
+                None => round_whole(heap, &value)?,
+                Some(digits) => {
+                    let digits = int(heap, digits)?;
+                    round_to(heap, &value, digits)?
+                }
+            }
+        }
+        Native::Sorted => {
+            for (keyword, _) in args.keywords {
+                if !matches!(&**keyword, "key" | "reverse") {
+                    return Err(Fault::type_error(format!(
+                        "sort() got an unexpected keyword argument '{keyword}'"
+                    )));
+                }
+            }
+            let reverse = args.keyword("reverse");
+            let [iterable] = args.positional else {
+                return Err(Fault::type_error(format!(
+                    "sorted expected 1 argument, got {}",
+                    args.positional.len()
+                )));
+            };
+            let items = iterate::items(heap, iterable)?;
+            let reverse = reverse.map_or(Ok(false), |reverse| truth(heap, reverse))?;
+            match methods::sorted(heap, items.clone(), reverse) {
+                Ok(sorted) => return heap.list(sorted),
+                Err(Fault::Python) if matches!(heap.object(iterable), Some(Object::Iter(_))) => {
+                    // The iterator is used up: nothing that comes later may ask it again.
+                    return Err(Fault::type_error(
+                        "sorted() cannot order these objects from an iterator: make a list of them first",
+                    ));
+                }
+                Err(fault) => return Err(fault),
+            }
+        }
+        Native::Sum => {
+            let [iterable, start] = args.named(name, ["iterable", "start"], 1)?;
+            let mut total = start.cloned().unwrap_or(Value::Int(0));
+            if let Value::Str(_) = total {
+                return Err(Fault::type_error(
+                    "sum() can't sum strings [use ''.join(seq) instead]",
+                ));
+            }
+            let iterable = iterable.cloned().unwrap_or_default();
+            if let (Value::Range(range), Value::Int(start)) = (&iterable, &total) {
+                let (len, first) = (i128::from(range.len()), i128::from(range.start));
+                if len < 1 << 40 {
+                    let sum = len * first
+                        + i128::from(range.step) * (len * (len - 1) / 2)
+                        + i128::from(*start);
+                    return Ok(Value::int(BigInt::from(sum)));
+                }
+            }
+            for item in iterate::items(heap, &iterable)? {
+                total = match (&total, &item) {
+                    (Value::Int(a), Value::Int(b)) => match a.checked_add(*b) {
+                        Some(sum) => Value::Int(sum),
+                        None => ops::binary_value(heap, BinaryOp::Add, &total, &item)?,
+                    },
+                    _ => ops::binary_value(heap, BinaryOp::Add, &total, &item)?,
+                };
+            }
+            total
+        }
+        Native::Vars => {
+            let [object] = args.exactly::<1>(name)?;
+            let attrs = match heap.object(object) {
+                Some(Object::Instance(instance)) => instance.attrs.clone(),
+                Some(Object::Class(class)) => class.attrs.clone(),
+                Some(Object::Exception(exception)) => exception.attrs.clone(),
+                Some(Object::Function(function)) => function.attrs.clone(),
+                _ => {
+                    return Err(Fault::type_error(
+                        "vars() argument must have __dict__ attribute",
+                    ));
+                }
+            };
+            return heap.dict(attrs);
+        }
+        Native::Special => {
+            let [object, Value::Str(method)] = args.exactly::<2>(name)? else {
+                return Ok(Value::None);
+            };
+            match class::special(heap, object, method) {
+                Some(Value::Ref(id)) if matches!(heap.get(*id), Object::Function(_)) => {
+                    let (receiver, callee) = (object.clone(), Callee::Function(*id));
+                    Value::Method(Method { receiver, callee }.into())
+                }
+                Some(other) => other.clone(),
+                None => Value::None,
+            }
+        }
+        Native::Shallow => {
+            let [object] = args.exactly::<1>(name)?;
+            match object {
+                Value::Ref(id) => match heap.get(*id) {
+                    Object::Function(_)
+                    | Object::Class(_)
+                    | Object::Generator(_)
+                    | Object::Bare => object.clone(),
+                    other => {
+                        let copy = other.clone();
+                        return heap.alloc(copy).map(Value::Ref);
+                    }
+                },
+                _ => object.clone(),
+            }
+        }
+        _ => return Err(Fault::Python),
+    })
+}
+
+fn extreme(heap: &mut Heap, native: Native, args: Args<'_>) -> Res {
+    let name = native.name();
+    for (keyword, _) in args.keywords {
+        if !matches!(&**keyword, "key" | "default") {
+            return Err(Fault::type_error(format!(
+                "{name}() got an unexpected keyword argument '{keyword}'"
+            )));
+        }
+    }
+    let items = match args.positional {
+        [] => {
+            return Err(Fault::type_error(format!(
+                "{name} expected at least 1 argument, got 0"
+            )));
+        }
+        [iterable] => iterate::items(heap, iterable)?,
+        values => values.to_vec(),
+    };
+    let op = if native == Native::Max {
+        CompareOp::Greater
+    } else {
+        CompareOp::Less
+    };
+    let mut items = items.into_iter();
+    let Some(mut best) = items.next() else {
+        return args
+            .keyword("default")
+            .cloned()
+            .ok_or_else(|| Fault::value_error(format!("{name}() iterable argument is empty")));
+    };
+    for item in items {
+        if ordered(heap, op, &item, &best)? {
+            best = item;
+        }
+    }
+    Ok(best)
+}
+
+/// A float to the nearest int, halves to the even one.
+fn round_whole(heap: &Heap, value: &Value) -> Res {
+    match Number::of(value) {
+        Some(Number::Float(value)) => whole(value.round_ties_even()),
+        Some(_) => Ok(match value {
+            Value::Bool(flag) => Value::Int(i64::from(*flag)),
+            other => other.clone(),
+        }),
+        None if class::has_special(heap, value, "__round__") => Err(Fault::Python),
+        None => Err(no_round(heap, value)),
+    }
+}
+
+fn no_round(heap: &Heap, value: &Value) -> Fault {
+    Fault::type_error(format!(
+        "type {} doesn't define __round__ method",
+        type_name(heap, value)
+    ))
+}
+
+/// A whole float as an int.
+pub(super) fn whole(value: f64) -> Res {
+    if value.is_nan() {
+        return Err(Fault::value_error("cannot convert float NaN to integer"));
+    }
+    if value.abs() < 9.0e18 {
+        return Ok(Value::Int(value as i64));
+    }
+    BigInt::from_f64(value).map(Value::int).ok_or_else(|| {
+        Fault::new(
+            Exc::OverflowError,
+            "cannot convert float infinity to integer",
+        )
+    })
+}
+
+fn round_to(heap: &Heap, value: &Value, digits: i64) -> Res {
+    match Number::of(value) {
+        Some(Number::Float(value)) => {
+            if !value.is_finite() || digits > 323 {
+                return Ok(Value::Float(value));
+            }
+            if digits < -308 {
+                return Ok(Value::Float(0.0 * value));
+            }
+            if digits >= 0 {
+                let text = format!("{value:.*}", digits as usize);
+                return Ok(Value::Float(text.parse().unwrap_or(value)));
+            }
+            let scale = 10f64.powi(-digits as i32);
+            Ok(Value::Float((value / scale).round_ties_even() * scale))
+        }
+        Some(number) if digits >= 0 => Ok(Value::int(number.big().unwrap_or_default())),
+        Some(number) => {
+            if digits < -4300 {
+                return Ok(Value::Int(0));
+            }
+            let own = number.big().unwrap_or_default();
+            let scale = BigInt::from(10).pow(-digits as u32);
+            let (quotient, rest) = number::floor_divide(&own, &scale);
+            let twice = &rest * 2;
+            let up = twice > scale || (twice == scale && quotient.bit(0));
+            Ok(Value::int((quotient + i32::from(up)) * scale))
+        }
+        None if class::has_special(heap, value, "__round__") => Err(Fault::Python),
+        None => Err(no_round(heap, value)),
+    }
+}

@@ -1,0 +1,510 @@
+//! Calls of built-in types: making values of them.
+
+use num_bigint::BigInt;
+use num_traits::Num;
+
+use crate::python::class;
+use crate::python::dict::Dict;
+use crate::python::exceptions::{Exc, Fault, Res};
+use crate::python::format::{self, How};
+use crate::python::heap::{Deque, DictObject, Exception, Flavour, Heap, Object, Partial, Property};
+use crate::python::iterate;
+use crate::python::methods;
+use crate::python::natives::args::int;
+use crate::python::natives::builtins::whole;
+use crate::python::natives::{Args, Ctx, Flow};
+use crate::python::ops::number::Number;
+use crate::python::ops::sequence::make_set;
+use crate::python::ops::{self, type_name, type_of};
+use crate::python::value::{Range, Slice, Str, Type, Value};
+
+/// Calls a built-in type: makes a value of it.
+///
+/// # Errors
+/// What the type raises.
+pub fn construct(ty: Type, ctx: &mut Ctx<'_>, args: Args<'_>) -> Res<Flow> {
+    match flow(ty, ctx, args) {
+        Err(Fault::Python) => {
+            if let Some(flow) = methods::collected(ctx.heap, &Value::Type(ty), args) {
+                return Ok(flow);
+            }
+            let name = match ty {
+                Type::Int => "_int",
+                Type::Float => "_float",
+                Type::Bool => "_truth",
+                Type::Enumerate => "_enumerate",
+                Type::Zip => "_zip",
+                Type::Reversed => "_reversed",
+                Type::Range => "_range",
+                _ => {
+                    return Err(Fault::type_error(format!(
+                        "{}() cannot take such an object here",
+                        ty.name()
+                    )));
+                }
+            };
+            Ok(Flow::Prelude {
+                name,
+                args: args.positional.to_vec(),
+                keywords: args.keywords.to_vec(),
+            })
+        }
+        other => other,
+    }
+}
+
+fn flow(ty: Type, ctx: &mut Ctx<'_>, args: Args<'_>) -> Res<Flow> {
+    let heap = &mut *ctx.heap;
+    match ty {
+        Type::Str => {
+            let [value, encoding, errors] =
+                args.named("str", ["object", "encoding", "errors"], 0)?;
+            return match (value, encoding.or(errors)) {
+                (None, _) => Ok(Flow::Done(Value::from(""))),
+                (Some(bytes @ Value::Bytes(_)), Some(_)) => {
+                    methods::call(ctx, bytes, "decode", Args::default())
+                }
+                (Some(value), _) => format::flow(heap, How::Str, std::slice::from_ref(value), &[]),
+            };
+        }
+        Type::Type => {
+            return match args.positional {
+                [value] => Ok(Flow::Done(type_of(heap, value))),
+                [Value::Str(name), Value::Tuple(bases), Value::Ref(dict)] => {
+                    let attrs = match heap.get(*dict) {
+                        Object::Dict(object) => object.dict.clone(),
+                        _ => {
+                            return Err(Fault::type_error("type.__new__() argument 3 must be dict"));
+                        }
+                    };
+                    let bases = bases.to_vec();
+                    class::make(
+                        heap,
+                        name.clone(),
+                        name.clone(),
+                        "__main__".into(),
+                        bases,
+                        attrs,
+                    )
+                    .map(|id| Flow::Done(Value::Ref(id)))
+                }
+                _ => Err(Fault::type_error("type() takes 1 or 3 arguments")),
+            };
+        }
+        Type::Enumerate | Type::Zip | Type::Reversed if needs_frames(heap, args) => {
+            return Err(Fault::Python);
+        }
+        _ => {}
+    }
+    value(ty, ctx, args).map(Flow::Done)
+}
+
+/// Whether an argument can only be iterated lazily by frames.
+fn needs_frames(heap: &Heap, args: Args<'_>) -> bool {
+    args.positional
+        .iter()
+        .any(|value| matches!(heap.object(value), Some(Object::Generator(_))))
+}
+
+fn value(ty: Type, ctx: &mut Ctx<'_>, args: Args<'_>) -> Res {
+    let heap = &mut *ctx.heap;
+    let one = |args: Args<'_>| -> Res<Option<Value>> {
+        Ok(args.between(ty.name(), 0, 1)?.first().cloned())
+    };
+    Ok(match ty {
+        Type::Object => {
+            if !args.positional.is_empty() || !args.keywords.is_empty() {
+                return Err(Fault::type_error("object() takes no arguments"));
+            }
+            return heap.alloc(Object::Bare).map(Value::Ref);
+        }
+        Type::None => Value::None,
+        Type::Bool => Value::Bool(one(args)?.map_or(Ok(false), |value| ops::truth(heap, &value))?),
+        Type::Int => {
+            let [value, base] = args.named("int", ["x", "base"], 0)?;
+            match (value, base) {
+                (None, None) => Value::Int(0),
+                (None, Some(_)) => return Err(Fault::type_error("int() missing string argument")),
+                (Some(Value::Str(text)), base) => {
+                    let base = base.map_or(Ok(10), |base| int(heap, base))?;
+                    parse_int(heap, text, base)?
+                }
+                (Some(_), Some(_)) => {
+                    return Err(Fault::type_error(
+                        "int() can't convert non-string with explicit base",
+                    ));
+                }
+                (Some(value), None) => to_int(heap, value)?,
+            }
+        }
+        Type::Float => match one(args)? {
+            None => Value::Float(0.0),
+            Some(Value::Str(text)) => parse_float(heap, &text)?,
+            Some(value) => match Number::of(&value) {
+                Some(number) => Value::Float(number.float()?),
+                None if class::has_special(heap, &value, "__float__") => return Err(Fault::Python),
+                None => {
+                    return Err(Fault::type_error(format!(
+                        "float() argument must be a string or a real number, not '{}'",
+                        type_name(heap, &value)
+                    )));
+                }
+            },
+        },
+        Type::List => {
+            let items = one(args)?.map_or(Ok(Vec::new()), |value| iterate::items(heap, &value))?;
+            return heap.list(items);
+        }
+        Type::Tuple => match one(args)? {
+            None => Value::tuple(Vec::new()),
+            Some(Value::Tuple(items)) => Value::Tuple(items),
+            Some(value) => {
+                let items = iterate::items(heap, &value)?;
+                heap.charge(items.len() * size_of::<Value>())?;
+                Value::tuple(items)
+            }
+        },
+        Type::Set | Type::FrozenSet => {
+            let items = one(args)?.map_or(Ok(Vec::new()), |value| iterate::items(heap, &value))?;
+            let mut set = make_set(heap, items)?;
+            set.frozen = ty == Type::FrozenSet;
+            return heap.set(set);
+        }
+        Type::Dict | Type::OrderedDict | Type::Counter | Type::DefaultDict => {
+            return make_dict(heap, ty, args);
+        }
+        Type::Deque => {
+            let [items, most] = args.named("deque", ["iterable", "maxlen"], 0)?;
+            let maxlen = match most {
+                None | Some(Value::None) => None,
+                Some(most) => Some(
+                    usize::try_from(int(heap, most)?)
+                        .map_err(|_| Fault::value_error("maxlen must be non-negative"))?,
+                ),
+            };
+            let mut deque = Deque {
+                maxlen,
+                ..Deque::default()
+            };
+            for item in items.map_or(Ok(Vec::new()), |items| iterate::items(heap, items))? {
+                deque.push(item);
+            }
+            return heap.alloc(Object::Deque(deque)).map(Value::Ref);
+        }
+        Type::Bytes => match one(Args::of(&args.positional[..args.positional.len().min(1)]))? {
+            None => Value::Bytes([].into()),
+            Some(Value::Str(text)) => Value::Bytes(text.as_bytes().into()),
+            Some(Value::Int(len)) => {
+                let len = usize::try_from(len).map_err(|_| Fault::value_error("negative count"))?;
+                heap.charge(len)?;
+                Value::Bytes(vec![0; len].into())
+            }
+            Some(value) => {
+                let mut bytes = Vec::new();
+                for item in iterate::items(heap, &value)? {
+                    let byte = u8::try_from(int(heap, &item)?);
+                    bytes.push(
+                        byte.map_err(|_| Fault::value_error("bytes must be in range(0, 256)"))?,
+                    );
+                }
+                Value::Bytes(bytes.into())
+            }
+        },
+        Type::Range => {
+            let given = args.between("range", 1, 3)?;
+            let mut parts = Vec::new();
+            for part in given {
+                parts.push(int(heap, part)?);
+            }
+            let (start, stop, step) = match parts[..] {
+                [stop] => (0, stop, 1),
+                [start, stop] => (start, stop, 1),
+                [start, stop, step, ..] => (start, stop, step),
+                [] => (0, 0, 1),
+            };
+            if step == 0 {
+                return Err(Fault::value_error("range() arg 3 must not be zero"));
+            }
+            Value::Range(Range { start, stop, step }.into())
+        }
+        Type::Slice => {
+            let given = args.between("slice", 1, 3)?;
+            let plain = |value: &Value| value.is_none() || Number::of(value).is_some();
+            if !given.iter().all(plain) {
+                return Err(Fault::type_error(
+                    "slice indices must be integers or None or have an __index__ method",
+                ));
+            }
+            let (start, stop, step) = match given {
+                [stop] => (Value::None, stop.clone(), Value::None),
+                [start, stop] => (start.clone(), stop.clone(), Value::None),
+                [start, stop, step, ..] => (start.clone(), stop.clone(), step.clone()),
+                [] => Default::default(),
+            };
+            Value::Slice(Slice { start, stop, step }.into())
+        }
+        Type::Enumerate => {
+            let [iterable, start] = args.named("enumerate", ["iterable", "start"], 1)?;
+            let start = start.map_or(Ok(0), |start| int(heap, start))?;
+            return iterate::enumerate(heap, &iterable.cloned().unwrap_or_default(), start);
+        }
+        Type::Zip => {
+            let strict = args
+                .keyword("strict")
+                .map_or(Ok(false), |strict| ops::truth(heap, strict))?;
+            return iterate::zipped(heap, args.positional, strict);
+        }
+        Type::Reversed => return iterate::reversed(heap, &args.exactly::<1>("reversed")?[0]),
+        Type::Property => {
+            let [get, set, delete, _] =
+                args.named("property", ["fget", "fset", "fdel", "doc"], 0)?;
+            let [get, set, delete] =
+                [get, set, delete].map(|part| part.cloned().unwrap_or_default());
+            return heap
+                .alloc(Object::Property(Property { get, set, delete }))
+                .map(Value::Ref);
+        }
+        Type::ClassMethod => {
+            let [function] = args.exactly::<1>("classmethod")?;
+            return heap
+                .alloc(Object::ClassMethod(function.clone()))
+                .map(Value::Ref);
+        }
+        Type::StaticMethod => {
+            let [function] = args.exactly::<1>("staticmethod")?;
+            return heap
+                .alloc(Object::StaticMethod(function.clone()))
+                .map(Value::Ref);
+        }
+        Type::Partial => {
+            let Some((function, rest)) = args.positional.split_first() else {
+                return Err(Fault::type_error(
+                    "type 'partial' takes at least one argument",
+                ));
+            };
+            let mut partial = Partial {
+                function: function.clone(),
+                args: rest.to_vec(),
+                keywords: args.keywords.to_vec(),
+            };
+            if let Some(Object::Partial(inner)) = heap.object(function) {
+                partial.function = inner.function.clone();
+                partial.args = inner.args.iter().chain(rest).cloned().collect();
+                let kept = inner
+                    .keywords
+                    .iter()
+                    .filter(|(name, _)| args.keyword(name).is_none());
+                partial.keywords = kept.chain(args.keywords).cloned().collect();
+            }
+            return heap.alloc(Object::Partial(partial)).map(Value::Ref);
+        }
+        Type::Exc(exc) => {
+            if !args.keywords.is_empty()
+                && !matches!(
+                    exc,
+                    Exc::ImportError
+                        | Exc::ModuleNotFoundError
+                        | Exc::NameError
+                        | Exc::AttributeError
+                )
+            {
+                return Err(Fault::type_error(format!(
+                    "{}() takes no keyword arguments",
+                    exc.name()
+                )));
+            }
+            let exc = match (exc, args.positional) {
+                (Exc::OSError, [Value::Int(number), _, ..]) => os_error(*number),
+                _ => exc,
+            };
+            let exception = Exception::new(Value::Type(Type::Exc(exc)), args.positional.to_vec());
+            return heap.alloc(Object::Exception(exception)).map(Value::Ref);
+        }
+        _ => {
+            return Err(Fault::type_error(format!(
+                "cannot create '{}' instances",
+                ty.name()
+            )));
+        }
+    })
+}
+
+fn os_error(number: i64) -> Exc {
+    match number {
+        2 => Exc::FileNotFoundError,
+        17 => Exc::FileExistsError,
+        20 => Exc::NotADirectoryError,
+        21 => Exc::IsADirectoryError,
+        13 | 1 => Exc::PermissionError,
+        110 => Exc::TimeoutError,
+        _ => Exc::OSError,
+    }
+}
+
+fn make_dict(heap: &mut Heap, ty: Type, args: Args<'_>) -> Res {
+    let mut positional = args.positional;
+    let flavour = match ty {
+        Type::Counter => Flavour::Counter,
+        Type::OrderedDict => Flavour::Ordered,
+        Type::DefaultDict => match positional.split_first() {
+            Some((factory, rest)) => {
+                positional = rest;
+                let function = match heap.object(factory) {
+                    Some(object) => matches!(
+                        object,
+                        Object::Function(_)
+                            | Object::Class(_)
+                            | Object::Partial(_)
+                            | Object::Instance(_)
+                    ),
+                    None => matches!(
+                        factory,
+                        Value::Type(_) | Value::Native(_) | Value::Method(_) | Value::None
+                    ),
+                };
+                if !function {
+                    return Err(Fault::type_error("first argument must be callable or None"));
+                }
+                Flavour::Default(factory.clone())
+            }
+            None => Flavour::Default(Value::None),
+        },
+        _ => Flavour::Plain,
+    };
+    if positional.len() > 1 {
+        return Err(Fault::type_error(format!(
+            "{} expected at most 1 argument, got {}",
+            ty.name(),
+            positional.len()
+        )));
+    }
+    let mut entries = match positional.first() {
+        None => Vec::new(),
+        Some(Value::None) if ty == Type::Counter => Vec::new(),
+        Some(source) if ty == Type::Counter => methods::dict::tally(heap, source)?,
+        Some(source) => methods::dict::entries(heap, source)?,
+    };
+    entries.extend(
+        args.keywords
+            .iter()
+            .map(|(name, value)| (Value::Str(name.clone()), value.clone())),
+    );
+    let mut dict = Dict::new();
+    for (key, value) in entries {
+        let counted = match (ty, dict.get(&key), &value) {
+            (Type::Counter, Some(Value::Int(old)), Value::Int(new)) => {
+                Value::Int(old.saturating_add(*new))
+            }
+            _ => value,
+        };
+        dict.insert(key, counted);
+    }
+    heap.alloc(Object::Dict(DictObject { dict, flavour }))
+        .map(Value::Ref)
+}
+
+fn to_int(heap: &Heap, value: &Value) -> Res {
+    match Number::of(value) {
+        Some(Number::Int(value)) => Ok(Value::Int(value)),
+        Some(Number::Big(_)) => Ok(value.clone()),
+        Some(Number::Float(value)) => whole(value.trunc()),
+        None => match value {
+            Value::Bytes(bytes) => {
+                let text: Str = String::from_utf8_lossy(bytes).as_ref().into();
+                parse_int(heap, &text, 10)
+            }
+            _ if ["__int__", "__index__", "__trunc__"]
+                .iter()
+                .any(|name| class::has_special(heap, value, name)) =>
+            {
+                Err(Fault::Python)
+            }
+            _ => Err(Fault::type_error(format!(
+                "int() argument must be a string, a bytes-like object or a real number, not '{}'",
+                type_name(heap, value)
+            ))),
+        },
+    }
+}
+
+/// Digits with single underscores between them, without those.
+fn without_underscores(text: &str) -> Option<String> {
+    let bad = text.starts_with('_') || text.ends_with('_') || text.contains("__");
+    (!bad).then(|| text.replace('_', ""))
+}
+
+fn parse_int(heap: &Heap, text: &Str, base: i64) -> Res {
+    if base != 0 && !(2..=36).contains(&base) {
+        return Err(Fault::value_error(
+            "int() base must be >= 2 and <= 36, or 0",
+        ));
+    }
+    let invalid = || match format::repr(heap, &Value::Str(text.clone())) {
+        Ok(shown) => Fault::value_error(format!(
+            "invalid literal for int() with base {base}: {shown}"
+        )),
+        Err(fault) => fault,
+    };
+    let trimmed = text.trim_matches(|c: char| c.is_whitespace());
+    let (negative, digits) = match trimmed.strip_prefix('-') {
+        Some(rest) => (true, rest),
+        None => (false, trimmed.strip_prefix('+').unwrap_or(trimmed)),
+    };
+    let lower = digits.to_lowercase();
+    let (base, digits) = match (base, lower.get(..2)) {
+        (0 | 16, Some("0x")) => (16, lower[2..].trim_start_matches('_').to_owned()),
+        (0 | 8, Some("0o")) => (8, lower[2..].trim_start_matches('_').to_owned()),
+        (0 | 2, Some("0b")) => (2, lower[2..].trim_start_matches('_').to_owned()),
+        (0, _) => (10, lower),
+        (base, _) => (base as u32, lower),
+    };
+    let digits = without_underscores(&digits).ok_or_else(invalid)?;
+    let digits: String = digits
+        .chars()
+        .map(|c| {
+            if c.is_ascii() {
+                c
+            } else {
+                unicode_digit(c).unwrap_or(c)
+            }
+        })
+        .collect();
+    if digits.is_empty() || digits.starts_with(['+', '-']) {
+        return Err(invalid());
+    }
+    if digits.len() > 4300 && !base.is_power_of_two() {
+        return Err(Fault::value_error(format!(
+            "Exceeds the limit (4300 digits) for integer string conversion: value has {} digits; use sys.set_int_max_str_digits() to increase the limit",
+            digits.len()
+        )));
+    }
+    let value = BigInt::from_str_radix(&digits, base).map_err(|_| invalid())?;
+    Ok(Value::int(if negative { -value } else { value }))
+}
+
+/// The ASCII digit that a decimal digit of another script means.
+fn unicode_digit(c: char) -> Option<char> {
+    const ZEROS: [u32; 5] = [0x660, 0x6f0, 0x966, 0xe50, 0xff10];
+    let zero = ZEROS
+        .into_iter()
+        .find(|zero| (*zero..zero + 10).contains(&(c as u32)))?;
+    char::from_digit(c as u32 - zero, 10)
+}
+
+fn parse_float(heap: &Heap, text: &Str) -> Res {
+    let trimmed = text.trim();
+    let plain = trimmed.trim_start_matches(['+', '-']).to_lowercase();
+    let valid = matches!(plain.as_str(), "inf" | "infinity" | "nan")
+        || (plain.starts_with(|c: char| c.is_ascii_digit() || c == '.')
+            && trimmed.len() - plain.len() <= 1);
+    let number = without_underscores(trimmed)
+        .filter(|_| valid)
+        .and_then(|text| text.parse().ok());
+    match number {
+        Some(number) => Ok(Value::Float(number)),
+        None => Err(Fault::value_error(format!(
+            "could not convert string to float: {}",
+            format::repr(heap, &Value::Str(text.clone()))?
+        ))),
+    }
+}

@@ -1,0 +1,1645 @@
+# What takes frames: protocols of the program's own classes, lazy iteration, and library functions that call back. Hidden: it
+# announces no lines and stands in no traceback. `_special(x, name)` is the method that x's class defines, or None.
+
+
+# Operators
+
+def _binary(a, b, name, mirrored, symbol):
+    method = _special(a, name)
+    if method is not None:
+        result = method(b)
+        if result is not NotImplemented:
+            return result
+    if type(a) is not type(b):
+        method = _special(b, mirrored)
+        if method is not None:
+            result = method(a)
+            if result is not NotImplemented:
+                return result
+    if symbol == '**':
+        symbol = '** or pow()'
+    raise TypeError("unsupported operand type(s) for %s: '%s' and '%s'" % (symbol, type(a).__name__, type(b).__name__))
+
+
+def _inplace(a, b, own, name, mirrored, symbol):
+    method = _special(a, own)
+    if method is not None:
+        result = method(b)
+        if result is not NotImplemented:
+            return result
+    return _binary(a, b, name, mirrored, symbol + '=')
+
+
+def _unary(a, name):
+    return _special(a, name)()
+
+
+def _truth(value):
+    method = _special(value, '__bool__')
+    if method is not None:
+        result = method()
+        if result is True or result is False:
+            return result
+        raise TypeError('__bool__ should return bool, returned %s' % type(result).__name__)
+    method = _special(value, '__len__')
+    if method is not None:
+        return _checked_len(method()) != 0
+    return True
+
+
+def _not(value):
+    return not _truth(value)
+
+
+def _checked_len(length):
+    if not isinstance(length, int):
+        raise TypeError("'%s' object cannot be interpreted as an integer" % type(length).__name__)
+    if length < 0:
+        raise ValueError('__len__() should return >= 0')
+    return int(length)
+
+
+def _len(value):
+    return _checked_len(_special(value, '__len__')())
+
+
+def _same(a, b):
+    return a is b or bool(a == b)
+
+
+def _all_same(a, b):
+    if len(a) != len(b):
+        return False
+    for index in range(len(a)):
+        if not _same(a[index], b[index]):
+            return False
+    return True
+
+
+def _equal(a, b):
+    for one, other in ((a, b), (b, a)):
+        method = _special(one, '__eq__')
+        if method is not None:
+            result = method(other)
+            if result is not NotImplemented:
+                return result
+    kind = type(a)
+    if kind is type(b):
+        if kind is list or kind is tuple or kind is collections.deque:
+            return _all_same(a, b)
+        if isinstance(a, dict):
+            if len(a) != len(b):
+                return False
+            for key in a:
+                if key not in b or not _same(a[key], b[key]):
+                    return False
+            return True
+    return a is b
+
+
+def _unequal(a, b):
+    for one, other in ((a, b), (b, a)):
+        method = _special(one, '__ne__')
+        if method is not None:
+            result = method(other)
+            if result is not NotImplemented:
+                return result
+    return not _equal(a, b)
+
+
+def _ordered(a, b, name, mirrored, symbol):
+    method = _special(a, name)
+    if method is not None:
+        result = method(b)
+        if result is not NotImplemented:
+            return result
+    method = _special(b, mirrored)
+    if method is not None:
+        result = method(a)
+        if result is not NotImplemented:
+            return result
+    kind = type(a)
+    if kind is type(b) and (kind is list or kind is tuple or kind is collections.deque):
+        for index in range(min(len(a), len(b))):
+            one, other = a[index], b[index]
+            if not _same(one, other):
+                return _compared(one, other, symbol)
+        return _compared(len(a), len(b), symbol)
+    raise TypeError("'%s' not supported between instances of '%s' and '%s'" % (symbol, kind.__name__, type(b).__name__))
+
+
+def _compared(a, b, symbol):
+    if symbol == '<':
+        return a < b
+    if symbol == '<=':
+        return a <= b
+    if symbol == '>':
+        return a > b
+    return a >= b
+
+
+def _contains(container, item):
+    method = _special(container, '__contains__')
+    if method is not None:
+        return bool(method(item))
+    if isinstance(container, dict):
+        return False
+    if type(container) is type({}.values()):
+        container = list(container)
+    for other in container:
+        if other is item or other == item:
+            return True
+    return False
+
+
+def _lacks(container, item):
+    return not _contains(container, item)
+
+
+# Subscripts
+
+def _get_item(container, key):
+    method = _special(container, '__getitem__')
+    if method is not None:
+        return method(key)
+    if isinstance(container, type):
+        return container.__class_getitem__(key)
+    return container[_index_of(key)]
+
+
+def _index_of(key):
+    if isinstance(key, slice):
+        return slice(*[part if part is None else _as_index(part) for part in (key.start, key.stop, key.step)])
+    return _as_index(key)
+
+
+def _as_index(value):
+    method = _special(value, '__index__')
+    return value if method is None else method()
+
+
+def _set_item(container, key, value):
+    method = _special(container, '__setitem__')
+    if method is not None:
+        method(key, value)
+    elif isinstance(key, slice):
+        container[key] = [item for item in value]
+    else:
+        container[_as_index(key)] = value
+
+
+def _delete_item(container, key):
+    method = _special(container, '__delitem__')
+    if method is not None:
+        method(key)
+    else:
+        del container[_index_of(key)]
+
+
+def _missing(mapping, key, factory):
+    value = factory()
+    mapping[key] = value
+    return value
+
+
+def _extend(target, items):
+    for item in items:
+        target.append(item)
+    return target
+
+
+def _iterate_items(sequence):
+    index = 0
+    while True:
+        try:
+            item = sequence[index]
+        except IndexError:
+            return
+        yield item
+        index += 1
+
+
+# Text
+
+def _leaf(kind, value, spec):
+    if kind == 'f':
+        name = '__format__'
+        text = _special(value, name)(spec)
+    elif kind == 's':
+        name = '__str__'
+        text = _special(value, name)()
+    else:
+        name = '__repr__'
+        method = _special(value, name)
+        text = value.__repr__() if method is None else method()
+    if not isinstance(text, str):
+        if name == '__format__':
+            raise TypeError('__format__ must return a str, not %s' % type(text).__name__)
+        raise TypeError('%s returned non-string (type %s)' % (name, type(text).__name__))
+    return text
+
+
+def _render(how, *args, **keywords):
+    texts = [_leaf(kind, value, spec) for kind, value, spec in _wanted(how, *args, **keywords)]
+    return _with_texts(texts, how, *args, **keywords)
+
+
+def _print(*args, sep=' ', end='\n', file=None, flush=False):
+    sep = ' ' if sep is None else sep
+    end = '\n' if end is None else end
+    text = _render('print', sep, end, *args)
+    if file is None:
+        _write(text)
+    else:
+        file.write(text)
+
+
+class _Stream:
+    __module__ = '_io'
+    encoding = 'utf-8'
+    closed = False
+
+    def __init__(self, name, err):
+        self.name = name
+        self._err = err
+
+    def write(self, text):
+        if not isinstance(text, str):
+            raise TypeError('write() argument must be str, not %s' % type(text).__name__)
+        _write(text, self._err)
+        return len(text)
+
+    def writelines(self, lines):
+        for line in lines:
+            self.write(line)
+
+    def flush(self):
+        pass
+
+    def isatty(self):
+        return False
+
+    def fileno(self):
+        return 2 if self._err else 1
+
+    def __repr__(self):
+        return "<_io.TextIOWrapper name='%s' mode='w' encoding='utf-8'>" % self.name
+
+
+class _Input:
+    __module__ = '_io'
+    encoding = 'utf-8'
+
+    def readline(self):
+        try:
+            return input() + '\n'
+        except EOFError:
+            return ''
+
+    def read(self):
+        return ''.join(self)
+
+    def readlines(self):
+        return [line for line in self]
+
+    def isatty(self):
+        return False
+
+    def __iter__(self):
+        return self
+
+    def __next__(self):
+        line = self.readline()
+        if not line:
+            raise StopIteration
+        return line
+
+
+_stdout = _Stream('<stdout>', False)
+_stderr = _Stream('<stderr>', True)
+_stdin = _Input()
+
+
+class StringIO:
+    __module__ = '_io'
+
+    def __init__(self, text=''):
+        self._parts = [text]
+
+    def write(self, text):
+        self._parts.append(text)
+        return len(text)
+
+    def getvalue(self):
+        return ''.join(self._parts)
+
+    def flush(self):
+        pass
+
+
+# Built-in functions
+
+def _collected(callee, places, *args, **keywords):
+    args = list(args)
+    for place in places:
+        args[place] = [item for item in args[place]]
+    return callee(*args, **keywords)
+
+
+def _all(iterable):
+    for item in iterable:
+        if not item:
+            return False
+    return True
+
+
+def _any(iterable):
+    for item in iterable:
+        if item:
+            return True
+    return False
+
+
+def _sum(iterable, start=0):
+    total = start
+    for item in iterable:
+        total = total + item
+    return total
+
+
+def _extreme(name, args, keywords, better):
+    if len(args) == 1:
+        items = iter(args[0])
+    else:
+        items = iter(args)
+    key = keywords.get('key')
+    best = best_key = None
+    empty = True
+    for item in items:
+        item_key = item if key is None else key(item)
+        if empty or better(item_key, best_key):
+            best, best_key, empty = item, item_key, False
+    if not empty:
+        return best
+    if 'default' in keywords:
+        return keywords['default']
+    raise ValueError('%s() iterable argument is empty' % name)
+
+
+def _min(*args, **keywords):
+    return _extreme('min', args, keywords, lambda a, b: a < b)
+
+
+def _max(*args, **keywords):
+    return _extreme('max', args, keywords, lambda a, b: a > b)
+
+
+def _merge_sorted(pairs):
+    if len(pairs) < 2:
+        return pairs
+    middle = len(pairs) // 2
+    left, right = _merge_sorted(pairs[:middle]), _merge_sorted(pairs[middle:])
+    merged = []
+    i = j = 0
+    while i < len(left) and j < len(right):
+        if right[j][0] < left[i][0]:
+            merged.append(right[j])
+            j += 1
+        else:
+            merged.append(left[i])
+            i += 1
+    return merged + left[i:] + right[j:]
+
+
+def _sorted(iterable, /, *, key=None, reverse=False):
+    pairs = [(item if key is None else key(item), item) for item in iterable]
+    if reverse:
+        pairs.reverse()
+    pairs = [item for _, item in _merge_sorted(pairs)]
+    if reverse:
+        pairs.reverse()
+    return pairs
+
+
+def _list_sort(own, *, key=None, reverse=False):
+    own[:] = _sorted(own, key=key, reverse=reverse)
+
+
+def _index(own, value, start=0, stop=None):
+    stop = len(own) if stop is None else stop
+    for index in range(len(own))[start:stop]:
+        if own[index] is value or own[index] == value:
+            return index
+    raise ValueError('%r is not in list' % (value,))
+
+
+def _count(own, value):
+    count = 0
+    for item in own:
+        if item is value or item == value:
+            count += 1
+    return count
+
+
+def _remove(own, value):
+    for index in range(len(own)):
+        if own[index] is value or own[index] == value:
+            del own[index]
+            return
+    raise ValueError('list.remove(x): x not in list')
+
+
+def _abs(value):
+    return _special(value, '__abs__')()
+
+
+def _round(value, digits=None):
+    method = _special(value, '__round__')
+    return method() if digits is None else method(digits)
+
+
+def _divmod(a, b):
+    for one, other, name in ((a, b, '__divmod__'), (b, a, '__rdivmod__')):
+        method = _special(one, name)
+        if method is not None:
+            return method(other)
+    return (a // b, a % b)
+
+
+def _pow(a, b, modulus=None):
+    return a ** b if modulus is None else a ** b % modulus
+
+
+def _hash(value):
+    return _special(value, '__hash__')()
+
+
+def _of_index(function, value):
+    return function(_as_index(value))
+
+
+def _int(value, *base):
+    for name in ('__int__', '__index__', '__trunc__'):
+        method = _special(value, name)
+        if method is not None:
+            return method()
+    return int(value, *base)
+
+
+def _float(value):
+    return _special(value, '__float__')()
+
+
+def _range(*args):
+    return range(*[_as_index(arg) for arg in args])
+
+
+def _next(iterator, *default):
+    method = _special(iterator, '__next__')
+    if method is None:
+        method = iterator.__next__
+    if not default:
+        return method()
+    try:
+        return method()
+    except StopIteration:
+        return default[0]
+
+
+def _iter_until(function, sentinel):
+    while True:
+        value = function()
+        if value == sentinel:
+            return
+        yield value
+
+
+def _enumerate(iterable, start=0):
+    iterator = iter(iterable)
+    return _enumerating(iterator, start)
+
+
+def _enumerating(iterator, count):
+    for item in iterator:
+        yield (count, item)
+        count += 1
+
+
+def _zip(*iterables, strict=False):
+    return _zipping([iter(iterable) for iterable in iterables], strict)
+
+
+def _zipping(iterators, strict):
+    missing = object()
+    while iterators:
+        items = []
+        for iterator in iterators:
+            item = next(iterator, missing)
+            if item is missing:
+                if strict and items:
+                    raise ValueError('zip() argument %d is shorter than argument 1' % (len(items) + 1))
+                if strict:
+                    for place, other in enumerate(iterators[1:]):
+                        if next(other, missing) is not missing:
+                            raise ValueError('zip() argument %d is longer than argument 1' % (place + 2))
+                return
+            items.append(item)
+        yield tuple(items)
+
+
+def _reversed(sequence):
+    method = _special(sequence, '__reversed__')
+    if method is not None:
+        return method()
+    if _special(sequence, '__len__') is None:
+        raise TypeError("'%s' object is not reversible" % type(sequence).__name__)
+    return (sequence[index] for index in range(len(sequence) - 1, -1, -1))
+
+
+def map(function, *iterables):
+    if not iterables:
+        raise TypeError('map() must have at least two arguments.')
+    if len(iterables) == 1:
+        return _mapping(function, iter(iterables[0]))
+    return _mapping_all(function, zip(*iterables))
+
+
+def _mapping(function, iterator):
+    for item in iterator:
+        yield function(item)
+
+
+def _mapping_all(function, tuples):
+    for args in tuples:
+        yield function(*args)
+
+
+def filter(function, iterable):
+    return _filtering(function, iter(iterable))
+
+
+def _filtering(function, iterator):
+    for item in iterator:
+        if item if function is None else function(item):
+            yield item
+
+
+def _hasattr(value, name):
+    try:
+        getattr(value, name)
+    except AttributeError:
+        return False
+    return True
+
+
+def _getattr_or(value, name, default):
+    try:
+        return getattr(value, name)
+    except AttributeError:
+        return default
+
+
+def exit(code=None):
+    raise SystemExit(code)
+
+
+# functools
+
+def reduce(function, sequence, *initial):
+    iterator = iter(sequence)
+    if initial:
+        value = initial[0]
+    else:
+        missing = object()
+        value = next(iterator, missing)
+        if value is missing:
+            raise TypeError('reduce() of empty iterable with no initial value')
+    for item in iterator:
+        value = function(value, item)
+    return value
+
+
+def wraps(wrapped):
+    def decorate(wrapper):
+        wrapper.__name__ = wrapped.__name__
+        wrapper.__qualname__ = wrapped.__qualname__
+        wrapper.__wrapped__ = wrapped
+        return wrapper
+    return decorate
+
+
+def _memo(function, most):
+    values = {}
+    hits = [0, 0]
+
+    def cached(*args, **keywords):
+        key = (args, tuple(keywords.items()))
+        if key in values:
+            hits[0] += 1
+            value = values.pop(key)
+        else:
+            hits[1] += 1
+            value = function(*args, **keywords)
+            if most is not None and len(values) >= most:
+                for oldest in values:
+                    break
+                del values[oldest]
+        values[key] = value
+        return value
+
+    def cache_info():
+        return 'CacheInfo(hits=%d, misses=%d, maxsize=%s, currsize=%d)' % (hits[0], hits[1], most, len(values))
+
+    def cache_clear():
+        values.clear()
+        hits[:] = [0, 0]
+
+    cached.cache_info = cache_info
+    cached.cache_clear = cache_clear
+    return wraps(function)(cached)
+
+
+def lru_cache(maxsize=128, typed=False):
+    if callable(maxsize):
+        return _memo(maxsize, 128)
+    return lambda function: _memo(function, maxsize)
+
+
+def cache(function):
+    return _memo(function, None)
+
+
+def total_ordering(cls):
+    if not hasattr(cls, '__lt__'):
+        cls.__lt__ = lambda self, other: not cls.__ge__(self, other) if '__ge__' in vars(cls) else cls.__gt__(other, self)
+    names = vars(cls)
+    if '__gt__' not in names:
+        cls.__gt__ = lambda self, other: not (self < other or self == other)
+    if '__le__' not in names:
+        cls.__le__ = lambda self, other: self < other or self == other
+    if '__ge__' not in names:
+        cls.__ge__ = lambda self, other: not self < other
+    return cls
+
+
+def cmp_to_key(compare):
+    class Key:
+        def __init__(self, value):
+            self.value = value
+
+        def __lt__(self, other):
+            return compare(self.value, other.value) < 0
+    return Key
+
+
+# itertools
+
+def chain(*iterables):
+    return _chained(iterables)
+
+
+def _chained(iterables):
+    for iterable in iterables:
+        for item in iterable:
+            yield item
+
+
+chain.from_iterable = _chained
+
+
+def islice(iterable, *bounds):
+    bounds = slice(*bounds)
+    start, stop, step = bounds.start or 0, bounds.stop, bounds.step or 1
+    if start < 0 or step < 1 or (stop is not None and stop < 0):
+        raise ValueError('Indices for islice() must be None or an integer: 0 <= x <= sys.maxsize.')
+    return _slicing(iter(iterable), start, stop, step)
+
+
+def _slicing(iterator, start, stop, step):
+    if stop is not None and stop <= 0:
+        return
+    index = 0
+    wanted = start
+    if stop is not None and wanted >= stop:
+        return
+    for item in iterator:
+        if index == wanted:
+            yield item
+            wanted += step
+        index += 1
+        if stop is not None and index >= stop:
+            return
+
+
+def accumulate(iterable, function=None, *, initial=None):
+    iterator = iter(iterable)
+    if initial is None:
+        missing = object()
+        initial = next(iterator, missing)
+        if initial is missing:
+            return
+    total = initial
+    yield total
+    for item in iterator:
+        total = total + item if function is None else function(total, item)
+        yield total
+
+
+def takewhile(predicate, iterable):
+    for item in iterable:
+        if not predicate(item):
+            return
+        yield item
+
+
+def dropwhile(predicate, iterable):
+    iterator = iter(iterable)
+    for item in iterator:
+        if not predicate(item):
+            yield item
+            break
+    for item in iterator:
+        yield item
+
+
+def filterfalse(predicate, iterable):
+    for item in iterable:
+        if not (item if predicate is None else predicate(item)):
+            yield item
+
+
+def starmap(function, iterable):
+    for args in iterable:
+        yield function(*args)
+
+
+def compress(data, selectors):
+    for item, chosen in zip(data, selectors):
+        if chosen:
+            yield item
+
+
+def pairwise(iterable):
+    missing = object()
+    last = missing
+    for item in iterable:
+        if last is not missing:
+            yield (last, item)
+        last = item
+
+
+def batched(iterable, n):
+    batch = []
+    for item in iterable:
+        batch.append(item)
+        if len(batch) == n:
+            yield tuple(batch)
+            batch = []
+    if batch:
+        yield tuple(batch)
+
+
+def zip_longest(*iterables, fillvalue=None):
+    iterators = [iter(iterable) for iterable in iterables]
+    missing = object()
+    while True:
+        items = [next(iterator, missing) for iterator in iterators]
+        if all([item is missing for item in items]):
+            return
+        yield tuple([fillvalue if item is missing else item for item in items])
+
+
+def product(*iterables, repeat=1):
+    pools = [tuple(iterable) for iterable in iterables] * repeat
+    if not all(pools):
+        return
+    places = [0] * len(pools)
+    while True:
+        yield tuple([pools[at][places[at]] for at in range(len(pools))])
+        at = len(pools) - 1
+        while at >= 0:
+            places[at] += 1
+            if places[at] < len(pools[at]):
+                break
+            places[at] = 0
+            at -= 1
+        if at < 0:
+            return
+
+
+def permutations(iterable, r=None):
+    items = tuple(iterable)
+    size = len(items) if r is None else r
+
+    def extend(chosen):
+        if len(chosen) == size:
+            yield tuple([items[at] for at in chosen])
+            return
+        for at in range(len(items)):
+            if at not in chosen:
+                yield from extend(chosen + [at])
+
+    return extend([])
+
+
+def combinations(iterable, r):
+    items = tuple(iterable)
+
+    def extend(chosen, start):
+        if len(chosen) == r:
+            yield tuple(chosen)
+            return
+        for at in range(start, len(items)):
+            yield from extend(chosen + [items[at]], at + 1)
+
+    return extend([], 0)
+
+
+def combinations_with_replacement(iterable, r):
+    items = tuple(iterable)
+
+    def extend(chosen, start):
+        if len(chosen) == r:
+            yield tuple(chosen)
+            return
+        for at in range(start, len(items)):
+            yield from extend(chosen + [items[at]], at)
+
+    return extend([], 0)
+
+
+def groupby(iterable, key=None):
+    missing = object()
+    group_key = missing
+    group = []
+    for item in iterable:
+        item_key = item if key is None else key(item)
+        if group_key is missing or item_key != group_key:
+            if group_key is not missing:
+                yield (group_key, iter(group))
+            group_key, group = item_key, []
+        group.append(item)
+    if group_key is not missing:
+        yield (group_key, iter(group))
+
+
+def tee(iterable, n=2):
+    iterator = iter(iterable)
+    queues = [collections.deque() for _ in range(n)]
+
+    def one(own):
+        missing = object()
+        while True:
+            if not own:
+                item = next(iterator, missing)
+                if item is missing:
+                    return
+                for other in queues:
+                    other.append(item)
+            yield own.popleft()
+
+    return tuple([one(own) for own in queues])
+
+
+# collections
+
+def namedtuple(typename, field_names, *, rename=False, defaults=None, module=None):
+    if isinstance(field_names, str):
+        field_names = field_names.replace(',', ' ').split()
+    fields = tuple(field_names)
+    defaults = dict(zip(fields[len(fields) - len(defaults):], defaults)) if defaults else {}
+
+    def bind(args, keywords):
+        if len(args) > len(fields):
+            raise TypeError('%s.__new__() takes %d positional arguments but %d were given' % (typename, len(fields) + 1, len(args) + 1))
+        values = list(args)
+        for field in fields[len(args):]:
+            if field in keywords:
+                values.append(keywords.pop(field))
+            elif field in defaults:
+                values.append(defaults[field])
+            else:
+                raise TypeError("%s.__new__() missing 1 required positional argument: '%s'" % (typename, field))
+        for name in keywords:
+            raise TypeError("%s.__new__() got an unexpected keyword argument '%s'" % (typename, name))
+        return tuple(values)
+
+    class Record:
+        _fields = fields
+        _field_defaults = defaults
+        __match_args__ = fields
+
+        def __init__(self, *args, **keywords):
+            values = bind(args, keywords)
+            object.__setattr__(self, '_values', values)
+            for field, value in zip(fields, values):
+                object.__setattr__(self, field, value)
+
+        def __setattr__(self, name, value):
+            raise AttributeError("can't set attribute")
+
+        def __repr__(self):
+            return typename + '(' + ', '.join(['%s=%r' % pair for pair in zip(fields, self._values)]) + ')'
+
+        def __iter__(self):
+            return iter(self._values)
+
+        def __len__(self):
+            return len(fields)
+
+        def __getitem__(self, key):
+            return self._values[key]
+
+        def __contains__(self, item):
+            return item in self._values
+
+        def __eq__(self, other):
+            return self._values == _plain(other)
+
+        def __hash__(self):
+            return hash(self._values)
+
+        def __lt__(self, other):
+            return self._values < _plain(other)
+
+        def __le__(self, other):
+            return self._values <= _plain(other)
+
+        def __gt__(self, other):
+            return self._values > _plain(other)
+
+        def __ge__(self, other):
+            return self._values >= _plain(other)
+
+        def __add__(self, other):
+            return self._values + _plain(other)
+
+        def _asdict(self):
+            return dict(zip(fields, self._values))
+
+        def _replace(self, **changes):
+            return type(self)(**{**self._asdict(), **changes})
+
+        def count(self, item):
+            return self._values.count(item)
+
+        def index(self, item):
+            return self._values.index(item)
+
+        @classmethod
+        def _make(cls, values):
+            return cls(*values)
+
+    Record.__name__ = typename
+    Record.__qualname__ = typename
+    Record.__module__ = '__main__'
+    return Record
+
+
+def _plain(value):
+    return value._values if hasattr(value, '_values') else value
+
+
+class SimpleNamespace:
+    __module__ = 'types'
+
+    def __init__(self, **keywords):
+        for name in keywords:
+            setattr(self, name, keywords[name])
+
+    def __repr__(self):
+        return 'namespace(' + ', '.join(['%s=%r' % pair for pair in vars(self).items()]) + ')'
+
+    def __eq__(self, other):
+        return isinstance(other, SimpleNamespace) and vars(self) == vars(other)
+
+
+# operator
+
+def itemgetter(*keys):
+    if len(keys) == 1:
+        key = keys[0]
+        return lambda value: value[key]
+    return lambda value: tuple([value[key] for key in keys])
+
+
+def _attribute(value, path):
+    for name in path.split('.'):
+        value = getattr(value, name)
+    return value
+
+
+def attrgetter(*paths):
+    if len(paths) == 1:
+        path = paths[0]
+        return lambda value: _attribute(value, path)
+    return lambda value: tuple([_attribute(value, path) for path in paths])
+
+
+def methodcaller(name, *args, **keywords):
+    return lambda value: getattr(value, name)(*args, **keywords)
+
+
+def _op_add(a, b): return a + b
+def _op_sub(a, b): return a - b
+def _op_mul(a, b): return a * b
+def _op_truediv(a, b): return a / b
+def _op_floordiv(a, b): return a // b
+def _op_mod(a, b): return a % b
+def _op_pow(a, b): return a ** b
+def _op_and(a, b): return a & b
+def _op_or(a, b): return a | b
+def _op_xor(a, b): return a ^ b
+def _op_lt(a, b): return a < b
+def _op_le(a, b): return a <= b
+def _op_eq(a, b): return a == b
+def _op_ne(a, b): return a != b
+def _op_gt(a, b): return a > b
+def _op_ge(a, b): return a >= b
+def _op_neg(a): return -a
+def _op_not(a): return not a
+def _op_is(a, b): return a is b
+def _op_contains(a, b): return b in a
+def _op_getitem(a, b): return a[b]
+
+
+# heapq: the smallest first
+
+def heappush(heap, item):
+    heap.append(item)
+    at = len(heap) - 1
+    while at > 0:
+        parent = (at - 1) // 2
+        if not heap[at] < heap[parent]:
+            break
+        heap[at], heap[parent] = heap[parent], heap[at]
+        at = parent
+
+
+def _sink(heap, at):
+    while True:
+        smallest = at
+        for child in (2 * at + 1, 2 * at + 2):
+            if child < len(heap) and heap[child] < heap[smallest]:
+                smallest = child
+        if smallest == at:
+            return
+        heap[at], heap[smallest] = heap[smallest], heap[at]
+        at = smallest
+
+
+def heappop(heap):
+    last = heap.pop()
+    if not heap:
+        return last
+    item = heap[0]
+    heap[0] = last
+    _sink(heap, 0)
+    return item
+
+
+def heapify(heap):
+    for at in range(len(heap) // 2 - 1, -1, -1):
+        _sink(heap, at)
+
+
+def heappushpop(heap, item):
+    if heap and heap[0] < item:
+        item, heap[0] = heap[0], item
+        _sink(heap, 0)
+    return item
+
+
+def heapreplace(heap, item):
+    smallest = heap[0]
+    heap[0] = item
+    _sink(heap, 0)
+    return smallest
+
+
+def nsmallest(n, iterable, key=None):
+    return sorted(iterable, key=key)[:n]
+
+
+def nlargest(n, iterable, key=None):
+    return sorted(iterable, key=key, reverse=True)[:n]
+
+
+# copy
+
+def copy(value):
+    method = _special(value, '__copy__')
+    return _shallow(value) if method is None else method()
+
+
+def deepcopy(value, memo=None):
+    return _deep(value, {} if memo is None else memo)
+
+
+def _deep(value, memo):
+    kind = type(value)
+    if kind in (int, float, str, bool, bytes, range, type, type(None)):
+        return value
+    if id(value) in memo:
+        return memo[id(value)]
+    method = _special(value, '__deepcopy__')
+    if method is not None:
+        made = method(memo)
+        memo[id(value)] = made
+    elif kind is tuple:
+        made = tuple([_deep(item, memo) for item in value])
+    elif kind is list:
+        made = memo[id(value)] = []
+        for item in value:
+            made.append(_deep(item, memo))
+    elif isinstance(value, dict):
+        made = memo[id(value)] = _shallow(value)
+        for key in list(made):
+            made[key] = _deep(made[key], memo)
+    elif kind is set or kind is frozenset:
+        made = _shallow(value)
+    elif kind is collections.deque:
+        made = collections.deque([_deep(item, memo) for item in value], value.maxlen)
+        memo[id(value)] = made
+    else:
+        made = memo[id(value)] = _shallow(value)
+        if made is not value:
+            attributes = vars(made)
+            for name in attributes:
+                object.__setattr__(made, name, _deep(attributes[name], memo))
+    return made
+
+
+# contextlib
+
+class _ManagedGenerator:
+    __module__ = 'contextlib'
+
+    def __init__(self, generator):
+        self._generator = generator
+
+    def __enter__(self):
+        for value in self._generator:
+            return value
+        raise RuntimeError("generator didn't yield")
+
+    def __exit__(self, kind, error, trace):
+        if error is None:
+            missing = object()
+            if next(self._generator, missing) is not missing:
+                raise RuntimeError("generator didn't stop")
+            return False
+        try:
+            self._generator.throw(error)
+        except StopIteration as stop:
+            return stop is not error
+        except BaseException as other:
+            if other is error:
+                return False
+            raise
+        raise RuntimeError("generator didn't stop after throw()")
+
+    def __call__(self, function):
+        return function
+
+
+def contextmanager(function):
+    def make(*args, **keywords):
+        return _ManagedGenerator(function(*args, **keywords))
+    return wraps(function)(make)
+
+
+class suppress:
+    __module__ = 'contextlib'
+
+    def __init__(self, *kinds):
+        self._kinds = kinds
+
+    def __enter__(self):
+        return None
+
+    def __exit__(self, kind, error, trace):
+        return error is not None and isinstance(error, self._kinds)
+
+
+class closing:
+    __module__ = 'contextlib'
+
+    def __init__(self, thing):
+        self.thing = thing
+
+    def __enter__(self):
+        return self.thing
+
+    def __exit__(self, kind, error, trace):
+        self.thing.close()
+
+
+class nullcontext:
+    __module__ = 'contextlib'
+
+    def __init__(self, enter_result=None):
+        self.enter_result = enter_result
+
+    def __enter__(self):
+        return self.enter_result
+
+    def __exit__(self, kind, error, trace):
+        return None
+
+
+class ExitStack:
+    __module__ = 'contextlib'
+
+    def __init__(self):
+        self._exits = []
+
+    def enter_context(self, manager):
+        value = manager.__enter__()
+        self._exits.append(manager.__exit__)
+        return value
+
+    def callback(self, function, *args, **keywords):
+        self._exits.append(lambda kind, error, trace: function(*args, **keywords) and False)
+        return function
+
+    def push(self, leave):
+        self._exits.append(leave.__exit__ if hasattr(leave, '__exit__') else leave)
+        return leave
+
+    def close(self):
+        self.__exit__(None, None, None)
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, kind, error, trace):
+        pending = error
+        while self._exits:
+            leave = self._exits.pop()
+            try:
+                if leave(None if pending is None else type(pending), pending, None):
+                    pending = None
+            except BaseException as other:
+                pending = other
+        if pending is not None and pending is not error:
+            raise pending
+        return error is not None and pending is None
+
+
+# abc, typing
+
+class ABC:
+    __module__ = 'abc'
+
+
+def abstractmethod(function):
+    return function
+
+
+def _type_variable(*args, **keywords):
+    return object
+
+
+def _identity(value):
+    return value
+
+
+def cast(kind, value):
+    return value
+
+
+# json, pprint
+
+def _json_dump(value, file, **options):
+    file.write(json.dumps(value, **options))
+
+
+def _json_load(file):
+    return json.loads(file.read())
+
+
+def pprint(value, *args, **options):
+    print(repr(value))
+
+
+# statistics
+
+def mean(data):
+    data = list(data)
+    if not data:
+        raise statistics.StatisticsError('mean requires at least one data point')
+    return _exact(math.fsum(data) / len(data), data)
+
+
+def _exact(value, data):
+    if all([isinstance(item, int) for item in data]) and value == int(value):
+        return int(value)
+    return value
+
+
+def fmean(data):
+    data = list(data)
+    if not data:
+        raise statistics.StatisticsError('fmean requires at least one data point')
+    return math.fsum(data) / len(data)
+
+
+def median(data):
+    data = sorted(data)
+    if not data:
+        raise statistics.StatisticsError('no median for empty data')
+    middle = len(data) // 2
+    return data[middle] if len(data) % 2 else (data[middle - 1] + data[middle]) / 2
+
+
+def variance(data):
+    data = list(data)
+    if len(data) < 2:
+        raise statistics.StatisticsError('variance requires at least two data points')
+    centre = fmean(data)
+    return _exact(math.fsum([(item - centre) ** 2 for item in data]) / (len(data) - 1), data)
+
+
+def pvariance(data):
+    data = list(data)
+    centre = fmean(data)
+    return _exact(math.fsum([(item - centre) ** 2 for item in data]) / len(data), data)
+
+
+def stdev(data):
+    return math.sqrt(variance(data))
+
+
+def pstdev(data):
+    return math.sqrt(pvariance(data))
+
+
+def mode(data):
+    counted = collections.Counter(data).most_common(1)
+    if not counted:
+        raise statistics.StatisticsError('no mode for empty data')
+    return counted[0][0]
+
+
+# random.Random: every stream is the thread's own
+
+class Random:
+    __module__ = 'random'
+
+    def __init__(self, seed=None):
+        pass
+
+    def __getattr__(self, name):
+        return getattr(random, name)
+
+
+# logging
+
+_levels = {10: 'DEBUG', 20: 'INFO', 30: 'WARNING', 40: 'ERROR', 50: 'CRITICAL'}
+
+
+def _level(level):
+    if isinstance(level, str):
+        for number in _levels:
+            if _levels[number] == level:
+                return number
+        raise ValueError('Unknown level: %r' % level)
+    return level
+
+
+def _level_name(level):
+    return _levels.get(level, 'Level %s' % level)
+
+
+class Formatter:
+    __module__ = 'logging'
+
+    def __init__(self, fmt=None, datefmt=None, style='%'):
+        self._fmt = fmt if fmt is not None else ('%(message)s' if style == '%' else '{message}')
+        self.datefmt = datefmt
+        self._style = style
+
+    def formatTime(self, record, datefmt=None):
+        moment = time.localtime(record.created)
+        if datefmt:
+            return time.strftime(datefmt, moment)
+        return '%s,%03d' % (time.strftime('%Y-%m-%d %H:%M:%S', moment), record.msecs)
+
+    def format(self, record):
+        fields = dict(vars(record))
+        fields['message'] = record.getMessage()
+        fields['asctime'] = self.formatTime(record, self.datefmt)
+        text = self._fmt.format(**fields) if self._style == '{' else self._fmt % fields
+        if record.exc_info:
+            text += '\n' + _exception_text(record.exc_info)
+        return text
+
+
+def _exception_text(error):
+    if not isinstance(error, BaseException):
+        return 'NoneType: None'
+    text = str(error)
+    return type(error).__name__ + (': ' + text if text else '')
+
+
+class LogRecord:
+    __module__ = 'logging'
+
+    def __init__(self, name, level, msg, args, error):
+        thread = current_thread()
+        self.name = name
+        self.msg = msg
+        self.args = args
+        self.levelname = _level_name(level)
+        self.levelno = level
+        self.created = time.time()
+        self.msecs = int(self.created * 1000) % 1000
+        self.relativeCreated = time.monotonic() * 1000
+        self.threadName = thread.name
+        self.thread = thread.ident
+        self.processName = current_process().name
+        self.process = os.getpid()
+        self.exc_info = error
+        self.module = '__main__'
+        self.funcName = '<module>'
+        self.lineno = 0
+        self.filename = '__main__.py'
+        self.pathname = '__main__.py'
+
+    def getMessage(self):
+        text = str(self.msg)
+        if not self.args:
+            return text
+        if len(self.args) == 1 and isinstance(self.args[0], dict) and self.args[0]:
+            return text % self.args[0]
+        return text % self.args
+
+
+class Handler:
+    __module__ = 'logging'
+
+    def __init__(self, stream=None):
+        self.level = 0
+        self.formatter = None
+        self.stream = stream
+
+    def setLevel(self, level):
+        self.level = _level(level)
+
+    def setFormatter(self, formatter):
+        self.formatter = formatter
+
+    def format(self, record):
+        return (_default_formatter if self.formatter is None else self.formatter).format(record)
+
+    def handle(self, record):
+        if record.levelno >= self.level:
+            self.emit(record)
+
+    def emit(self, record):
+        stream = _stderr if self.stream is None else self.stream
+        stream.write(self.format(record) + '\n')
+
+    def flush(self):
+        pass
+
+    def close(self):
+        pass
+
+
+class NullHandler(Handler):
+    __module__ = 'logging'
+
+    def emit(self, record):
+        pass
+
+
+_default_formatter = Formatter()
+
+
+class Logger:
+    __module__ = 'logging'
+
+    def __init__(self, name, parent):
+        self.name = name
+        self.level = 0
+        self.parent = parent
+        self.handlers = []
+        self.propagate = True
+        self.disabled = False
+
+    def setLevel(self, level):
+        self.level = _level(level)
+
+    def getEffectiveLevel(self):
+        logger = self
+        while logger is not None:
+            if logger.level:
+                return logger.level
+            logger = logger.parent
+        return 0
+
+    def isEnabledFor(self, level):
+        return level >= self.getEffectiveLevel()
+
+    def addHandler(self, handler):
+        if handler not in self.handlers:
+            self.handlers.append(handler)
+
+    def removeHandler(self, handler):
+        if handler in self.handlers:
+            self.handlers.remove(handler)
+
+    def hasHandlers(self):
+        return bool(self.handlers) or (self.parent is not None and self.parent.hasHandlers())
+
+    def log(self, level, msg, *args, exc_info=None, **extra):
+        if self.disabled or not self.isEnabledFor(level):
+            return
+        record = LogRecord(self.name, level, msg, args, exc_info)
+        logger = self
+        handled = False
+        while logger is not None:
+            for handler in logger.handlers:
+                handled = True
+                handler.handle(record)
+            logger = logger.parent if logger.propagate else None
+        if not handled and level >= 30:
+            _stderr.write(record.getMessage() + '\n')
+
+    def debug(self, msg, *args, **options):
+        self.log(10, msg, *args, **options)
+
+    def info(self, msg, *args, **options):
+        self.log(20, msg, *args, **options)
+
+    def warning(self, msg, *args, **options):
+        self.log(30, msg, *args, **options)
+
+    def warn(self, msg, *args, **options):
+        self.log(30, msg, *args, **options)
+
+    def error(self, msg, *args, **options):
+        self.log(40, msg, *args, **options)
+
+    def exception(self, msg, *args, exc_info=True, **options):
+        self.log(40, msg, *args, exc_info=exc_info, **options)
+
+    def critical(self, msg, *args, **options):
+        self.log(50, msg, *args, **options)
+
+    def __repr__(self):
+        return '<%s %s (%s)>' % (type(self).__name__, self.name, _level_name(self.getEffectiveLevel()))
+
+
+_root = Logger('root', None)
+_root.level = 30
+_loggers = {}
+
+
+def getLogger(name=None):
+    if not name or name == 'root':
+        return _root
+    if name not in _loggers:
+        parent = _root
+        if '.' in name:
+            parent = getLogger(name.rpartition('.')[0])
+        _loggers[name] = Logger(name, parent)
+    return _loggers[name]
+
+
+def basicConfig(*, filename=None, filemode='a', format=None, datefmt=None, style='%', level=None, stream=None, handlers=None, force=False, encoding=None):
+    if force:
+        _root.handlers.clear()
+    if not _root.handlers:
+        if format is None:
+            format = '{levelname}:{name}:{message}' if style == '{' else '%(levelname)s:%(name)s:%(message)s'
+        formatter = Formatter(format, datefmt, style)
+        for handler in [Handler(stream)] if handlers is None else handlers:
+            if handler.formatter is None:
+                handler.setFormatter(formatter)
+            _root.addHandler(handler)
+        if level is not None:
+            _root.setLevel(level)
+
+
+def _root_log(level, msg, args, options):
+    if not _root.handlers:
+        basicConfig()
+    _root.log(level, msg, *args, **options)
+
+
+def _log_debug(msg, *args, **options): _root_log(10, msg, args, options)
+def _log_info(msg, *args, **options): _root_log(20, msg, args, options)
+def _log_warning(msg, *args, **options): _root_log(30, msg, args, options)
+def _log_error(msg, *args, **options): _root_log(40, msg, args, options)
+def _log_exception(msg, *args, exc_info=True, **options): _root_log(40, msg, args, {'exc_info': exc_info})
+def _log_critical(msg, *args, **options): _root_log(50, msg, args, options)
+def _log(level, msg, *args, **options): _root_log(level, msg, args, options)
+def _log_disable(level=50): pass
+
+
+# sys.argv, which every world sets
+
+_argv = []
