@@ -73,7 +73,12 @@ impl Picture for Gate<'_> {
 
     fn backdrop(&self, canvas: &mut Canvas, show: &Show) {
         let zone = self.zone;
-        let floor = self.floor as i32 - 2;
+        let path = if zone.h < 30 {
+            2
+        } else {
+            PERSON + self.text + 3
+        };
+        let floor = self.floor as i32 - path;
         canvas.fill(zone.x, zone.y, zone.w, floor - zone.y, Role::Sky);
         canvas.fill(zone.x, floor, zone.w, zone.bottom() - floor, Role::Road);
         canvas.fill(zone.x, floor, zone.w, 1, Role::Grass);
@@ -137,8 +142,14 @@ impl Picture for Gate<'_> {
                 } else {
                     self.zone.x + 4 + step
                 };
+                // Who is still on the way comes along the path behind.
+                let behind = if been || self.zone.h < 30 {
+                    0
+                } else {
+                    PERSON + self.text
+                };
                 Stand {
-                    at: Point::new(x as f32, self.floor),
+                    at: Point::new(x as f32, self.floor - behind as f32),
                     room: 0,
                     ..Stand::default()
                 }

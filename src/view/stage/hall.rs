@@ -35,12 +35,12 @@ impl Hall {
             .filter(|task| !task.is_over())
             .count()
             .max(6) as i32;
-        let pitch = ((zone.w - 8) * rows / people).clamp(PACE, PACE + 8);
+        let pitch = ((zone.w - 22) * rows / people).clamp(PACE, PACE + 8);
         Self {
             zone,
             text,
             rows,
-            columns: ((zone.w - 8) / pitch).max(1),
+            columns: ((zone.w - 22) / pitch).max(1),
             pitch,
             row_height,
         }
@@ -50,7 +50,7 @@ impl Hall {
         let number = task.id.0 as i32 % (self.columns * self.rows);
         let (row, column) = (number / self.columns, number % self.columns);
         Point::new(
-            (self.zone.x + 5 + column * self.pitch) as f32,
+            (self.zone.x + self.pitch / 2 + 2 + column * self.pitch) as f32,
             (self.zone.bottom() - self.text - (self.rows - 1 - row) * self.row_height) as f32,
         )
     }
@@ -153,7 +153,7 @@ impl Picture for Hall {
 
     fn staff(&self) -> Point {
         Point::new(
-            (self.zone.x + 5) as f32,
+            (self.zone.right() - 11) as f32,
             (self.zone.bottom() - self.text) as f32,
         )
     }

@@ -269,7 +269,7 @@ impl Picture for Locks<'_> {
         let zone = self.zone;
         let floor = self.lower as i32 - 3;
         canvas.fill(zone.x, zone.y, zone.w, floor - zone.y, Role::Wall);
-        for (row, y) in (zone.y + 3..floor).step_by(6).enumerate() {
+        for (row, y) in (zone.y + 9..floor).step_by(6).enumerate() {
             let shift = (row as i32 % 2) * 9;
             for x in (zone.x - 9 + shift..zone.right()).step_by(18) {
                 canvas.fill(x.max(zone.x), y, 4, 1, Role::WallLine);

@@ -2,7 +2,7 @@
 
 use crate::model::{Object, Place, Spot, Task};
 use crate::trace::{ObjectId, Op, TaskKind};
-use crate::view::canvas::{Canvas, Stroke, Wear, bold, columns};
+use crate::view::canvas::{Canvas, Stroke, Wear, big_width, bold, columns};
 use crate::view::motion::{Point, STIR, progress, under_way};
 use crate::view::sprite;
 use crate::view::theme::Role;
@@ -137,6 +137,36 @@ impl<'a> WaitingRoom<'a> {
         canvas.stand(sprite::get("bell"), at.x, at.y, wear);
     }
 
+    /// How many wait, on a board over the seats, where there is a wall for it.
+    fn count(&self, canvas: &mut Canvas, show: &Show, floor: i32) {
+        let size = if show.scale == 1 { 2 } else { 1 };
+        let tall = 5 * size + 4 + self.text;
+        let top = self.zone.y + self.text + 1;
+        if top + tall > floor - PERSON {
+            return;
+        }
+        let (look, waiting) = (show.look(), self.object.line.len());
+        let (number, word) = (waiting.to_string(), show.word("stage.waiting"));
+        let wide = (big_width(&number, size).max(show.pixels(columns(word))) + 4).max(14);
+        let left = (self.seats - self.columns * SEAT).midpoint(self.seats) - wide / 2;
+        canvas.fill(left - 1, top, wide + 2, tall, Role::WallLine);
+        canvas.fill(left, top + 1, wide, tall - 2, Role::Black);
+        let role = if waiting == 0 {
+            Role::Metal
+        } else {
+            Role::Gold
+        };
+        let x = left + (wide - big_width(&number, size)) / 2;
+        canvas.big(x, top + 2, &number, role, size);
+        let row = canvas.row((top + tall - 1 - self.text) as f32);
+        canvas.text_centred(
+            canvas.column((left + wide / 2) as f32),
+            row,
+            word,
+            look.fg(Role::Metal),
+        );
+    }
+
     fn lock_on_door(&self, canvas: &mut Canvas, show: &Show) {
         let Some(lock) = self.lock else { return };
         let tall = self.zone.h > 34;
@@ -186,13 +216,7 @@ impl Picture for WaitingRoom<'_> {
         canvas.fill(zone.x, zone.y, zone.w, floor - zone.y, Role::Wall);
         canvas.fill(zone.x, floor, zone.w, zone.bottom() - floor, Role::Floor);
         canvas.fill(zone.x, floor - 1, zone.w, 1, Role::WallLine);
-        if zone.h > 40 {
-            for x in (zone.x + 26..self.seats).step_by(30) {
-                canvas.fill(x, zone.y + 6, 16, 10, Role::WallLine);
-                canvas.fill(x + 1, zone.y + 7, 6, 8, Role::Water);
-                canvas.fill(x + 9, zone.y + 7, 6, 8, Role::Water);
-            }
-        }
+        self.count(canvas, show, floor);
         self.bell(canvas, show);
         let inside = self.lock.is_some_and(|lock| lock.owner.is_some());
         let door = sprite::get("door.shut");
