@@ -685,7 +685,8 @@ impl Machine<'_> {
             }
             Arrival::Blocked => {
                 // Its timeout runs from when it is inside; during an action it has none any more.
-                if let (false, None, Wait::For(micros)) = (expired, waiting.deadline, waiting.wait) {
+                if let (false, None, Wait::For(micros)) = (expired, waiting.deadline, waiting.wait)
+                {
                     waiting.deadline = Some(self.world.now.saturating_add(micros));
                 }
                 Tried::Blocked

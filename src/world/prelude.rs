@@ -12,7 +12,11 @@ use crate::python::value::Value;
 use crate::python::{Program, Symbol, Symbols, compile_prelude};
 use crate::trace::TaskId;
 
-const SOURCE: &str = concat!(include_str!("../python/prelude.py"), "\n\n", include_str!("prelude.py"));
+const SOURCE: &str = concat!(
+    include_str!("../python/prelude.py"),
+    "\n\n",
+    include_str!("prelude.py")
+);
 
 /// The names of the prelude.
 #[derive(Debug)]

@@ -74,7 +74,9 @@ fn flow(ty: Type, ctx: &mut Ctx<'_>, args: Args<'_>) -> Res<Flow> {
                     let attrs = match heap.get(*dict) {
                         Object::Dict(object) => object.dict.clone(),
                         _ => {
-                            return Err(Fault::type_error("type.__new__() argument 3 must be dict"));
+                            return Err(Fault::type_error(
+                                "type.__new__() argument 3 must be dict",
+                            ));
                         }
                     };
                     let bases = bases.to_vec();

@@ -1,0 +1,418 @@
+//! Real threads under the monitor: what they tell, when they stand still, and that every run can be left.
+
+use std::time::{Duration, Instant};
+
+use primviz::python;
+use primviz::stage::{Clock, Granularity, Message, Options, Request, Stage};
+use primviz::trace::{Event, Op, Record, TaskId, TaskKind};
+use primviz::world::{self, World};
+
+/// Only a test that fails waits so long.
+const PATIENCE: Duration = Duration::from_secs(20);
+
+/// A program on the stage, and everything it told.
+struct Run {
+    stage: Stage,
+    records: Vec<Record>,
+    clock: Option<Clock>,
+    refused: Option<String>,
+}
+
+fn options() -> Options {
+    Options {
+        pace: 0,
+        speed: 1.0,
+        paused: false,
+        granularity: Granularity::Line,
+    }
+}
+
+fn start(source: &str, options: Options) -> Run {
+    let program =
+        python::compile(source, "test.py").unwrap_or_else(|problems| panic!("{}", problems[0]));
+    let world = World::new(
+        program,
+        world::Options {
+            seed: 7,
+            lecturer: true,
+            sites: true,
+            ..world::Options::default()
+        },
+    );
+    let stage = Stage::new(world, options).expect("threads");
+    Run {
+        stage,
+        records: Vec::new(),
+        clock: None,
+        refused: None,
+    }
+}
+
+impl Run {
+    fn take(&mut self, message: Message) {
+        self.stage.received(1);
+        match message {
+            Message::Record(record) => self.records.push(record),
+            Message::Clock(clock) => self.clock = Some(clock),
+            Message::Refused { sentence, .. } => self.refused = Some(sentence),
+            Message::Broken(sentence) => panic!("the run broke: {sentence}"),
+        }
+    }
+
+    /// Reads until `enough` holds.
+    fn until(&mut self, what: &str, enough: impl Fn(&Run) -> bool) {
+        let deadline = Instant::now() + PATIENCE;
+        while !enough(self) {
+            match self.stage.messages().recv_deadline(deadline) {
+                Ok(message) => self.take(message),
+                Err(error) => panic!("never: {what} ({error}); so far {:#?}", self.records),
+            }
+        }
+    }
+
+    fn has(&self, matches: impl Fn(&Event) -> bool) -> bool {
+        self.records.iter().any(|record| matches(&record.event))
+    }
+
+    fn output(&self) -> String {
+        let text = |record: &Record| match &record.event {
+            Event::Out { text, .. } => Some(text.to_string()),
+            _ => None,
+        };
+        self.records.iter().filter_map(text).collect()
+    }
+
+    fn task(&self, name: &str) -> TaskId {
+        let id = |record: &Record| match &record.event {
+            Event::Spawn(spawn) if *spawn.name == *name => Some(spawn.task),
+            _ => None,
+        };
+        self.records
+            .iter()
+            .find_map(id)
+            .unwrap_or_else(|| panic!("no task is called {name}"))
+    }
+
+    fn ats(&self, task: TaskId) -> usize {
+        let is =
+            |record: &&Record| matches!(record.event, Event::At { task: at, .. } if at == task);
+        self.records.iter().filter(is).count()
+    }
+}
+
+const DEADLOCK: &str = "
+from threading import Thread, Lock, Barrier
+a = Lock()
+b = Lock()
+both = Barrier(2)
+
+def one():
+    with a:
+        both.wait()
+        with b:
+            pass
+
+def two():
+    with b:
+        both.wait()
+        with a:
+            pass
+
+Thread(target=one, name='one').start()
+Thread(target=two, name='two').start()
+for i in range(8):
+    Thread(target=one, name='more').start()
+";
+
+#[test]
+fn a_program_runs_to_its_end_on_real_threads_and_says_so_in_order() {
+    let mut run = start(
+        "
+from threading import Thread, Semaphore
+free = Semaphore(2)
+def visit(n):
+    with free:
+        print('in', n)
+threads = [Thread(target=visit, args=(i,)) for i in range(20)]
+for t in threads:
+    t.start()
+for t in threads:
+    t.join()
+print('all')
+",
+        options(),
+    );
+    run.until("the main thread ends", |run| {
+        run.has(|event| {
+            matches!(
+                event,
+                Event::End {
+                    task: TaskId(0),
+                    ..
+                }
+            )
+        })
+    });
+    assert_eq!(run.output().lines().count(), 21);
+    assert!(run.output().ends_with("all\n"));
+    let mut inside = 0;
+    for record in &run.records {
+        if let Event::Done(done) = &record.event {
+            match done.op {
+                Op::Acquire => inside += 1,
+                Op::Release => inside -= 1,
+                _ => {}
+            }
+            assert!(
+                (0..=2).contains(&inside),
+                "no prefix shows more than two inside"
+            );
+        }
+    }
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn every_task_is_a_thread_of_the_system_that_bears_its_name() {
+    let mut run = start(
+        "
+from threading import Thread, Event
+never = Event()
+Thread(target=never.wait, name='the waiter').start()
+",
+        options(),
+    );
+    run.until("the waiter waits", |run| {
+        run.has(|event| matches!(event, Event::Want(want) if want.op == Op::Wait))
+    });
+    let names: Vec<String> = std::fs::read_dir("/proc/self/task")
+        .expect("proc")
+        .filter_map(|entry| std::fs::read_to_string(entry.ok()?.path().join("comm")).ok())
+        .collect();
+    assert!(
+        names.iter().any(|name| name.trim() == "the waiter"),
+        "{names:?}"
+    );
+    assert!(
+        names.iter().any(|name| name.trim() == "lecturer"),
+        "{names:?}"
+    );
+}
+
+#[test]
+fn while_paused_no_thread_of_the_program_does_anything() {
+    let mut run = start(
+        "
+from threading import Thread
+n = 0
+def count():
+    global n
+    while True:
+        n += 1
+Thread(target=count).start()
+Thread(target=count).start()
+",
+        options(),
+    );
+    run.until("it counts", |run| run.records.len() > 500);
+    run.stage.request(Request::Pause);
+    run.until("the clock stands", |run| {
+        run.clock.is_some_and(|clock| !clock.running())
+    });
+    let lecturer = run.task("lecturer");
+    run.records.clear();
+    // The lecturer's second word comes after whatever the others might still have had to say.
+    for word in ["still", "very still"] {
+        run.stage.request(Request::Say(format!("print('{word}')")));
+        run.until("the lecturer speaks", |run| run.output().contains(word));
+    }
+    let of_the_lecturer = |record: &Record| match &record.event {
+        Event::At { task, .. } | Event::Out { task, .. } => *task == lecturer,
+        Event::Done(done) => done.task == lecturer,
+        Event::Want(want) => want.task == lecturer,
+        _ => true,
+    };
+    assert!(
+        run.records.iter().all(of_the_lecturer),
+        "{:#?}",
+        run.records
+    );
+}
+
+#[test]
+fn a_step_lets_the_chosen_task_run_one_line_and_no_other() {
+    let mut run = start(
+        "a = 1\nb = 2\nc = 3\nprint(a + b + c)\n",
+        Options {
+            paused: true,
+            ..options()
+        },
+    );
+    let main = TaskId(0);
+    for line in 1..=4 {
+        run.stage.request(Request::Step(main));
+        run.until("the next line", |run| run.ats(main) == line);
+    }
+    assert_eq!(run.output(), "");
+    run.stage.request(Request::Step(main));
+    run.until("its end", |run| {
+        run.has(|event| matches!(event, Event::End { .. }))
+    });
+    assert_eq!(run.output(), "6\n");
+}
+
+#[test]
+fn stepping_a_sleeper_moves_the_clock_to_its_deadline() {
+    let mut run = start(
+        "import time\ntime.sleep(3600)\nprint('woke')\n",
+        Options {
+            paused: true,
+            ..options()
+        },
+    );
+    let main = TaskId(0);
+    for line in 1..=2 {
+        run.stage.request(Request::Step(main));
+        run.until("the next line", |run| run.ats(main) == line);
+    }
+    run.stage.request(Request::Step(main));
+    run.until("it sleeps", |run| {
+        run.has(|event| matches!(event, Event::Want(_)))
+    });
+    run.stage.request(Request::Step(main));
+    run.until("it has woken", |run| run.ats(main) == 3);
+    run.stage.request(Request::Step(main));
+    run.until("it has spoken", |run| run.output() == "woke\n");
+    assert!(run.clock.expect("told").now() >= 3_600_000_000);
+}
+
+#[test]
+fn the_lecturer_is_a_thread_of_the_program_that_blocks_and_can_give_up() {
+    let mut run = start(
+        "
+from threading import Lock
+lock = Lock()
+lock.acquire()
+",
+        options(),
+    );
+    run.until("main ends", |run| {
+        run.has(|event| matches!(event, Event::End { .. }))
+    });
+    let lecturer = run.task("lecturer");
+    run.stage.request(Request::Say("lock.acquire()".into()));
+    let wants = |event: &Event| matches!(event, Event::Want(want) if want.task == lecturer);
+    run.until("the lecturer waits", |run| run.has(wants));
+    run.stage.request(Request::Abandon);
+    let fails = |event: &Event| matches!(event, Event::Fail(fail) if fail.task == lecturer);
+    run.until("the lecturer gives up", |run| run.has(fails));
+    run.stage.request(Request::Say("lock.release()".into()));
+    run.stage
+        .request(Request::Say("print('locked:', lock.locked())".into()));
+    run.until("the lock is free", |run| run.output() == "locked: False\n");
+}
+
+#[test]
+fn a_statement_that_cannot_be_compiled_is_refused_and_harms_nothing() {
+    let mut run = start("x = 1\n", options());
+    run.until("main ends", |run| {
+        run.has(|event| matches!(event, Event::End { .. }))
+    });
+    run.stage.request(Request::Say("x = = 2".into()));
+    run.until("a refusal", |run| run.refused.is_some());
+    run.stage.request(Request::Say("print(x)".into()));
+    run.until("it goes on", |run| run.output() == "1\n");
+}
+
+#[test]
+fn input_is_answered_in_the_order_of_asking() {
+    let mut run = start("print('got', input('>>>'), input())\n", options());
+    let asks = |run: &Run| {
+        let is =
+            |record: &&Record| matches!(&record.event, Event::Want(want) if want.op == Op::Input);
+        run.records.iter().filter(is).count()
+    };
+    run.until("it asks", |run| asks(run) == 1);
+    run.stage.request(Request::Answer(Some("3".into())));
+    run.until("it asks again", |run| asks(run) == 2);
+    run.stage.request(Request::Answer(Some("q".into())));
+    run.until("it got both", |run| run.output().contains("got 3 q\n"));
+}
+
+#[test]
+fn speed_divides_real_time() {
+    let begun = Instant::now();
+    let mut run = start(
+        "import time\ntime.sleep(5)\nprint('done')\n",
+        Options {
+            speed: 100.0,
+            ..options()
+        },
+    );
+    run.until("it has slept", |run| run.output() == "done\n");
+    let took = begun.elapsed();
+    assert!(
+        took >= Duration::from_millis(50) && took < Duration::from_secs(4),
+        "{took:?}"
+    );
+}
+
+#[test]
+fn ten_deadlocked_threads_are_left_within_a_moment() {
+    let mut run = start(DEADLOCK, options());
+    run.until("they are stuck", |run| {
+        run.has(|event| matches!(event, Event::Idle))
+    });
+    let begun = Instant::now();
+    drop(run);
+    assert!(
+        begun.elapsed() < Duration::from_millis(500),
+        "{:?}",
+        begun.elapsed()
+    );
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn prv_01_restarts_at_any_moment_leave_no_thread_behind() {
+    for round in 0..300_usize {
+        let mut run = start(DEADLOCK, options());
+        // Some are left before they have begun, some while they run, some when they are stuck.
+        run.until("a little more each time", |run| {
+            run.records.len() > round % 97 || run.has(|event| matches!(event, Event::Idle))
+        });
+    }
+    let comm = |entry: std::fs::DirEntry| std::fs::read_to_string(entry.path().join("comm")).ok();
+    let left: Vec<String> = std::fs::read_dir("/proc/self/task")
+        .expect("proc")
+        .filter_map(|entry| comm(entry.ok()?))
+        .filter(|name| matches!(name.trim(), "more" | "two"))
+        .collect();
+    // Another test of this file may have the same program on the stage just now: ten threads, not thousands.
+    assert!(left.len() <= 9, "{left:?}");
+}
+
+#[test]
+fn a_daemon_is_gone_when_the_program_has_ended_and_the_lecturer_can_start_another() {
+    let mut run = start(
+        "
+from threading import Thread, Event
+never = Event()
+Thread(target=never.wait, name='daemon', daemon=True).start()
+",
+        options(),
+    );
+    let ended = |run: &Run, task| {
+        run.has(|event| matches!(event, Event::End { task: who, .. } if *who == task))
+    };
+    run.until("main ends", |run| ended(run, TaskId(0)));
+    let daemon = run.task("daemon");
+    run.until("the daemon dies", |run| ended(run, daemon));
+    run.stage.request(Request::Say(
+        "Thread(target=print, args=('again',), name='late').start()".into(),
+    ));
+    run.until("a new thread runs", |run| run.output() == "again\n");
+    assert!(run.has(|event| {
+        matches!(event, Event::Spawn(spawn) if spawn.kind == TaskKind::Thread && &*spawn.name == "late")
+    }));
+}
