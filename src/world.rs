@@ -8,6 +8,7 @@
 mod arguments;
 mod attributes;
 mod calls;
+mod describe;
 mod draws;
 mod drive;
 mod lecturer;

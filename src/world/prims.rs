@@ -70,9 +70,10 @@ pub(super) fn is_method(kind: PrimType, name: &str) -> bool {
         | PrimType::JoinableQueue => QUEUE,
         PrimType::Connection => CONNECTION,
     };
-    methods.contains(&name)
-        && !(kind == PrimType::SimpleQueue
-            && matches!(name, "full" | "task_done" | "join" | "shutdown"))
+    matches!(name, "__repr__" | "__str__")
+        || methods.contains(&name)
+            && !(kind == PrimType::SimpleQueue
+                && matches!(name, "full" | "task_done" | "join" | "shutdown"))
 }
 
 impl Machine<'_> {
@@ -243,6 +244,11 @@ impl Machine<'_> {
     ) -> Res<Go> {
         let object = prim.id;
         match (prim.kind, name) {
+            (_, "__repr__" | "__str__") => {
+                named::<0>(name, [], 0, args, keywords)?;
+                let text = self.world.describe_prim(prim);
+                self.give(Value::from(text.as_str()), then)
+            }
             (PrimType::Condition, "acquire" | "release" | "__enter__" | "__exit__" | "locked") => {
                 let lock = self.lock_of(object);
                 self.call_prim(lock, name, args, keywords, then)
@@ -597,6 +603,10 @@ impl Machine<'_> {
             self.world.thing(object).process,
             prim.kind == PrimType::SimpleQueue,
         );
+        if matches!(name, "put" | "get") && self.process.closed.contains(&object) {
+            let queue = self.world.describe_prim(prim);
+            return Err(Fault::value_error(format!("Queue {queue} is closed")));
+        }
         match name {
             "put_nowait" => {
                 args.push(Value::Bool(false));
@@ -674,6 +684,10 @@ impl Machine<'_> {
                     }
                     Err(raised) => Ok(self.refuse(Op::TaskDone, object, raised.into())),
                 };
+            }
+            "close" if process => {
+                self.process.closed.insert(object);
+                return self.give(Value::None, then);
             }
             _ => return self.give(Value::None, then),
         };
