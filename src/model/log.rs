@@ -92,6 +92,13 @@ pub enum What {
     },
 }
 
+impl Entry {
+    /// Whether it tells of a read or write of shared data, which come in crowds.
+    pub fn is_minor(&self) -> bool {
+        matches!(&self.what, What::Did { done, .. } if matches!(done.op, Op::Read | Op::Write))
+    }
+}
+
 impl Log {
     /// How many entries are kept.
     pub const MOST: usize = 1_000;

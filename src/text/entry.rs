@@ -7,6 +7,9 @@ use super::Texts;
 use super::sentence::{duration, label, names, op_word, say, wait};
 use super::verdict::{circle, verdict};
 
+/// A wait that is shorter is not told of.
+const SHORTEST: crate::trace::Micros = 1_000;
+
 /// An entry of the log as a sentence without a full stop.
 pub fn log_entry(texts: &Texts, model: &Model, entry: &Entry) -> String {
     let does = match &entry.what {
@@ -32,7 +35,7 @@ pub fn log_entry(texts: &Texts, model: &Model, entry: &Entry) -> String {
                 waited.is_some(),
                 owner.map(|owner| model.name(owner)).as_deref(),
             );
-            if let Some(waited) = waited.filter(|_| takes(done)) {
+            if let Some(waited) = waited.filter(|waited| takes(done) && *waited >= SHORTEST) {
                 text.push_str(&texts.fill("phrase.after", &[("time", &duration(texts, waited))]));
             }
             if !done.woken.is_empty() {

@@ -12,11 +12,11 @@ const MOST_NAMES: usize = 4;
 pub fn duration(texts: &Texts, length: Micros) -> String {
     let seconds = (length + 500_000) / 1_000_000;
     match length {
-        0..1_000_000 => texts.fill(
+        0..999_500 => texts.fill(
             "unit.milliseconds",
             &[("n", &((length + 500) / 1_000).to_string())],
         ),
-        1_000_000..9_950_000 => {
+        999_500..9_950_000 => {
             let tenths = (length + 50_000) / 100_000;
             let number = if tenths.is_multiple_of(10) {
                 (tenths / 10).to_string()

@@ -1,6 +1,6 @@
 //! A task asks for something that may block; it fails or gives up.
 
-use crate::trace::{Fail, FailReason, ObjectId, ObjectKind, Op, TaskId, Want};
+use crate::trace::{Fail, FailReason, ObjectId, ObjectKind, Op, TaskId, TaskKind, Want};
 
 use super::Now;
 use crate::model::{Doing, End, Last, Model, Object, Place, Waiter, Wanting, What};
@@ -193,7 +193,14 @@ impl Model {
                 at.flag = true;
             }
         }
-        self.enter(Some(id), now, What::Failed(Box::new(fail.clone())));
+        // What a killed task gives up is told by its end.
+        let lecturer = self
+            .tasks
+            .get(id)
+            .is_some_and(|task| task.kind == TaskKind::Lecturer);
+        if fail.why != FailReason::Abandoned || lecturer {
+            self.enter(Some(id), now, What::Failed(Box::new(fail.clone())));
+        }
         self.go_on(id, now);
         self.review_circles(Some(id), None);
     }

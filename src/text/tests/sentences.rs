@@ -154,6 +154,8 @@ fn lengths_of_time() {
     let en = |length| duration(Texts::of(Lang::En), length);
     assert_eq!(en(0), "0 ms");
     assert_eq!(en(350_400), "350 ms");
+    assert_eq!(en(999_400), "999 ms");
+    assert_eq!(en(999_700), "1 s");
     assert_eq!(en(1_000_000), "1 s");
     assert_eq!(en(1_249_000), "1.2 s");
     assert_eq!(en(12_400_000), "12 s");
