@@ -93,7 +93,7 @@ impl Canvas {
 
     /// Width in logical pixels.
     pub fn width(&self) -> i32 {
-        i32::from(self.area.width) / self.scale
+        (i32::from(self.area.width) + self.scale - 1) / self.scale
     }
 
     /// Height in logical pixels.

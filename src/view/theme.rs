@@ -247,6 +247,12 @@ impl Theme {
         self.figures[index % self.figures.len()]
     }
 
+    /// Whether it is ink on paper.
+    pub fn is_light(&self) -> bool {
+        let [red, green, blue] = self.tone(Role::Ground).rgb.map(u32::from);
+        red + green + blue > 384
+    }
+
     /// How many steady colours there are.
     pub fn figures(&self) -> usize {
         self.figures.len()

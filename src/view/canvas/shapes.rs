@@ -98,26 +98,30 @@ impl Canvas {
             return;
         }
         let size = if stroke == Stroke::Thick && self.scale == 1 {
-            4.0
+            4
         } else {
-            2.5
+            3
         };
-        let (ux, uy) = (dx / length, dy / length);
-        let steps = (size * 2.0) as i32;
-        for back in 0..=steps {
-            let back = back as f32 / 2.0;
-            let half = back * 0.75;
-            let (cx, cy) = (to.0 - ux * back, to.1 - uy * back);
-            let across = (half * 2.0).ceil() as i32;
-            for i in -across..=across {
-                let aside = i as f32 / 2.0;
-                if aside.abs() <= half {
-                    self.dot(
-                        (cx - uy * aside).round() as i32,
-                        (cy + ux * aside).round() as i32,
-                        ink,
-                    );
-                }
+        self.head(
+            (to.0.round() as i32, to.1.round() as i32),
+            (dx, dy),
+            size,
+            ink,
+        );
+    }
+
+    /// An arrow's head along an axis or a diagonal: a slanted one would be ragged.
+    fn head(&mut self, (x, y): (i32, i32), (dx, dy): (f32, f32), size: i32, ink: Ink) {
+        let (right, down) = (if dx > 0.0 { 1 } else { -1 }, if dy > 0.0 { 1 } else { -1 });
+        for back in 0..size {
+            if dy.abs() < dx.abs() * 0.45 {
+                self.fill(x - right * back, y - back, 1, 2 * back + 1, ink);
+            } else if dx.abs() < dy.abs() * 0.45 {
+                self.fill(x - back, y - down * back, 2 * back + 1, 1, ink);
+            } else {
+                let wide = size + 1 - back;
+                let left = if right > 0 { x - wide + 1 } else { x };
+                self.fill(left, y - down * back, wide, 1, ink);
             }
         }
     }

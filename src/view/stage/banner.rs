@@ -14,6 +14,10 @@ pub fn draw(canvas: &mut Canvas, show: &Show, row: i32) {
         Verdict::Stalled => ("stage.stalled", Role::Warn),
         _ => return,
     };
+    // A low stage stands just under the line that says so anyway.
+    if canvas.rows() <= 16 {
+        return;
+    }
     let word = format!("  {}  ", show.word(word));
     let wide = columns(&word);
     let look = show.look();
@@ -24,7 +28,7 @@ pub fn draw(canvas: &mut Canvas, show: &Show, row: i32) {
     };
     let column = (canvas.columns() - wide) / 2;
     let blank = " ".repeat(wide.max(0) as usize);
-    if row > 0 && canvas.rows() > 16 {
+    if row > 0 {
         canvas.text_on(column, row - 1, &blank, style);
         canvas.text_on(column, row + 1, &blank, style);
     }

@@ -1,6 +1,7 @@
 //! The cast: which figure a task is, what it wears, where it stands at a moment, and how it is drawn.
 
 use crate::model::{Place, Task};
+use crate::trace::TaskKind;
 use crate::view::motion::{Point, WALK, ease, follow, under_way};
 
 use super::show::Show;
@@ -82,7 +83,12 @@ pub fn place<'a>(show: &Show<'a>, task: &'a Task, blocking: &Blocking) -> Figure
     } else {
         stand.at
     };
-    let gone = matches!(last.place, Place::Exit | Place::Wings) && !moving;
+    // The lecturer is there from the beginning.
+    let gone = match last.place {
+        Place::Wings => task.kind != TaskKind::Lecturer,
+        Place::Exit => !moving,
+        _ => false,
+    };
     Figure {
         task,
         costume,

@@ -66,7 +66,7 @@ impl<'a> Corridor<'a> {
             .count() as i32;
         let people = (people - object.initial.clamp(0, 1 << 20) as i32)
             .max(object.line.len() as i32)
-            .max(6);
+            .max(10);
         let mut line = Queue::new(show, zone, people, most_rows, 2);
         let floor = zone.bottom() - line.rows * line.height - i32::from(zone.h > 30);
         let wall = floor - zone.y;

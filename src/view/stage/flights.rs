@@ -4,6 +4,7 @@ use crate::model::{Flight, FlightKind, Spot};
 use crate::view::canvas::{Canvas, Wear};
 use crate::view::motion::{FLIGHT, Point, ease, progress, under_way};
 use crate::view::sprite;
+use crate::view::theme::Role;
 
 use super::Picture;
 use super::cast::Figure;
@@ -34,23 +35,23 @@ pub fn draw<'a>(
         let share = ease(progress(start, show.moment, FLIGHT));
         let high = (from.distance(to) / 5.0).min(6.0);
         let sprite = sprite::get(sprite);
-        for (behind, faded) in [(0.16, true), (0.08, true), (0.0, false)] {
-            let share = share - behind;
-            if share < 0.0 {
-                continue;
-            }
+        let at = |share: f32| {
+            let share = share.max(0.0);
             let at = from.towards(to, share);
-            let y = at.y - high * 4.0 * share * (1.0 - share);
-            let wear = Wear {
-                faded,
-                mirrored: to.x < from.x,
-                ..Wear::default()
-            };
-            if faded && canvas.look().ascii {
-                continue;
+            Point::new(at.x, at.y - high * 4.0 * share * (1.0 - share))
+        };
+        for behind in [0.26, 0.2, 0.14, 0.08] {
+            let tail = at(share - behind);
+            if !canvas.look().ascii && share > behind {
+                canvas.dot(tail.x as i32, tail.y as i32, Role::Gold);
             }
-            canvas.stand(sprite, at.x, y + 2.0, wear);
         }
+        let head = at(share);
+        let wear = Wear {
+            mirrored: to.x < from.x,
+            ..Wear::default()
+        };
+        canvas.stand(sprite, head.x, head.y + 2.0, wear);
     }
 }
 

@@ -126,7 +126,7 @@ impl<'a> Locks<'a> {
     /// The line for a lock: the first just under it, the others behind, in as many rows as there is room for.
     fn in_line(&self, lock: usize, place: usize) -> Point {
         let height = PERSON + self.text;
-        let waiting = (self.objects[lock].line.len() as i32).max(4);
+        let waiting = (self.objects[lock].line.len() as i32).max(8);
         let inner = (self.part / 4).min(8);
         let room = self.part / 2
             + if self.objects.len() > 1 {
@@ -209,12 +209,8 @@ impl<'a> Locks<'a> {
             } else {
                 tint(figure.task)
             };
-            canvas.line(
-                self.edge(index, figure),
-                reach(figure, self.body(index)),
-                ink,
-                stroke,
-            );
+            let (from, to) = level(self.edge(index, figure), reach(figure, self.body(index)));
+            canvas.line(from, to, ink, stroke);
         }
         let wanted = figure.task.want().and_then(|want| self.index(want.object?));
         let Some(index) = wanted.filter(|_| self.held(figure.task).is_some()) else {
@@ -224,12 +220,8 @@ impl<'a> Locks<'a> {
             Some(_) => (Ink::role(Role::Bad), Stroke::Thick),
             None => (tint(figure.task), Stroke::Dashed),
         };
-        canvas.arrow(
-            reach(figure, self.body(index)),
-            self.edge(index, figure),
-            ink,
-            stroke,
-        );
+        let (from, to) = level(reach(figure, self.body(index)), self.edge(index, figure));
+        canvas.arrow(from, to, ink, stroke);
     }
 
     /// The point of a lock's edge that faces a figure.
@@ -244,6 +236,15 @@ impl<'a> Locks<'a> {
             .min(1.0);
         (body.x + dx * share, body.y + dy * share)
     }
+}
+
+/// A line that is nearly level is level.
+fn level(from: (f32, f32), to: (f32, f32)) -> ((f32, f32), (f32, f32)) {
+    if (from.1 - to.1).abs() < 2.5 {
+        let y = f32::midpoint(from.1, to.1).round();
+        return ((from.0, y), (to.0, y));
+    }
+    (from, to)
 }
 
 /// The point of a figure's edge that faces a lock.

@@ -1,7 +1,7 @@
 //! An event: a light over a crossing, those who wait for it in order, and those who are on their way.
 
 use crate::model::{Doing, Object, Place, Spot, Task};
-use crate::trace::ObjectId;
+use crate::trace::{ObjectId, TaskId};
 use crate::view::canvas::{Canvas, Wear, big_width, bold, columns};
 use crate::view::motion::{FLASH, Point, ease, progress, under_way};
 use crate::view::sprite::{self, Sprite};
@@ -33,24 +33,30 @@ pub struct Street<'a> {
     crossing: i32,
     cars: bool,
     text: i32,
+    /// Those who do not drive, in order of their ids.
+    walkers: Vec<TaskId>,
+    /// Those who do.
+    drivers: Vec<TaskId>,
 }
 
 impl<'a> Street<'a> {
     /// A street in a zone.
     pub fn new(show: &Show<'a>, object: &'a Object, zone: Zone) -> Self {
         let text = show.text_height();
-        let costumes = show
-            .model
-            .tasks
-            .iter()
-            .filter(|task| !Show::is_staff(task))
-            .map(|task| Costume::of(show, task));
-        let drivers = costumes.filter(|costume| costume.is_car()).count() as i32;
-        let cars = drivers > 0;
+        let mut walkers = Vec::new();
+        let mut drivers = Vec::new();
+        for task in show.model.tasks.iter().filter(|task| !Show::is_staff(task)) {
+            if Costume::of(show, task).is_car() {
+                drivers.push(task.id);
+            } else {
+                walkers.push(task.id);
+            }
+        }
+        let cars = !drivers.is_empty();
         let people = if cars {
-            drivers
+            drivers.len().max(8) as i32
         } else {
-            object.line.len() as i32
+            object.line.len().max(6) as i32
         };
         let crossing = zone.right() - BEYOND.min(zone.w / 3);
         let lot = (crossing - zone.x) * 7 / 10;
@@ -98,6 +104,8 @@ impl<'a> Street<'a> {
             crossing,
             cars,
             text,
+            walkers,
+            drivers,
         }
     }
 
@@ -111,8 +119,10 @@ impl<'a> Street<'a> {
         self.road.max(self.zone.y + PERSON + 3) as f32
     }
 
+    /// The lane that somebody drives in, wherever it waited.
     fn lane_of(&self, task: &Task) -> i32 {
-        i32::from(task.colour) % self.lanes
+        let rank = self.drivers.binary_search(&task.id);
+        rank.unwrap_or(usize::from(task.colour)) as i32 % self.lanes
     }
 
     fn in_line(&self, index: usize) -> Point {
@@ -140,9 +150,10 @@ impl<'a> Street<'a> {
                 }
                 _ => None,
             });
+        let lane = self.lane_y(self.lane_of(task));
         let start = match from {
-            Some(index) => self.in_line(index as usize),
-            None => Point::new(self.stop as f32, self.lane_y(self.lane_of(task))),
+            Some(index) => Point::new(self.in_line(index as usize).x, lane),
+            None => Point::new(self.stop as f32, lane),
         };
         let there = Point::new((self.crossing - self.length() / 2 - 2) as f32, start.y);
         match task.doing {
@@ -167,15 +178,15 @@ impl<'a> Street<'a> {
             let height = tall / 4 + 1 + wave.round() as i32;
             canvas.fill(zone.x + x, ground - height, 1, height, Role::Far);
         }
+        let day = usize::from(canvas.look().theme.is_light());
         if tall >= 26 {
-            let moon = (zone.x + zone.w / 9) as f32;
-            canvas.sprite(
-                sprite::get("moon"),
-                moon,
-                (zone.y + tall / 4) as f32,
-                Wear::default(),
-            );
-            for (across, down) in [
+            let left = (zone.x + zone.w / 9) as f32;
+            let wear = Wear {
+                frame: day,
+                ..Wear::default()
+            };
+            canvas.sprite(sprite::get("moon"), left, (zone.y + tall / 4) as f32, wear);
+            let stars = [
                 (4, 30),
                 (24, 12),
                 (31, 38),
@@ -183,7 +194,8 @@ impl<'a> Street<'a> {
                 (47, 8),
                 (88, 14),
                 (95, 34),
-            ] {
+            ];
+            for (across, down) in stars.into_iter().filter(|_| day == 0) {
                 canvas.dot(
                     zone.x + zone.w * across / 100,
                     zone.y + tall * down / 100,
@@ -192,10 +204,20 @@ impl<'a> Street<'a> {
             }
         }
         if tall >= 12 {
-            for (i, share) in [2, 15, 27, 40, 52].into_iter().enumerate() {
-                let name = ["tree", "house", "tree", "tree", "house"][i];
+            let along = [
+                ("tree", 2),
+                ("house", 15),
+                ("tree", 27),
+                ("tree", 40),
+                ("house", 52),
+            ];
+            for (name, share) in along {
                 let x = zone.x + zone.w * share / 100 + 4;
-                canvas.stand(sprite::get(name), x as f32, ground as f32, Wear::default());
+                let wear = Wear {
+                    frame: day,
+                    ..Wear::default()
+                };
+                canvas.stand(sprite::get(name), x as f32, ground as f32, wear);
             }
         }
         canvas.fill(zone.x, ground, zone.w, 2, Role::Grass);
@@ -334,10 +356,20 @@ impl Picture for Street<'_> {
             Place::Line { .. } | Place::Picked { .. } => between(index, |i| self.in_line(i)),
             Place::Wings => Point::new((self.zone.x - 12) as f32, lane),
             Place::Exit => Point::new((self.zone.right() + 14) as f32, lane),
-            _ if costume == Costume::Guard => {
+            // Whoever does not drive stands beside the light.
+            _ if self.cars && !costume.is_car() => {
+                let rank = self
+                    .walkers
+                    .binary_search(&task.id)
+                    .unwrap_or_else(|rank| rank) as i32;
+                let x = if rank == 0 {
+                    self.crossing + 7
+                } else {
+                    self.zone.x + 4 + rank * PACE
+                };
                 return Stand {
-                    at: Point::new((self.crossing + 7) as f32, self.verge()),
-                    left: true,
+                    at: Point::new(x as f32, self.verge()),
+                    left: rank == 0,
                     room: 8,
                     ..Stand::default()
                 };

@@ -47,7 +47,7 @@ impl<'a> WaitingRoom<'a> {
             .iter()
             .filter(|task| !Show::is_staff(task))
             .count();
-        let all = people.max(object.line.len()).max(5) as i32;
+        let all = people.max(object.line.len()).max(10) as i32;
         let top = zone.y + if tall { 14 } else { 0 };
         let most = ((zone.bottom() - top) / row_height).clamp(1, 4);
         Self {

@@ -51,7 +51,7 @@ impl Costume {
             Some("police") => Self::Police,
             Some("cook") => Self::Cook,
             Some("eater") => Self::Eater,
-            Some("guard") => Self::Guard,
+            Some("guard" | "light") => Self::Guard,
             _ if task.kind == TaskKind::Process => Self::Robot,
             _ => Self::Person,
         }
@@ -60,6 +60,11 @@ impl Costume {
     /// Whether it is on wheels.
     pub fn is_car(self) -> bool {
         matches!(self, Self::Car | Self::Police)
+    }
+
+    /// Whether it wears something that towers over its head.
+    pub fn is_tall(self) -> bool {
+        matches!(self, Self::Robot | Self::Cook | Self::Lecturer)
     }
 
     pub(super) fn hat(self) -> Option<&'static str> {

@@ -71,7 +71,8 @@ impl Figure<'_> {
             let (x, y) = (self.at.x - 2.5, self.at.y - (PERSON + 3 - down) as f32);
             canvas.sprite(hat, x, y, wear);
         }
-        let top = self.at.y - PERSON as f32 - 3.0;
+        let hat = if self.costume.is_tall() { 3.0 } else { 0.0 };
+        let top = self.at.y - PERSON as f32 - 3.0 - hat;
         self.time(canvas, show, top);
         self.mind(canvas, show, self.at.y - PERSON as f32);
         let row = canvas.row(self.at.y);
