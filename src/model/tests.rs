@@ -189,6 +189,18 @@ fn permits_that_one_takes_and_another_gives_are_signals() {
 }
 
 #[test]
+fn a_bounded_semaphore_never_has_a_permit_too_many() {
+    let model = model(
+        &(threads(&["main", "a", "b"])
+            + r#""ev":"new","object":0,"kind":"semaphore","names":["s"],"permits":2,"bound":2
+            "ev":"done","task":1,"op":"acquire","object":0,"left":1
+            "ev":"done","task":2,"op":"release","object":0,"left":2"#),
+    );
+    assert_eq!((first(&model).permits, first(&model).holders.len()), (2, 0));
+    assert_eq!(check::faults(&model), Vec::<String>::new());
+}
+
+#[test]
 fn an_rlock_counts_and_a_lock_may_be_released_by_another() {
     let mut model = model(
         &(threads(&["main", "a", "b"])

@@ -647,9 +647,11 @@ impl Machine<'_> {
                 };
                 let woken = queue.shutdown(immediate);
                 let left = Some(queue.len() as i64);
+                let unfinished = queue.unfinished().map(|count| count as i64);
                 self.world.wake(&woken);
                 let done = Done {
                     left,
+                    unfinished,
                     woken,
                     ..self.effect(Op::Close, object)
                 };

@@ -35,9 +35,9 @@ pub struct Thing {
     pub flag: bool,
     pub items: Vec<Text>,
     pub unfinished: i64,
-    /// Who waits for an event or a condition, in order of arrival.
-    line: Vec<TaskId>,
-    /// Whom a set or a notify has woken.
+    /// Who waits and for what, in order of arrival.
+    line: Vec<(TaskId, Op)>,
+    /// Who was woken and has not said yet what came of it.
     picked: BTreeSet<TaskId>,
 }
 
@@ -159,21 +159,32 @@ impl Referee {
     }
 
     fn want(&mut self, want: &Want) -> Verdict {
+        let open = self
+            .tasks
+            .get(&want.task)
+            .and_then(|task| task.wants.last());
+        let again = open.is_some_and(|(open, _)| open.op == want.op && open.object == want.object);
         let nests = self.open_wait(want.task).is_some_and(|condition| {
             want.op == Op::Acquire && self.things[&condition].new.lock == want.object
         });
-        if !nests {
+        if !nests && !again {
             self.free_to_run(want.task)?;
         }
         let now = self.now;
-        self.acts(want.task)?.wants.push((want.clone(), now));
-        if want.op == Op::Wait
-            && let Some(thing) = want.object.and_then(|object| self.things.get_mut(&object))
-            && !thing.flag
-        {
-            thing.line.push(want.task);
+        let wants = &mut self.acts(want.task)?.wants;
+        if again {
+            wants.pop();
         }
-        Ok(())
+        wants.push((want.clone(), now));
+        let Some(thing) = want.object.and_then(|object| self.things.get_mut(&object)) else {
+            return Ok(());
+        };
+        // Who was woken and finds the thing gone stands at the end of the line.
+        let woken = thing.picked.remove(&want.task);
+        thing.line.push((want.task, want.op));
+        rule(woken || !again, || {
+            "wants the same again without having been woken".to_owned()
+        })
     }
 
     /// The condition in whose `wait` a task is.
@@ -225,8 +236,7 @@ impl Referee {
             })?;
         }
         if let Some(thing) = fail.object.and_then(|object| self.things.get_mut(&object)) {
-            thing.line.retain(|&task| task != fail.task);
-            thing.picked.remove(&fail.task);
+            thing.leave(fail.task);
         }
         Ok(())
     }
@@ -250,13 +260,43 @@ impl Referee {
             .things
             .remove(&id)
             .ok_or_else(|| format!("{id:?} was never told of"))?;
-        let verdict = self.effect(&mut thing, done);
+        let was_woken = thing.leave(done.task);
+        let verdict = self.effect(&mut thing, done, was_woken);
         self.things.insert(id, thing);
         verdict
     }
 
-    fn effect(&self, thing: &mut Thing, done: &Done) -> Verdict {
+    fn effect(&self, thing: &mut Thing, done: &Done, was_woken: bool) -> Verdict {
         let count = done.count.unwrap_or(1);
+        let all = i64::MAX;
+        match (thing.new.kind, done.op) {
+            (ObjectKind::Lock | ObjectKind::RLock, Op::Release) => {
+                let freed = i64::from(done.left == Some(0));
+                self.wakes(thing, Op::Acquire, freed, &done.woken)?;
+            }
+            (ObjectKind::Semaphore, Op::Release) => {
+                self.wakes(thing, Op::Acquire, count, &done.woken)?
+            }
+            (ObjectKind::Event, Op::Set) => self.wakes(thing, Op::Wait, all, &done.woken)?,
+            (ObjectKind::Condition, Op::Notify) => {
+                self.wakes(thing, Op::Wait, done.count.unwrap_or(all), &done.woken)?;
+            }
+            (ObjectKind::Queue, Op::Put) => self.wakes(thing, Op::Get, 1, &done.woken)?,
+            (ObjectKind::Queue, Op::Get) => self.wakes(thing, Op::Put, 1, &done.woken)?,
+            (ObjectKind::Queue, Op::TaskDone) => {
+                let joiners = if done.unfinished == Some(0) { all } else { 0 };
+                self.wakes(thing, Op::Join, joiners, &done.woken)?;
+            }
+            _ => {
+                let woken = |(task, _): &(TaskId, Op)| done.woken.contains(task);
+                thing.picked.extend(
+                    thing
+                        .line
+                        .extract_if(.., |waiter| woken(waiter))
+                        .map(|(task, _)| task),
+                );
+            }
+        }
         match (thing.new.kind, done.op) {
             (ObjectKind::Lock | ObjectKind::RLock, _) => thing.lock(done)?,
             (ObjectKind::Semaphore, Op::Acquire) => {
@@ -275,15 +315,10 @@ impl Referee {
                 agree("permits", done.left, thing.permits)?;
             }
             (ObjectKind::Semaphore, Op::Query) => agree("permits", done.left, thing.permits)?,
-            (ObjectKind::Event, Op::Set) => {
-                self.wakes(thing, i64::MAX, &done.woken)?;
-                thing.flag = true;
-            }
+            (ObjectKind::Event, Op::Set) => thing.flag = true,
             (ObjectKind::Event, Op::Clear) => thing.flag = false,
             (ObjectKind::Event, Op::Wait) => {
-                thing.line.retain(|&task| task != done.task);
-                let woken = thing.picked.remove(&done.task);
-                rule(thing.flag || woken, || {
+                rule(thing.flag || was_woken, || {
                     "went on although the flag is down".to_owned()
                 })?;
             }
@@ -292,14 +327,8 @@ impl Referee {
                     "says another flag".to_owned()
                 })?;
             }
-            (ObjectKind::Condition, Op::Notify) => {
-                let most = done.count.unwrap_or(i64::MAX);
-                self.wakes(thing, most, &done.woken)?;
-            }
             (ObjectKind::Condition, Op::Wait) => {
-                thing.line.retain(|&task| task != done.task);
-                let picked = thing.picked.remove(&done.task);
-                rule(done.flag == Some(picked), || {
+                rule(done.flag == Some(was_woken), || {
                     "true without a notify, or false after one".to_owned()
                 })?;
             }
@@ -315,33 +344,30 @@ impl Referee {
         Ok(())
     }
 
-    /// Exactly the first `most` who wait are woken, in order; only who is past its deadline is passed over.
-    fn wakes(&self, thing: &mut Thing, most: i64, woken: &[TaskId]) -> Verdict {
-        let mut next = woken.iter();
-        let mut expected = next.next();
+    /// Exactly the first `most` who wait for this are woken, in order; only who is past its deadline is passed over.
+    fn wakes(&self, thing: &mut Thing, op: Op, most: i64, woken: &[TaskId]) -> Verdict {
+        let mut next = woken.iter().peekable();
         let mut stay = Vec::new();
-        for &task in &thing.line {
-            if expected == Some(&task) {
+        let enough = woken.len() as i64 >= most.max(0);
+        for &(task, waits_for) in &thing.line {
+            if next.next_if_eq(&&task).is_some() {
                 thing.picked.insert(task);
-                expected = next.next();
                 continue;
             }
-            stay.push(task);
+            stay.push((task, waits_for));
             let late = self.tasks[&task].wants.iter().any(|(want, since)| {
                 want.object == Some(thing.new.object)
                     && want
                         .timeout
                         .is_some_and(|timeout| self.now >= since + timeout)
             });
-            let enough = thing.picked.len() as i64 >= most || woken.len() as i64 >= most;
-            rule(late || (expected.is_none() && enough), || {
-                format!("{task:?} was passed over")
-            })?;
+            let passed_over = waits_for == op && !late && !(enough && next.peek().is_none());
+            rule(!passed_over, || format!("{task:?} was passed over"))?;
         }
-        rule(expected.is_none(), || {
-            format!("{expected:?} was woken out of order")
+        rule(next.peek().is_none(), || {
+            format!("{:?} was woken out of order", next.peek())
         })?;
-        rule((woken.len() as i64) <= most.max(0), || {
+        rule(woken.len() as i64 <= most.max(0), || {
             "more were woken than asked for".to_owned()
         })?;
         thing.line = stay;
@@ -356,6 +382,12 @@ fn agree(what: &str, told: Option<i64>, counted: i64) -> Verdict {
 }
 
 impl Thing {
+    /// Takes a task out of the line; whether it had been woken.
+    fn leave(&mut self, task: TaskId) -> bool {
+        self.line.retain(|&(waiter, _)| waiter != task);
+        self.picked.remove(&task)
+    }
+
     fn lock(&mut self, done: &Done) -> Verdict {
         let reenters = self.new.kind == ObjectKind::RLock;
         match (done.op, self.held) {
@@ -415,6 +447,13 @@ impl Thing {
             Op::TaskDone => {
                 rule(self.unfinished > 0, || "nothing was unfinished".to_owned())?;
                 self.unfinished -= 1;
+            }
+            Op::Close => {
+                let left = done.left.unwrap_or(0) as usize;
+                let gone = self.items.len().saturating_sub(left);
+                rule(gone == 0 || left == 0, || "thrown away in part".to_owned())?;
+                self.items.truncate(left);
+                self.unfinished = (self.unfinished - gone as i64).max(0);
             }
             Op::Join => rule(self.unfinished == 0, || "joined too early".to_owned())?,
             Op::Query if done.flag.is_some() => return Ok(()),

@@ -71,6 +71,7 @@ impl Model {
             Op::Set | Op::Clear | Op::Notify | Op::Abort | Op::Reset => self.rung(done, id, now),
             Op::Wait => self.waited(done, id, closed),
             Op::TaskDone => self.dealt_with(done, id),
+            Op::Close => self.shut(done, id),
             _ => {}
         }
         let Some(object) = self.objects.get_mut(id) else {

@@ -90,6 +90,15 @@ impl Model {
                     slot = Some(holder.slot);
                     gone.push(holder.task);
                 }
+                // A bounded one cannot have made a permit: somebody's has been given back for them.
+                let bound = object.bound.unwrap_or(i64::MAX);
+                while object.permits + object.holders.len() as i64 > bound
+                    && !object.holders.is_empty()
+                {
+                    let holder = object.holders.remove(0);
+                    slot = Some(holder.slot);
+                    gone.push(holder.task);
+                }
                 let all = object.permits + object.holders.len() as i64;
                 extra = all > object.initial && object.initial > 0;
                 object.slots = all.max(object.initial).clamp(0, 1 << 20) as u32;
@@ -221,6 +230,18 @@ impl Model {
             return;
         };
         object.unfinished = done.unfinished.unwrap_or(object.unfinished - 1).max(0);
+    }
+
+    /// A queue was shut down: at once, if nothing is left in it.
+    pub(super) fn shut(&mut self, done: &Done, id: ObjectId) {
+        let Some(object) = self.objects.get_mut(id) else {
+            return;
+        };
+        if let Some(left) = done.left {
+            object.depth = left;
+            object.items.truncate(left.max(0) as usize);
+        }
+        object.unfinished = done.unfinished.unwrap_or(object.unfinished);
     }
 
     /// set, clear, notify, abort, reset.
