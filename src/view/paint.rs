@@ -70,20 +70,41 @@ impl<'a> Pen<'a> {
             }
             return self;
         }
-        let cell = &mut self.buf[(self.x, self.y)];
-        cell.set_char(c).set_style(style);
+        self.mend();
+        self.buf[(self.x, self.y)].set_char(c).set_style(style);
         if width == 2 {
-            self.buf[(self.x + 1, self.y)]
-                .set_symbol(" ")
-                .set_style(style);
+            self.x += 1;
+            self.mend();
+            // Not a space: what stands here later has to differ, so that it is drawn over the wide character's half.
+            self.buf[(self.x, self.y)].set_symbol("").set_style(style);
+            self.x -= 1;
         }
         self.x += width;
         self
     }
 
+    /// A wide character that loses one of its halves here leaves a blank in the other.
+    fn mend(&mut self) {
+        let half = |buf: &Buffer, x: u16| {
+            buf.cell((x, self.y))
+                .is_some_and(|cell| cell.symbol().is_empty())
+        };
+        let other = if half(self.buf, self.x) {
+            self.x.checked_sub(1)
+        } else if half(self.buf, self.x + 1) {
+            Some(self.x + 1)
+        } else {
+            None
+        };
+        if let Some(cell) = other.and_then(|x| self.buf.cell_mut((x, self.y))) {
+            cell.set_symbol(" ");
+        }
+    }
+
     /// Fills what is left of the row.
     fn blank(&mut self, style: Style) {
         while self.x < self.end {
+            self.mend();
             self.buf[(self.x, self.y)].set_char(' ').set_style(style);
             self.x += 1;
         }
@@ -256,5 +277,26 @@ mod tests {
             Style::new(),
             Look::default(),
         );
+    }
+
+    #[test]
+    fn a_wide_character_that_loses_a_half_leaves_a_blank() {
+        let area = Rect::new(0, 0, 4, 1);
+        let mut buf = Buffer::empty(area);
+        let symbols = |buf: &Buffer| {
+            buf.content()
+                .iter()
+                .map(|cell| cell.symbol().to_owned())
+                .collect::<Vec<_>>()
+        };
+        Pen::new(&mut buf, area, 0).raw("红灯", Style::new());
+        assert_eq!(symbols(&buf), ["红", "", "灯", ""]);
+        Pen::new(&mut buf, area, 0).skip(1).raw("x", Style::new());
+        assert_eq!(symbols(&buf), [" ", "x", "灯", ""]);
+        Pen::new(&mut buf, area, 0).skip(2).raw("y", Style::new());
+        assert_eq!(symbols(&buf), [" ", "x", "y", " "]);
+        Pen::new(&mut buf, area, 0).raw("红灯", Style::new());
+        Pen::new(&mut buf, area, 0).skip(1).raw("黄", Style::new());
+        assert_eq!(symbols(&buf), [" ", "黄", "", " "]);
     }
 }

@@ -114,15 +114,15 @@ pub(in crate::view) fn heading(
         view.look.fg(Role::Text)
     };
     let mut pen = Pen::new(buf, area, 0);
-    pen.skip(1);
-    if paint::width(title) + 3 > pen.room() {
+    if paint::width(title) + 4 > pen.room() {
         return;
     }
     if chosen {
         pen.char(if view.look.ascii { '>' } else { '►' }, style);
     } else {
-        pen.char(' ', style);
+        pen.skip(1);
     }
+    pen.char(' ', style);
     pen.raw(title, style).char(' ', style);
     if !more.is_empty() && paint::width(more) + 3 <= pen.room() {
         pen.raw(more, view.look.fg(Role::Dim)).char(' ', style);
