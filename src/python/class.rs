@@ -221,6 +221,14 @@ pub fn make(
     } else {
         bases
     };
+    let given = |name: &str| match attrs.get_str(name) {
+        Some(Value::Str(text)) => Some(text.clone()),
+        _ => None,
+    };
+    let (qualname, module) = (
+        given("__qualname__").unwrap_or(qualname),
+        given("__module__").unwrap_or(module),
+    );
     let id = heap.alloc(Object::Class(Class {
         name,
         qualname,

@@ -514,6 +514,11 @@ pub fn reversed(heap: &mut Heap, value: &Value) -> Res {
     let iter = match value {
         Value::Tuple(items) => Iter::TupleBack(items.clone(), items.len()),
         Value::Str(text) => Iter::StrBack(text.clone(), text.len()),
+        Value::Bytes(_) => {
+            let items = ops::items_of(heap, value)?.unwrap_or_default();
+            let len = items.len();
+            Iter::TupleBack(Tuple::new(items), len)
+        }
         Value::Range(range) => {
             let len = range.len();
             let last = range.get(len - 1);

@@ -16,6 +16,7 @@ mod set;
 mod text;
 
 pub(crate) use list::sorted;
+pub(crate) use text::encode;
 
 /// What every object has.
 const OBJECT: &[&str] = &[
@@ -170,7 +171,27 @@ pub fn call(ctx: &mut Ctx<'_>, receiver: &Value, name: &str, args: Args<'_>) -> 
 /// The same call with lists in place of the arguments that take frames to iterate. If there are none, the prelude has a function of its own
 /// for it, `_list_sort` for `list.sort`.
 fn with_lists(heap: &Heap, method: &Value, name: &str, args: Args<'_>) -> Res<Flow> {
-    if let Some(flow) = collected(heap, method, args) {
+    const TAKE_ITERABLES: &[&str] = &[
+        "join",
+        "extend",
+        "extendleft",
+        "update",
+        "subtract",
+        "union",
+        "intersection",
+        "intersection_update",
+        "difference",
+        "difference_update",
+        "symmetric_difference",
+        "symmetric_difference_update",
+        "issubset",
+        "issuperset",
+        "isdisjoint",
+        "fromkeys",
+    ];
+    if TAKE_ITERABLES.contains(&name)
+        && let Some(flow) = collected(heap, method, args)
+    {
         return Ok(flow);
     }
     let fallback = match name {
@@ -178,6 +199,7 @@ fn with_lists(heap: &Heap, method: &Value, name: &str, args: Args<'_>) -> Res<Fl
         "index" => "_index",
         "count" => "_count",
         "remove" => "_remove",
+        "update" => "_dict_update",
         "format" | "__str__" | "__repr__" => return Err(Fault::Python),
         _ => {
             return Err(Fault::type_error(format!(

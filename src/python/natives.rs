@@ -179,7 +179,20 @@ pub fn call(native: Native, ctx: &mut Ctx<'_>, args: Args<'_>) -> Res<Flow> {
     };
     match result {
         Err(Fault::Python) => {
-            if let Some(flow) = methods::collected(ctx.heap, &Value::Native(native), args) {
+            let one = args.positional.len() == 1;
+            let iterates = match native {
+                Native::Min | Native::Max => one,
+                Native::Sum
+                | Native::Sorted
+                | Native::MathFsum
+                | Native::MathProd
+                | Native::MathDist => true,
+                Native::Choices | Native::Sample | Native::Cycle => true,
+                _ => false,
+            };
+            if iterates
+                && let Some(flow) = methods::collected(ctx.heap, &Value::Native(native), args)
+            {
                 return Ok(flow);
             }
             fallback(native, args)

@@ -293,7 +293,10 @@ pub fn contains(heap: &Heap, container: &Value, item: &Value) -> Res<bool> {
         }
         Value::Bytes(bytes) => {
             return match item {
-                Value::Int(byte) => Ok(bytes.iter().any(|b| i64::from(*b) == *byte)),
+                Value::Int(_) | Value::Bool(_) | Value::Big(_) => match Number::of(item) {
+                    Some(Number::Int(byte @ 0..256)) => Ok(bytes.contains(&(byte as u8))),
+                    _ => Err(Fault::value_error("byte must be in range(0, 256)")),
+                },
                 Value::Bytes(part) => Ok(
                     part.is_empty() || bytes.windows(part.len()).any(|window| window == &**part)
                 ),
@@ -329,6 +332,9 @@ pub fn contains(heap: &Heap, container: &Value, item: &Value) -> Res<bool> {
                 return Ok(object.dict.contains(item));
             }
             Object::Set(set) => {
+                if matches!(heap.object(item), Some(Object::Set(_))) {
+                    return any_equal(heap, set.iter(), item);
+                }
                 hash_check(heap, item)?;
                 return Ok(set.contains(item));
             }

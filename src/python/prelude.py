@@ -494,6 +494,20 @@ def _range(*args):
     return range(*[_as_index(arg) for arg in args])
 
 
+def _dict(source, **keywords):
+    if hasattr(source, 'keys'):
+        pairs = [(key, source[key]) for key in source.keys()]
+    else:
+        pairs = [tuple(pair) for pair in source]
+    return dict(pairs, **keywords)
+
+
+def _dict_update(own, source, **keywords):
+    pairs = _dict(source, **keywords)
+    for key in pairs:
+        own[key] = pairs[key]
+
+
 def _next(iterator, *default):
     method = _special(iterator, '__next__')
     if method is None:

@@ -158,6 +158,86 @@ impl Set {
         Some(value)
     }
 
+    /// Makes members of all of another's members, as fast as `CPython` and in the same order.
+    pub fn merge(&mut self, other: &Set) {
+        if (self.fill + other.len) * 5 >= (self.table.len() - 1) * 3 {
+            self.resize((self.len + other.len) * 2);
+        }
+        if self.fill == 0 && self.table.len() == other.table.len() && other.fill == other.len {
+            self.table.clone_from(&other.table);
+            self.fill = other.fill;
+            self.len = other.len;
+            return;
+        }
+        for member in other.iter() {
+            self.insert(member.clone());
+        }
+    }
+
+    /// A copy, laid out afresh.
+    #[must_use]
+    pub fn copied(&self) -> Set {
+        let mut copy = Set {
+            frozen: self.frozen,
+            ..Set::default()
+        };
+        copy.merge(self);
+        copy
+    }
+
+    /// The members that both have; a frozen set stays one, here as below.
+    #[must_use]
+    pub fn intersection(&self, other: &Set) -> Set {
+        let (few, many) = if other.len > self.len {
+            (self, other)
+        } else {
+            (other, self)
+        };
+        let members = few.iter().filter(|member| many.contains(member)).cloned();
+        self.kept(members)
+    }
+
+    /// The members that the other has not.
+    #[must_use]
+    pub fn difference(&self, other: &Set) -> Set {
+        if self.len >> 2 > other.len {
+            let mut rest = self.copied();
+            other.iter().for_each(|member| {
+                rest.remove(member);
+            });
+            return rest;
+        }
+        self.kept(
+            self.iter()
+                .filter(|member| !other.contains(member))
+                .cloned(),
+        )
+    }
+
+    /// The members of one of the two: this one's are toggled in a copy of the other.
+    #[must_use]
+    pub fn symmetric_difference(&self, other: &Set) -> Set {
+        let mut result = other.copied();
+        result.toggle(self);
+        result.frozen = self.frozen;
+        result
+    }
+
+    /// Removes what the other has too and adds the rest of it.
+    pub fn toggle(&mut self, other: &Set) {
+        for member in other.iter() {
+            if !self.remove(member) {
+                self.insert(member.clone());
+            }
+        }
+    }
+
+    fn kept(&self, members: impl Iterator<Item = Value>) -> Set {
+        let mut set: Set = members.collect();
+        set.frozen = self.frozen;
+        set
+    }
+
     /// Removes everything.
     pub fn clear(&mut self) {
         let frozen = self.frozen;

@@ -108,7 +108,7 @@ impl Machine<'_> {
                 let value = self.make_prim(kind, false, args, keywords)?;
                 self.give(value, then)
             }
-            Value::Type(Type::Exc(exc)) if keywords.is_empty() => {
+            Value::Type(Type::Exc(exc)) if keywords.is_empty() && exc != Exc::OSError => {
                 let exception = self.process.heap.raise(Fault::with(exc, args))?;
                 self.give(exception, then)
             }

@@ -430,7 +430,21 @@ pub fn store(heap: &mut Heap, id: HeapId, object: &Value, name: &str, value: &Va
     let key = Value::from(name);
     let new = match heap.get_mut(id) {
         Object::Instance(instance) => instance.attrs.insert(key, value.clone()).is_none(),
-        Object::Class(class) => class.attrs.insert(key, value.clone()).is_none(),
+        Object::Class(class) => match (name, value) {
+            ("__name__", Value::Str(text)) => {
+                class.name = text.clone();
+                false
+            }
+            ("__qualname__", Value::Str(text)) => {
+                class.qualname = text.clone();
+                false
+            }
+            ("__module__", Value::Str(text)) => {
+                class.module = text.clone();
+                false
+            }
+            _ => class.attrs.insert(key, value.clone()).is_none(),
+        },
         Object::Function(function) => match (name, value) {
             ("__name__", Value::Str(text)) => {
                 function.name = text.clone();

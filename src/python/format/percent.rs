@@ -4,6 +4,7 @@ use num_bigint::BigInt;
 use num_traits::{FromPrimitive, Signed};
 
 use super::{Writer, float, pad};
+use crate::python::class;
 use crate::python::exceptions::{Exc, Fault, Res};
 use crate::python::heap::Object;
 use crate::python::ops::number::Number;
@@ -127,6 +128,9 @@ pub(super) fn write(writer: &mut Writer<'_>, text: &str, values: &Value) -> Res<
         };
         at += 1;
         if kind == '%' {
+            if chars[at - 2] != '%' {
+                source.next()?;
+            }
             writer.out.push('%');
             continue;
         }
@@ -144,12 +148,23 @@ pub(super) fn write(writer: &mut Writer<'_>, text: &str, values: &Value) -> Res<
         convert(writer, &value, kind, &flags)?;
         writer.check()?;
     }
-    if source.used < source.values.len() && !keyed && source.mapping.is_none() {
+    if source.used < source.values.len() && !keyed && !has_items(writer, values) {
         return Err(Fault::type_error(
             "not all arguments converted during string formatting",
         ));
     }
     Ok(())
+}
+
+/// Whether values that are left over may be meant to be looked up.
+fn has_items(writer: &Writer<'_>, values: &Value) -> bool {
+    match values {
+        Value::Bytes(_) | Value::Range(_) => true,
+        _ => match writer.heap.object(values) {
+            Some(Object::Dict(_) | Object::List(_)) => true,
+            _ => class::has_special(writer.heap, values, "__getitem__"),
+        },
+    }
 }
 
 fn number(chars: &[char], at: &mut usize) -> Res<Option<usize>> {

@@ -99,16 +99,7 @@ pub fn apply(heap: &Heap, value: &Value, text: &str) -> Res<String> {
     }
     if let Value::Bool(flag) = value {
         let spec = parse(heap, value, text)?;
-        return match spec.kind {
-            None => of_str(
-                if *flag { "True" } else { "False" },
-                &Spec {
-                    align: spec.align.or(Some('>')),
-                    ..spec
-                },
-            ),
-            Some(_) => of_int(heap, value, &BigInt::from(i64::from(*flag)), &spec),
-        };
+        return of_int(heap, value, &BigInt::from(i64::from(*flag)), &spec);
     }
     match Number::of(value) {
         Some(Number::Float(own)) => {

@@ -6,7 +6,7 @@ use crate::python::heap::{Heap, Object};
 use crate::python::iterate;
 use crate::python::natives::{Args, Ctx, Flow};
 use crate::python::ops::hash_check;
-use crate::python::ops::sequence::set_operation;
+use crate::python::ops::sequence::{set_operation, set_update};
 use crate::python::set::Set;
 use crate::python::value::{HeapId, Value};
 
@@ -93,7 +93,7 @@ pub(super) fn call(ctx: &mut Ctx<'_>, id: HeapId, name: &str, args: Args<'_>) ->
             done(Value::None)
         }
         "copy" => {
-            let copy = read(heap, id)?.clone();
+            let copy = read(heap, id)?.copied();
             heap.set(copy).map(Flow::Done)
         }
         "isdisjoint" | "issubset" | "issuperset" => {
@@ -119,18 +119,23 @@ pub(super) fn call(ctx: &mut Ctx<'_>, id: HeapId, name: &str, args: Args<'_>) ->
                 "difference" => BinaryOp::Sub,
                 _ => BinaryOp::Xor,
             };
-            let mut result = read(heap, id)?.clone();
-            let frozen = result.frozen;
+            let mut others = Vec::new();
             for other in args.positional {
-                let right = members(heap, other)?;
-                let left: Vec<Value> = result.iter().cloned().collect();
-                result = set_operation(op, &left, &right);
+                others.push(match heap.object(other) {
+                    Some(Object::Set(set)) => set.clone(),
+                    _ => members(heap, other)?.into_iter().collect(),
+                });
+                heap.charge(others.last().map_or(0, Set::len) * 72)?;
             }
-            result.frozen = frozen;
-            heap.charge(result.len() * 72)?;
             if update {
-                change(heap, id, |set| *set = result)?;
+                change(heap, id, |set| {
+                    others.iter().for_each(|other| set_update(op, set, other));
+                })?;
                 return done(Value::None);
+            }
+            let mut result = read(heap, id)?.copied();
+            for other in &others {
+                result = set_operation(op, &result, other);
             }
             heap.set(result).map(Flow::Done)
         }

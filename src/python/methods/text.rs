@@ -599,7 +599,7 @@ pub(super) fn translation(ctx: &mut Ctx<'_>, args: Args<'_>) -> Res {
     ctx.heap.dict(dict)
 }
 
-fn encode(text: &str, encoding: Option<&Value>, errors: Option<&Value>) -> Res {
+pub(crate) fn encode(text: &str, encoding: Option<&Value>, errors: Option<&Value>) -> Res {
     let encoding = encoding
         .and_then(Value::as_str)
         .unwrap_or("utf-8")

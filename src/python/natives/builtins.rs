@@ -250,6 +250,12 @@ fn value(native: Native, ctx: &mut Ctx<'_>, args: Args<'_>) -> Res {
         }
         Native::Chr => {
             let [code] = args.exactly::<1>(name)?;
+            if let Value::Big(_) = code {
+                return Err(Fault::new(
+                    Exc::OverflowError,
+                    "Python int too large to convert to C int",
+                ));
+            }
             let code = u32::try_from(int(heap, code)?)
                 .ok()
                 .filter(|code| *code < 0x11_0000);

@@ -16,6 +16,7 @@ use crate::python::natives::{Args, Ctx, Flow};
 use crate::python::ops::number::Number;
 use crate::python::ops::sequence::make_set;
 use crate::python::ops::{self, type_name, type_of};
+use crate::python::set::Set;
 use crate::python::value::{Range, Slice, Str, Type, Value};
 
 /// Calls a built-in type: makes a value of it.
@@ -25,7 +26,20 @@ use crate::python::value::{Range, Slice, Str, Type, Value};
 pub fn construct(ty: Type, ctx: &mut Ctx<'_>, args: Args<'_>) -> Res<Flow> {
     match flow(ty, ctx, args) {
         Err(Fault::Python) => {
-            if let Some(flow) = methods::collected(ctx.heap, &Value::Type(ty), args) {
+            let iterates = matches!(
+                ty,
+                Type::List
+                    | Type::Tuple
+                    | Type::Set
+                    | Type::FrozenSet
+                    | Type::Dict
+                    | Type::OrderedDict
+                    | Type::Counter
+                    | Type::DefaultDict
+                    | Type::Deque
+                    | Type::Bytes
+            );
+            if iterates && let Some(flow) = methods::collected(ctx.heap, &Value::Type(ty), args) {
                 return Ok(flow);
             }
             let name = match ty {
@@ -36,6 +50,7 @@ pub fn construct(ty: Type, ctx: &mut Ctx<'_>, args: Args<'_>) -> Res<Flow> {
                 Type::Zip => "_zip",
                 Type::Reversed => "_reversed",
                 Type::Range => "_range",
+                Type::Dict => "_dict",
                 _ => {
                     return Err(Fault::type_error(format!(
                         "{}() cannot take such an object here",
@@ -129,7 +144,7 @@ fn value(ty: Type, ctx: &mut Ctx<'_>, args: Args<'_>) -> Res {
                 (None, Some(_)) => return Err(Fault::type_error("int() missing string argument")),
                 (Some(Value::Str(text)), base) => {
                     let base = base.map_or(Ok(10), |base| int(heap, base))?;
-                    parse_int(heap, text, base)?
+                    parse_int(heap, text, base, &Value::Str(text.clone()))?
                 }
                 (Some(_), Some(_)) => {
                     return Err(Fault::type_error(
@@ -141,7 +156,7 @@ fn value(ty: Type, ctx: &mut Ctx<'_>, args: Args<'_>) -> Res {
         }
         Type::Float => match one(args)? {
             None => Value::Float(0.0),
-            Some(Value::Str(text)) => parse_float(heap, &text)?,
+            Some(text @ (Value::Str(_) | Value::Bytes(_))) => parse_float(heap, &text)?,
             Some(value) => match Number::of(&value) {
                 Some(number) => Value::Float(number.float()?),
                 None if class::has_special(heap, &value, "__float__") => return Err(Fault::Python),
@@ -167,8 +182,16 @@ fn value(ty: Type, ctx: &mut Ctx<'_>, args: Args<'_>) -> Res {
             }
         },
         Type::Set | Type::FrozenSet => {
-            let items = one(args)?.map_or(Ok(Vec::new()), |value| iterate::items(heap, &value))?;
-            let mut set = make_set(heap, items)?;
+            let source = one(args)?;
+            let mut set = Set::new();
+            match source.as_ref().and_then(|source| heap.object(source)) {
+                Some(Object::Set(other)) => set.merge(other),
+                _ => {
+                    let items =
+                        source.map_or(Ok(Vec::new()), |value| iterate::items(heap, &value))?;
+                    set = make_set(heap, items)?;
+                }
+            }
             set.frozen = ty == Type::FrozenSet;
             return heap.set(set);
         }
@@ -193,25 +216,48 @@ fn value(ty: Type, ctx: &mut Ctx<'_>, args: Args<'_>) -> Res {
             }
             return heap.alloc(Object::Deque(deque)).map(Value::Ref);
         }
-        Type::Bytes => match one(Args::of(&args.positional[..args.positional.len().min(1)]))? {
-            None => Value::Bytes([].into()),
-            Some(Value::Str(text)) => Value::Bytes(text.as_bytes().into()),
-            Some(Value::Int(len)) => {
-                let len = usize::try_from(len).map_err(|_| Fault::value_error("negative count"))?;
-                heap.charge(len)?;
-                Value::Bytes(vec![0; len].into())
-            }
-            Some(value) => {
-                let mut bytes = Vec::new();
-                for item in iterate::items(heap, &value)? {
-                    let byte = u8::try_from(int(heap, &item)?);
-                    bytes.push(
-                        byte.map_err(|_| Fault::value_error("bytes must be in range(0, 256)"))?,
-                    );
+        Type::Bytes => {
+            let [source, encoding, errors] =
+                args.named("bytes", ["source", "encoding", "errors"], 0)?;
+            match source {
+                None => Value::Bytes([].into()),
+                Some(Value::Str(text)) if encoding.or(errors).is_some() => {
+                    methods::encode(text, encoding, errors)?
                 }
-                Value::Bytes(bytes.into())
+                Some(Value::Str(_)) => {
+                    return Err(Fault::type_error("string argument without an encoding"));
+                }
+                Some(Value::Bytes(bytes)) => Value::Bytes(bytes.clone()),
+                Some(Value::Big(_)) => {
+                    return Err(Fault::new(
+                        Exc::OverflowError,
+                        "cannot fit 'int' into an index-sized integer",
+                    ));
+                }
+                Some(count @ (Value::Int(_) | Value::Bool(_))) => {
+                    let len = usize::try_from(int(heap, count)?)
+                        .map_err(|_| Fault::value_error("negative count"))?;
+                    heap.charge(len)?;
+                    Value::Bytes(vec![0; len].into())
+                }
+                Some(value @ (Value::None | Value::Float(_))) => {
+                    return Err(Fault::type_error(format!(
+                        "cannot convert '{}' object to bytes",
+                        type_name(heap, value)
+                    )));
+                }
+                Some(value) => {
+                    let mut bytes = Vec::new();
+                    for item in iterate::items(heap, value)? {
+                        let byte = u8::try_from(int(heap, &item)?);
+                        bytes.push(
+                            byte.map_err(|_| Fault::value_error("bytes must be in range(0, 256)"))?,
+                        );
+                    }
+                    Value::Bytes(bytes.into())
+                }
             }
-        },
+        }
         Type::Range => {
             let given = args.between("range", 1, 3)?;
             let mut parts = Vec::new();
@@ -413,7 +459,7 @@ fn to_int(heap: &Heap, value: &Value) -> Res {
         None => match value {
             Value::Bytes(bytes) => {
                 let text: Str = String::from_utf8_lossy(bytes).as_ref().into();
-                parse_int(heap, &text, 10)
+                parse_int(heap, &text, 10, value)
             }
             _ if ["__int__", "__index__", "__trunc__"]
                 .iter()
@@ -435,13 +481,13 @@ fn without_underscores(text: &str) -> Option<String> {
     (!bad).then(|| text.replace('_', ""))
 }
 
-fn parse_int(heap: &Heap, text: &Str, base: i64) -> Res {
+fn parse_int(heap: &Heap, text: &Str, base: i64, given: &Value) -> Res {
     if base != 0 && !(2..=36).contains(&base) {
         return Err(Fault::value_error(
             "int() base must be >= 2 and <= 36, or 0",
         ));
     }
-    let invalid = || match format::repr(heap, &Value::Str(text.clone())) {
+    let invalid = || match format::repr(heap, given) {
         Ok(shown) => Fault::value_error(format!(
             "invalid literal for int() with base {base}: {shown}"
         )),
@@ -493,7 +539,11 @@ fn unicode_digit(c: char) -> Option<char> {
     char::from_digit(c as u32 - zero, 10)
 }
 
-fn parse_float(heap: &Heap, text: &Str) -> Res {
+fn parse_float(heap: &Heap, given: &Value) -> Res {
+    let text = match given {
+        Value::Bytes(bytes) => String::from_utf8_lossy(bytes).into_owned(),
+        other => other.as_str().unwrap_or_default().to_owned(),
+    };
     let trimmed = text.trim();
     let plain = trimmed.trim_start_matches(['+', '-']).to_lowercase();
     let valid = matches!(plain.as_str(), "inf" | "infinity" | "nan")
@@ -506,7 +556,7 @@ fn parse_float(heap: &Heap, text: &Str) -> Res {
         Some(number) => Ok(Value::Float(number)),
         None => Err(Fault::value_error(format!(
             "could not convert string to float: {}",
-            format::repr(heap, &Value::Str(text.clone()))?
+            format::repr(heap, given)?
         ))),
     }
 }

@@ -106,14 +106,16 @@ pub(super) fn call(native: Native, ctx: &mut Ctx<'_>, args: Args<'_>) -> Res {
                 if let Some(Number::Big(big)) = Number::of(value)
                     && big.is_positive()
                 {
-                    let shift = big.bits().saturating_sub(60);
-                    let top = Number::of(&Value::int(&*big >> shift))
-                        .map_or(Ok(1.0), |number| number.float())?;
-                    let log2 = top.log2() + shift as f64;
+                    let bits = big.bits();
+                    let top = Value::int(&*big >> bits.saturating_sub(64));
+                    let kept = bits.min(64);
+                    let top = Number::of(&top).map_or(Ok(1.0), |number| number.float())?
+                        / 2f64.powi(kept as i32);
+                    let exponent = bits as f64;
                     return Ok(match base {
-                        Native::MathLog2 => log2,
-                        Native::MathLog10 => log2 * std::f64::consts::LOG10_2,
-                        _ => log2 * std::f64::consts::LN_2,
+                        Native::MathLog2 => top.log2() + exponent,
+                        Native::MathLog10 => top.log10() + 2f64.log10() * exponent,
+                        _ => top.ln() + 2f64.ln() * exponent,
                     });
                 }
                 let x = float(heap, value)?;

@@ -182,7 +182,7 @@ pub fn floor_divide(a: &BigInt, b: &BigInt) -> (BigInt, BigInt) {
 /// The float nearest to a fraction; none if it is too large for one.
 fn true_divide(a: &BigInt, b: &BigInt) -> Option<f64> {
     if a.is_zero() {
-        return Some(0.0);
+        return Some(if b.is_negative() { -0.0 } else { 0.0 });
     }
     let negative = a.is_negative() != b.is_negative();
     let (a, b) = (a.magnitude(), b.magnitude());

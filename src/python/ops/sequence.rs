@@ -189,38 +189,40 @@ fn repeat(heap: &mut Heap, sequence: &Value, times: i64) -> Res<Option<Value>> {
     }))
 }
 
-/// The members of an operand of a set operator, and whether a result is frozen.
-fn members(heap: &Heap, value: &Value) -> Res<Option<(Vec<Value>, bool)>> {
+/// An operand of a set operator, as a set.
+fn operand(heap: &Heap, value: &Value) -> Res<Option<Set>> {
     match heap.object(value) {
-        Some(Object::Set(set)) => Ok(Some((set.iter().cloned().collect(), set.frozen))),
+        Some(Object::Set(set)) => Ok(Some(set.clone())),
         Some(Object::View(_, ViewKind::Keys | ViewKind::Items)) => {
-            Ok(items_of(heap, value)?.map(|items| (items, false)))
+            Ok(items_of(heap, value)?.map(|items| items.into_iter().collect()))
         }
         _ => Ok(None),
     }
 }
 
-/// Combines two collections of members as a set operator does.
-pub fn set_operation(op: BinaryOp, left: &[Value], right: &[Value]) -> Set {
-    let other: Set = right.iter().cloned().collect();
+/// Combines two sets into a new one.
+pub fn set_operation(op: BinaryOp, left: &Set, right: &Set) -> Set {
     match op {
-        BinaryOp::Or => left.iter().chain(right).cloned().collect(),
-        BinaryOp::And => left
-            .iter()
-            .filter(|item| other.contains(item))
-            .cloned()
-            .collect(),
-        BinaryOp::Sub => left
-            .iter()
-            .filter(|item| !other.contains(item))
-            .cloned()
-            .collect(),
-        _ => {
-            let own: Set = left.iter().cloned().collect();
-            let only_left = left.iter().filter(|item| !other.contains(item));
-            let only_right = right.iter().filter(|item| !own.contains(item));
-            only_left.chain(only_right).cloned().collect()
+        BinaryOp::Or => {
+            let mut union = left.copied();
+            union.merge(right);
+            union
         }
+        BinaryOp::And => left.intersection(right),
+        BinaryOp::Sub => left.difference(right),
+        _ => left.symmetric_difference(right),
+    }
+}
+
+/// Combines another set into this one.
+pub fn set_update(op: BinaryOp, own: &mut Set, right: &Set) {
+    match op {
+        BinaryOp::Or => own.merge(right),
+        BinaryOp::And => *own = own.intersection(right),
+        BinaryOp::Sub => right.iter().for_each(|member| {
+            own.remove(member);
+        }),
+        _ => own.toggle(right),
     }
 }
 
@@ -246,12 +248,10 @@ fn combine(heap: &mut Heap, op: BinaryOp, a: &Value, b: &Value) -> Res<Option<Va
     {
         return Ok(Some(Value::tuple(vec![a.clone(), b.clone()])));
     }
-    let (Some((left, frozen)), Some((right, _))) = (members(heap, a)?, members(heap, b)?) else {
+    let (Some(left), Some(right)) = (operand(heap, a)?, operand(heap, b)?) else {
         return Ok(None);
     };
-    let mut set = set_operation(op, &left, &right);
-    set.frozen = frozen;
-    heap.set(set).map(Some)
+    heap.set(set_operation(op, &left, &right)).map(Some)
 }
 
 fn counters(heap: &mut Heap, op: BinaryOp, a: &Dict, b: &Dict) -> Res {
@@ -345,14 +345,12 @@ pub fn inplace(heap: &mut Heap, op: BinaryOp, a: &Value, b: &Value) -> Res<Optio
         (BinaryOp::Or | BinaryOp::And | BinaryOp::Sub | BinaryOp::Xor, Object::Set(set))
             if !set.frozen =>
         {
-            let left: Vec<_> = set.iter().cloned().collect();
-            let Some((right, _)) = members(heap, b)? else {
+            let Some(right) = operand(heap, b)? else {
                 return Ok(None);
             };
             heap.charge(right.len() * 72)?;
-            let result = set_operation(op, &left, &right);
             if let Object::Set(set) = heap.get_mut(*id) {
-                *set = result;
+                set_update(op, set, &right);
             }
             done
         }
