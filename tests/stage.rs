@@ -358,6 +358,24 @@ fn speed_divides_real_time() {
 }
 
 #[test]
+fn a_program_that_does_nothing_for_ever_is_paused_and_left_like_any_other() {
+    let mut run = start("while True:\n    pass\n", options());
+    run.until("it runs", |run| run.records.len() > 100);
+    run.stage.request(Request::Pause);
+    run.until("the clock stands", |run| {
+        run.clock.is_some_and(|clock| !clock.running())
+    });
+    run.stage.request(Request::Resume);
+    let begun = Instant::now();
+    drop(run);
+    assert!(
+        begun.elapsed() < Duration::from_millis(500),
+        "{:?}",
+        begun.elapsed()
+    );
+}
+
+#[test]
 fn ten_deadlocked_threads_are_left_within_a_moment() {
     let mut run = start(DEADLOCK, options());
     run.until("they are stuck", |run| {

@@ -49,11 +49,13 @@ fn act(shared: &Arc<Shared>, me: TaskId, wake: &Condvar) {
             Outcome::Blocked => monitor.step_used(me),
             Outcome::Line => monitor.stays(me),
             Outcome::Ran if monitor.granularity == Granularity::Operation => monitor.stays(me),
-            // Whoever waits for the monitor (the conductor, as a rule) gets it now.
-            Outcome::Ran => MutexGuard::bump(&mut monitor),
+            Outcome::Ran => {}
         }
         if shared.gate.full() {
             MutexGuard::unlocked(&mut monitor, || shared.gate.pass());
+        } else {
+            // Whoever waits for the monitor (the conductor, as a rule) gets it now.
+            MutexGuard::bump(&mut monitor);
         }
     }
 }
