@@ -518,7 +518,7 @@ pub enum Instr {
     MatchMapping,
     /// `subject class -> bool`: an instance.
     MatchInstance,
-    /// `subject -> value true`, or `subject -> false`
+    /// `subject -> pair`: the attribute, and whether there is one.
     MatchAttr(Symbol),
     /// `subject class -> value`: what the class matches by position.
     MatchPositional(u32),

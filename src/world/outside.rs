@@ -189,12 +189,6 @@ impl Machine<'_> {
                 let outcome = self.report(&exception, text.as_str().unwrap_or_default());
                 return Ok(Go::Stop(outcome));
             }
-            "reseed" => {
-                if let Value::Int(seed) = arg(0) {
-                    self.task.draws.reseed(seed as u64);
-                }
-                Value::None
-            }
             _ => {
                 return Err(Fault::new(
                     Exc::RuntimeError,

@@ -107,9 +107,10 @@ impl Compiler {
                     let name = self.attribute(&keyword.attr);
                     self.emit(Instr::LoadLocal(slot));
                     self.emit(Instr::MatchAttr(name));
-                    fails.push(self.emit(Instr::JumpIfFalse(0)));
+                    self.emit(Instr::Unpack(2));
                     let inner = self.scratch();
                     self.emit(Instr::StoreLocal(inner));
+                    fails.push(self.emit(Instr::JumpIfFalse(0)));
                     self.pattern(&keyword.pattern, inner, fails);
                 }
             }
