@@ -7,6 +7,11 @@ pub mod pty;
 use std::io::Write;
 use std::path::PathBuf;
 use std::process::{Command, Output, Stdio};
+use std::sync::mpsc::RecvTimeoutError;
+use std::time::Duration;
+
+/// What has not ended by then will not end: long, because it is only met by a test that fails.
+const PATIENCE: Duration = Duration::from_mins(2);
 
 /// What came of a run.
 #[derive(Debug)]
@@ -50,7 +55,16 @@ pub fn finish(mut command: Command, input: &str) -> Ran {
         // Whoever does not read its input closes it early.
         let _ = stdin.write_all(input.as_bytes());
     });
+    let (done, patience) = std::sync::mpsc::channel::<()>();
+    let pid = child.id().to_string();
+    let watchdog = std::thread::spawn(move || {
+        if patience.recv_timeout(PATIENCE) == Err(RecvTimeoutError::Timeout) {
+            let _ = Command::new("kill").args(["-KILL", &pid]).status();
+        }
+    });
     let output = child.wait_with_output().unwrap();
+    drop(done);
+    watchdog.join().unwrap();
     writer.join().unwrap();
     ran(&output)
 }
