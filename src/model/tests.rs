@@ -621,3 +621,25 @@ fn a_new_hello_begins_anew() {
     assert!(model.tasks.is_empty() && model.objects.is_empty() && model.log.entries.is_empty());
     assert_eq!(model.moment, 9_000_000_000);
 }
+
+#[test]
+fn a_bounded_semaphore_never_has_a_makeshift_slot() {
+    let mut model = model(
+        &(threads(&["main", "a", "b"])
+            + r#""ev":"new","object":0,"kind":"semaphore","names":["sem"],"permits":1,"bound":1
+            "ev":"done","task":1,"op":"acquire","object":0,"left":0
+            "ev":"done","task":0,"op":"release","object":0,"left":1
+            "ev":"done","task":2,"op":"acquire","object":0,"left":0"#),
+    );
+    assert_eq!(
+        (first(&model).slots, first(&model).holders[0].task),
+        (1, TaskId(2))
+    );
+    assert!(model.task(TaskId(1)).unwrap().holds.is_empty());
+    more(
+        &mut model,
+        r#""ev":"fail","task":0,"op":"release","object":0,"why":"exception","text":"ValueError"
+        "ev":"done","task":2,"op":"release","object":0,"left":1"#,
+    );
+    assert_eq!((first(&model).permits, first(&model).holders.len()), (1, 0));
+}

@@ -310,6 +310,10 @@ impl World {
         let (main, parent) = (found.main, found.parent);
         let closed = std::mem::take(&mut found.closed);
         if parent.is_some() {
+            // Nobody can reach what was in it any more; a program may start a hundred thousand of them.
+            found.heap = crate::python::heap::Heap::default();
+            found.user = Vec::new();
+            found.prelude = Vec::new();
             self.close_handles(&closed);
             if let Some(Some(task)) = self.tasks.get_mut(main.index()) {
                 let joiners = std::mem::take(&mut Arc::make_mut(task).joiners);

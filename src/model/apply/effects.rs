@@ -387,12 +387,12 @@ impl Object {
     }
 
     /// Whose permit a release gives back: the releaser's, that of one who has ended, the oldest one's if permits
-    /// are signals; else nobody's, and there is one more than before.
+    /// are signals or cannot be more; else nobody's, and there is one more than before.
     fn give_up(&mut self, task: TaskId, over: impl Fn(TaskId) -> bool) -> Option<Holder> {
         let own = self.holders.iter().position(|holder| holder.task == task);
         let left = || self.holders.iter().position(|holder| over(holder.task));
         let first = || {
-            self.signals
+            (self.signals || self.bound.is_some())
                 .then_some(0)
                 .filter(|_| !self.holders.is_empty())
         };
