@@ -1,6 +1,7 @@
 //! PRV-02, PRV-03: whatever a program does and in whatever order, replaying what it told never leaves the legal states and
 //! ends in the state that the model shows; and the same seed tells the same, byte for byte.
 
+mod common;
 #[path = "trace/drive.rs"]
 mod drive;
 #[path = "trace/programs.rs"]
@@ -9,10 +10,11 @@ mod programs;
 mod referee;
 
 use std::fs;
+use std::io::BufReader;
 use std::path::{Path, PathBuf};
 
 use primviz::model::check::Checker;
-use primviz::trace::{ObjectKind, Record, Writer};
+use primviz::trace::{ObjectKind, Reader, Record, Writer};
 use proptest::prelude::*;
 use referee::Referee;
 
@@ -72,6 +74,31 @@ fn disagreements(referee: &Referee, checker: &Checker) -> Vec<String> {
     faults
 }
 
+/// What a run of the real binary on real threads told, judged.
+fn judge_real_threads(program: &str) {
+    let folder = tempfile::tempdir().unwrap();
+    let trace = folder.path().join("trace.jsonl");
+    let file = format!("tests/conformance/{program}.py");
+    let told = trace.to_string_lossy();
+    let ran = common::run(&[&file, "--headless", "--real-time", "--trace", &told]);
+    assert_eq!(ran.status, 0, "{}", ran.err);
+    let mut referee = Referee::default();
+    let mut checker = Checker::default();
+    let mut faults = Vec::new();
+    let input = BufReader::new(fs::File::open(&trace).unwrap());
+    for (number, record) in Reader::new(input).enumerate() {
+        let record = record.unwrap();
+        let verdict = referee
+            .hear(&record)
+            .err()
+            .into_iter()
+            .chain(checker.apply_quickly(&record));
+        faults.extend(verdict.map(|fault| format!("record {number}: {fault}: {record:?}")));
+    }
+    faults.extend(disagreements(&referee, &checker));
+    assert!(faults.is_empty(), "{program}:\n{}", faults.join("\n"));
+}
+
 fn text(records: &[Record]) -> Vec<u8> {
     let mut text = Vec::new();
     let mut writer = Writer::new(&mut text);
@@ -125,6 +152,19 @@ fn prv_02_every_scene_stays_within_the_legal_states() {
 #[test]
 fn prv_02_every_conformance_program_stays_within_the_legal_states() {
     judge_folder("tests/conformance", 2);
+}
+
+#[test]
+fn prv_02_on_real_threads_the_order_told_is_one_that_can_have_happened() {
+    for program in [
+        "semaphore",
+        "condition",
+        "queue_family",
+        "barrier",
+        "thread",
+    ] {
+        judge_real_threads(program);
+    }
 }
 
 #[test]
