@@ -15,6 +15,7 @@ use std::path::{Path, PathBuf};
 
 use primviz::model::check::Checker;
 use primviz::trace::{ObjectKind, Reader, Record, Writer};
+use primviz::world::Status;
 use proptest::prelude::*;
 use referee::Referee;
 
@@ -24,7 +25,7 @@ fn judge(source: &str, file: &str, seed: u64) -> Result<Vec<Record>, String> {
     let mut checker = Checker::default();
     let mut records = Vec::new();
     let mut faults = Vec::new();
-    drive::run(source, file, seed, |record| {
+    let world = drive::run(source, file, seed, |record| {
         let verdict = referee
             .hear(record)
             .err()
@@ -36,6 +37,9 @@ fn judge(source: &str, file: &str, seed: u64) -> Result<Vec<Record>, String> {
         records.push(record.clone());
     });
     faults.extend(disagreements(&referee, &checker));
+    if world.status() == Status::Quiet {
+        faults.extend(referee.forgotten());
+    }
     if faults.is_empty() {
         Ok(records)
     } else {

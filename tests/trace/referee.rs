@@ -98,6 +98,31 @@ impl Referee {
         }
     }
 
+    /// Nobody can run any more: who still waits beside something that it could have.
+    pub fn forgotten(&self) -> Vec<String> {
+        let open = self.tasks.iter().filter_map(|(task, state)| {
+            let (want, _) = state.wants.last()?;
+            Some((task, want, self.things.get(&want.object?)?))
+        });
+        let idle = open.filter(|(task, want, thing)| {
+            let capacity = thing.new.capacity.unwrap_or(i64::MAX);
+            match (thing.new.kind, want.op) {
+                (ObjectKind::Lock | ObjectKind::RLock, Op::Acquire) => thing.held.is_none(),
+                (ObjectKind::Semaphore, Op::Acquire) => thing.permits > 0,
+                (ObjectKind::Event, Op::Wait) => thing.flag || thing.picked.contains(task),
+                (ObjectKind::Condition, Op::Wait) => thing.picked.contains(task),
+                (ObjectKind::Queue, Op::Get) => !thing.items.is_empty(),
+                (ObjectKind::Queue, Op::Put) => (thing.items.len() as i64) < capacity,
+                (ObjectKind::Queue, Op::Join) => thing.unfinished == 0,
+                _ => false,
+            }
+        });
+        idle.map(|(task, want, thing)| {
+            format!("{task:?} waits for ever in {want:?} beside {thing:?}")
+        })
+        .collect()
+    }
+
     fn acts(&mut self, task: TaskId) -> Result<&mut Task, String> {
         let found = self
             .tasks
@@ -275,7 +300,7 @@ impl Referee {
                 self.wakes(thing, Op::Acquire, freed, &done.woken)?;
             }
             (ObjectKind::Semaphore, Op::Release) => {
-                self.wakes(thing, Op::Acquire, count, &done.woken)?
+                self.wakes(thing, Op::Acquire, count, &done.woken)?;
             }
             (ObjectKind::Event, Op::Set) => self.wakes(thing, Op::Wait, all, &done.woken)?,
             (ObjectKind::Condition, Op::Notify) => {
