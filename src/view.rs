@@ -163,6 +163,9 @@ pub fn next_change(model: &Model, ui: &Ui, moment: Moment) -> Option<Moment> {
     if let Some(when) = clock_change(view) {
         at(when);
     }
+    if let Some(when) = words::next_change(view) {
+        at(when);
+    }
     if let Some(when) = stage::next_change(model, ui, moment) {
         at(when);
     }

@@ -150,7 +150,7 @@ fn top(rows: usize, view: View) -> usize {
 fn marks(top: usize, rows: usize, view: View) -> Vec<Marks> {
     let mut marks = vec![Marks::default(); rows];
     for task in view.model.tasks.iter().filter(|task| !task.is_over()) {
-        let Some(line) = view.model.line(task.id) else {
+        let Some(line) = words::line(task, view) else {
             continue;
         };
         let Some(place) = (line as usize)

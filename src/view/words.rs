@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use super::View;
 use super::theme::Role;
 use super::tiny::{Length, Tiny};
-use crate::model::{Because, Doing, Entry, Task};
+use crate::model::{Because, Doing, Entry, Moment, Task};
 use crate::text;
 use crate::trace::{Ending, Op, TaskId, TaskKind};
 
@@ -13,7 +13,7 @@ use crate::trace::{Ending, Op, TaskId, TaskKind};
 pub(super) fn role(task: &Task, view: View) -> Role {
     match &task.doing {
         Doing::Waiting if in_circle(task, view) => Role::Bad,
-        Doing::New | Doing::Waiting | Doing::Running if is_idle(task) => Role::Dim,
+        Doing::New | Doing::Waiting | Doing::Running if is_idle(task, view) => Role::Dim,
         Doing::Running => Role::Good,
         Doing::Waiting => Role::Warn,
         Doing::Picked | Doing::Asking { .. } => Role::Accent,
@@ -23,20 +23,40 @@ pub(super) fn role(task: &Task, view: View) -> Role {
     }
 }
 
+/// How long the lecturer's thread is still shown where its statement took it: nothing says that a statement is over.
+const LINGERS: Moment = 1_000_000;
+
+/// The line where a task is in the program.
+pub(super) fn line(task: &Task, view: View) -> Option<u32> {
+    let here = !task.is_over() && !is_idle(task, view);
+    view.model.line(task.id).filter(|_| here)
+}
+
+/// When the lecturer's thread is no longer shown in the program.
+pub(super) fn next_change(view: View) -> Option<Moment> {
+    let mut tasks = view.model.tasks.iter();
+    let lecturer = tasks.find(|task| task.kind == TaskKind::Lecturer)?;
+    let lingers = lecturer.wants.is_empty() && line(lecturer, view).is_some();
+    lingers.then_some(lecturer.site_moment + LINGERS)
+}
+
 /// Whether a task is part of a circle.
 pub(super) fn in_circle(task: &Task, view: View) -> bool {
     view.model.circles.iter().any(|circle| circle.has(task.id))
 }
 
 /// The lecturer's thread with nothing to do.
-fn is_idle(task: &Task) -> bool {
-    task.kind == TaskKind::Lecturer && task.wants.is_empty()
+fn is_idle(task: &Task, view: View) -> bool {
+    task.kind == TaskKind::Lecturer
+        && task.wants.is_empty()
+        && !task.is_over()
+        && (task.site.is_none() || view.moment >= task.site_moment + LINGERS)
 }
 
 /// How long a task has been waiting, or how long it still sleeps.
 pub(super) fn duration(task: &Task, view: View) -> Option<Tiny> {
     let length = match task.doing {
-        Doing::Waiting | Doing::Picked | Doing::Asking { .. } if !is_idle(task) => {
+        Doing::Waiting | Doing::Picked | Doing::Asking { .. } if !is_idle(task, view) => {
             let since = task.want().map_or(task.since, |want| want.since);
             view.now.saturating_sub(since)
         }
@@ -50,7 +70,7 @@ pub(super) fn duration(task: &Task, view: View) -> Option<Tiny> {
 pub(super) fn doing(task: &Task, view: View) -> (Cow<'static, str>, String) {
     let word = |key| Cow::Borrowed(view.get(key));
     let state = match &task.doing {
-        Doing::Waiting | Doing::Running | Doing::New if is_idle(task) => word("thread.idle"),
+        Doing::Waiting | Doing::Running | Doing::New if is_idle(task, view) => word("thread.idle"),
         Doing::New => word("thread.new"),
         Doing::Running => word("thread.running"),
         Doing::Sleeping { .. } => word("thread.sleeping"),

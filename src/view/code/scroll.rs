@@ -3,8 +3,8 @@
 use ratatui::layout::Rect;
 
 use crate::model::{Moment, Task};
-use crate::view::View;
 use crate::view::ui::{Run, Scroll};
+use crate::view::{View, words};
 
 /// How long it takes to scroll.
 const GLIDE: Moment = 240_000;
@@ -12,7 +12,7 @@ const GLIDE: Moment = 240_000;
 const CALM: Moment = 900_000;
 /// The line to follow: the chosen thread's, or the one of whoever did something last.
 fn focus(view: View) -> Option<u32> {
-    let of = |task| view.model.line(task);
+    let of = |task| words::line(view.model.task(task)?, view);
     view.ui
         .chosen
         .and_then(of)
@@ -46,8 +46,8 @@ pub(in crate::view) fn follow(area: Rect, view: View) -> Scroll {
     }
     let crowd = |top: usize| {
         let within = |task: &&Task| {
-            let line = view.model.line(task.id).unwrap_or(0) as usize;
-            !task.is_over() && line > top && line <= top + rows
+            let line = words::line(task, view).unwrap_or(0) as usize;
+            line > top && line <= top + rows
         };
         view.model.tasks.iter().filter(within).count()
     };
