@@ -15,6 +15,7 @@ use crate::view::motion::{FLIGHT, Point, STIR, WALK, under_way};
 use crate::view::theme::Role;
 
 mod banner;
+mod boards;
 mod cast;
 mod corridor;
 mod flights;
@@ -48,6 +49,10 @@ trait Picture {
     fn sign(&self) -> i32 {
         self.zone().y
     }
+    /// Free wall for the boards with shared data, if there is any.
+    fn wall(&self) -> Option<Zone> {
+        None
+    }
     /// Where the main thread and the lecturer stand while they are in no line.
     fn staff(&self) -> Point;
 }
@@ -74,6 +79,11 @@ pub fn draw(buf: &mut Buffer, area: Rect, model: &Model, ui: &Ui, moment: Moment
         picture.backdrop(&mut canvas, &show);
     }
     canvas.clip(0, canvas.width());
+    boards::draw(
+        &mut canvas,
+        &show,
+        pictures.first().and_then(|picture| picture.wall()),
+    );
     let cast = cast_of(&show, &pictures);
     for figure in &cast {
         figure.draw(&mut canvas, &show);
@@ -159,7 +169,7 @@ fn stand<'a>(
     } else {
         place
     };
-    if Show::is_staff(task) && place != Place::Exit {
+    if show.is_staff(task) && place != Place::Exit {
         let main = task.kind == crate::trace::TaskKind::Main;
         let mut at = pictures
             .first()
@@ -205,7 +215,8 @@ pub fn next_change(model: &Model, ui: &Ui, moment: Moment) -> Option<Moment> {
             last.is_some_and(|last| under_way(last.moment, moment, STIR))
         })
     };
-    if walks || moves_up() || flies() || stirs() {
+    let touched = || boards::stirs(model, moment);
+    if walks || touched() || moves_up() || flies() || stirs() {
         return Some(moment);
     }
     let runs_out = |task: &Task| {

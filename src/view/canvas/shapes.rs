@@ -37,9 +37,14 @@ impl Canvas {
             let x = (from.0 * s + dx * share).round() as i32;
             let y = (from.1 * s + dy * share).round() as i32;
             self.real(x, y, ink);
-            if stroke == Stroke::Thick || self.scale > 1 {
-                let (aside, below) = if dx.abs() > dy.abs() { (0, 1) } else { (1, 0) };
-                self.real(x + aside, y + below, ink);
+            let thick = self.scale * if stroke == Stroke::Thick { 2 } else { 1 };
+            for aside in 1..thick {
+                let (across, down) = if dx.abs() > dy.abs() {
+                    (0, aside)
+                } else {
+                    (aside, 0)
+                };
+                self.real(x + across, y + down, ink);
             }
         }
     }

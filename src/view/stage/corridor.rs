@@ -62,7 +62,7 @@ impl<'a> Corridor<'a> {
             .model
             .tasks
             .iter()
-            .filter(|task| !Show::is_staff(task))
+            .filter(|task| !show.is_staff(task))
             .count() as i32;
         let people = (people - object.initial.clamp(0, 1 << 20) as i32)
             .max(object.line.len() as i32)
@@ -461,6 +461,17 @@ impl Picture for Corridor<'_> {
             (self.board.right() - 5) as f32,
             (self.board.y + self.board.h / 2) as f32,
         )
+    }
+
+    fn wall(&self) -> Option<Zone> {
+        let top = self.zone.y + 1;
+        let left = self.board.right() + 4;
+        (self.zone.h > 34).then_some(Zone {
+            x: left,
+            y: top,
+            w: self.zone.right() - 2 - left,
+            h: self.floor - STALL - 4 - top,
+        })
     }
 
     fn staff(&self) -> Point {

@@ -136,7 +136,7 @@ impl Picture for Gate<'_> {
                 let been = task.trail.poses().iter().any(|pose| {
                     matches!(pose.place, Place::Line { object, .. } | Place::Picked { object, .. } if object == self.object.id)
                 });
-                let step = i32::from(task.colour) % 5 * PACE;
+                let step = i32::from(task.colour) % 3 * PACE;
                 let x = if been {
                     self.post + 8 + step
                 } else {

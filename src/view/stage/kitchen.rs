@@ -55,7 +55,7 @@ impl<'a> Kitchen<'a> {
         } else {
             (lower as i32, zone.y + 6)
         };
-        let people = show.model.tasks.iter().filter(|task| !Show::is_staff(task));
+        let people = show.model.tasks.iter().filter(|task| !show.is_staff(task));
         let (cooks, eaters) = people
             .map(|task| (task.id, cooks_here(show, object, task)))
             .fold(
@@ -465,6 +465,16 @@ impl Picture for Kitchen<'_> {
             _ => self.belt.x + self.belt.w / 2,
         };
         Point::new(x as f32, (self.belt.y - 3) as f32)
+    }
+
+    fn wall(&self) -> Option<Zone> {
+        let top = self.zone.y + self.text;
+        (self.zone.h > 34).then_some(Zone {
+            x: self.zone.x + self.zone.w / 2,
+            y: top,
+            w: self.zone.w / 2 - 2,
+            h: self.upper as i32 - PERSON - 6 - top,
+        })
     }
 
     fn staff(&self) -> Point {

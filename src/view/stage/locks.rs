@@ -44,11 +44,20 @@ impl<'a> Locks<'a> {
             "lock.small"
         });
         let top = zone.y + text + if zone.h >= 48 { 3 } else { 0 };
-        let upper = (top + sprite.height()).max(zone.y + text + PERSON);
-        let upper = if zone.h < 30 {
-            zone.y + text + PERSON
+        // Two locks have somebody between them at their own height; a row of locks has them below.
+        let beside = if zone.h < 30 {
+            PERSON
         } else {
-            upper
+            sprite.height().max(PERSON)
+        };
+        let upper = match objects.len() {
+            ..3 => (top + beside)
+                .max(zone.y + text + PERSON)
+                .min(top + sprite.height().max(PERSON)),
+            _ => {
+                let below = top + sprite.height() + PERSON + if zone.h < 34 { 0 } else { 7 };
+                below.min(zone.bottom() - 2 * text - PERSON)
+            }
         };
         Self {
             objects,

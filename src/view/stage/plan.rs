@@ -76,6 +76,13 @@ fn groups(model: &Model) -> Vec<Group<'_>> {
             }),
         }
     }
+    // What nobody has used yet gives way to what somebody has.
+    groups.sort_by_key(|group| {
+        group
+            .objects
+            .iter()
+            .all(|object| object.operations == 0 && object.waiting() == 0)
+    });
     let scene = model.hello.scene.as_deref();
     if let Some(first) = scene.and_then(|scene| picture_kind(&scene.picture)) {
         groups.sort_by_key(|group| group.kind != first);
@@ -90,7 +97,7 @@ pub fn pictures<'a>(
     height: i32,
 ) -> (Vec<Box<dyn Picture + 'a>>, usize) {
     let mut groups = groups(show.model);
-    let most = (width / 38).clamp(1, 4) as usize;
+    let most = (width / 34).clamp(1, 4) as usize;
     let left_out = groups
         .iter()
         .skip(most)

@@ -83,9 +83,22 @@ impl<'a> Show<'a> {
         }
     }
 
-    /// Whether a task is on the stage though it is nobody's figure: the main thread and the lecturer stand aside.
-    pub fn is_staff(task: &Task) -> bool {
-        matches!(task.kind, TaskKind::Main | TaskKind::Lecturer)
+    /// Whether a task stands aside: the lecturer, and the main thread unless it takes part in a queue's work.
+    pub fn is_staff(&self, task: &Task) -> bool {
+        match task.kind {
+            TaskKind::Lecturer => true,
+            TaskKind::Main => {
+                let queues = || {
+                    self.model
+                        .objects
+                        .iter()
+                        .filter(|object| object.kind == ObjectKind::Queue)
+                };
+                !queues()
+                    .any(|queue| queue.gave.contains(&task.id) || queue.took.contains(&task.id))
+            }
+            _ => false,
+        }
     }
 
     /// A task's colour.

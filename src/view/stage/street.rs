@@ -45,7 +45,7 @@ impl<'a> Street<'a> {
         let text = show.text_height();
         let mut walkers = Vec::new();
         let mut drivers = Vec::new();
-        for task in show.model.tasks.iter().filter(|task| !Show::is_staff(task)) {
+        for task in show.model.tasks.iter().filter(|task| !show.is_staff(task)) {
             if Costume::of(show, task).is_car() {
                 drivers.push(task.id);
             } else {

@@ -45,7 +45,7 @@ impl<'a> WaitingRoom<'a> {
             .model
             .tasks
             .iter()
-            .filter(|task| !Show::is_staff(task))
+            .filter(|task| !show.is_staff(task))
             .count();
         let all = people.max(object.line.len()).max(10) as i32;
         let top = zone.y + if tall { 14 } else { 0 };
@@ -282,7 +282,7 @@ impl Picture for WaitingRoom<'_> {
                     ..Stand::default()
                 }
             }
-            Place::Inside { .. } if Show::is_staff(task) => Stand {
+            Place::Inside { .. } if show.is_staff(task) => Stand {
                 at: self.staff_at(task),
                 stance: Stance::Hold,
                 room: 0,
@@ -317,6 +317,7 @@ impl Picture for WaitingRoom<'_> {
         let Some(lock) = self.lock else { return };
         if let Some(owner) = lock.owner
             && let Some(figure) = cast.iter().find(|figure| figure.task.id == owner)
+            && !figure.moving
             && figure.chest().distance(self.door) > 12.0
         {
             let to = (self.door.x - 5.0, self.door.y - 6.0);
@@ -352,6 +353,17 @@ impl Picture for WaitingRoom<'_> {
                 Point::new(bell.x, bell.y - 3.0)
             }
         }
+    }
+
+    fn wall(&self) -> Option<Zone> {
+        let top = self.zone.y + self.text + 1;
+        let left = self.seats - self.columns * SEAT / 2 + 12;
+        (self.zone.h > 34).then_some(Zone {
+            x: left,
+            y: top,
+            w: self.zone.right() - 2 - left,
+            h: self.door.y as i32 - 30 - top,
+        })
     }
 
     fn staff(&self) -> Point {

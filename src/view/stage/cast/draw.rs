@@ -1,7 +1,7 @@
 //! How a figure is drawn, with its time that runs out and its name.
 
 use crate::model::{Doing, Task};
-use crate::trace::Ending;
+use crate::trace::{Ending, TaskKind};
 use crate::view::canvas::{Canvas, Ink, Mark, Wear, bold, columns};
 use crate::view::motion::Point;
 use crate::view::sprite;
@@ -65,7 +65,12 @@ impl Figure<'_> {
         };
         let body = sprite::get(name);
         canvas.stand(body, self.at.x, self.at.y, wear);
-        if let Some(hat) = self.costume.hat() {
+        let robot = self.task.kind == TaskKind::Process && self.costume != Costume::Robot;
+        let worn = robot
+            .then_some("hat.robot")
+            .into_iter()
+            .chain(self.costume.hat());
+        for hat in worn {
             let hat = sprite::get(hat);
             let down = i32::from(self.stand.stance == Stance::Sit && !self.moving);
             let (x, y) = (self.at.x - 2.5, self.at.y - (PERSON + 3 - down) as f32);
@@ -94,6 +99,11 @@ impl Figure<'_> {
             wear.frame = (show.ui.now / 250_000 % 2) as usize;
         }
         canvas.stand(sprite, self.at.x, self.at.y, wear);
+        if self.task.kind == TaskKind::Process {
+            let (x, y) = (self.at.x as i32 - 3, self.at.y as i32 - sprite.height());
+            canvas.fill(x, y - 1, 1, 2, Role::Metal);
+            canvas.dot(x, y - 2, Role::Bad);
+        }
         let top = self.at.y - sprite.height() as f32 - 2.0;
         self.time(canvas, show, top);
         if !self.moving {

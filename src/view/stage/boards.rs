@@ -1,0 +1,109 @@
+//! The data that threads share: each on a board, its value written large.
+
+use crate::model::{Model, Moment, Variable};
+use crate::trace::Op;
+use crate::view::canvas::{Canvas, big_width, bold, columns};
+use crate::view::motion::{FLASH, under_way};
+use crate::view::sprite::glyph;
+use crate::view::theme::Role;
+
+use super::show::{Show, Zone};
+
+/// Whether a board shows that it has just been looked at or written on.
+pub fn stirs(model: &Model, moment: Moment) -> bool {
+    let last = model
+        .variables
+        .iter()
+        .filter_map(|variable| variable.accesses.last());
+    last.into_iter()
+        .any(|access| under_way(access.moment, moment, FLASH))
+}
+
+/// What is written by threads, or has a label in the scene: the rest is of no interest here.
+fn shown<'a>(show: &Show<'a>) -> impl Iterator<Item = (&'a Variable, &'a str)> {
+    let scene = show.model.hello.scene.as_deref();
+    let lang = show.ui.lang;
+    show.model.variables.iter().filter_map(move |variable| {
+        let label = scene.and_then(|scene| scene.labels.get(&variable.name));
+        match label {
+            Some(words) => Some((variable, lang.pick(words))),
+            None => (variable.writes > 0).then_some((variable, &*variable.name)),
+        }
+    })
+}
+
+fn role(show: &Show, variable: &Variable) -> Role {
+    let access = variable.accesses.last();
+    let access = access.filter(|access| under_way(access.moment, show.moment, FLASH));
+    match access.map(|access| access.op) {
+        Some(Op::Write) => Role::Gold,
+        Some(_) => Role::Glass,
+        None => Role::White,
+    }
+}
+
+/// Hangs boards into `wall`, from its right end, as many as there is room for; where there is no wall, the values stand
+/// in the uppermost line.
+pub fn draw(canvas: &mut Canvas, show: &Show, wall: Option<Zone>) {
+    let text = show.text_height();
+    let Some(wall) = wall.filter(|wall| wall.h >= text + 8 && wall.w >= 10) else {
+        line(canvas, show);
+        return;
+    };
+    let size = if wall.h >= text + 13 && show.scale == 1 {
+        2
+    } else {
+        1
+    };
+    let mut right = wall.right();
+    for (variable, name) in shown(show) {
+        let large = columns(&variable.value) <= 8
+            && variable.value.chars().all(|letter| glyph(letter).is_some());
+        let words = if large {
+            name.to_owned()
+        } else {
+            format!("{name} = {}", variable.value)
+        };
+        let value: &str = if large { &variable.value } else { "" };
+        let wide = big_width(value, size).max(show.pixels(columns(&words))) + 4;
+        let tall = text + if large { 5 * size + 4 } else { 2 };
+        let x = right - wide;
+        if x < wall.x {
+            break;
+        }
+        let role = role(show, variable);
+        canvas.fill(x, wall.y, wide, tall, Role::Wood);
+        canvas.fill(x + 1, wall.y + 1, wide - 2, tall - 2, Role::Black);
+        canvas.big(
+            x + (wide - big_width(value, size)) / 2,
+            wall.y + text + 2,
+            value,
+            role,
+            size,
+        );
+        let row = canvas.row((wall.y + 1) as f32 + 0.9);
+        canvas.text_centred(
+            canvas.column((x + wide / 2) as f32),
+            row,
+            &words,
+            bold(show.look(), role),
+        );
+        right = x - 2;
+    }
+}
+
+fn line(canvas: &mut Canvas, show: &Show) {
+    let mut right = canvas.columns() - 1;
+    for (variable, name) in shown(show) {
+        let words = format!(" {name} = {} ", variable.value);
+        let wide = columns(&words);
+        if right - wide < canvas.columns() / 2 {
+            break;
+        }
+        right -= wide;
+        let style = bold(show.look(), role(show, variable));
+        let field = show.look().on(Role::White, Role::Black);
+        canvas.text_on(right, 0, &words, field.patch(style));
+        right -= 1;
+    }
+}
