@@ -50,14 +50,11 @@ impl<'a> Locks<'a> {
         } else {
             sprite.height().max(PERSON)
         };
-        let upper = match objects.len() {
-            ..3 => (top + beside)
-                .max(zone.y + text + PERSON)
-                .min(top + sprite.height().max(PERSON)),
-            _ => {
-                let below = top + sprite.height() + PERSON + if zone.h < 34 { 0 } else { 7 };
-                below.min(zone.bottom() - 2 * text - PERSON)
-            }
+        let upper = if objects.len() < 3 {
+            (top + beside).max(zone.y + text + PERSON)
+        } else {
+            let below = top + sprite.height() + PERSON + if zone.h < 34 { 0 } else { 7 };
+            below.min(zone.bottom() - 2 * text - PERSON)
         };
         Self {
             objects,
