@@ -134,6 +134,14 @@ impl Model {
         if verdict == self.verdict {
             return;
         }
+        // A circle that ends the whole run at once is told once.
+        let told = self.log.last().and_then(|entry| match &entry.what {
+            What::Circle(circle) => Some(circle),
+            _ => None,
+        });
+        if told.is_some() && told == verdict.circle() {
+            self.log.entries.pop_back();
+        }
         if verdict != Verdict::Running {
             self.enter(None, now, What::Judged(verdict.clone()));
         }
