@@ -421,6 +421,16 @@ impl Compiler {
         self.emit(Instr::Line(site));
     }
 
+    /// Announces an import, a `def` or a `class` inside a function. Outside of any they are the program's preface: nothing
+    /// happens in them that a watcher would wait for, so they are run on the way to the first line that does something.
+    fn declaration(&mut self, range: TextRange) {
+        if self.in_function() {
+            self.line(range);
+        } else {
+            self.mark(range);
+        }
+    }
+
     fn refuse(&mut self, range: TextRange, message: impl Into<String>, instead: Option<&str>) {
         let problem = self.lines.problem(
             &self.source,

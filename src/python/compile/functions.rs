@@ -19,7 +19,7 @@ pub(super) enum Makes<'a> {
 
 impl Compiler {
     pub(super) fn function_statement(&mut self, def: &StmtFunctionDef) {
-        self.line(def.range);
+        self.declaration(def.range);
         if def.is_async {
             self.refuse_async(TextRange::new(def.range.start(), def.name.range.end()));
             return;
@@ -104,7 +104,7 @@ impl Compiler {
     }
 
     pub(super) fn class_statement(&mut self, def: &StmtClassDef) {
-        self.line(def.range);
+        self.declaration(def.range);
         if let Some(params) = &def.type_params {
             self.refuse(
                 params.range,

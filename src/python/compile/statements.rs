@@ -106,7 +106,7 @@ impl Compiler {
         );
     }
 
-    fn in_function(&mut self) -> bool {
+    pub(super) fn in_function(&mut self) -> bool {
         use crate::python::code::CodeKind;
         matches!(self.unit().code.kind, CodeKind::Function | CodeKind::Lambda)
     }
@@ -513,7 +513,7 @@ impl Compiler {
     }
 
     fn import(&mut self, import: &StmtImport) {
-        self.line(import.range);
+        self.declaration(import.range);
         for alias in &import.names {
             let name = alias.name.as_str();
             if !self.known_module(name, alias.range) {
@@ -541,7 +541,7 @@ impl Compiler {
     }
 
     fn import_from(&mut self, import: &StmtImportFrom) {
-        self.line(import.range);
+        self.declaration(import.range);
         let name = import.module.as_ref().map_or("", |module| module.as_str());
         if import.level > 0 {
             self.refuse(
