@@ -1,11 +1,14 @@
 //! The frames that the view makes of runs made by hand.
 
+mod common;
 #[path = "view/sample.rs"]
 mod sample;
+#[path = "view/scenes.rs"]
+mod scenes;
 
 use std::fmt::Write;
 
-use primviz::model::Model;
+use primviz::model::{Model, Moment};
 use primviz::text::Lang;
 use primviz::trace::{Event, TaskId};
 use primviz::view::theme::{Depth, Look, Role, Theme};
@@ -22,11 +25,15 @@ use sample::Tale;
 
 /// A frame, as the application would draw it.
 fn frame(tale: &Tale, ui: &mut Ui, width: u16, height: u16) -> Buffer {
+    draw(&tale.model, ui, tale.time, (width, height))
+}
+
+fn draw(model: &Model, ui: &mut Ui, moment: Moment, (width, height): (u16, u16)) -> Buffer {
     let area = Rect::new(0, 0, width, height);
     let mut buf = Buffer::empty(area);
-    view::settle(&tale.model, ui, area, tale.time);
+    view::settle(model, ui, area, moment);
     ui.scroll.since = 0;
-    view::draw(&mut buf, area, &tale.model, ui, tale.time);
+    view::draw(&mut buf, area, model, ui, moment);
     buf
 }
 
@@ -56,7 +63,7 @@ fn dump(buf: &Buffer, stage: Rect, look: Look) -> String {
                 legend.push(style);
                 legend.len() - 1
             });
-            styles.push(char::from_u32('a' as u32 + index as u32).unwrap_or('?'));
+            styles.push(letter(index));
         }
         for grid in [&mut text, &mut styles] {
             grid.truncate(grid.trim_end().len());
@@ -65,7 +72,7 @@ fn dump(buf: &Buffer, stage: Rect, look: Look) -> String {
     }
     let mut key = String::new();
     for (index, style) in legend.iter().enumerate() {
-        let letter = char::from_u32('a' as u32 + index as u32).unwrap_or('?');
+        let letter = letter(index);
         let (fg, bg) = (name(style.fg, look), name(style.bg, look));
         let _ = writeln!(key, "{letter}: {fg} on {bg} {:?}", style.add_modifier);
     }
@@ -85,11 +92,22 @@ fn name(color: Option<Color>, look: Look) -> String {
     }
 }
 
+/// Letters, digits, and then Latin letters with marks: a picture has many styles.
+fn letter(index: usize) -> char {
+    let plain = ('a'..='z').chain('A'..='Z').chain('0'..='9');
+    plain.chain('\u{100}'..'\u{180}').nth(index).unwrap_or('?')
+}
+
 fn snapshot(name: &str, tale: &Tale, ui: &mut Ui, (width, height): (u16, u16)) {
     let buf = frame(tale, ui, width, height);
-    let stage = view::stage_area(&tale.model, ui, Rect::new(0, 0, width, height), tale.time);
+    let area = Rect::new(0, 0, width, height);
+    let stage = view::stage_area(&tale.model, ui, area, tale.time);
+    record(&format!("{name}_{width}x{height}"), &buf, stage, ui.look);
+}
+
+fn record(name: &str, buf: &Buffer, without: Rect, look: Look) {
     insta::with_settings!({snapshot_path => "view/snapshots", prepend_module_to_snapshot => false}, {
-        insta::assert_snapshot!(format!("{name}_{width}x{height}"), dump(&buf, stage, ui.look));
+        insta::assert_snapshot!(name, dump(buf, without, look));
     });
 }
 
