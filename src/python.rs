@@ -3,6 +3,11 @@
 //! Parsing is `ruff_python_parser`'s job and stays behind this module; the compiler is ours, because being able to stop
 //! between any two operations and to copy a running program is what this project is for.
 
+#![expect(
+    clippy::similar_names,
+    reason = "start, stop and step; item, iter and items: the words of the thing itself"
+)]
+
 mod check;
 pub mod class;
 pub mod code;

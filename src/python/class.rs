@@ -252,9 +252,9 @@ fn linearize(heap: &Heap, bases: &[Value]) -> Option<Vec<Value>> {
     let object = Value::Type(Type::Object);
     let mut order = Vec::new();
     loop {
-        lists
-            .iter_mut()
-            .for_each(|list| list.retain(|class| *class != object));
+        for list in &mut lists {
+            list.retain(|class| *class != object);
+        }
         lists.retain(|list| !list.is_empty());
         if lists.is_empty() {
             order.push(object);

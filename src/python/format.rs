@@ -76,12 +76,16 @@ struct Writer<'h> {
     /// Containers that are being written, for those that contain themselves.
     open: Vec<crate::python::value::HeapId>,
     depth: u32,
+    /// Bytes that it may come to.
+    most: usize,
 }
 
 /// What becomes of leaves that take the program's code.
 enum Leaves {
     /// They stop the writing.
     Refused,
+    /// They are called by their class.
+    Named,
     /// They are noted: how to write it, the value, its specification.
     Wanted(Vec<(char, Value, Str)>),
     /// Here are their texts, in order.
@@ -96,6 +100,7 @@ impl<'h> Writer<'h> {
             leaves,
             open: Vec::new(),
             depth: 0,
+            most: MAX_WIDTH,
         }
     }
 
@@ -103,6 +108,12 @@ impl<'h> Writer<'h> {
     fn leaf(&mut self, kind: char, value: &Value, spec: &str) -> Res<()> {
         match &mut self.leaves {
             Leaves::Refused => return Err(Fault::Python),
+            Leaves::Named => {
+                let name = crate::python::ops::type_name(self.heap, value);
+                self.out.push('<');
+                self.out.push_str(&name);
+                self.out.push('>');
+            }
             Leaves::Wanted(wanted) => wanted.push((kind, value.clone(), spec.into())),
             Leaves::Given(texts) => {
                 if let Some(text) = texts.pop_front() {
@@ -146,7 +157,7 @@ impl<'h> Writer<'h> {
     }
 
     fn check(&self) -> Res<()> {
-        if self.out.len() > MAX_WIDTH {
+        if self.out.len() > self.most {
             return Err(Fault::memory());
         }
         Ok(())
@@ -208,11 +219,11 @@ pub fn repr(heap: &Heap, value: &Value) -> Res<String> {
 
 /// `repr(value)` for those who look on: what only the program's code could say is `<ClassName>`, and long texts are cut.
 pub fn glance(heap: &Heap, value: &Value, most: usize) -> String {
-    let mut writer = Writer::new(heap, Leaves::Wanted(Vec::new()));
-    let mut text = match writer.repr(value) {
-        Ok(()) if !writer.out.is_empty() => writer.out,
-        _ => format!("<{}>", crate::python::ops::type_name(heap, value)),
-    };
+    let mut writer = Writer::new(heap, Leaves::Named);
+    writer.most = most * 4;
+    // A text that is too long is cut anyway.
+    let _ = writer.repr(value);
+    let mut text = writer.out;
     if let Some((cut, _)) = text.char_indices().nth(most) {
         text.truncate(cut);
         text.push('…');
@@ -341,10 +352,63 @@ pub fn own(heap: &Heap, value: &Value, how: How) -> Res<String> {
     let mut writer = Writer::new(heap, Leaves::Refused);
     match (heap.object(value), value) {
         (Some(Object::Exception(exception)), _) if how == How::Str => {
-            writer.exception_text(exception)?
+            writer.exception_text(exception)?;
         }
         (Some(_), Value::Ref(id)) => writer.plain(*id, value)?,
         _ => writer.repr(value)?,
     }
     Ok(writer.out)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::python::class;
+    use crate::python::dict::Dict;
+
+    #[test]
+    fn lists_that_contain_themselves_are_written_once() {
+        let mut heap = Heap::default();
+        let id = heap.alloc(Object::List(vec![Value::Int(1)])).unwrap();
+        if let Object::List(items) = heap.get_mut(id) {
+            items.push(Value::Ref(id));
+        }
+        assert_eq!(repr(&heap, &Value::Ref(id)), Ok("[1, [...]]".to_owned()));
+    }
+
+    #[test]
+    fn leaves_of_the_program_are_written_in_their_places() {
+        let mut heap = Heap::default();
+        let attrs: Dict = [(Value::from("__repr__"), Value::Int(1))]
+            .into_iter()
+            .collect();
+        let class = class::make(
+            &mut heap,
+            "A".into(),
+            "A".into(),
+            "__main__".into(),
+            vec![],
+            attrs,
+        )
+        .unwrap();
+        let one = class::instantiate(&mut heap, class, &[]).unwrap();
+        let list = heap.list(vec![one.clone(), Value::Int(5), one]).unwrap();
+        assert_eq!(repr(&heap, &list), Err(Fault::Python));
+        assert_eq!(glance(&heap, &list, 20), "[<A>, 5, <A>]");
+        let asked = wanted(&mut heap, How::Repr, std::slice::from_ref(&list), &[]).unwrap();
+        assert!(matches!(heap.object(&asked), Some(Object::List(leaves)) if leaves.len() == 2));
+        let texts = heap.list(vec![Value::from("x"), Value::from("y")]).unwrap();
+        let text = with_texts(&mut heap, &texts, How::Repr, &[list], &[]);
+        assert_eq!(text, Ok(Value::from("[x, 5, y]")));
+    }
+
+    #[test]
+    fn a_glance_at_something_huge_is_short() {
+        let mut heap = Heap::default();
+        let mut value = heap.list(vec![Value::Int(1)]).unwrap();
+        for _ in 0..100 {
+            value = heap.list(vec![value.clone(), value]).unwrap();
+        }
+        assert!(glance(&heap, &value, 30).chars().count() <= 31);
+    }
 }

@@ -30,6 +30,7 @@ pub fn key_equal(a: &Value, b: &Value) -> bool {
 }
 
 /// Python's `==` between numbers.
+#[expect(clippy::float_cmp, reason = "Python's == is exact")]
 pub fn numbers_equal(a: &Value, b: &Value) -> bool {
     match (whole(a), whole(b)) {
         (Some(a), Some(b)) => return a == b,
@@ -167,7 +168,7 @@ fn hash_tuple(items: impl Iterator<Item = u64>) -> u64 {
         acc = acc.rotate_left(31).wrapping_mul(P1);
         len += 1;
     }
-    acc = acc.wrapping_add(len ^ (P5 ^ 3_527_539));
+    acc = acc.wrapping_add(len ^ (P5 ^ 0x0035_d373));
     if acc == u64::MAX { 1_546_275_796 } else { acc }
 }
 

@@ -371,6 +371,7 @@ fn advance(heap: &mut Heap, id: HeapId) -> Res<Option<Value>> {
     Ok(Some(item))
 }
 
+#[expect(clippy::unnecessary_wraps, reason = "it ends functions that may fail")]
 fn finish(heap: &mut Heap, id: HeapId) -> Res<Option<Value>> {
     if let Object::Iter(iter) = heap.get_mut(id) {
         *iter = Iter::Done;

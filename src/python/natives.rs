@@ -186,8 +186,10 @@ pub fn call(native: Native, ctx: &mut Ctx<'_>, args: Args<'_>) -> Res<Flow> {
                 | Native::Sorted
                 | Native::MathFsum
                 | Native::MathProd
-                | Native::MathDist => true,
-                Native::Choices | Native::Sample | Native::Cycle => true,
+                | Native::MathDist
+                | Native::Choices
+                | Native::Sample
+                | Native::Cycle => true,
                 _ => false,
             };
             if iterates

@@ -200,6 +200,9 @@ pub fn char_count(text: &str) -> usize {
 pub fn hash_check(heap: &Heap, value: &Value) -> Res<()> {
     match value {
         Value::Tuple(items) => {
+            if items.nodes() > 1 << 20 {
+                return Err(Fault::memory());
+            }
             if items.depth() > order::DEEP {
                 return Err(Fault::new(
                     Exc::RecursionError,
@@ -432,6 +435,7 @@ fn no_operator(heap: &Heap, symbol: &str, a: &Value, b: &Value, ask: bool) -> Fa
     ))
 }
 
+#[expect(clippy::unnecessary_wraps, reason = "it ends functions that may fail")]
 fn prelude(name: &'static str, args: Vec<Value>) -> Res<Flow> {
     Ok(Flow::Prelude {
         name,

@@ -5,21 +5,27 @@ use rustc_hash::FxHashSet;
 use crate::python::dict::Dict;
 use crate::python::frame::{Frame, Then};
 use crate::python::heap::{Flavour, Object};
-use crate::python::value::{Callee, HeapId, Value};
+use crate::python::value::{Callee, HeapId, Tuple, Value};
 
 /// Calls `found` with every object that a value leads to directly.
 pub fn of_value(value: &Value, found: &mut impl FnMut(HeapId)) {
     match value {
         Value::Ref(id) => found(*id),
-        Value::Tuple(_) => {
-            let mut rest = vec![value];
-            while let Some(value) = rest.pop() {
-                match value {
-                    Value::Tuple(items) => rest.extend(items.iter().filter(|item| {
-                        matches!(item, Value::Tuple(_) | Value::Ref(_) | Value::Method(_))
-                    })),
-                    Value::Ref(id) => found(*id),
-                    other => of_value(other, found),
+        Value::Tuple(whole) => {
+            // Tuples that share parts of parts would take for ever if each part was not walked but once.
+            let shared = whole.nodes() > 4096;
+            let mut seen = FxHashSet::default();
+            let mut rest: Vec<&Tuple> = vec![whole];
+            while let Some(tuple) = rest.pop() {
+                for item in tuple.iter() {
+                    match item {
+                        Value::Tuple(inner) => {
+                            if !shared || seen.insert(inner.address()) {
+                                rest.push(inner);
+                            }
+                        }
+                        other => of_value(other, found),
+                    }
                 }
             }
         }

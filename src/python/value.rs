@@ -220,6 +220,8 @@ pub struct Tuple(Arc<TupleBody>);
 #[derive(Debug, PartialEq, Eq, Hash)]
 struct TupleBody {
     depth: u32,
+    /// Values in it and in the tuples in it, each as often as it is met.
+    nodes: u64,
     items: Vec<Value>,
 }
 
@@ -247,12 +249,25 @@ impl Tuple {
             _ => 0,
         });
         let depth = inner.max().unwrap_or(0).saturating_add(1);
-        Tuple(Arc::new(TupleBody { depth, items }))
+        let nodes = items.iter().fold(1u64, |sum, item| match item {
+            Value::Tuple(tuple) => sum.saturating_add(tuple.0.nodes),
+            _ => sum.saturating_add(1),
+        });
+        Tuple(Arc::new(TupleBody {
+            depth,
+            nodes,
+            items,
+        }))
     }
 
     /// The deepest nesting of tuples in tuples, 1 for a flat one.
     pub fn depth(&self) -> u32 {
         self.0.depth
+    }
+
+    /// How many values one meets on a walk through it; tuples that share parts have more than there are.
+    pub fn nodes(&self) -> u64 {
+        self.0.nodes
     }
 
     /// Whether both are the very same object.

@@ -170,18 +170,17 @@ fn lookup(writer: &Writer<'_>, name: &str, fields: &mut Fields<'_>) -> Res {
     } else {
         None
     };
-    let mut value = match index {
-        Some(index) => fields.args.get(index).cloned().ok_or_else(|| {
+    let mut value = if let Some(index) = index {
+        fields.args.get(index).cloned().ok_or_else(|| {
             Fault::new(
                 Exc::IndexError,
                 format!("Replacement index {index} out of range for positional args tuple"),
             )
-        })?,
-        None => {
-            let found = fields.keywords.iter().find(|(name, _)| &**name == first);
-            let missing = || Fault::with(Exc::KeyError, vec![Value::from(first)]);
-            found.map(|(_, value)| value.clone()).ok_or_else(missing)?
-        }
+        })?
+    } else {
+        let found = fields.keywords.iter().find(|(name, _)| &**name == first);
+        let missing = || Fault::with(Exc::KeyError, vec![Value::from(first)]);
+        found.map(|(_, value)| value.clone()).ok_or_else(missing)?
     };
     while !path.is_empty() {
         if let Some(rest) = path.strip_prefix('.') {

@@ -12,6 +12,10 @@ use crate::python::ops::type_name;
 use crate::python::value::Value;
 
 #[derive(Default)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "Python's flags are these five"
+)]
 struct Flags {
     left: bool,
     zero: bool,
@@ -262,20 +266,15 @@ fn numeric(writer: &mut Writer<'_>, value: &Value, kind: char, flags: &Flags) ->
             )));
         };
         let float = number.float()?;
-        let body = match float::special(float.abs()) {
-            Some(text) => text.to_owned(),
-            None => {
-                let precision = flags.precision.unwrap_or(6);
-                if precision > super::MAX_WIDTH {
-                    return Err(Fault::value_error("precision too big"));
-                }
-                float::notation(
-                    float.abs(),
-                    Some(kind.to_ascii_lowercase()),
-                    precision,
-                    flags.alternate,
-                )
+        let body = if let Some(text) = float::special(float.abs()) {
+            text.to_owned()
+        } else {
+            let precision = flags.precision.unwrap_or(6);
+            if precision > super::MAX_WIDTH {
+                return Err(Fault::value_error("precision too big"));
             }
+            let kind = Some(kind.to_ascii_lowercase());
+            float::notation(float.abs(), kind, precision, flags.alternate)
         };
         let body = if kind.is_ascii_uppercase() {
             body.to_uppercase()

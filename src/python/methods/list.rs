@@ -55,6 +55,7 @@ pub(super) const DEQUE: &[&str] = &[
 
 const VALUE: usize = size_of::<Value>();
 
+#[expect(clippy::unnecessary_wraps, reason = "it ends functions that may fail")]
 fn none() -> Res<Flow> {
     Ok(Flow::Done(Value::None))
 }

@@ -129,7 +129,9 @@ pub(super) fn call(ctx: &mut Ctx<'_>, id: HeapId, name: &str, args: Args<'_>) ->
             }
             if update {
                 change(heap, id, |set| {
-                    others.iter().for_each(|other| set_update(op, set, other));
+                    for other in &others {
+                        set_update(op, set, other);
+                    }
                 })?;
                 return done(Value::None);
             }

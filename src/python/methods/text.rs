@@ -1,5 +1,7 @@
 //! Methods of str and bytes.
 
+use std::fmt::Write;
+
 use crate::python::dict::Dict;
 use crate::python::exceptions::{Exc, Fault, Res};
 use crate::python::format::{self, How};
@@ -87,7 +89,7 @@ pub(super) fn call(ctx: &mut Ctx<'_>, own: &Str, name: &str, args: Args<'_>) -> 
             let all: Vec<Value> = std::iter::once(Value::Str(own.clone()))
                 .chain(args.positional.iter().cloned())
                 .collect();
-            return format::flow(heap, How::Braces, &all, args.keywords);
+            format::flow(heap, How::Braces, &all, args.keywords)
         }
         "format_map" => {
             let [mapping] = args.exactly::<1>("str.format_map")?;
@@ -102,7 +104,7 @@ pub(super) fn call(ctx: &mut Ctx<'_>, own: &Str, name: &str, args: Args<'_>) -> 
                     _ => None,
                 })
                 .collect();
-            return format::flow(heap, How::Braces, &[Value::Str(own.clone())], &keywords);
+            format::flow(heap, How::Braces, &[Value::Str(own.clone())], &keywords)
         }
         "join" => {
             let [iterable] = args.exactly::<1>("str.join")?;
@@ -124,7 +126,7 @@ pub(super) fn call(ctx: &mut Ctx<'_>, own: &Str, name: &str, args: Args<'_>) -> 
             }
             heap.charge(bytes)?;
             let parts: Vec<&str> = items.iter().filter_map(Value::as_str).collect();
-            return Ok(Flow::Done(Value::from(parts.join(own))));
+            Ok(Flow::Done(Value::from(parts.join(own))))
         }
         "upper" => make(heap, own.to_uppercase()),
         "lower" | "casefold" => make(heap, own.to_lowercase()),
@@ -388,7 +390,7 @@ pub(super) fn call(ctx: &mut Ctx<'_>, own: &Str, name: &str, args: Args<'_>) -> 
                     None => out.push(c),
                     Some(Value::Str(text)) => out.push_str(text),
                     Some(Value::Int(code)) => {
-                        out.extend(u32::try_from(*code).ok().and_then(char::from_u32))
+                        out.extend(u32::try_from(*code).ok().and_then(char::from_u32));
                     }
                     Some(_) => {}
                 }
@@ -401,7 +403,7 @@ pub(super) fn call(ctx: &mut Ctx<'_>, own: &Str, name: &str, args: Args<'_>) -> 
             encode(own, encoding, errors).map(Flow::Done)
         }
         "isdigit" => yes(all(own, |c| {
-            c.is_numeric() && (c.is_ascii_digit() || c.to_digit(10).is_some() || "²³¹".contains(c))
+            c.is_numeric() && (c.is_ascii_digit() || "²³¹".contains(c))
         })),
         "isdecimal" => yes(all(own, |c| c.is_ascii_digit())),
         "isnumeric" => yes(all(own, char::is_numeric)),
@@ -665,7 +667,11 @@ pub(super) fn bytes(ctx: &mut Ctx<'_>, own: &[u8], name: &str, args: Args<'_>) -
             ctx.heap.str(decoded).map(Flow::Done)
         }
         "hex" => {
-            let text: String = own.iter().map(|byte| format!("{byte:02x}")).collect();
+            let mut text = String::new();
+            for byte in own {
+                // Writing to a string does not fail.
+                let _ = write!(text, "{byte:02x}");
+            }
             ctx.heap.str(text).map(Flow::Done)
         }
         _ => {

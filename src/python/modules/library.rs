@@ -144,10 +144,18 @@ pub(super) fn export(module: Module, name: &str) -> Option<Export> {
     }
 }
 
+#[expect(
+    clippy::unnecessary_wraps,
+    reason = "it ends functions that may find nothing"
+)]
 fn constant(value: impl Into<Value>) -> Option<Export> {
     Some(Export::Value(value.into()))
 }
 
+#[expect(
+    clippy::unnecessary_wraps,
+    reason = "it ends functions that may find nothing"
+)]
 fn ty(ty: Type) -> Option<Export> {
     Some(Export::Value(Value::Type(ty)))
 }

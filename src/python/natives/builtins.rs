@@ -112,10 +112,10 @@ pub(super) fn call(native: Native, ctx: &mut Ctx<'_>, args: Args<'_>) -> Res<Flo
             };
             return class::delete_attr(heap, object, attribute);
         }
-        Native::Sorted | Native::Min | Native::Max => {
-            if args.keyword("key").is_some_and(|key| !key.is_none()) {
-                return super::fallback(native, args);
-            }
+        Native::Sorted | Native::Min | Native::Max
+            if args.keyword("key").is_some_and(|key| !key.is_none()) =>
+        {
+            return super::fallback(native, args);
         }
         _ => {}
     }
@@ -303,7 +303,7 @@ fn value(native: Native, ctx: &mut Ctx<'_>, args: Args<'_>) -> Res {
                 names.extend(
                     dict.keys()
                         .filter_map(|key| key.as_str().map(str::to_owned)),
-                )
+                );
             };
             if let Some(Object::Instance(instance)) = heap.object(value) {
                 add(&instance.attrs);

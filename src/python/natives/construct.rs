@@ -184,13 +184,12 @@ fn value(ty: Type, ctx: &mut Ctx<'_>, args: Args<'_>) -> Res {
         Type::Set | Type::FrozenSet => {
             let source = one(args)?;
             let mut set = Set::new();
-            match source.as_ref().and_then(|source| heap.object(source)) {
-                Some(Object::Set(other)) => set.merge(other),
-                _ => {
-                    let items =
-                        source.map_or(Ok(Vec::new()), |value| iterate::items(heap, &value))?;
-                    set = make_set(heap, items)?;
-                }
+            if let Some(Object::Set(other)) = source.as_ref().and_then(|source| heap.object(source))
+            {
+                set.merge(other);
+            } else {
+                let items = source.map_or(Ok(Vec::new()), |value| iterate::items(heap, &value))?;
+                set = make_set(heap, items)?;
             }
             set.frozen = ty == Type::FrozenSet;
             return heap.set(set);

@@ -133,9 +133,8 @@ impl Moment {
                 Some('z') => write!(out, "+0000"),
                 Some('n') => writeln!(out),
                 Some('t') => write!(out, "\t"),
-                Some('%') => write!(out, "%"),
+                None | Some('%') => write!(out, "%"),
                 Some(other) => write!(out, "%{other}"),
-                None => write!(out, "%"),
             };
         }
         out

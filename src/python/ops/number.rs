@@ -369,8 +369,9 @@ fn order_float(a: f64, b: &Number) -> Option<std::cmp::Ordering> {
 mod tests {
     use super::*;
 
-    fn run(op: BinaryOp, a: Value, b: Value) -> Res {
-        binary(op, &Number::of(&a).unwrap(), &Number::of(&b).unwrap()).unwrap()
+    fn run(op: BinaryOp, a: impl Into<Value>, b: impl Into<Value>) -> Res {
+        let (a, b) = (Number::of(&a.into()), Number::of(&b.into()));
+        binary(op, &a.unwrap(), &b.unwrap()).unwrap()
     }
 
     #[test]
@@ -381,14 +382,11 @@ mod tests {
             (7, -2, -4, -1),
             (-7, -2, 3, -1),
         ] {
-            assert_eq!(
-                run(BinaryOp::FloorDiv, a.into(), b.into()),
-                Ok(quotient.into())
-            );
-            assert_eq!(run(BinaryOp::Mod, a.into(), b.into()), Ok(rest.into()));
+            assert_eq!(run(BinaryOp::FloorDiv, a, b), Ok(quotient.into()));
+            assert_eq!(run(BinaryOp::Mod, a, b), Ok(rest.into()));
         }
         assert_eq!(
-            run(BinaryOp::FloorDiv, i64::MIN.into(), (-1).into()),
+            run(BinaryOp::FloorDiv, i64::MIN, -1),
             Ok(Value::int(BigInt::from(1) << 63))
         );
     }
@@ -396,16 +394,13 @@ mod tests {
     #[test]
     fn huge_ints_are_refused_before_they_are_made() {
         let ten = Value::Int(10);
-        let exponent = run(BinaryOp::Pow, ten.clone(), 8.into()).unwrap();
+        let exponent = run(BinaryOp::Pow, ten.clone(), 8).unwrap();
         assert_eq!(run(BinaryOp::Pow, ten, exponent), Err(Fault::memory()));
         assert_eq!(
-            run(BinaryOp::LeftShift, 1.into(), (1i64 << 40).into()),
+            run(BinaryOp::LeftShift, 1, 1i64 << 40),
             Err(Fault::memory())
         );
-        assert_eq!(
-            run(BinaryOp::Pow, Value::Int(-1), i64::MAX.into()),
-            Ok(Value::Int(-1))
-        );
+        assert_eq!(run(BinaryOp::Pow, -1, i64::MAX), Ok(Value::Int(-1)));
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! Comparison.
 
+use std::cell::Cell;
 use std::cmp::Ordering;
 
 use crate::python::class;
@@ -19,7 +20,37 @@ pub const DEEP: u32 = 200;
 /// # Errors
 /// `RecursionError`; [`Fault::Python`] if the program defines what is equal.
 pub fn equal(heap: &Heap, a: &Value, b: &Value) -> Res<bool> {
-    equal_at(heap, a, b, 0)
+    equal_at(heap, a, b, &Walk::new())
+}
+
+/// How deep a comparison is, and how much it may still compare: structures that share parts of parts would take for ever.
+struct Walk {
+    depth: Cell<u32>,
+    left: Cell<u32>,
+}
+
+impl Walk {
+    fn new() -> Walk {
+        Walk {
+            depth: Cell::new(0),
+            left: Cell::new(1 << 24),
+        }
+    }
+
+    fn deeper<T>(&self, compare: impl FnOnce() -> Res<T>) -> Res<T> {
+        let (depth, left) = (self.depth.get(), self.left.get());
+        if depth > DEEP || left == 0 {
+            return Err(Fault::new(
+                Exc::RecursionError,
+                "maximum recursion depth exceeded in comparison",
+            ));
+        }
+        self.depth.set(depth + 1);
+        self.left.set(left - 1);
+        let result = compare();
+        self.depth.set(depth);
+        result
+    }
 }
 
 /// Whether they are one object or equal, as containers ask.
@@ -30,40 +61,30 @@ pub fn same_or_equal(heap: &Heap, a: &Value, b: &Value) -> Res<bool> {
     Ok(identical(a, b) || equal(heap, a, b)?)
 }
 
-fn too_deep() -> Fault {
-    Fault::new(
-        Exc::RecursionError,
-        "maximum recursion depth exceeded in comparison",
-    )
-}
-
-fn inner(heap: &Heap, a: &Value, b: &Value, depth: u32) -> Res<bool> {
-    Ok(identical(a, b) || equal_at(heap, a, b, depth + 1)?)
+fn inner(heap: &Heap, a: &Value, b: &Value, walk: &Walk) -> Res<bool> {
+    Ok(identical(a, b) || walk.deeper(|| equal_at(heap, a, b, walk))?)
 }
 
 fn all_equal<'a>(
     heap: &Heap,
     mut a: impl ExactSizeIterator<Item = &'a Value>,
     mut b: impl ExactSizeIterator<Item = &'a Value>,
-    depth: u32,
+    walk: &Walk,
 ) -> Res<bool> {
     if a.len() != b.len() {
         return Ok(false);
     }
     while let (Some(a), Some(b)) = (a.next(), b.next()) {
-        if !inner(heap, a, b, depth)? {
+        if !inner(heap, a, b, walk)? {
             return Ok(false);
         }
     }
     Ok(true)
 }
 
-fn equal_at(heap: &Heap, a: &Value, b: &Value, depth: u32) -> Res<bool> {
-    if depth > DEEP {
-        return Err(too_deep());
-    }
+fn equal_at(heap: &Heap, a: &Value, b: &Value, walk: &Walk) -> Res<bool> {
     match (a, b) {
-        (Value::Tuple(a), Value::Tuple(b)) => return all_equal(heap, a.iter(), b.iter(), depth),
+        (Value::Tuple(a), Value::Tuple(b)) => return all_equal(heap, a.iter(), b.iter(), walk),
         (Value::Ref(_), _) | (_, Value::Ref(_)) => {}
         _ => return Ok(key_equal(a, b)),
     }
@@ -74,9 +95,9 @@ fn equal_at(heap: &Heap, a: &Value, b: &Value, depth: u32) -> Res<bool> {
         return Ok(false);
     };
     match (heap.get(*x), heap.get(*y)) {
-        (Object::List(a), Object::List(b)) => all_equal(heap, a.iter(), b.iter(), depth),
+        (Object::List(a), Object::List(b)) => all_equal(heap, a.iter(), b.iter(), walk),
         (Object::Deque(a), Object::Deque(b)) => {
-            all_equal(heap, a.items.iter(), b.items.iter(), depth)
+            all_equal(heap, a.items.iter(), b.items.iter(), walk)
         }
         (Object::Dict(a), Object::Dict(b)) => {
             if a.dict.len() != b.dict.len() {
@@ -84,7 +105,7 @@ fn equal_at(heap: &Heap, a: &Value, b: &Value, depth: u32) -> Res<bool> {
             }
             for (key, value) in a.dict.iter() {
                 match b.dict.get(key) {
-                    Some(other) if inner(heap, value, other, depth)? => {}
+                    Some(other) if inner(heap, value, other, walk)? => {}
                     _ => return Ok(false),
                 }
             }
@@ -99,7 +120,6 @@ fn equal_at(heap: &Heap, a: &Value, b: &Value, depth: u32) -> Res<bool> {
             };
             Ok(left.len() == right.len() && covers(heap, b, &left)?)
         }
-        (Object::Partial(_), _) => Ok(x == y),
         _ => Ok(x == y),
     }
 }
@@ -138,18 +158,15 @@ fn holds(op: CompareOp, order: Option<Ordering>) -> bool {
 /// # Errors
 /// `TypeError` if there is no order between them; [`Fault::Python`] if the program defines it.
 pub fn ordered(heap: &Heap, op: CompareOp, a: &Value, b: &Value) -> Res<bool> {
-    ordered_at(heap, op, a, b, 0)
+    ordered_at(heap, op, a, b, &Walk::new())
 }
 
-fn ordered_at(heap: &Heap, op: CompareOp, a: &Value, b: &Value, depth: u32) -> Res<bool> {
-    if depth > DEEP {
-        return Err(too_deep());
-    }
+fn ordered_at(heap: &Heap, op: CompareOp, a: &Value, b: &Value, walk: &Walk) -> Res<bool> {
     match (a, b) {
         (Value::Int(a), Value::Int(b)) => return Ok(holds(op, Some(a.cmp(b)))),
         (Value::Str(a), Value::Str(b)) => return Ok(holds(op, Some(a.cmp(b)))),
         (Value::Bytes(a), Value::Bytes(b)) => return Ok(holds(op, Some(a.cmp(b)))),
-        (Value::Tuple(a), Value::Tuple(b)) => return by_items(heap, op, a, b, depth),
+        (Value::Tuple(a), Value::Tuple(b)) => return by_items(heap, op, a, b, walk),
         _ => {}
     }
     if let (Some(a), Some(b)) = (Number::of(a), Number::of(b)) {
@@ -157,13 +174,13 @@ fn ordered_at(heap: &Heap, op: CompareOp, a: &Value, b: &Value, depth: u32) -> R
     }
     if let (Some(x), Some(y)) = (heap.object(a), heap.object(b)) {
         match (x, y) {
-            (Object::List(a), Object::List(b)) => return by_items(heap, op, a, b, depth),
+            (Object::List(a), Object::List(b)) => return by_items(heap, op, a, b, walk),
             (Object::Deque(a), Object::Deque(b)) => {
                 let (a, b): (Vec<_>, Vec<_>) = (
                     a.items.iter().cloned().collect(),
                     b.items.iter().cloned().collect(),
                 );
-                return by_items(heap, op, &a, &b, depth);
+                return by_items(heap, op, &a, &b, walk);
             }
             (Object::Set(_) | Object::View(..), Object::Set(_) | Object::View(..)) => {
                 if let (Some(left), Some(right)) = (as_set(heap, a)?, as_set(heap, b)?) {
@@ -207,10 +224,10 @@ pub fn no_order(heap: &Heap, op: CompareOp, a: &Value, b: &Value) -> Fault {
     ))
 }
 
-fn by_items(heap: &Heap, op: CompareOp, a: &[Value], b: &[Value], depth: u32) -> Res<bool> {
+fn by_items(heap: &Heap, op: CompareOp, a: &[Value], b: &[Value], walk: &Walk) -> Res<bool> {
     for (x, y) in a.iter().zip(b) {
-        if !inner(heap, x, y, depth)? {
-            return ordered_at(heap, op, x, y, depth + 1);
+        if !inner(heap, x, y, walk)? {
+            return walk.deeper(|| ordered_at(heap, op, x, y, walk));
         }
     }
     Ok(holds(op, Some(a.len().cmp(&b.len()))))
@@ -261,4 +278,49 @@ fn merge_sort(heap: &Heap, items: &mut [Value], spare: &mut Vec<Value>) -> Res<(
     spare.extend_from_slice(&right[j..]);
     items.clone_from_slice(spare);
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn structures_that_share_parts_do_not_take_for_ever() {
+        let mut heap = Heap::default();
+        let mut tower = || {
+            let mut list = heap.list(vec![]).unwrap();
+            let mut tuple = Value::tuple(vec![]);
+            for _ in 0..100 {
+                list = heap.list(vec![list.clone(), list]).unwrap();
+                tuple = Value::tuple(vec![tuple.clone(), tuple]);
+            }
+            (list, tuple)
+        };
+        let (a, b) = (tower(), tower());
+        assert!(equal(&heap, &a.0, &b.0).is_err());
+        assert!(crate::python::ops::hash_check(&heap, &a.1).is_err());
+        heap.collect([&a.0, &a.1, &b.1]);
+    }
+
+    #[test]
+    fn sorting_is_stable_and_survives_an_order_that_is_none() {
+        let mut heap = Heap::default();
+        let key = |n: i64, tag: &str| Value::tuple(vec![Value::Int(n), Value::from(tag)]);
+        let mut items = vec![key(2, "a"), key(1, "b"), key(2, "b"), key(1, "a")];
+        sort(&heap, &mut items).unwrap();
+        assert_eq!(items, [key(1, "a"), key(1, "b"), key(2, "a"), key(2, "b")]);
+        let nan = Value::Float(f64::NAN);
+        let mut odd: Vec<Value> = (0..100)
+            .map(|i| {
+                if i % 3 == 0 {
+                    nan.clone()
+                } else {
+                    Value::Int(-i)
+                }
+            })
+            .collect();
+        sort(&heap, &mut odd).unwrap();
+        let list = heap.list(odd).unwrap();
+        assert!(equal(&heap, &list, &list).is_ok());
+    }
 }
