@@ -10,7 +10,7 @@ use crate::model::Doing;
 use crate::scene::Does;
 use crate::stage::{Granularity, Request};
 use crate::term::{Input, TermError};
-use crate::text::{self, Texts};
+use crate::text::Texts;
 use crate::trace::TaskId;
 use crate::view::theme::Depth;
 use crate::view::ui::{Overlay, Run, StepSize};
@@ -174,21 +174,8 @@ impl App {
             return;
         };
         self.ui.chosen = Some(task);
-        let Some(session) = &self.session else { return };
-        let stuck = session
-            .model
-            .task(task)
-            .is_some_and(|task| match task.doing {
-                Doing::Waiting => task.want().is_none_or(|want| want.until.is_none()),
-                Doing::Asking { .. } => true,
-                _ => false,
-            });
-        if stuck {
-            let why = text::why(self.texts(), &session.model, &session.model.why(task));
-            self.warn(why.join(" "));
-        } else {
-            session.request(Request::Step(task));
-        }
+        // One that cannot run does not; the view says why.
+        self.request(Request::Step(task));
     }
 
     fn change_speed(&mut self, by: isize) {
