@@ -29,16 +29,9 @@ pub(super) fn draw(buf: &mut Buffer, area: Rect, view: View) {
         0
     };
     let mut bottom = body.height;
-    let mut judged = false;
     for entry in view.model.log.entries.iter().rev().skip(back) {
         if bottom == 0 {
             break;
-        }
-        // The verdict says again what the circle said before it.
-        if std::mem::replace(&mut judged, is_deadlock(entry))
-            && matches!(entry.what, What::Circle(_))
-        {
-            continue;
         }
         let text = words::sentence(entry, view);
         let rows = paint::wrap_hanging(&text, room, 2).count() as u16;
@@ -73,10 +66,6 @@ fn draw_margin(buf: &mut Buffer, body: Rect, row: u16, margin: u16, entry: &Entr
     if let Some(task) = entry.task.and_then(|task| view.model.task(task)) {
         pen.char(task.glyph, view.look.figure(task.colour.into()));
     }
-}
-
-fn is_deadlock(entry: &Entry) -> bool {
-    matches!(entry.what, What::Judged(Verdict::Deadlock(_)))
 }
 
 fn role(entry: &Entry) -> Role {
