@@ -2,6 +2,7 @@
 
 mod done;
 mod effects;
+mod slots;
 mod tasks;
 mod want;
 
