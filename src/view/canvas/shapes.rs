@@ -167,39 +167,42 @@ impl Canvas {
     /// Large writing, five pixels high times `size`; gives its width in pixels. Characters that the font lacks are skipped.
     pub fn big(&mut self, x: i32, y: i32, text: &str, ink: impl Into<Ink>, size: i32) -> i32 {
         let ink = ink.into();
-        if self.look.ascii {
-            let middle = y + FONT_HEIGHT * size / 2;
-            let width = big_width(text, size);
-            let spread = self.column(width as f32) >= text.chars().count() as i32 * 2;
-            let mut column = self.column(x as f32);
-            let row = self.row(middle as f32);
+        if self.look.ascii && size * self.scale < 2 {
+            let row = self.row((y + FONT_HEIGHT * size / 2) as f32);
             let style = self.style_of(ink);
-            for letter in text.chars() {
-                let letter = if letter == '×' { 'x' } else { letter };
-                self.text(column, row, letter.encode_utf8(&mut [0; 4]), style);
-                column += if spread { 2 } else { 1 };
-            }
-            return width;
+            let plain = format!(" {} ", text.replace('×', "x"));
+            self.text(self.column(x as f32) - 1, row, &plain, style);
+            return big_width(text, size);
         }
         let mut left = x;
         for letter in text.chars() {
             let Some(rows) = glyph(letter) else { continue };
-            for (down, row) in rows.rows.iter().enumerate() {
-                for across in 0..rows.width {
-                    if row & (1 << across) != 0 {
-                        self.fill(
-                            left + across * size,
-                            y + down as i32 * size,
-                            size,
-                            size,
-                            ink,
-                        );
+            for (down, row) in (0..).zip(rows.rows) {
+                for across in (0..rows.width).filter(|across| row & (1 << across) != 0) {
+                    let x = left + across * size;
+                    if self.look.ascii {
+                        self.block(x, y, (down, size), ink);
+                    } else {
+                        self.fill(x, y + down * size, size, size, ink);
                     }
                 }
             }
             left += (rows.width + 1) * size;
         }
         left - size - x
+    }
+
+    /// A pixel of large writing in ASCII: it fills whole cells.
+    fn block(&mut self, x: i32, y: i32, (down, size): (i32, i32), ink: Ink) {
+        let (top, high) = (self.row(y as f32), size * self.scale);
+        let style = self.style_of(ink);
+        let first = top + down * high / 2;
+        let last = (top + (down + 1) * high / 2 - 1).max(first);
+        for row in first..=last {
+            for column in x * self.scale..(x + size) * self.scale {
+                self.text(column, row, "#", style);
+            }
+        }
     }
 }
 

@@ -36,16 +36,16 @@ impl Costume {
             |prefix: &str| task.name.starts_with(prefix) || task.function.starts_with(prefix);
         let scene = show.model.hello.scene.as_deref();
         let said = scene.and_then(|scene| {
-            let mut dress = scene.dress.iter();
-            dress
-                .find(|(prefix, _)| begins(prefix))
-                .map(|(_, worn)| &**worn)
+            let fitting = scene.dress.iter().filter(|(prefix, _)| begins(prefix));
+            let longest = fitting.max_by_key(|(prefix, _)| prefix.len());
+            longest.map(|(_, worn)| &**worn)
         });
-        let worn = said.or_else(|| {
+        let suggested = || {
             suggestions()
                 .find(|(prefix, _)| begins(prefix))
                 .map(|(_, worn)| worn)
-        });
+        };
+        let worn = said.or_else(suggested);
         match worn {
             Some("car") => Self::Car,
             Some("police") => Self::Police,

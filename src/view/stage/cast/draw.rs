@@ -73,6 +73,8 @@ impl Figure<'_> {
         for hat in worn {
             let hat = sprite::get(hat);
             let down = i32::from(self.stand.stance == Stance::Sit && !self.moving);
+            // People are shorter in letters.
+            let down = down + if canvas.look().ascii { 3 } else { 0 };
             let (x, y) = (self.at.x - 2.5, self.at.y - (PERSON + 3 - down) as f32);
             canvas.sprite(hat, x, y, wear);
         }
