@@ -117,7 +117,9 @@ impl Terminal {
         #[cfg(unix)]
         signal_hook::low_level::emulate_default_handler(signal_hook::consts::SIGTSTP)?;
         take_over()?;
-        self.inner.clear()?;
+        // Everything is drawn anew; `clear` would ask the terminal where its cursor is, and wait for the answer.
+        let size = self.inner.size()?;
+        self.inner.resize(Rect::from((Position::ORIGIN, size)))?;
         Ok(())
     }
 }

@@ -24,6 +24,8 @@ struct Shown {
     /// The bytes of a frame that has begun.
     frame: Vec<u8>,
     closed: bool,
+    /// The window is to be closed: whoever reads must let go of it too.
+    closing: bool,
 }
 
 impl Shown {
@@ -84,6 +86,7 @@ impl Terminal {
                 frames: Vec::new(),
                 frame: Vec::new(),
                 closed: false,
+                closing: false,
             }),
             Condvar::new(),
         ));
@@ -96,9 +99,9 @@ impl Terminal {
                 let count = reader.read(&mut buffer).unwrap_or(0);
                 let mut shown = behind.0.lock().unwrap();
                 shown.take(&buffer[..count]);
-                shown.closed = count == 0;
+                shown.closed = count == 0 || shown.closing;
                 behind.1.notify_all();
-                if count == 0 {
+                if shown.closed {
                     break;
                 }
             }
@@ -228,8 +231,9 @@ impl Terminal {
         self.child.process_id().unwrap()
     }
 
-    /// Closes the terminal's window.
+    /// Closes the terminal's window, once primviz has written something more.
     pub fn close(&mut self) {
+        self.shown.0.lock().unwrap().closing = true;
         self.keyboard = None;
         self.master = None;
     }
