@@ -4,8 +4,9 @@ mod common;
 
 use std::process::Command;
 
+use common::paced::Paced;
 use common::{Ran, finish, has, note, primviz, run, run_with};
-use primviz::scene::{self, Outcome, Scene, Variant};
+use primviz::scene::{self, Does, Outcome, Scene, Variant};
 
 fn variants() -> Vec<(Scene, Variant)> {
     let scenes = scene::list();
@@ -235,5 +236,32 @@ fn three_threads_wake_when_three_is_typed() {
         // The input has ended: an EOFError in the main thread. The others wait on, so that the program cannot end.
         assert!(ran.err.contains("EOFError"), "{}", ran.err);
         assert_eq!(ran.status, 4, "{}", ran.err);
+    }
+}
+
+/// Program time of a few seconds.
+const SECOND: u64 = 1_000_000;
+
+#[test]
+fn every_key_of_every_scene_does_something_and_raises_nothing() {
+    for (scene, variant) in variants() {
+        for key in &variant.keys {
+            let Does::Run(statement) = &key.does else {
+                continue;
+            };
+            let mut run = Paced::new(&scene.name, &variant, 3);
+            run.until(4 * SECOND);
+            let before = run.model.records;
+            run.say(statement);
+            run.until(5 * SECOND);
+            assert!(run.model.records > before);
+            let raises = variant.name == "bounded" && statement.contains("release");
+            assert!(
+                raises || run.complaints.is_empty(),
+                "{} {statement}: {:?}",
+                title(&scene, &variant),
+                run.complaints
+            );
+        }
     }
 }

@@ -4,7 +4,7 @@
 
 use primviz::model::Model;
 use primviz::scene::Variant;
-use primviz::trace::{Micros, Record, TaskId};
+use primviz::trace::{Event, Micros, NoteKind, Record, TaskId};
 use primviz::world::{Options, Outcome, World};
 
 /// A program that is shown.
@@ -15,6 +15,8 @@ pub struct Paced {
     /// Until when each task stays on its line, by its number.
     stays: Vec<Micros>,
     fresh: Vec<Record>,
+    /// Exceptions of the lecturer's, last lines.
+    pub complaints: Vec<String>,
 }
 
 impl Paced {
@@ -37,6 +39,7 @@ impl Paced {
             pace,
             stays: Vec::new(),
             fresh: Vec::new(),
+            complaints: Vec::new(),
         };
         paced.listen();
         paced
@@ -91,6 +94,15 @@ impl Paced {
         self.world.drain_events(&mut self.fresh);
         for record in self.fresh.drain(..) {
             self.model.apply(&record, record.time);
+            if let Event::Note {
+                task,
+                kind: NoteKind::Exception,
+                text,
+            } = &record.event
+                && *task == self.world.lecturer()
+            {
+                self.complaints.push(text.to_string());
+            }
         }
         let _ = (self.world.take_started(), self.world.take_woken());
     }
