@@ -57,7 +57,8 @@ pub use rlock::RLock;
 pub use rwlock::{Policy, RwLock, Side};
 pub use semaphore::Semaphore;
 pub use timeout::{
-    TIMEOUT_MAX, lock_wait, plain_wait, process_wait, queue_wait, semaphore_wait, sleep_time,
+    TIMEOUT_MAX, lock_wait, plain_wait, process_wait, queue_wait, semaphore_wait,
+    simple_queue_wait, sleep_time,
 };
 
 use std::fmt;

@@ -1,17 +1,18 @@
 //! `threading.Condition`, without its lock.
 
-use super::{Exception, Left, Line, Raised, Woken};
+use super::timeout::TOO_LARGE;
+use super::{Exception, Left, Line, Raised, Wait, Woken};
 use crate::trace::TaskId;
 
 /// The waiting line of a condition and those whom a notify has picked. The world pairs it with its lock (a [`Lock`](super::Lock)
 /// or an [`RLock`](super::RLock)), which it asks `is_owned(me)` before each call, and drives `Condition.wait` in phases:
 ///
-/// 1. [`wait(me, lock.is_owned(me))`](Self::wait): `me` stands at the back of the line;
+/// 1. [`wait(me, lock.is_owned(me), wait)`](Self::wait): `me` stands at the back of the line;
 /// 2. in the same step `lock.release_save(me)`, whose woken tasks may go for the lock; then `me` sleeps;
 /// 3. `me` goes on for one of two reasons:
 ///    - a notify **picked** it: it is in the list that `notify` returned. [`finish(me)`](Self::finish) says true;
 ///    - its time is up while it still waits: [`finish(me)`](Self::finish) takes it out of the line and says false. Call it at the
-///      deadline, so that no later notify is spent on it. With [`Wait::No`](super::Wait::No) call it right after phase 2;
+///      deadline, so that no later notify is spent on it. With [`Wait::No`] call it right after phase 2;
 /// 4. `lock.acquire_restore(me, saved)`, retried until done, without any timeout;
 /// 5. the wait returns what `finish` said.
 ///
@@ -31,16 +32,19 @@ impl Condition {
         Self::default()
     }
 
-    /// Phase 1 of `wait`.
+    /// Phase 1 of `wait`: `me` stands in line, even if it will not wait ([`Wait::No`]).
     ///
     /// # Errors
-    /// `RuntimeError` if the lock is not `owned`.
-    pub fn wait(&mut self, me: TaskId, owned: bool) -> Result<(), Raised> {
+    /// `RuntimeError` if the lock is not `owned`, `OverflowError` for a timeout that is too large.
+    pub fn wait(&mut self, me: TaskId, owned: bool, wait: Wait) -> Result<(), Raised> {
         if !owned {
             return Err(Raised::new(
                 Exception::RuntimeError,
                 "cannot wait on un-acquired lock",
             ));
+        }
+        if wait == Wait::TooLong {
+            return Err(TOO_LARGE);
         }
         self.line.join(me);
         Ok(())

@@ -22,6 +22,8 @@ pub fn lock_wait(blocking: bool, timeout: f64) -> Result<Wait, Raised> {
     let none = timeout == -1.0;
     if timeout.is_nan() {
         Err(NOT_A_NUMBER)
+    } else if timeout.abs() > TIMEOUT_MAX {
+        Err(TOO_LARGE)
     } else if !blocking && !none {
         Err(Raised::new(
             Exception::ValueError,
@@ -31,8 +33,6 @@ pub fn lock_wait(blocking: bool, timeout: f64) -> Result<Wait, Raised> {
         Ok(Wait::No)
     } else if none {
         Ok(Wait::Forever)
-    } else if timeout > TIMEOUT_MAX {
-        Err(TOO_LARGE)
     } else if timeout < 0.0 {
         Err(Raised::new(
             Exception::ValueError,
@@ -84,6 +84,18 @@ pub fn queue_wait(block: bool, timeout: Option<f64>) -> Result<Wait, Raised> {
         _ if !block => Ok(Wait::No),
         Some(seconds) if seconds < 0.0 => Ok(Wait::Negative),
         _ => plain_wait(timeout),
+    }
+}
+
+/// `SimpleQueue.get(block, timeout)`: like [`queue_wait`], but a timeout that is too large is an error even if nothing has
+/// to be waited for.
+///
+/// # Errors
+/// `ValueError` for a timeout that is not a number, `OverflowError` above [`TIMEOUT_MAX`].
+pub fn simple_queue_wait(block: bool, timeout: Option<f64>) -> Result<Wait, Raised> {
+    match queue_wait(block, timeout)? {
+        Wait::TooLong => Err(TOO_LARGE),
+        wait => Ok(wait),
     }
 }
 

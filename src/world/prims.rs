@@ -6,7 +6,7 @@ use super::run::{Go, Machine, RAN};
 use super::things::{Item, Thing, What};
 use crate::primitive::{
     Barrier, Condition, Event, Lock, Order, Pipe, Queue, RLock, Semaphore, Try, Wait, lock_wait,
-    plain_wait, process_wait, queue_wait, semaphore_wait,
+    plain_wait, process_wait, queue_wait, semaphore_wait, simple_queue_wait,
 };
 use crate::python::exceptions::{Exc, Fault, Res};
 use crate::python::frame::Then;
@@ -632,7 +632,11 @@ impl Machine<'_> {
             }
             "get" => {
                 let [block, timeout] = named("get", ["block", "timeout"], 0, args, keywords)?;
-                let wait = self.queue_wait(process, &block, &timeout)?;
+                let wait = if simple && !process {
+                    simple_queue_wait(self.truth_or(&block, true)?, self.seconds(&timeout)?)?
+                } else {
+                    self.queue_wait(process, &block, &timeout)?
+                };
                 return self.begin(Doing::Get(object), wait, then);
             }
             "join" => {
@@ -823,12 +827,13 @@ impl Machine<'_> {
         let What::Condition(condition, _) = &mut self.world.thing(object).what else {
             return Go::On;
         };
-        if let Err(raised) = condition.wait(me, owned) {
+        if let Err(raised) = condition.wait(me, owned, wait) {
             return self.refuse(Op::Wait, object, raised.into());
         }
         let timeout = match wait {
             Wait::For(micros) => Some(micros),
-            _ => None,
+            Wait::No | Wait::Negative => Some(0),
+            Wait::Forever | Wait::TooLong => None,
         };
         self.announce_wait(object, timeout);
         let Some((saved, woken)) = self.world.thing(lock).release_save(me) else {

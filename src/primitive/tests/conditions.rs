@@ -4,7 +4,9 @@ use crate::trace::TaskId;
 
 /// The world's part of `Condition.wait` up to the sleep.
 fn begin(condition: &mut Condition, lock: &mut RLock, me: TaskId) -> (Saved, Vec<TaskId>) {
-    condition.wait(me, lock.is_owned(me)).unwrap();
+    condition
+        .wait(me, lock.is_owned(me), Wait::Forever)
+        .unwrap();
     condition.check();
     lock.release_save(me).unwrap()
 }
@@ -24,7 +26,7 @@ fn waiting(n: u32) -> (Condition, RLock, Vec<Saved>) {
 fn cnd_03_04_23_wait_and_notify_need_the_lock() {
     let (mut condition, mut lock) = (Condition::new(), RLock::new());
     assert_eq!(
-        kind(condition.wait(A, lock.is_owned(A))),
+        kind(condition.wait(A, lock.is_owned(A), Wait::Forever)),
         Some(Exception::RuntimeError)
     );
     assert_eq!(
@@ -37,9 +39,11 @@ fn cnd_03_04_23_wait_and_notify_need_the_lock() {
     );
     assert_eq!(lock.acquire(A, Wait::Forever), Try::Done(1));
     assert_eq!(
-        kind(condition.wait(B, lock.is_owned(B))),
+        kind(condition.wait(B, lock.is_owned(B), Wait::Forever)),
         Some(Exception::RuntimeError)
     );
+    let too_large = condition.wait(A, true, Wait::TooLong);
+    assert_eq!(kind(too_large), Some(Exception::OverflowError));
     assert!(condition.line().is_empty());
 }
 
@@ -112,7 +116,7 @@ fn cnd_11_13_14_17_surplus_notifications_are_not_stored() {
     assert_eq!(condition.notify(2, true).unwrap().len(), 2);
     assert_eq!(condition.notify(4, true).unwrap().len(), 4);
     assert_eq!(condition.notify(3, true), Ok(vec![]));
-    condition.wait(TaskId(7), true).unwrap();
+    condition.wait(TaskId(7), true, Wait::Forever).unwrap();
     assert!(
         !condition.finish(TaskId(7)),
         "what was left over does not count for later"
@@ -151,9 +155,9 @@ fn cnd_21_six_notifies_wake_in_order_of_arrival() {
 #[test]
 fn cnd_22_a_notify_is_for_those_who_wait_at_that_moment() {
     let mut condition = Condition::new();
-    condition.wait(A, true).unwrap();
+    condition.wait(A, true, Wait::Forever).unwrap();
     assert_eq!(condition.notify_all(true), Ok(vec![A]));
-    condition.wait(B, true).unwrap();
+    condition.wait(B, true, Wait::Forever).unwrap();
     assert!(condition.finish(A));
     assert!(!condition.finish(B));
 }

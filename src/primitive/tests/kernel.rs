@@ -248,7 +248,11 @@ impl Kernel {
                 Try::Done((Ended::Yes, Woken::new()))
             }
             Op::CondWait => {
-                if room.condition.wait(me, room.rlock.is_owned(me)).is_err() {
+                if room
+                    .condition
+                    .wait(me, room.rlock.is_owned(me), wait)
+                    .is_err()
+                {
                     Try::Done((Ended::Error, Woken::new()))
                 } else {
                     let (saved, woken) = room.rlock.release_save(me).unwrap();
