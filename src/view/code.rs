@@ -8,6 +8,7 @@
 //!  └ number
 //! ```
 
+mod fold;
 mod scroll;
 
 use ratatui::buffer::Buffer;
@@ -124,14 +125,28 @@ pub(super) fn draw(buf: &mut Buffer, area: Rect, view: View) {
     }
     let lines = &view.ui.listing.lines;
     let top = top(rows, view);
-    let marks = marks(top, rows, view);
-    for (row, (line, marks)) in lines.iter().skip(top).zip(&marks).enumerate() {
-        let row_area = Rect {
-            y: area.y + 1 + row as u16,
+    let shown = fold::circle(top, rows, view).unwrap_or_else(|| {
+        let end = (top + rows).min(lines.len());
+        (top as u32 + 1..=end as u32).collect()
+    });
+    let marks = marks(&shown, view);
+    let mut row = 1;
+    let mut before = None;
+    for (&number, marks) in shown.iter().zip(&marks) {
+        if before.is_some_and(|before| number > before + 1) {
+            fold::draw(buf, area, row, view);
+            row += 1;
+        }
+        before = Some(number);
+        let place = Rect {
+            y: area.y + row,
             height: 1,
             ..area
         };
-        draw_line(buf, row_area, top + row + 1, line, marks, view);
+        if let Some(line) = lines.get(number as usize - 1) {
+            draw_line(buf, place, number as usize, line, marks, view);
+        }
+        row += 1;
     }
 }
 
@@ -147,16 +162,12 @@ fn top(rows: usize, view: View) -> usize {
     top.clamp(0, most as i64) as usize
 }
 
-fn marks(top: usize, rows: usize, view: View) -> Vec<Marks> {
-    let mut marks = vec![Marks::default(); rows];
+/// The marks of the lines that are shown, which are in order.
+fn marks<'a>(shown: &[u32], view: View<'a>) -> Vec<Marks<'a>> {
+    let mut marks = vec![Marks::default(); shown.len()];
     for task in view.model.tasks.iter().filter(|task| !task.is_over()) {
-        let Some(line) = words::line(task, view) else {
-            continue;
-        };
-        let Some(place) = (line as usize)
-            .checked_sub(top + 1)
-            .and_then(|row| marks.get_mut(row))
-        else {
+        let row = words::line(task, view).and_then(|line| shown.binary_search(&line).ok());
+        let Some(place) = row.and_then(|row| marks.get_mut(row)) else {
             continue;
         };
         let chosen = view.ui.chosen == Some(task.id);
