@@ -101,11 +101,6 @@ impl Canvas {
         i32::from(self.area.height) * 2 / self.scale
     }
 
-    /// Real pixels a logical pixel, across and down.
-    pub fn scale(&self) -> i32 {
-        self.scale
-    }
-
     /// Width in cells.
     pub fn columns(&self) -> i32 {
         i32::from(self.area.width)
@@ -402,19 +397,6 @@ pub fn columns(text: &str) -> i32 {
     text.chars()
         .map(|letter| letter.width().unwrap_or(0) as i32)
         .sum()
-}
-
-/// The style without what a terminal without colours cannot show.
-pub fn plain(style: Style, look: Look) -> Style {
-    if look.depth == Depth::None {
-        Style {
-            fg: None,
-            bg: None,
-            ..style
-        }
-    } else {
-        style
-    }
 }
 
 /// Bold words in a role's colour.

@@ -346,12 +346,6 @@ impl Look {
             style.fg(self.figure_color(index))
         }
     }
-
-    /// A colour between two roles, `0.0` the first, `1.0` the second. With few colours it is the nearer of the two.
-    pub fn between(self, from: Role, to: Role, share: f32) -> Color {
-        let (from, to) = (self.theme.tone(from), self.theme.tone(to));
-        from.towards(to, share).at(self.depth)
-    }
 }
 
 #[cfg(test)]
