@@ -8,6 +8,7 @@ use crate::python::dict::Dict;
 use crate::python::exceptions::{Exc, Fault, Res};
 use crate::python::frame::Frame;
 use crate::python::iterate::Iter;
+use crate::python::reach::Roots;
 use crate::python::set::Set;
 use crate::python::value::{HeapId, Str, Tuple, Type, Value};
 
@@ -428,19 +429,20 @@ impl Heap {
     }
 
     /// Lets go of every object that none of the roots leads to.
-    pub fn collect<'a>(&mut self, roots: impl IntoIterator<Item = &'a Value>) {
-        let mut rest = Vec::new();
-        for root in roots {
-            crate::python::reach::of_value(root, &mut |id| rest.push(id));
-        }
-        self.collect_from(rest);
+    pub fn collect<'a>(&mut self, values: impl IntoIterator<Item = &'a Value>) {
+        let mut roots = Roots::default();
+        values.into_iter().for_each(|value| roots.add(value));
+        self.collect_from(roots);
     }
 
-    /// Lets go of every object that none of these leads to.
-    pub fn collect_from(&mut self, mut rest: Vec<HeapId>) {
+    /// Lets go of every object that none of the roots leads to.
+    pub fn collect_from(&mut self, roots: Roots) {
+        let Roots {
+            ids: mut rest,
+            mut bytes,
+            mut seen,
+        } = roots;
         let mut live = vec![false; self.slots.len()];
-        let mut used = 0;
-        let mut texts = crate::python::reach::Texts::default();
         while let Some(id) = rest.pop() {
             let at = id.0 as usize;
             if live[at] {
@@ -448,7 +450,8 @@ impl Heap {
             }
             live[at] = true;
             if let Some(object) = &self.slots[at] {
-                used += object.size() + texts.new_bytes(object);
+                bytes += object.size();
+                crate::python::reach::immutables(object, &mut |value| bytes += seen.add(value));
                 crate::python::reach::of_object(object, &mut |id| rest.push(id));
             }
         }
@@ -458,8 +461,12 @@ impl Heap {
                 self.free.push(HeapId(at as u32));
             }
         }
-        self.used = used;
-        self.sweep_at = (used * 2).max(SWEEP_FROM).min(self.limit / 2 + used / 2);
+        self.used = bytes;
+        let half_way = self.limit / 2 + bytes / 2;
+        self.sweep_at = (bytes * 2)
+            .max(SWEEP_FROM)
+            .min(half_way)
+            .max(bytes + self.limit / 16);
     }
 }
 

@@ -1,5 +1,7 @@
 //! What leads where: the references in values, objects and frames.
 
+use std::sync::Arc;
+
 use rustc_hash::FxHashSet;
 
 use crate::python::dict::Dict;
@@ -134,43 +136,64 @@ fn values_of(object: &Object, found: &mut impl FnMut(&Value)) {
     }
 }
 
-/// Bytes of shared immutable values, each counted once.
+/// Where a walk through a heap begins, and the bytes that the roots' immutable values take.
 #[derive(Default)]
-pub struct Texts {
-    seen: FxHashSet<usize>,
+pub struct Roots {
+    /// The objects that the roots refer to.
+    pub ids: Vec<HeapId>,
+    /// Bytes of the roots' own values.
+    pub bytes: usize,
+    /// The immutable values that were counted.
+    pub seen: Seen,
 }
 
-impl Texts {
-    /// The bytes that the values of an object take and that were not counted before.
-    pub fn new_bytes(&mut self, object: &Object) -> usize {
+impl Roots {
+    /// Adds a root.
+    pub fn add(&mut self, value: &Value) {
+        of_value(value, &mut |id| self.ids.push(id));
+        self.bytes += self.seen.add(value);
+    }
+}
+
+/// Immutable values that were counted already: they are shared.
+#[derive(Default)]
+pub struct Seen(FxHashSet<usize>);
+
+impl Seen {
+    /// The bytes that a value takes beside the place it is kept in; 0 if it was counted before.
+    pub fn add(&mut self, value: &Value) -> usize {
         let mut bytes = 0;
-        let mut rest = Vec::new();
-        let mut count = |value: &Value| rest.push(value.clone());
-        if let Object::Generator(generator) = object {
-            if let Some(frame) = &generator.frame {
-                frame.values().for_each(&mut count);
-            }
-        } else {
-            values_of(object, &mut count);
-        }
+        let mut rest = vec![value];
         while let Some(value) = rest.pop() {
-            let (address, size) = match &value {
+            let (address, size) = match value {
                 Value::Str(text) => (text.as_ptr() as usize, text.len()),
                 Value::Bytes(text) => (text.as_ptr() as usize, text.len()),
-                Value::Big(big) => (
-                    std::sync::Arc::as_ptr(big) as usize,
-                    big.bits() as usize / 8,
-                ),
-                Value::Tuple(items) => (items.address(), items.len() * size_of::<Value>() + 32),
+                Value::Big(big) => (Arc::as_ptr(big) as usize, big.bits() as usize / 8),
+                Value::Tuple(items) => (items.address(), Tuple::room(items.len())),
                 _ => continue,
             };
-            if size > 0 && self.seen.insert(address) {
+            if size > 0 && self.0.insert(address) {
                 bytes += size;
-                if let Value::Tuple(items) = &value {
-                    rest.extend(items.iter().cloned());
+                if let Value::Tuple(items) = value {
+                    rest.extend(items.iter());
                 }
             }
         }
         bytes
+    }
+}
+
+/// Calls `found` with the values that an object holds.
+pub fn immutables(object: &Object, found: &mut impl FnMut(&Value)) {
+    match object {
+        Object::Generator(generator) => {
+            if let Some(frame) = &generator.frame {
+                frame.values().for_each(found);
+            }
+        }
+        Object::Iter(crate::python::iterate::Iter::Tuple(items, _)) => {
+            found(&Value::Tuple(items.clone()));
+        }
+        _ => values_of(object, found),
     }
 }

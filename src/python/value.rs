@@ -265,6 +265,11 @@ impl Tuple {
         self.0.depth
     }
 
+    /// The bytes that a tuple of so many items takes.
+    pub fn room(len: usize) -> usize {
+        80 + len * size_of::<Value>()
+    }
+
     /// How many values one meets on a walk through it; tuples that share parts have more than there are.
     pub fn nodes(&self) -> u64 {
         self.0.nodes

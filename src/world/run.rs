@@ -10,7 +10,7 @@ use crate::python::frame::{Frame, Then};
 use crate::python::heap::{Function, GeneratorState, Heap, Object};
 use crate::python::iterate::Next;
 use crate::python::natives::Flow;
-use crate::python::value::{HeapId, Str, Value};
+use crate::python::value::{HeapId, Str, Tuple, Value};
 use crate::python::{class, dict::Dict, format, iterate, ops};
 use crate::trace::{Event, SiteId};
 use crate::world::Outcome;
@@ -296,7 +296,7 @@ impl Machine<'_> {
             Instr::JumpIfTrue(to) => return self.jump_if(to, true),
             Instr::BuildTuple(count) => {
                 let items = self.pop_many(count as usize);
-                self.heap().charge(items.len() * size_of::<Value>())?;
+                self.heap().charge(Tuple::room(items.len()))?;
                 self.push(Value::tuple(items));
             }
             Instr::BuildList(count) => {

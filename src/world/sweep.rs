@@ -6,17 +6,17 @@ use super::shared::Place;
 use super::task::Task;
 use super::things::{Item, Load, What};
 use crate::python::frame::Then;
-use crate::python::reach;
-use crate::python::value::{HeapId, Value};
+use crate::python::reach::Roots;
+use crate::python::value::Value;
 
 impl Machine<'_> {
     /// Lets go of every object of the process that nothing leads to.
     pub(super) fn collect(&mut self) {
         let here = self.task.process;
-        let mut roots: Vec<HeapId> = Vec::new();
-        let mut found = |id: HeapId| roots.push(id);
+        let mut roots = Roots::default();
+        let mut found = |value: &Value| roots.add(value);
         for value in self.process.prelude.iter().chain(&self.process.user) {
-            reach::of_value(value, &mut found);
+            found(value);
         }
         of_task(self.task, here, &mut found);
         for task in self
@@ -31,7 +31,7 @@ impl Machine<'_> {
         for thing in &self.world.objects {
             match &thing.what {
                 What::Barrier(_, action, _) if thing.home == here => {
-                    reach::of_value(action, &mut found);
+                    found(action);
                 }
                 What::Queue(queue) => queue
                     .items()
@@ -53,21 +53,24 @@ impl Machine<'_> {
     }
 }
 
-fn of_item(item: &Item, here: usize, found: &mut impl FnMut(HeapId)) {
+fn of_item(item: &Item, here: usize, found: &mut impl FnMut(&Value)) {
     if let Load::Here(home, value) = &item.load
         && *home == here
     {
-        reach::of_value(value, found);
+        found(value);
     }
 }
 
-fn of_task(task: &Task, here: usize, found: &mut impl FnMut(HeapId)) {
-    task.frames
-        .iter()
-        .for_each(|frame| reach::of_frame(frame, found));
-    reach::of_value(&task.object, found);
+fn of_task(task: &Task, here: usize, found: &mut impl FnMut(&Value)) {
+    for frame in &task.frames {
+        frame.values().for_each(&mut *found);
+        if let Then::Generator(id) = frame.then {
+            found(&Value::Ref(id));
+        }
+    }
+    found(&task.object);
     if let Some(uncaught) = &task.uncaught {
-        reach::of_value(uncaught, found);
+        found(uncaught);
     }
     if let Some(waiting) = &task.waiting {
         of_waiting(waiting, here, found);
@@ -77,18 +80,18 @@ fn of_task(task: &Task, here: usize, found: &mut impl FnMut(HeapId)) {
         of_pair(a, b, found);
     }
     if let Some(crate::python::exceptions::Fault::Raise(value)) = &task.interrupt {
-        reach::of_value(value, found);
+        found(value);
     }
 }
 
-fn of_pair(a: &Value, b: &Value, found: &mut impl FnMut(HeapId)) {
-    reach::of_value(a, found);
-    reach::of_value(b, found);
+fn of_pair(a: &Value, b: &Value, found: &mut impl FnMut(&Value)) {
+    found(a);
+    found(b);
 }
 
-fn of_waiting(waiting: &Waiting, here: usize, found: &mut impl FnMut(HeapId)) {
+fn of_waiting(waiting: &Waiting, here: usize, found: &mut impl FnMut(&Value)) {
     if let Then::Give(value) = &waiting.then {
-        reach::of_value(value, found);
+        found(value);
     }
     if let Doing::Put(_, item) = &waiting.doing {
         of_item(item, here, found);
