@@ -282,7 +282,9 @@ impl Heap {
     /// `MemoryError` if there is no room for them.
     pub fn charge(&mut self, bytes: usize) -> Res<()> {
         let used = self.used.saturating_add(bytes);
-        if used > self.limit {
+        // Who has been told that there is no room must still be able to say so.
+        let reserve = if bytes <= 4096 { self.limit / 16 } else { 0 };
+        if used > self.limit + reserve {
             self.sweep_at = 0;
             return Err(Fault::memory());
         }

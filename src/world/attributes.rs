@@ -95,6 +95,12 @@ impl Machine<'_> {
 
     pub(super) fn load_attr(&mut self, object: &Value, symbol: Symbol) -> Res<Go> {
         let name = self.name(symbol);
+        if &*name == "__dict__"
+            && let Some(dict) = self.own_attributes(object)?
+        {
+            self.push(dict);
+            return Ok(Go::On);
+        }
         match class::get_attr(&self.process.heap, object, &name)? {
             Found::Value(value) => {
                 self.push(value.clone());
@@ -165,6 +171,18 @@ impl Machine<'_> {
             }
         }
         Ok(Go::On)
+    }
+
+    /// A copy of what an object has of its own.
+    fn own_attributes(&mut self, object: &Value) -> Res<Option<Value>> {
+        let attrs = match self.process.heap.object(object) {
+            Some(Object::Instance(instance)) => instance.attrs.clone(),
+            Some(Object::Class(class)) => class.attrs.clone(),
+            Some(Object::Exception(exception)) => exception.attrs.clone(),
+            Some(Object::Function(function)) => function.attrs.clone(),
+            _ => return Ok(None),
+        };
+        self.process.heap.dict(attrs).map(Some)
     }
 
     pub(super) fn store_attr(&mut self, object: &Value, symbol: Symbol, value: &Value) -> Res<Go> {

@@ -246,7 +246,7 @@ impl Machine<'_> {
             kind: PrimType::Lock,
             process: true,
             home: self.task.process,
-            names: Vec::new(),
+            names: vec![ops::type_name(&self.process.heap, value).into()],
         };
         let object = self.world.add_object(thing);
         Ok(Value::Int(i64::from(object.0)))
@@ -267,25 +267,30 @@ impl Machine<'_> {
         let What::Managed(pickle) = &self.world.thing(object).what else {
             return Ok(Go::On);
         };
-        let value = pickle.clone().put(&mut self.process.heap)?;
-        let result = if &**method == "value" {
-            value.clone()
-        } else {
-            let flow = {
+        let mut value = pickle.clone().put(&mut self.process.heap)?;
+        let heap = &mut self.process.heap;
+        let flow = match (&**method, &given[..]) {
+            ("value", []) => Flow::Done(value.clone()),
+            ("replace", [new]) if *writes => {
+                value = new.clone();
+                Flow::Done(Value::None)
+            }
+            ("__getitem__", [key]) => ops::get_item(heap, &value, key)?,
+            ("__setitem__", [key, item]) => ops::set_item(heap, &value, key, item)?,
+            ("__delitem__", [key]) => ops::delete_item(heap, &value, key)?,
+            ("__contains__", [key]) => Flow::Done(Value::Bool(ops::contains(heap, &value, key)?)),
+            _ => {
                 let arguments = Args {
                     positional: given,
                     keywords: &[],
                 };
                 self.with_ctx(|ctx| methods::call(ctx, &value, method, arguments))?
-            };
-            match flow {
-                Flow::Done(result) => result,
-                _ => {
-                    return Err(Fault::type_error(
-                        "a managed object cannot call the program's own code",
-                    ));
-                }
             }
+        };
+        let Flow::Done(result) = flow else {
+            return Err(Fault::type_error(
+                "a managed object cannot call the program's own code",
+            ));
         };
         if *writes {
             let pickle = super::pickle::Pickle::of(&self.process.heap, &value)?;

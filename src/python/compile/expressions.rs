@@ -334,7 +334,7 @@ impl Compiler {
             if let Some(name) = &keyword.arg
                 && arguments.keywords[..index]
                     .iter()
-                    .any(|before| before.arg.as_ref() == Some(name))
+                    .any(|before| before.arg.as_deref() == Some(name.as_str()))
             {
                 self.refuse(
                     keyword.range,
