@@ -74,6 +74,11 @@ pub enum AppError {
     Bug(String),
 }
 
+/// Makes what the first frame needs; may be called on another thread beforehand.
+pub fn prepare() {
+    view::prepare();
+}
+
 /// Shows the screen until the user leaves it.
 ///
 /// # Errors

@@ -122,6 +122,10 @@ fn headless(args: &RunArgs, lang: Lang) -> Result<Exit, Failure> {
 }
 
 fn live(args: &RunArgs, lang: Lang) -> Result<Exit, Failure> {
+    // The first frame needs what these make; on another core they make it while the program is found and compiled.
+    for prepare in [crate::world::prepare, app::prepare] {
+        std::thread::spawn(prepare);
+    }
     let theme = match &args.theme {
         None if args.projector => Theme::named("contrast").unwrap_or_else(Theme::dark),
         None => Theme::dark(),

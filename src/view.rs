@@ -79,6 +79,11 @@ impl<'a> View<'a> {
     }
 }
 
+/// Reads the sprites, so that the first frame need not wait for them.
+pub fn prepare() {
+    sprite::prepare();
+}
+
 /// Draws the whole screen into `area` of `buf`. Any size will do; one that is too small is told so.
 pub fn draw(buf: &mut Buffer, area: Rect, model: &Model, ui: &Ui, moment: Moment) {
     let area = area.intersection(*buf.area());

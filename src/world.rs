@@ -48,6 +48,7 @@ use task::{Process, State, Task};
 use things::{Thing, What};
 
 pub use drive::{Driver, Limits, Stop, run_virtual};
+pub use prelude::prepare;
 
 /// Tasks that may live at once.
 const TASKS: usize = 20_000;

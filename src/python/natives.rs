@@ -1,5 +1,9 @@
 //! Functions that are not written in Python: the pure ones, done here, and those that reach out of the heap, which the world does.
 
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
+
 use crate::python::exceptions::{Fault, Res};
 use crate::python::heap::Heap;
 use crate::python::methods;
@@ -157,10 +161,12 @@ natives! {
 impl Native {
     /// The function of this name in a module.
     pub fn find(module: Module, name: &str) -> Option<Native> {
-        Native::ALL
-            .iter()
-            .copied()
-            .find(|native| native.module() == module && native.name() == name)
+        static BY_NAME: LazyLock<FxHashMap<(Module, &str), Native>> = LazyLock::new(|| {
+            let named = |&native: &Native| ((native.module(), native.name()), native);
+            // The first of a name is meant.
+            Native::ALL.iter().rev().map(named).collect()
+        });
+        BY_NAME.get(&(module, name)).copied()
     }
 }
 

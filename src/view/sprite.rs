@@ -229,6 +229,11 @@ fn load() -> Result<BTreeMap<String, Sprite>, String> {
     Ok(all)
 }
 
+/// Reads the sprites.
+pub fn prepare() {
+    LazyLock::force(&SPRITES);
+}
+
 static SPRITES: LazyLock<BTreeMap<String, Sprite>> = LazyLock::new(|| {
     // Embedded, and held by `every_sprite_can_be_read`.
     load().expect("the sprites of ours are whole")

@@ -34,6 +34,11 @@ pub(super) fn booted() -> (Arc<Prelude>, Process) {
     BOOTED.clone()
 }
 
+/// Boots the prelude, so that the first world need not wait for it.
+pub fn prepare() {
+    LazyLock::force(&BOOTED);
+}
+
 fn boot() -> (Arc<Prelude>, Process) {
     let program = match compile_prelude(SOURCE) {
         Ok(program) => program,
