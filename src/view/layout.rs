@@ -151,8 +151,9 @@ impl Layout {
         // Rows that the band takes beyond its first come from the lists, so that the stage does not move.
         let extra = self.band.height.saturating_sub(1);
         let lists = ((middle.height + extra) * share / 10).saturating_sub(extra);
-        let wide = middle.width - side >= WIDE;
-        let lists = if wide {
+        // Then the listing has the whole height.
+        let tall = middle.width - side >= WIDE;
+        let lists = if tall {
             let (left, right) = split_right(middle, side);
             self.code = right;
             let (stage, lists) = split_bottom(left, lists);
@@ -170,12 +171,10 @@ impl Layout {
             Pane::Stage | Pane::Code => [41, 33, 26],
         };
         // A short listing leaves room for the output below it.
-        let spare = self
-            .code
-            .height
-            .saturating_sub(view.ui.listing.lines.len() as u16 + 2);
-        let rest = if wide && spare >= SPARE {
-            (self.code, self.output) = split_bottom(self.code, spare.min(lists.height));
+        let listing = view.ui.listing.lines.len().min(usize::from(u16::MAX) - 2) as u16 + 2;
+        let below = self.code.height.saturating_sub(listing);
+        let rest = if tall && below >= SPARE {
+            (self.code, self.output) = split_bottom(self.code, below.min(lists.height));
             lists
         } else {
             let (rest, output) = split_right(lists, lists.width * output / 100);
