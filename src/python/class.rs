@@ -229,7 +229,7 @@ pub fn make(
         given("__qualname__").unwrap_or(qualname),
         given("__module__").unwrap_or(module),
     );
-    let id = heap.alloc(Object::Class(Class {
+    let id = heap.alloc(Object::Class(Box::new(Class {
         name,
         qualname,
         module,
@@ -237,7 +237,7 @@ pub fn make(
         mro: Vec::new(),
         attrs,
         exc,
-    }))?;
+    })))?;
     if let Object::Class(class) = heap.get_mut(id) {
         class.mro.push(Value::Ref(id));
         class.mro.extend(order);
@@ -279,7 +279,7 @@ fn linearize(heap: &Heap, bases: &[Value]) -> Option<Vec<Value>> {
 pub fn instantiate(heap: &mut Heap, class: HeapId, args: &[Value]) -> Res {
     let exc = heap.class(class).and_then(|class| class.exc);
     let object = match exc {
-        Some(_) => Object::Exception(Exception::new(Value::Ref(class), args.to_vec())),
+        Some(_) => Object::Exception(Exception::new(Value::Ref(class), args.to_vec()).into()),
         None => Object::Instance(Instance {
             class,
             attrs: Dict::new(),

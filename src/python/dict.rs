@@ -56,6 +56,11 @@ impl Dict {
         self.len
     }
 
+    /// Roughly the bytes that it takes.
+    pub fn room(&self) -> usize {
+        self.entries.capacity() * size_of::<Option<Entry>>() + self.index.len() * 4
+    }
+
     /// Whether it has no key.
     pub fn is_empty(&self) -> bool {
         self.len == 0

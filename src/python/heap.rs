@@ -60,15 +60,15 @@ pub enum Object {
     /// A generator.
     Generator(Generator),
     /// A function of the program's or the prelude's.
-    Function(Function),
+    Function(Box<Function>),
     /// A variable that closures share; none while it is unbound.
     Cell(Option<Value>),
     /// A class of the program's or the prelude's.
-    Class(Class),
+    Class(Box<Class>),
     /// An instance of such a class.
     Instance(Instance),
     /// An exception, of a built-in type or of a class of the program's.
-    Exception(Exception),
+    Exception(Box<Exception>),
     /// A `property`.
     Property(Property),
     /// A `classmethod` of a function.
@@ -396,7 +396,7 @@ impl Heap {
             Fault::Error(error) => error,
         };
         let exception = Exception::new(Value::Type(Type::Exc(error.exc)), error.args);
-        let object = Object::Exception(exception);
+        let object = Object::Exception(exception.into());
         // There is always room to say that there is none.
         self.used = self.used.min(self.limit.saturating_sub(object.size()));
         self.alloc(object).map(Value::Ref)
@@ -491,20 +491,20 @@ impl Object {
     /// Roughly the bytes it takes by itself.
     pub fn size(&self) -> usize {
         const VALUE: usize = size_of::<Value>();
-        const ENTRY: usize = 2 * VALUE + 24;
-        64 + match self {
+        const SELF: usize = size_of::<Object>() + 32;
+        SELF + match self {
             Object::List(items) => items.len() * VALUE,
-            Object::Dict(object) => object.dict.len() * ENTRY,
-            Object::Set(set) => set.len() * ENTRY,
+            Object::Dict(object) => object.dict.room(),
+            Object::Set(set) => set.room(),
             Object::Deque(deque) => deque.items.len() * VALUE,
             Object::Generator(generator) => {
-                64 + generator.frame.as_ref().map_or(0, |frame| frame.size())
+                generator.frame.as_ref().map_or(0, |frame| frame.size())
             }
-            Object::Function(function) => 128 + function.defaults.len() * VALUE,
-            Object::Class(class) => 256 + class.attrs.len() * ENTRY,
-            Object::Instance(instance) => 48 + instance.attrs.len() * ENTRY,
-            Object::Exception(exception) => 160 + exception.trace.len() * 40,
-            _ => 64,
+            Object::Function(function) => 256 + function.defaults.len() * VALUE,
+            Object::Class(class) => 256 + class.attrs.room(),
+            Object::Instance(instance) => instance.attrs.room(),
+            Object::Exception(exception) => 200 + exception.trace.len() * 40,
+            _ => 0,
         }
     }
 }

@@ -46,6 +46,11 @@ impl Set {
         self.len
     }
 
+    /// Roughly the bytes that it takes.
+    pub fn room(&self) -> usize {
+        self.table.len() * size_of::<Slot>()
+    }
+
     /// Whether it has no member.
     pub fn is_empty(&self) -> bool {
         self.len == 0

@@ -81,7 +81,7 @@ impl Pickle {
                     attrs: Dict::new(),
                 }))?,
                 Piece::Exception(class, ..) => {
-                    heap.alloc(Object::Exception(Exception::new(class.clone(), Vec::new())))?
+                    heap.alloc(Object::Exception(Exception::new(class.clone(), Vec::new()).into()))?
                 }
             });
         }

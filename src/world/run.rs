@@ -1085,7 +1085,7 @@ impl Machine<'_> {
             closure,
             attrs: Dict::new(),
         };
-        let id = self.heap().alloc(Object::Function(function))?;
+        let id = self.heap().alloc(Object::Function(function.into()))?;
         self.push(Value::Ref(id));
         Ok(Go::On)
     }
