@@ -108,6 +108,17 @@ impl Terminal {
         Ok(())
     }
 
+    /// Forgets what stands on the screen, so that the next frame draws everything.
+    ///
+    /// # Errors
+    /// The terminal has gone.
+    pub fn renew(&mut self) -> Result<(), TermError> {
+        // `clear` would ask the terminal where its cursor is, and wait for the answer.
+        let size = self.inner.size()?;
+        self.inner.resize(Rect::from((Position::ORIGIN, size)))?;
+        Ok(())
+    }
+
     /// Gives the terminal back, stops the process as ctrl-z does, and takes the terminal again when it goes on.
     ///
     /// # Errors
@@ -117,10 +128,7 @@ impl Terminal {
         #[cfg(unix)]
         signal_hook::low_level::emulate_default_handler(signal_hook::consts::SIGTSTP)?;
         take_over()?;
-        // Everything is drawn anew; `clear` would ask the terminal where its cursor is, and wait for the answer.
-        let size = self.inner.size()?;
-        self.inner.resize(Rect::from((Position::ORIGIN, size)))?;
-        Ok(())
+        self.renew()
     }
 }
 

@@ -20,7 +20,8 @@ impl App {
         match input {
             Input::Terminal(Event::Key(key)) => return self.key(key),
             Input::Terminal(Event::Paste(text)) => self.editor.paste(&text),
-            // A new size is asked for again when the next frame is drawn.
+            // The size may have gone and come back since the last frame: what a terminal makes of that is its own affair.
+            Input::Resized => self.terminal.renew()?,
             Input::Terminal(_) => {}
             Input::Quit(_) => return Ok(Flow::Quit),
             Input::Suspend => self.suspend()?,

@@ -9,8 +9,10 @@ use ratatui::crossterm::event::{self, Event, KeyEventKind};
 /// Something came from outside.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Input {
-    /// A key, a paste, a new size, the mouse.
+    /// A key, a paste, the mouse.
     Terminal(Event),
+    /// The terminal has another size, or had one for a moment.
+    Resized,
     /// SIGTERM, SIGHUP or SIGINT: end properly. The signal's number.
     Quit(i32),
     /// SIGTSTP from outside: suspend.
@@ -50,6 +52,9 @@ fn listen(sender: &Sender<Input>) {
         let input = match event::read() {
             // Some terminals tell when a key is let go.
             Ok(Event::Key(key)) if key.kind == KeyEventKind::Release => continue,
+            // Where there are signals, one tells it: read here, it would be lost when a key comes in the same moment.
+            Ok(Event::Resize(..)) if cfg!(unix) => continue,
+            Ok(Event::Resize(..)) => Input::Resized,
             Ok(event) => Input::Terminal(event),
             Err(error) => Input::Lost(error.to_string()),
         };
@@ -62,16 +67,17 @@ fn listen(sender: &Sender<Input>) {
 
 #[cfg(unix)]
 fn signals(sender: Sender<Input>) -> io::Result<()> {
-    use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM, SIGTSTP};
-    let mut signals = signal_hook::iterator::Signals::new([SIGTERM, SIGHUP, SIGINT, SIGTSTP])?;
+    use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM, SIGTSTP, SIGWINCH};
+    let mut signals =
+        signal_hook::iterator::Signals::new([SIGTERM, SIGHUP, SIGINT, SIGTSTP, SIGWINCH])?;
     thread::Builder::new()
         .name("signals".to_owned())
         .spawn(move || {
             for signal in signals.forever() {
-                let input = if signal == SIGTSTP {
-                    Input::Suspend
-                } else {
-                    Input::Quit(signal)
+                let input = match signal {
+                    SIGTSTP => Input::Suspend,
+                    SIGWINCH => Input::Resized,
+                    signal => Input::Quit(signal),
                 };
                 if sender.send(input).is_err() {
                     return;
