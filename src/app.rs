@@ -13,7 +13,7 @@ use crate::model::Moment;
 use crate::stage::{Granularity, Message};
 use crate::term::{Input, Inputs, Terminal};
 use crate::text::Lang;
-use crate::view::{self, Ui};
+use crate::view::{self, Ui, ui};
 
 mod actions;
 mod choice;
@@ -300,6 +300,10 @@ impl App {
         if let Some(session) = &self.session {
             self.ui.now = session.clock.now();
             self.ui.speed = session.clock.speed() as f32;
+            // The clock stops when every thread stands still.
+            if self.ui.run == ui::Run::Pausing && !session.clock.running() {
+                self.ui.run = ui::Run::Paused;
+            }
         }
         self.keep_choice();
     }

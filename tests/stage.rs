@@ -388,26 +388,6 @@ fn ten_deadlocked_threads_are_left_within_a_moment() {
     );
 }
 
-#[cfg(target_os = "linux")]
-#[test]
-fn prv_01_restarts_at_any_moment_leave_no_thread_behind() {
-    for round in 0..300_usize {
-        let mut run = start(DEADLOCK, options());
-        // Some are left before they have begun, some while they run, some when they are stuck.
-        run.until("a little more each time", |run| {
-            run.records.len() > round % 97 || run.has(|event| matches!(event, Event::Idle))
-        });
-    }
-    let comm = |entry: std::fs::DirEntry| std::fs::read_to_string(entry.path().join("comm")).ok();
-    let left: Vec<String> = std::fs::read_dir("/proc/self/task")
-        .expect("proc")
-        .filter_map(|entry| comm(entry.ok()?))
-        .filter(|name| matches!(name.trim(), "more" | "two"))
-        .collect();
-    // Another test of this file may have the same program on the stage just now: ten threads, not thousands.
-    assert!(left.len() <= 9, "{left:?}");
-}
-
 #[test]
 fn a_daemon_is_gone_when_the_program_has_ended_and_the_lecturer_can_start_another() {
     let mut run = start(

@@ -142,7 +142,7 @@ impl App {
 
     fn toggle_pause(&mut self) {
         match self.ui.run {
-            Run::Running => self.hold(Run::Paused),
+            Run::Running => self.hold(Run::Pausing),
             Run::Pausing | Run::Paused | Run::Asking => self.let_go(),
             Run::Leaving => {}
         }
@@ -169,7 +169,7 @@ impl App {
 
     fn step(&mut self) {
         if self.ui.run == Run::Running {
-            self.hold(Run::Paused);
+            self.hold(Run::Pausing);
         }
         let Some(task) = self.ui.chosen.or_else(|| self.first_to_step()) else {
             return;
@@ -376,7 +376,7 @@ impl App {
             target: session.target.clone(),
             variant: session.variant.clone(),
             seed: session.seed,
-            paused: self.ui.run == Run::Paused,
+            paused: matches!(self.ui.run, Run::Pausing | Run::Paused),
             speed: self.options.speed,
             granularity: match self.ui.step {
                 StepSize::Lines => Granularity::Line,
