@@ -176,17 +176,17 @@ fn parts(view: View<'_>) -> Vec<Part<'_>> {
             text: Cow::Owned(text),
         });
     }
-    if let Some(scene) = scene.filter(|_| parts.is_empty()) {
-        let text = Cow::Borrowed(view.ui.lang.pick(&scene.look));
-        if !text.is_empty() {
-            parts.push(Part {
-                sign: '◆',
-                ascii: '*',
-                role: Role::Accent,
-                loud: false,
-                text,
-            });
-        }
+    if parts.is_empty() {
+        let look = scene.map_or("", |scene| view.ui.lang.pick(&scene.look));
+        let general = view.get("pane.look");
+        let text = Cow::Borrowed(if look.is_empty() { general } else { look });
+        parts.push(Part {
+            sign: '◆',
+            ascii: '*',
+            role: Role::Accent,
+            loud: false,
+            text,
+        });
     }
     parts
 }
