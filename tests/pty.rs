@@ -28,7 +28,7 @@ fn say(terminal: &mut Terminal, statement: &str) {
 #[test]
 fn the_lecturer_sets_clears_and_sends_cars() {
     let mut terminal = Terminal::open(160, 50, &["traffic-light", "--speed", "10"]);
-    terminal.sees("car 10");
+    terminal.sees("car 1");
     terminal.keys("a");
     terminal.sees("runs: automatic()");
     terminal.keys("s");
@@ -36,7 +36,7 @@ fn the_lecturer_sets_clears_and_sends_cars() {
     terminal.keys("c");
     terminal.sees("runs: light.clear()");
     terminal.keys("n");
-    terminal.sees("car 11");
+    terminal.sees("runs: arrive(car)");
     terminal.keys("q");
     assert!(terminal.ends().success());
     terminal.is_restored();
@@ -126,7 +126,7 @@ fn a_still_picture_writes_nothing() {
 #[test]
 fn the_prompt_runs_statements_and_shows_errors_that_harm_nothing() {
     let mut terminal = Terminal::open(160, 50, &["traffic-light", "--speed", "10"]);
-    terminal.sees("car 10");
+    terminal.sees("car 1");
     say(&mut terminal, "light.set()");
     terminal.sees("runs: light.set()");
     terminal.keys(":import socket\r");

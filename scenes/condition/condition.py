@@ -5,9 +5,10 @@ numbers = iter(range(1, 1000))
 
 
 def patient():
+    name = current_thread().name
     with bell:
         bell.wait()
-        print(current_thread().name, 'goes in')
+        print(name, 'goes in')
 
 
 def ring(n):
@@ -21,7 +22,9 @@ def ring_for_all():
 
 
 def arrive():
-    Thread(target=patient, name=f'patient {next(numbers)}').start()
+    name = f'patient {next(numbers)}'
+    t = Thread(target=patient, name=name)
+    t.start()
 
 
 for _ in range(10):

@@ -1,7 +1,7 @@
 from threading import Condition, Thread, current_thread
 
 bell = Condition()
-free = 0  # doctors who could see somebody
+free = 0  # doctors without a patient
 numbers = iter(range(1, 1000))
 
 
@@ -11,10 +11,11 @@ def a_doctor_is_free():
 
 def patient():
     global free
+    name = current_thread().name
     with bell:
         bell.wait_for(a_doctor_is_free)
         free -= 1
-        print(current_thread().name, 'goes in')
+        print(name, 'goes in')
 
 
 def ring(n):
@@ -30,7 +31,9 @@ def ring_for_all():
 
 
 def arrive():
-    Thread(target=patient, name=f'patient {next(numbers)}').start()
+    name = f'patient {next(numbers)}'
+    t = Thread(target=patient, name=name)
+    t.start()
 
 
 for _ in range(10):

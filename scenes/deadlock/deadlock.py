@@ -1,5 +1,5 @@
-import time
 from threading import Lock, Thread
+from time import sleep
 
 A = Lock()
 B = Lock()
@@ -12,18 +12,18 @@ class Worker(Thread):
 
     def func1(self):
         A.acquire()
-        print(f'{self.name} took A')
+        print(self.name, 'took A')
         B.acquire()
-        print(f'{self.name} took A and B')
+        print(self.name, 'took A and B')
         B.release()
         A.release()
 
     def func2(self):
         B.acquire()
-        print(f'{self.name} took B')
-        time.sleep(1)
+        print(self.name, 'took B')
+        sleep(1)
         A.acquire()
-        print(f'{self.name} took B and A')
+        print(self.name, 'took B and A')
         A.release()
         B.release()
 

@@ -1,5 +1,5 @@
-import time
 from threading import Lock, Thread
+from time import sleep
 
 A = Lock()
 B = Lock()
@@ -12,18 +12,18 @@ class Worker(Thread):
 
     def func1(self):
         A.acquire()
-        print(f'{self.name} took A')
+        print(self.name, 'took A')
         B.acquire()
-        print(f'{self.name} took A and B')
+        print(self.name, 'took A and B')
         B.release()
         A.release()
 
     def func2(self):
-        A.acquire()  # A before B, here too
-        print(f'{self.name} took A')
-        time.sleep(1)
+        A.acquire()  # A first, here too
+        print(self.name, 'took A')
+        sleep(1)
         B.acquire()
-        print(f'{self.name} took A and B')
+        print(self.name, 'took A and B')
         B.release()
         A.release()
 

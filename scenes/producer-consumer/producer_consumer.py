@@ -1,7 +1,7 @@
-import random
-import time
 from queue import Queue
+from random import randint
 from threading import Thread, current_thread
+from time import sleep
 
 belt = Queue(4)
 people = iter(range(1, 1000))
@@ -10,29 +10,30 @@ buns = iter(range(1, 1000))
 
 def cook():
     for _ in range(6):
-        time.sleep(random.randint(0, 1))
+        sleep(randint(0, 1))
         belt.put(f'bun {next(buns)}')
 
 
 def eater():
+    name = current_thread().name
     while True:
         food = belt.get()
-        time.sleep(random.randint(1, 2))
-        print(current_thread().name, 'ate', food)
+        sleep(randint(1, 2))
+        print(name, 'ate', food)
         belt.task_done()
 
 
 def hire(role):
-    name = f'{role.__name__} {next(people)}'
-    worker = Thread(target=role, name=name, daemon=True)
-    worker.start()
-    return worker
+    t = Thread(target=role, daemon=True)
+    t.name = f'{role.__name__} {next(people)}'
+    t.start()
+    return t
 
 
 cooks = [hire(cook), hire(cook)]
 for _ in range(3):
     hire(eater)
-for worker in cooks:
-    worker.join()
+for t in cooks:
+    t.join()
 belt.join()
 print('everything is eaten')

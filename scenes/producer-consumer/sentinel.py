@@ -1,7 +1,7 @@
-import random
-import time
 from queue import Queue
+from random import randint
 from threading import Thread, current_thread
+from time import sleep
 
 belt = Queue(4)
 people = iter(range(1, 1000))
@@ -10,29 +10,31 @@ buns = iter(range(1, 1000))
 
 def cook():
     for _ in range(6):
-        time.sleep(random.randint(0, 1))
+        sleep(randint(0, 1))
         belt.put(f'bun {next(buns)}')
 
 
 def eater():
+    name = current_thread().name
     while True:
         food = belt.get()
         if food is None:
             break
-        time.sleep(random.randint(1, 2))
-        print(current_thread().name, 'ate', food)
-    print(current_thread().name, 'goes home')
+        sleep(randint(1, 2))
+        print(name, 'ate', food)
+    print(name, 'goes home')
 
 
 def hire(role):
-    worker = Thread(target=role, name=f'{role.__name__} {next(people)}')
-    worker.start()
-    return worker
+    t = Thread(target=role)
+    t.name = f'{role.__name__} {next(people)}'
+    t.start()
+    return t
 
 
 cooks = [hire(cook), hire(cook)]
-eaters = [hire(eater), hire(eater), hire(eater)]
-for worker in cooks:
-    worker.join()
+eaters = [hire(eater) for _ in range(3)]
+for t in cooks:
+    t.join()
 for _ in eaters:
     belt.put(None)

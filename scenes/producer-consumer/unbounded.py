@@ -1,7 +1,7 @@
-import random
-import time
 from queue import Queue
+from random import randint
 from threading import Thread
+from time import sleep
 
 belt = Queue()
 people = iter(range(1, 1000))
@@ -11,28 +11,28 @@ buns = iter(range(1, 1000))
 def cook():
     for _ in range(15):
         belt.put(f'bun {next(buns)}')
-        time.sleep(0.2)
+        sleep(0.2)
 
 
 def eater():
     while True:
         food = belt.get()
-        time.sleep(random.randint(1, 3))
-        print(food, 'is eaten,', belt.qsize(), 'wait')
+        sleep(randint(1, 3))
+        print(food, 'eaten, left:', belt.qsize())
         belt.task_done()
 
 
 def hire(role):
-    name = f'{role.__name__} {next(people)}'
-    worker = Thread(target=role, name=name, daemon=True)
-    worker.start()
-    return worker
+    t = Thread(target=role, daemon=True)
+    t.name = f'{role.__name__} {next(people)}'
+    t.start()
+    return t
 
 
 cooks = [hire(cook), hire(cook)]
 for _ in range(3):
     hire(eater)
-for worker in cooks:
-    worker.join()
+for t in cooks:
+    t.join()
 belt.join()
 print('everything is eaten')

@@ -1,6 +1,6 @@
-import random
-import time
+from random import randint
 from threading import BoundedSemaphore, Thread, current_thread
+from time import sleep
 
 stalls = BoundedSemaphore(3)
 numbers = iter(range(1, 1000))
@@ -9,14 +9,16 @@ numbers = iter(range(1, 1000))
 def visit():
     name = current_thread().name
     stalls.acquire()
-    print(f'{name} goes in')
-    time.sleep(random.randint(0, 3))
-    print(f'{name} comes out')
+    print(name, 'goes in')
+    sleep(randint(0, 3))
+    print(name, 'comes out')
     stalls.release()
 
 
 def arrive():
-    Thread(target=visit, name=f'visitor {next(numbers)}').start()
+    name = f'visitor {next(numbers)}'
+    t = Thread(target=visit, name=name)
+    t.start()
 
 
 for _ in range(13):

@@ -1,6 +1,6 @@
-import random
-import time
+from random import randint
 from threading import Event, Thread, current_thread
+from time import sleep
 
 light = Event()  # set: green, clear: red
 auto = True
@@ -9,7 +9,7 @@ numbers = iter(range(1, 1000))
 
 def switch():
     while True:
-        time.sleep(5)
+        sleep(5)
         if auto and light.is_set():
             light.clear()
         elif auto:
@@ -19,15 +19,15 @@ def switch():
 def car():
     while True:
         light.wait()
-        time.sleep(random.randint(3, 6))  # the way to the crossing
+        sleep(randint(3, 6))  # on the way
         if light.is_set():
             break
-    print(current_thread().name, 'crosses')
+    print(current_thread().name, 'goes')
 
 
 def police():
-    light.wait(1)
-    print(current_thread().name, 'crosses, green:', light.is_set())
+    green = light.wait(1)
+    print('police, green light:', green)
 
 
 def automatic():
@@ -41,5 +41,5 @@ def arrive(driver):
 
 
 Thread(target=switch, name='light').start()
-for driver in [car, car, police, car, car, car, police, car, car, car]:
+for driver in [car, car, police] * 5:
     arrive(driver)
