@@ -1,8 +1,9 @@
-//! Methods of str and bytes.
+//! Methods of str; those of bytes are beside them.
 
-use std::fmt::Write;
+mod bytes;
+mod parts;
+mod table;
 
-use crate::python::dict::Dict;
 use crate::python::exceptions::{Exc, Fault, Res};
 use crate::python::format::{self, How};
 use crate::python::heap::{Heap, Object};
@@ -11,6 +12,11 @@ use crate::python::natives::args::{int, text};
 use crate::python::natives::{Args, Ctx, Flow};
 use crate::python::ops::{char_count, truth, type_name};
 use crate::python::value::{Str, Value};
+use parts::{is_space, lines, slice, split};
+
+pub(super) use bytes::bytes;
+pub(crate) use bytes::encode;
+pub(super) use table::translation;
 
 pub(super) const NAMES: &[&str] = &[
     "capitalize",
@@ -71,10 +77,6 @@ pub(super) const NAMES: &[&str] = &[
     "__gt__",
     "__ge__",
 ];
-
-fn is_space(c: char) -> bool {
-    c.is_whitespace() || ('\u{1c}'..='\u{1f}').contains(&c)
-}
 
 pub(super) fn call(ctx: &mut Ctx<'_>, own: &Str, name: &str, args: Args<'_>) -> Res<Flow> {
     if name.starts_with("__") {
@@ -379,24 +381,7 @@ pub(super) fn call(ctx: &mut Ctx<'_>, own: &Str, name: &str, args: Args<'_>) -> 
             }
             make(heap, out)
         }
-        "translate" => {
-            let [table] = args.exactly::<1>("str.translate")?;
-            let Some(Object::Dict(table)) = heap.object(table) else {
-                return Err(Fault::type_error("translate() wants a dict"));
-            };
-            let mut out = String::new();
-            for c in own.chars() {
-                match table.dict.get(&Value::Int(i64::from(c as u32))) {
-                    None => out.push(c),
-                    Some(Value::Str(text)) => out.push_str(text),
-                    Some(Value::Int(code)) => {
-                        out.extend(u32::try_from(*code).ok().and_then(char::from_u32));
-                    }
-                    Some(_) => {}
-                }
-            }
-            make(heap, out)
-        }
+        "translate" => table::translate(heap, own, args),
         "maketrans" => translation(ctx, args).map(Flow::Done),
         "encode" => {
             let [encoding, errors] = args.named(name, ["encoding", "errors"], 0)?;
@@ -444,248 +429,4 @@ pub(super) fn call(ctx: &mut Ctx<'_>, own: &Str, name: &str, args: Args<'_>) -> 
 
 fn all(text: &str, is: impl Fn(char) -> bool) -> bool {
     !text.is_empty() && text.chars().all(is)
-}
-
-/// The part of a text that optional second and third arguments ask for.
-fn slice<'t>(heap: &Heap, text: &'t str, given: &[Value]) -> Res<&'t str> {
-    if given.len() < 2 {
-        return Ok(text);
-    }
-    let len = char_count(text) as i64;
-    let place = |at: usize, default: i64| -> Res<i64> {
-        match given.get(at) {
-            None | Some(Value::None) => Ok(default),
-            Some(value) => {
-                let value = int(heap, value)?;
-                Ok(if value < 0 {
-                    (value + len).max(0)
-                } else {
-                    value.min(len)
-                })
-            }
-        }
-    };
-    let (start, stop) = (place(1, 0)?, place(2, len)?);
-    let byte = |at: i64| {
-        text.char_indices()
-            .nth(at as usize)
-            .map_or(text.len(), |(byte, _)| byte)
-    };
-    Ok(&text[byte(start)..byte(stop.max(start))])
-}
-
-fn split(
-    heap: &Heap,
-    own: &str,
-    separator: Option<&Value>,
-    most: usize,
-    from_right: bool,
-) -> Res<Vec<Value>> {
-    let mut parts: Vec<&str> = Vec::new();
-    match separator {
-        None | Some(Value::None) => {
-            let mut rest = if from_right {
-                own.trim_end_matches(is_space)
-            } else {
-                own.trim_start_matches(is_space)
-            };
-            while !rest.is_empty() {
-                if parts.len() == most {
-                    parts.push(if from_right {
-                        rest.trim_end_matches(is_space)
-                    } else {
-                        rest
-                    });
-                    break;
-                }
-                if from_right {
-                    let at = rest.char_indices().rev().find(|(_, c)| is_space(*c));
-                    let start = at.map_or(0, |(at, c)| at + c.len_utf8());
-                    parts.push(&rest[start..]);
-                    rest = rest[..start].trim_end_matches(is_space);
-                } else {
-                    let end = rest.find(is_space).unwrap_or(rest.len());
-                    parts.push(&rest[..end]);
-                    rest = rest[end..].trim_start_matches(is_space);
-                }
-            }
-        }
-        Some(Value::Str(separator)) => {
-            if separator.is_empty() {
-                return Err(Fault::value_error("empty separator"));
-            }
-            let limit = most.saturating_add(1);
-            if from_right {
-                parts.extend(own.rsplitn(limit, &**separator));
-            } else {
-                parts.extend(own.splitn(limit, &**separator));
-            }
-        }
-        Some(other) => {
-            return Err(Fault::type_error(format!(
-                "must be str or None, not {}",
-                type_name(heap, other)
-            )));
-        }
-    }
-    if from_right {
-        parts.reverse();
-    }
-    Ok(parts.into_iter().map(Value::from).collect())
-}
-
-fn lines(text: &str, keep: bool) -> Vec<Value> {
-    let mut lines = Vec::new();
-    let mut rest = text;
-    while !rest.is_empty() {
-        let is_end = |c: char| {
-            matches!(
-                c,
-                '\n' | '\r' | '\x0b' | '\x0c' | '\x1c'
-                    ..='\x1e' | '\u{85}' | '\u{2028}' | '\u{2029}'
-            )
-        };
-        let (end, after) = match rest.find(is_end) {
-            Some(end) if rest[end..].starts_with("\r\n") => (end, end + 2),
-            Some(end) => (
-                end,
-                end + rest[end..].chars().next().map_or(1, char::len_utf8),
-            ),
-            None => (rest.len(), rest.len()),
-        };
-        lines.push(Value::from(&rest[..if keep { after } else { end }]));
-        rest = &rest[after..];
-    }
-    lines
-}
-
-pub(super) fn translation(ctx: &mut Ctx<'_>, args: Args<'_>) -> Res {
-    let code = |c: char| Value::Int(i64::from(c as u32));
-    let mut dict = Dict::new();
-    match args.between("maketrans", 1, 3)? {
-        [table] => {
-            let Some(Object::Dict(object)) = ctx.heap.object(table) else {
-                return Err(Fault::type_error(
-                    "if you give only one argument to maketrans it must be a dict",
-                ));
-            };
-            for (key, value) in object.dict.iter() {
-                let key = match key {
-                    Value::Str(text) => text.chars().next().map_or(Value::None, code),
-                    other => other.clone(),
-                };
-                dict.insert(key, value.clone());
-            }
-        }
-        [from, to, rest @ ..] => {
-            let (from, to) = (
-                text(ctx.heap, "maketrans() argument 1", from)?,
-                text(ctx.heap, "maketrans() argument 2", to)?,
-            );
-            if char_count(from) != char_count(to) {
-                return Err(Fault::value_error(
-                    "the first two maketrans arguments must have equal length",
-                ));
-            }
-            for (a, b) in from.chars().zip(to.chars()) {
-                dict.insert(code(a), code(b));
-            }
-            if let Some(Value::Str(gone)) = rest.first() {
-                for c in gone.chars() {
-                    dict.insert(code(c), Value::None);
-                }
-            }
-        }
-        [] => {}
-    }
-    ctx.heap.dict(dict)
-}
-
-pub(crate) fn encode(text: &str, encoding: Option<&Value>, errors: Option<&Value>) -> Res {
-    let encoding = encoding
-        .and_then(Value::as_str)
-        .unwrap_or("utf-8")
-        .to_lowercase()
-        .replace('_', "-");
-    let errors = errors.and_then(Value::as_str).unwrap_or("strict");
-    let most: u32 = match encoding.as_str() {
-        "utf-8" | "utf8" => return Ok(Value::Bytes(text.as_bytes().into())),
-        "ascii" | "us-ascii" => 0x80,
-        "latin-1" | "latin1" | "iso-8859-1" => 0x100,
-        _ => {
-            return Err(Fault::new(
-                Exc::LookupError,
-                format!("unknown encoding: {encoding}"),
-            ));
-        }
-    };
-    let mut bytes = Vec::new();
-    for (at, c) in text.chars().enumerate() {
-        match (c as u32, errors) {
-            (code, _) if code < most => bytes.push(code as u8),
-            (_, "ignore") => {}
-            (_, "replace") => bytes.push(b'?'),
-            (code, _) => {
-                let escape = if code < 0x100 {
-                    format!("\\x{code:02x}")
-                } else if code < 0x1_0000 {
-                    format!("\\u{code:04x}")
-                } else {
-                    format!("\\U{code:08x}")
-                };
-                return Err(Fault::new(
-                    Exc::UnicodeEncodeError,
-                    format!(
-                        "'{encoding}' codec can't encode character '{escape}' in position {at}: ordinal not in range({most})"
-                    ),
-                ));
-            }
-        }
-    }
-    Ok(Value::Bytes(bytes.into()))
-}
-
-pub(super) fn bytes(ctx: &mut Ctx<'_>, own: &[u8], name: &str, args: Args<'_>) -> Res<Flow> {
-    match name {
-        "decode" => {
-            let decoded = match std::str::from_utf8(own) {
-                Ok(text) => text.to_owned(),
-                Err(_) if args.positional.get(1).or(args.keyword("errors")).is_some() => {
-                    String::from_utf8_lossy(own).into_owned()
-                }
-                Err(error) => {
-                    let at = error.valid_up_to();
-                    return Err(Fault::new(
-                        Exc::UnicodeDecodeError,
-                        format!(
-                            "'utf-8' codec can't decode byte 0x{:02x} in position {at}: invalid start byte",
-                            own[at]
-                        ),
-                    ));
-                }
-            };
-            ctx.heap.str(decoded).map(Flow::Done)
-        }
-        "hex" => {
-            let mut text = String::new();
-            for byte in own {
-                // Writing to a string does not fail.
-                let _ = write!(text, "{byte:02x}");
-            }
-            ctx.heap.str(text).map(Flow::Done)
-        }
-        _ => {
-            let [Value::Bytes(part)] = args.exactly::<1>(name)? else {
-                return Err(Fault::type_error(format!(
-                    "{name} first arg must be bytes or a tuple of bytes"
-                )));
-            };
-            let fits = if name == "startswith" {
-                own.starts_with(part)
-            } else {
-                own.ends_with(part)
-            };
-            Ok(Flow::Done(Value::Bool(fits)))
-        }
-    }
 }
