@@ -196,7 +196,11 @@ impl App {
                     self.check_session()?;
                     self.dirty = true;
                 }
-                Came::Message(None) | Came::Frame => self.dirty = true,
+                // Nobody tells anything any more, and nobody said why.
+                Came::Message(None) => {
+                    return Err(AppError::Bug(crate::term::last_panic().unwrap_or_default()));
+                }
+                Came::Frame => self.dirty = true,
             }
         }
     }

@@ -23,6 +23,7 @@ mod gate;
 mod monitor;
 
 pub use clock::Clock;
+use gate::Gate;
 use monitor::Shared;
 
 /// How a program is put on the stage.
@@ -89,29 +90,37 @@ pub enum Message {
 /// A program on the stage. Dropping it ends every thread of the run, blocked or not.
 #[derive(Debug)]
 pub struct Stage {
-    shared: Arc<Shared>,
+    gate: Arc<Gate>,
     requests: Option<Sender<Request>>,
     messages: Receiver<Message>,
     conductor: Option<JoinHandle<()>>,
 }
 
 impl Stage {
-    /// Puts `world` on threads.
+    /// Puts the world that `make` makes on threads. It is made on the conductor's thread: nobody waits for it.
     ///
     /// # Errors
     /// The operating system gives no thread.
-    pub fn new(world: World, options: Options) -> std::io::Result<Self> {
+    pub fn new(
+        make: impl FnOnce() -> World + Send + 'static,
+        options: Options,
+    ) -> std::io::Result<Self> {
         let (message_sender, messages) = crossbeam_channel::unbounded();
         let (requests, request_receiver) = crossbeam_channel::unbounded();
-        let shared = Arc::new(Shared::new(world, options, message_sender));
+        let gate = Arc::new(Gate::default());
         let conductor = {
-            let shared = Arc::clone(&shared);
+            let gate = Arc::clone(&gate);
             std::thread::Builder::new()
                 .name("conductor".to_owned())
-                .spawn(move || conductor::run(&shared, &request_receiver))?
+                .spawn(move || {
+                    conductor::run(
+                        || Shared::new(make(), options, message_sender, gate),
+                        &request_receiver,
+                    );
+                })?
         };
         Ok(Self {
-            shared,
+            gate,
             requests: Some(requests),
             messages,
             conductor: Some(conductor),
@@ -133,13 +142,13 @@ impl Stage {
 
     /// Says that `count` messages were taken, so that tasks that ran ahead of the reader may go on.
     pub fn received(&self, count: usize) {
-        self.shared.gate.received(count);
+        self.gate.received(count);
     }
 }
 
 impl Drop for Stage {
     fn drop(&mut self) {
-        self.shared.gate.open_for_good();
+        self.gate.open_for_good();
         self.requests = None;
         if let Some(conductor) = self.conductor.take() {
             // A panic of the conductor's was told as `Broken`.

@@ -191,21 +191,25 @@ impl World {
         }
     }
 
-    fn emit_hello(&mut self) {
-        let hello = Hello {
+    /// What a run of a program says of itself first, for who wants to know before there is a world.
+    pub fn hello(program: &Program, options: &Options) -> Hello {
+        Hello {
             version: VERSION,
-            program: self
-                .options
+            program: options
                 .program_name
                 .clone()
-                .unwrap_or_else(|| self.program.file.clone()),
+                .unwrap_or_else(|| program.file.clone()),
             language: "python".into(),
-            file: self.program.file.clone(),
-            source: self.program.source.clone(),
-            seed: self.options.seed,
-            seeded_schedule: self.options.seeded_schedule,
-            scene: self.options.scene.clone(),
-        };
+            file: program.file.clone(),
+            source: program.source.clone(),
+            seed: options.seed,
+            seeded_schedule: options.seeded_schedule,
+            scene: options.scene.clone(),
+        }
+    }
+
+    fn emit_hello(&mut self) {
+        let hello = Self::hello(&self.program, &self.options);
         self.emit(Event::Hello(Box::new(hello)));
     }
 

@@ -26,7 +26,10 @@ fn prv_01_two_thousand_restarts_of_the_deadlock_end_with_the_threads_that_they_b
             ..world::Options::default()
         };
         let stage = Stage::new(
-            World::new(program.clone(), options),
+            {
+                let program = program.clone();
+                move || World::new(program, options)
+            },
             Options {
                 pace: 0,
                 // A second's sleep in the program takes a millisecond: some runs get to the deadlock.

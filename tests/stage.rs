@@ -39,7 +39,7 @@ fn start(source: &str, options: Options) -> Run {
             ..world::Options::default()
         },
     );
-    let stage = Stage::new(world, options).expect("threads");
+    let stage = Stage::new(move || world, options).expect("threads");
     Run {
         stage,
         records: Vec::new(),

@@ -7,7 +7,7 @@ use crate::python;
 use crate::scene::{self, Scene, SceneError, Variant};
 use crate::stage::{self, Clock, Granularity, Message, Request, Stage};
 use crate::text::Texts;
-use crate::trace::{Event, Micros, NoteKind, TaskId, Text};
+use crate::trace::{Event, Micros, NoteKind, Record, TaskId, Text};
 use crate::view::ui::{self, PromptError};
 use crate::world::{self, World};
 
@@ -97,8 +97,18 @@ impl Session {
             .into_iter()
             .map(Text::from)
             .collect();
+        // The first frame needs to know whose run it is; everything else may come when the world is made.
+        let mut model = Model::default();
+        let hello = Event::Hello(Box::new(World::hello(&program, &options)));
+        model.apply(
+            &Record {
+                time: 0,
+                event: hello,
+            },
+            0,
+        );
         let stage = Stage::new(
-            World::new(program, options),
+            move || World::new(program, options),
             stage::Options {
                 pace: chosen.pace.as_micros() as Micros,
                 speed: launch.speed,
@@ -112,7 +122,7 @@ impl Session {
             scene,
             seed: launch.seed,
             stage,
-            model: Model::default(),
+            model,
             clock: Clock::new(launch.speed),
             listing: Arc::new(listing),
             names,
@@ -134,6 +144,11 @@ impl Session {
     pub(super) fn take(&mut self, message: Message, moment: Moment) {
         self.stage.received(1);
         match message {
+            // It was told when the run was asked for.
+            Message::Record(Record {
+                event: Event::Hello(_),
+                ..
+            }) => {}
             Message::Record(record) => {
                 self.listen(&record.event);
                 self.model.apply(&record, moment);

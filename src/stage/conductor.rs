@@ -9,8 +9,11 @@ use super::monitor::{Monitor, Shared};
 use super::{Message, Request, actor};
 use crate::trace::TaskId;
 
-/// Starts the program's threads, serves requests until their sender is gone, then sees every thread off.
-pub(super) fn run(shared: &Arc<Shared>, requests: &Receiver<Request>) {
+/// Makes the run, starts the program's threads, serves requests until their sender is gone, then sees every thread off.
+///
+/// A failure to make the run is a panic of this thread: the channel of messages closes, and the reader sees it.
+pub(super) fn run(make: impl FnOnce() -> Shared, requests: &Receiver<Request>) {
+    let shared = &Arc::new(make());
     let outcome = catch_unwind(AssertUnwindSafe(|| {
         {
             let mut monitor = shared.monitor.lock();

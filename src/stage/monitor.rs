@@ -15,7 +15,7 @@ use crate::world::World;
 #[derive(Debug)]
 pub(super) struct Shared {
     pub(super) monitor: Mutex<Monitor>,
-    pub(super) gate: Gate,
+    pub(super) gate: Arc<Gate>,
 }
 
 /// Everything that is guarded by the mutex.
@@ -49,7 +49,12 @@ struct Place {
 }
 
 impl Shared {
-    pub(super) fn new(world: World, options: Options, messages: Sender<Message>) -> Self {
+    pub(super) fn new(
+        world: World,
+        options: Options,
+        messages: Sender<Message>,
+        gate: Arc<Gate>,
+    ) -> Self {
         let mut clock = Clock::new(options.speed);
         if !options.paused {
             clock.start();
@@ -67,7 +72,7 @@ impl Shared {
                 fresh: Vec::new(),
                 messages,
             }),
-            gate: Gate::default(),
+            gate,
         }
     }
 

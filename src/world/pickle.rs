@@ -80,9 +80,9 @@ impl Pickle {
                     class: *class,
                     attrs: Dict::new(),
                 }))?,
-                Piece::Exception(class, ..) => {
-                    heap.alloc(Object::Exception(Exception::new(class.clone(), Vec::new()).into()))?
-                }
+                Piece::Exception(class, ..) => heap.alloc(Object::Exception(
+                    Exception::new(class.clone(), Vec::new()).into(),
+                ))?,
             });
         }
         let value = |value: &Value| translate(value, &mut |id| Ok(ids[id.0 as usize]));

@@ -21,7 +21,7 @@ pub fn drive(
         paused: false,
         granularity: Granularity::Line,
     };
-    let stage = Stage::new(world, options).map_err(|error| Deaf::Bug(error.to_string()))?;
+    let stage = Stage::new(move || world, options).map_err(|error| Deaf::Bug(error.to_string()))?;
     let mut clock = Clock::new(speed);
     let mut lines = Lines::new();
     let mut answering: Option<TaskId> = None;

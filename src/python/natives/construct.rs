@@ -365,7 +365,9 @@ fn value(ty: Type, ctx: &mut Ctx<'_>, args: Args<'_>) -> Res {
                 _ => exc,
             };
             let exception = Exception::new(Value::Type(Type::Exc(exc)), args.positional.to_vec());
-            return heap.alloc(Object::Exception(exception.into())).map(Value::Ref);
+            return heap
+                .alloc(Object::Exception(exception.into()))
+                .map(Value::Ref);
         }
         _ => {
             return Err(Fault::type_error(format!(
