@@ -1,0 +1,39 @@
+//! Items of queues and pipes: values in place, or pickled on their way to another process.
+
+use crate::python::exceptions::Res;
+use crate::python::value::Value;
+use crate::trace::ObjectId;
+use crate::world::pickle::Pickle;
+use crate::world::run::Machine;
+use crate::world::things::{Item, Load};
+
+impl Machine<'_> {
+    /// An item for a queue: in place, or pickled if it may go to another process.
+    pub(in crate::world) fn load(&mut self, object: ObjectId, value: Value) -> Res<Item> {
+        let text = self.show(&value);
+        let here = self.task.process;
+        let thing = self.world.thing(object);
+        let load = if thing.process || thing.home != here {
+            Load::Pickled(Pickle::of(&self.process.heap, &value)?.into())
+        } else {
+            self.process.heap.escape(&value);
+            Load::Here(here, value)
+        };
+        Ok(Item { load, text })
+    }
+
+    /// The value of an item, in the heap of the running process.
+    pub(in crate::world) fn unload(&mut self, item: &Item) -> Res {
+        match &item.load {
+            Load::Here(home, value) if *home == self.task.process => Ok(value.clone()),
+            Load::Here(home, value) => {
+                let Some(process) = &self.world.processes[*home] else {
+                    return Ok(Value::None);
+                };
+                let pickle = Pickle::of(&process.heap, value)?;
+                pickle.put(&mut self.process.heap)
+            }
+            Load::Pickled(pickle) => pickle.put(&mut self.process.heap),
+        }
+    }
+}

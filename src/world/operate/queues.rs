@@ -1,0 +1,125 @@
+//! Tries to put into a queue and to get from it, and how its items are ordered.
+
+use super::Tried;
+use super::tries::tried;
+use crate::primitive::{Try, Wait};
+use crate::python::code::CompareOp;
+use crate::python::exceptions::{Fault, Res};
+use crate::python::heap::Heap;
+use crate::python::ops;
+use crate::python::value::Value;
+use crate::trace::{Done, ObjectId, Op};
+use crate::world::run::Machine;
+use crate::world::things::{Item, Load, What};
+
+impl Machine<'_> {
+    pub(super) fn try_put(
+        &mut self,
+        object: ObjectId,
+        item: Item,
+        wait: Wait,
+        known: &[(Value, Value, bool)],
+    ) -> Tried {
+        let me = self.task.id;
+        let text = item.text.clone();
+        let heap = &self.process.heap;
+        let mut ask = None;
+        let What::Queue(queue) = &mut self.world.thing(object).what else {
+            return Tried::Busy;
+        };
+        let tried_put = queue.put(me, item, wait, |a, b| less(heap, a, b, known, &mut ask));
+        let (left, unfinished) = (
+            queue.len() as i64,
+            queue.unfinished().map(|count| count as i64),
+        );
+        match tried_put {
+            Ok(Try::Done(put)) => {
+                self.world.wake(&put.woken);
+                let done = Done {
+                    item: Some(text),
+                    left: Some(left),
+                    unfinished,
+                    woken: put.woken,
+                    ..self.effect(Op::Put, object)
+                };
+                self.done(done);
+                Tried::Done(Value::None)
+            }
+            Ok(other) => tried(other),
+            Err(fault) => self.failed_comparison(object, fault, ask),
+        }
+    }
+
+    pub(super) fn try_get(
+        &mut self,
+        object: ObjectId,
+        wait: Wait,
+        known: &[(Value, Value, bool)],
+    ) -> Res<Tried> {
+        let me = self.task.id;
+        let heap = &self.process.heap;
+        let mut ask = None;
+        let What::Queue(queue) = &mut self.world.thing(object).what else {
+            return Ok(Tried::Busy);
+        };
+        let tried_get = queue.get(me, wait, |a, b| less(heap, a, b, known, &mut ask));
+        let (left, unfinished) = (
+            queue.len() as i64,
+            queue.unfinished().map(|count| count as i64),
+        );
+        Ok(match tried_get {
+            Ok(Try::Done(got)) => {
+                self.world.wake(&got.woken);
+                let done = Done {
+                    item: Some(got.item.text.clone()),
+                    left: Some(left),
+                    unfinished,
+                    woken: got.woken,
+                    ..self.effect(Op::Get, object)
+                };
+                self.done(done);
+                Tried::Done(self.unload(&got.item)?)
+            }
+            Ok(other) => tried(other),
+            Err(fault) => self.failed_comparison(object, fault, ask),
+        })
+    }
+
+    fn failed_comparison(
+        &mut self,
+        object: ObjectId,
+        fault: Fault,
+        ask: Option<(Value, Value)>,
+    ) -> Tried {
+        if let Some((a, b)) = ask {
+            return Tried::Ask(a, b);
+        }
+        let woken = self.world.thing(object).forget(self.task.id);
+        self.world.wake(&woken);
+        Tried::Raised(fault)
+    }
+}
+
+/// Python's `<` for two items of a priority queue.
+fn less(
+    heap: &Heap,
+    a: &Item,
+    b: &Item,
+    known: &[(Value, Value, bool)],
+    ask: &mut Option<(Value, Value)>,
+) -> Res<bool> {
+    let (Load::Here(_, a), Load::Here(_, b)) = (&a.load, &b.load) else {
+        return Err(Fault::type_error(
+            "items of another process cannot be ordered",
+        ));
+    };
+    match ops::ordered(heap, CompareOp::Less, a, b) {
+        Err(Fault::Python) => {}
+        other => return other,
+    }
+    if let Some((.., less)) = known.iter().find(|(x, y, _)| x == a && y == b) {
+        return Ok(*less);
+    }
+    *ask = Some((a.clone(), b.clone()));
+    Err(Fault::Python)
+}
