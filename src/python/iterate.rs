@@ -1,15 +1,21 @@
 //! Iteration over what is built in. Generators and the program's own iterators are stepped by the world.
 
+mod step;
+mod unpack;
+
 use std::sync::Arc;
 
 use crate::python::class;
-use crate::python::code::BinaryOp;
-use crate::python::exceptions::{Exc, Fault, Res};
+use crate::python::exceptions::{Fault, Res};
 use crate::python::heap::{Heap, Object, ViewKind};
 use crate::python::natives::Flow;
 use crate::python::ops;
 use crate::python::reach;
-use crate::python::value::{Callee, HeapId, Method, Str, Tuple, Value};
+use crate::python::value::{HeapId, Str, Tuple, Value};
+use step::advance;
+
+pub use step::{Next, next};
+pub use unpack::{unpack, unpack_rest};
 
 /// An iterator of a built-in kind.
 #[derive(Debug, Clone)]
@@ -90,19 +96,6 @@ impl Iter {
     }
 }
 
-/// What an iterator comes to when it is asked for more.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Next {
-    /// An item.
-    Item(Value),
-    /// Nothing is left.
-    Done,
-    /// It is a generator: resume it.
-    Resume(HeapId),
-    /// It is the program's own: call this `__next__`; `StopIteration` ends it.
-    Call(Value),
-}
-
 /// Iterators nest natively up to here; deeper ones are generators of the prelude.
 const NESTED: u32 = 16;
 /// A built-in iterator with at most this many items may be used up in one go.
@@ -170,241 +163,6 @@ pub fn not_iterable(heap: &Heap, value: &Value) -> Fault {
         "'{}' object is not iterable",
         ops::type_name(heap, value)
     ))
-}
-
-/// Asks an iterator for its next item.
-///
-/// # Errors
-/// `RuntimeError` if its collection has changed, `TypeError` if it is no iterator.
-pub fn next(heap: &mut Heap, iterator: &Value) -> Res<Next> {
-    if let Value::Ref(id) = iterator {
-        match heap.get(*id) {
-            Object::Iter(_) => {
-                return Ok(match advance(heap, *id)? {
-                    Some(item) => Next::Item(item),
-                    None => Next::Done,
-                });
-            }
-            Object::Generator(_) => return Ok(Next::Resume(*id)),
-            Object::Instance(_) => {
-                if let Some(Value::Ref(function)) = class::special(heap, iterator, "__next__") {
-                    let method = Method {
-                        receiver: iterator.clone(),
-                        callee: Callee::Function(*function),
-                    };
-                    return Ok(Next::Call(Value::Method(Arc::new(method))));
-                }
-            }
-            _ => {}
-        }
-    }
-    Err(Fault::type_error(format!(
-        "'{}' object is not an iterator",
-        ops::type_name(heap, iterator)
-    )))
-}
-
-fn changed(what: &str) -> Fault {
-    Fault::new(Exc::RuntimeError, format!("{what} during iteration"))
-}
-
-fn advance(heap: &mut Heap, id: HeapId) -> Res<Option<Value>> {
-    // The common ones step in place; none of them takes anything else from the heap but what it reads.
-    let Object::Iter(iter) = heap.get(id) else {
-        return Ok(None);
-    };
-    let (item, after) = match iter {
-        Iter::Done => return Ok(None),
-        Iter::Range(next, step, left) => {
-            if *left == 0 {
-                return Ok(None);
-            }
-            let (item, step, left) = (*next, *step, *left);
-            (
-                Value::Int(item),
-                Iter::Range(item.wrapping_add(step), step, left - 1),
-            )
-        }
-        Iter::List(list, at) => match heap.get(*list) {
-            Object::List(items) if *at < items.len() => {
-                (items[*at].clone(), Iter::List(*list, at + 1))
-            }
-            _ => return finish(heap, id),
-        },
-        Iter::ListBack(list, at) => match heap.get(*list) {
-            Object::List(items) if *at > 0 && *at <= items.len() => {
-                (items[at - 1].clone(), Iter::ListBack(*list, at - 1))
-            }
-            _ => return finish(heap, id),
-        },
-        Iter::Tuple(items, at) => match items.get(*at) {
-            Some(item) => (item.clone(), Iter::Tuple(items.clone(), at + 1)),
-            None => return finish(heap, id),
-        },
-        Iter::TupleBack(items, at) => match at.checked_sub(1) {
-            Some(at) => (items[at].clone(), Iter::TupleBack(items.clone(), at)),
-            None => return finish(heap, id),
-        },
-        Iter::Str(text, at) => match text[*at..].chars().next() {
-            Some(c) => (
-                ops::char_value(c),
-                Iter::Str(text.clone(), at + c.len_utf8()),
-            ),
-            None => return finish(heap, id),
-        },
-        Iter::StrBack(text, at) => match text[..*at].chars().next_back() {
-            Some(c) => (
-                ops::char_value(c),
-                Iter::StrBack(text.clone(), at - c.len_utf8()),
-            ),
-            None => return finish(heap, id),
-        },
-        Iter::Bytes(bytes, at) => match bytes.get(*at) {
-            Some(byte) => (
-                Value::Int(i64::from(*byte)),
-                Iter::Bytes(bytes.clone(), at + 1),
-            ),
-            None => return finish(heap, id),
-        },
-        Iter::Dict {
-            dict,
-            kind,
-            position,
-            len,
-        } => {
-            let Object::Dict(object) = heap.get(*dict) else {
-                return Ok(None);
-            };
-            if object.dict.len() != *len {
-                return Err(changed("dictionary changed size"));
-            }
-            match object.dict.entry_from(*position) {
-                Some((after, key, value)) => {
-                    let item = match kind {
-                        ViewKind::Keys => key.clone(),
-                        ViewKind::Values => value.clone(),
-                        ViewKind::Items => ops::pair(key.clone(), value.clone()),
-                    };
-                    let (dict, kind, position, len) = (*dict, *kind, after, *len);
-                    (
-                        item,
-                        Iter::Dict {
-                            dict,
-                            kind,
-                            position,
-                            len,
-                        },
-                    )
-                }
-                None => return finish(heap, id),
-            }
-        }
-        Iter::Set { set, position, len } => {
-            let Object::Set(members) = heap.get(*set) else {
-                return Ok(None);
-            };
-            if members.len() != *len {
-                return Err(changed("Set changed size"));
-            }
-            match members.entry_from(*position) {
-                Some((position, member)) => (
-                    member.clone(),
-                    Iter::Set {
-                        set: *set,
-                        position,
-                        len: *len,
-                    },
-                ),
-                None => return finish(heap, id),
-            }
-        }
-        Iter::Deque(deque, at, len) => {
-            let Object::Deque(own) = heap.get(*deque) else {
-                return Ok(None);
-            };
-            if own.items.len() != *len {
-                return Err(Fault::new(
-                    Exc::RuntimeError,
-                    "deque mutated during iteration",
-                ));
-            }
-            match own.items.get(*at) {
-                Some(item) => (item.clone(), Iter::Deque(*deque, at + 1, *len)),
-                None => return finish(heap, id),
-            }
-        }
-        Iter::Enumerate(inner, count, depth) => {
-            let (inner, count, depth) = (*inner, *count, *depth);
-            let Some(item) = advance(heap, inner)? else {
-                return Ok(None);
-            };
-            let item = ops::pair(Value::Int(count), item);
-            (item, Iter::Enumerate(inner, count.saturating_add(1), depth))
-        }
-        Iter::Zip(inner, strict, _) => {
-            let (inner, strict) = (inner.clone(), *strict);
-            return zip(heap, id, &inner, strict);
-        }
-        Iter::Count(next, step) => {
-            let (next, step) = (next.clone(), step.clone());
-            let after = ops::binary_value(heap, BinaryOp::Add, &next, &step)?;
-            (next, Iter::Count(after, step))
-        }
-        Iter::Repeat(value, left) => match left {
-            Some(0) => return Ok(None),
-            Some(left) => (value.clone(), Iter::Repeat(value.clone(), Some(left - 1))),
-            None => return Ok(Some(value.clone())),
-        },
-        Iter::Cycle(items, at) => {
-            if items.is_empty() {
-                return Ok(None);
-            }
-            (
-                items[*at].clone(),
-                Iter::Cycle(items.clone(), (at + 1) % items.len()),
-            )
-        }
-    };
-    if let Object::Iter(iter) = heap.get_mut(id) {
-        *iter = after;
-    }
-    Ok(Some(item))
-}
-
-#[expect(clippy::unnecessary_wraps, reason = "it ends functions that may fail")]
-fn finish(heap: &mut Heap, id: HeapId) -> Res<Option<Value>> {
-    if let Object::Iter(iter) = heap.get_mut(id) {
-        *iter = Iter::Done;
-    }
-    Ok(None)
-}
-
-fn zip(heap: &mut Heap, id: HeapId, inner: &[HeapId], strict: bool) -> Res<Option<Value>> {
-    let mut items = Vec::with_capacity(inner.len());
-    for (at, iter) in inner.iter().enumerate() {
-        match advance(heap, *iter)? {
-            Some(_) if strict && items.len() < at => {
-                return Err(uneven(at, "longer"));
-            }
-            Some(item) => items.push(item),
-            None if strict && !items.is_empty() => return Err(uneven(at, "shorter")),
-            None if strict => {}
-            None => return finish(heap, id),
-        }
-    }
-    if items.is_empty() {
-        return finish(heap, id);
-    }
-    Ok(Some(Value::tuple(items)))
-}
-
-fn uneven(at: usize, how: &str) -> Fault {
-    let others = if at == 1 {
-        "argument 1".to_owned()
-    } else {
-        format!("arguments 1-{at}")
-    };
-    Fault::value_error(format!("zip() argument {} is {how} than {others}", at + 1))
 }
 
 /// How many items a built-in iterator can have left at most; none if there is no telling.
@@ -550,57 +308,4 @@ pub fn reversed(heap: &mut Heap, value: &Value) -> Res {
         },
     };
     heap.alloc(Object::Iter(iter)).map(Value::Ref)
-}
-
-/// Exactly so many items, for `a, b = value`.
-///
-/// # Errors
-/// `ValueError` if there are more or fewer; [`Fault::Python`] if it takes frames: make a list of it first.
-pub fn unpack(heap: &mut Heap, value: &Value, count: usize) -> Res<Vec<Value>> {
-    let items = unpackable(heap, value)?;
-    if items.len() > count {
-        return Err(Fault::value_error(format!(
-            "too many values to unpack (expected {count})"
-        )));
-    }
-    if items.len() < count {
-        return Err(Fault::value_error(format!(
-            "not enough values to unpack (expected {count}, got {})",
-            items.len()
-        )));
-    }
-    Ok(items)
-}
-
-/// Items for `a, *b, c = value`: those before, those between as one vector, those after.
-///
-/// # Errors
-/// As [`unpack`].
-pub fn unpack_rest(
-    heap: &mut Heap,
-    value: &Value,
-    before: usize,
-    after: usize,
-) -> Res<(Vec<Value>, Vec<Value>, Vec<Value>)> {
-    let mut head = unpackable(heap, value)?;
-    if head.len() < before + after {
-        return Err(Fault::value_error(format!(
-            "not enough values to unpack (expected at least {}, got {})",
-            before + after,
-            head.len()
-        )));
-    }
-    let mut middle = head.split_off(before);
-    let tail = middle.split_off(middle.len() - after);
-    Ok((head, middle, tail))
-}
-
-fn unpackable(heap: &mut Heap, value: &Value) -> Res<Vec<Value>> {
-    items(heap, value).map_err(|fault| match fault {
-        Fault::Error(error) if error.exc == Exc::TypeError => Fault::type_error(format!(
-            "cannot unpack non-iterable {} object",
-            ops::type_name(heap, value)
-        )),
-        other => other,
-    })
 }

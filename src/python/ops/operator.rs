@@ -1,8 +1,7 @@
 //! Operators: what is built in is computed, the rest is handed to the prelude.
 
-use number::Number;
-
-use super::{contains, equal, identical, number, order, ordered, sequence, truth, type_name};
+use super::number::{self, Number};
+use super::{contains, equal, identical, order, ordered, sequence, truth, type_name};
 use crate::python::class;
 use crate::python::code::{BinaryOp, CompareOp, UnaryOp};
 use crate::python::exceptions::{Exc, Fault, Res};
