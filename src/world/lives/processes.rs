@@ -1,0 +1,194 @@
+//! How processes begin and end, with their threads, their daemons and their handles of pipes.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use super::Birth;
+use crate::primitive::End;
+use crate::python::exceptions::Res;
+use crate::python::frame::Then;
+use crate::python::heap::Heap;
+use crate::python::value::Value;
+use crate::trace::{ObjectId, TaskId, TaskKind};
+use crate::world::World;
+use crate::world::run::{Go, Machine};
+use crate::world::task::{Process, State};
+use crate::world::things::What;
+
+impl World {
+    /// `Process.terminate()`: the process ends with all its threads and takes nobody along but daemons.
+    pub(in crate::world) fn terminate(&mut self, id: TaskId) {
+        let Some(Some(task)) = self.tasks.get(id.index()) else {
+            return;
+        };
+        let process = task.process;
+        let own: Vec<TaskId> = self.members(process);
+        let over = self.processes[process]
+            .as_ref()
+            .is_none_or(|process| process.finished);
+        if over {
+            return;
+        }
+        for member in own {
+            self.kill(member, -15);
+        }
+        self.finish_process(process);
+    }
+
+    fn members(&self, process: usize) -> Vec<TaskId> {
+        let is_member = |id: &&TaskId| {
+            self.tasks[id.index()]
+                .as_ref()
+                .is_some_and(|task| task.process == process && task.kind != TaskKind::Lecturer)
+        };
+        self.alive.iter().filter(is_member).copied().collect()
+    }
+
+    /// A task of the process has ended: if nothing keeps the process alive any more, its daemons end too.
+    pub(in crate::world) fn check_process(&mut self, process: usize) {
+        let members = self.members(process);
+        let keeps = |id: &TaskId| {
+            self.tasks[id.index()]
+                .as_ref()
+                .is_some_and(|task| !task.daemon)
+        };
+        let main_over = self.processes[process].as_ref().is_some_and(|found| {
+            self.tasks[found.main.index()]
+                .as_ref()
+                .is_none_or(|main| main.state == State::Ended)
+        });
+        if !main_over || members.iter().any(keeps) {
+            return;
+        }
+        let children: Vec<usize> = (0..self.processes.len())
+            .filter(|&child| {
+                self.processes[child]
+                    .as_ref()
+                    .is_some_and(|found| found.parent == Some(process) && !found.finished)
+            })
+            .collect();
+        let daemon = |child: &usize| {
+            let main = self.processes[*child].as_ref().map(|found| found.main);
+            main.and_then(|main| self.tasks[main.index()].as_ref())
+                .is_some_and(|task| task.daemon)
+        };
+        let (daemons, others): (Vec<usize>, Vec<usize>) = children.into_iter().partition(daemon);
+        if !others.is_empty() {
+            // As at the exit of CPython's multiprocessing: daemonic children end before the others are waited for.
+            self.end_daemons(&daemons);
+            return;
+        }
+        for member in members {
+            self.kill(member, 0);
+        }
+        self.end_daemons(&daemons);
+        self.finish_process(process);
+    }
+
+    fn end_daemons(&mut self, daemons: &[usize]) {
+        for &child in daemons {
+            let main = self.processes[child].as_ref().map(|found| found.main);
+            if let Some(main) = main {
+                self.terminate(main);
+            }
+        }
+    }
+
+    fn finish_process(&mut self, process: usize) {
+        let Some(found) = &mut self.processes[process] else {
+            return;
+        };
+        if found.finished {
+            return;
+        }
+        let found = Arc::make_mut(found);
+        found.finished = true;
+        let (main, parent) = (found.main, found.parent);
+        let closed = std::mem::take(&mut found.closed);
+        if parent.is_some() {
+            // Nobody can reach what was in it any more; a program may start a hundred thousand of them.
+            found.heap = Heap::default();
+            found.user = Vec::new();
+            found.prelude = Vec::new();
+            self.close_handles(&closed);
+            if let Some(Some(task)) = self.tasks.get_mut(main.index()) {
+                let joiners = std::mem::take(&mut Arc::make_mut(task).joiners);
+                self.wake(&joiners);
+            }
+        }
+        if let Some(parent) = parent {
+            self.check_process(parent);
+        }
+    }
+
+    /// A process has ended: the handles of pipes that it had open are closed.
+    fn close_handles(&mut self, closed: &BTreeSet<ObjectId>) {
+        for index in 0..self.objects.len() {
+            let handle = ObjectId(index as u32);
+            if closed.contains(&handle) {
+                continue;
+            }
+            if let Some((pipe, end)) = self.end_of(handle)
+                && let What::Pipe(state) = &mut self.thing(pipe).what
+            {
+                let woken = state.close(end);
+                self.wake(&woken);
+            }
+        }
+    }
+
+    /// A fork has copied the handles of all pipes that were not closed.
+    fn copy_handles(&mut self, closed: &BTreeSet<ObjectId>) {
+        for index in 0..self.objects.len() {
+            let handle = ObjectId(index as u32);
+            if closed.contains(&handle) {
+                continue;
+            }
+            if let Some((pipe, end)) = self.end_of(handle)
+                && let What::Pipe(state) = &mut self.thing(pipe).what
+            {
+                state.open(end);
+            }
+        }
+    }
+
+    /// The pipe and the end that a handle stands for.
+    pub(in crate::world) fn end_of(&mut self, handle: ObjectId) -> Option<(ObjectId, End)> {
+        match &self.objects[handle.index()].what {
+            What::Pipe(_) => Some((handle, End::A)),
+            What::End(pipe) => Some((*pipe, End::B)),
+            _ => None,
+        }
+    }
+}
+
+impl Machine<'_> {
+    /// `_world("fork", process, name, function, daemon, kind)`
+    pub(in crate::world) fn start_process(&mut self, args: &[Value], then: Then) -> Res<Go> {
+        let number = self.world.processes.len();
+        let birth = self.birth(args, number)?;
+        let prelude = self.prelude_frame("_run_task", &birth.object)?;
+        let birth = Birth {
+            frames: vec![prelude],
+            ..birth
+        };
+        let task = self.world.spawn(birth);
+        self.world.next_pid += 1;
+        let child = Process {
+            heap: self.process.heap.clone(),
+            user: self.process.user.clone(),
+            prelude: self.process.prelude.clone(),
+            pid: self.world.next_pid,
+            parent: Some(self.task.process),
+            main: task,
+            live: 1,
+            finished: false,
+            closed: self.process.closed.clone(),
+        };
+        self.world.pids.push(child.pid);
+        self.world.processes.push(Some(Arc::new(child)));
+        let closed = self.process.closed.clone();
+        self.world.copy_handles(&closed);
+        self.began(task, then)
+    }
+}
