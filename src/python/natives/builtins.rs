@@ -1,22 +1,28 @@
 //! Built-in functions.
 
-use num_bigint::BigInt;
-use num_traits::{FromPrimitive, Signed};
+mod arithmetic;
+mod extreme;
+mod flows;
 
 use crate::python::class::{self, Found};
-use crate::python::code::{BinaryOp, CompareOp};
+use crate::python::code::BinaryOp;
 use crate::python::dict::Dict;
 use crate::python::exceptions::{Exc, Fault, Res};
 use crate::python::format::{self, How};
 use crate::python::hash::key_hash;
-use crate::python::heap::{Heap, Object};
+use crate::python::heap::Object;
 use crate::python::iterate::{self, Next};
 use crate::python::methods;
 use crate::python::natives::args::int;
 use crate::python::natives::{Args, Ctx, Flow, Native};
 use crate::python::ops::number::{self, Number};
-use crate::python::ops::{self, hash_check, ordered, truth, type_name, type_of};
+use crate::python::ops::{self, hash_check, truth, type_name, type_of};
 use crate::python::value::{Callee, Method, Value};
+use arithmetic::{absolute, based, big, divmod, round_to, round_whole, sum};
+use extreme::extreme;
+use flows::{getattr, print};
+
+pub(super) use arithmetic::whole;
 
 pub(super) fn call(native: Native, ctx: &mut Ctx<'_>, args: Args<'_>) -> Res<Flow> {
     let heap = &mut *ctx.heap;
@@ -122,103 +128,11 @@ pub(super) fn call(native: Native, ctx: &mut Ctx<'_>, args: Args<'_>) -> Res<Flo
     value(native, ctx, args).map(Flow::Done)
 }
 
-fn print(heap: &mut Heap, args: Args<'_>) -> Res<Flow> {
-    let (mut sep, mut end) = (Value::from(" "), Value::from("\n"));
-    for (name, value) in args.keywords {
-        match (&**name, value) {
-            ("sep" | "end" | "flush" | "file", Value::None) | ("flush", _) => {}
-            ("sep", Value::Str(_)) => sep = value.clone(),
-            ("end", Value::Str(_)) => end = value.clone(),
-            ("sep" | "end", _) => {
-                return Err(Fault::type_error(format!(
-                    "{name} must be None or a string, not {}",
-                    type_name(heap, value)
-                )));
-            }
-            ("file", _) => return Err(Fault::Python),
-            _ => {
-                return Err(Fault::type_error(format!(
-                    "'{name}' is an invalid keyword argument for print()"
-                )));
-            }
-        }
-    }
-    let all: Vec<Value> = [sep, end]
-        .into_iter()
-        .chain(args.positional.iter().cloned())
-        .collect();
-    match format::flow(heap, How::Print, &all, &[])? {
-        Flow::Done(text) => Ok(Flow::Call {
-            callee: Value::Native(Native::Write),
-            args: vec![text],
-            keywords: Vec::new(),
-        }),
-        _ => Err(Fault::Python),
-    }
-}
-
-fn getattr(heap: &Heap, args: Args<'_>) -> Res<Flow> {
-    let given = args.between("getattr", 2, 3)?;
-    let Value::Str(attribute) = &given[1] else {
-        return Err(Fault::type_error("attribute name must be string"));
-    };
-    match (class::get_attr(heap, &given[0], attribute), given.get(2)) {
-        (Ok(Found::Value(value)), _) => Ok(Flow::Done(value)),
-        (Ok(Found::Flow(_)), Some(_)) => Ok(Flow::Prelude {
-            name: "_getattr_or",
-            args: given.to_vec(),
-            keywords: Vec::new(),
-        }),
-        (Ok(Found::Flow(flow)), None) => Ok(flow),
-        (Ok(_), _) => {
-            let receiver = given[0].clone();
-            let callee = Callee::Native(attribute.clone());
-            Ok(Flow::Done(Value::Method(
-                Method { receiver, callee }.into(),
-            )))
-        }
-        (Err(Fault::Error(error)), Some(default)) if error.exc == Exc::AttributeError => {
-            Ok(Flow::Done(default.clone()))
-        }
-        (Err(fault), _) => Err(fault),
-    }
-}
-
-fn big(heap: &Heap, value: &Value) -> Res<BigInt> {
-    match Number::of(value).and_then(|number| number.big()) {
-        Some(big) => Ok(big),
-        None => int(heap, value).map(BigInt::from),
-    }
-}
-
-fn based(heap: &Heap, value: &Value, radix: u32, prefix: &str) -> Res {
-    let value = big(heap, value)?;
-    let sign = if value.is_negative() { "-" } else { "" };
-    Ok(Value::from(format!(
-        "{sign}{prefix}{}",
-        value.magnitude().to_str_radix(radix)
-    )))
-}
-
 fn value(native: Native, ctx: &mut Ctx<'_>, args: Args<'_>) -> Res {
     let heap = &mut *ctx.heap;
     let name = native.name();
     Ok(match native {
-        Native::Abs => {
-            let [value] = args.exactly::<1>(name)?;
-            match Number::of(value) {
-                Some(Number::Float(value)) => Value::Float(value.abs()),
-                Some(Number::Int(value)) if value != i64::MIN => Value::Int(value.abs()),
-                Some(number) => Value::int(number.big().unwrap_or_default().abs()),
-                None if class::has_special(heap, value, "__abs__") => return Err(Fault::Python),
-                None => {
-                    return Err(Fault::type_error(format!(
-                        "bad operand type for abs(): '{}'",
-                        type_name(heap, value)
-                    )));
-                }
-            }
-        }
+        Native::Abs => absolute(heap, args)?,
         Native::All | Native::Any => {
             let [iterable] = args.exactly::<1>(name)?;
             let items = iterate::items(heap, iterable)?;
@@ -329,32 +243,7 @@ fn value(native: Native, ctx: &mut Ctx<'_>, args: Args<'_>) -> Res {
             names.dedup();
             return heap.list(names.into_iter().map(Value::from).collect());
         }
-        Native::Divmod => {
-            let [a, b] = args.exactly::<2>(name)?;
-            let (Some(_), Some(_)) = (Number::of(a), Number::of(b)) else {
-                if [a, b]
-                    .iter()
-                    .any(|value| matches!(heap.object(value), Some(Object::Instance(_))))
-                {
-                    return Err(Fault::Python);
-                }
-                return Err(Fault::type_error(format!(
-                    "unsupported operand type(s) for divmod(): '{}' and '{}'",
-                    type_name(heap, a),
-                    type_name(heap, b)
-                )));
-            };
-            let quotient =
-                ops::binary_value(heap, BinaryOp::FloorDiv, a, b).map_err(|fault| match fault {
-                    Fault::Error(error)
-                        if &*error.line() == "ZeroDivisionError: float floor division by zero" =>
-                    {
-                        Fault::new(Exc::ZeroDivisionError, "float divmod()")
-                    }
-                    other => other,
-                })?;
-            ops::pair(quotient, ops::binary_value(heap, BinaryOp::Mod, a, b)?)
-        }
+        Native::Divmod => divmod(heap, args)?,
         Native::Hash => {
             let [value] = args.exactly::<1>(name)?;
             if class::has_special(heap, value, "__hash__") {
@@ -437,35 +326,7 @@ fn value(native: Native, ctx: &mut Ctx<'_>, args: Args<'_>) -> Res {
                 Err(fault) => return Err(fault),
             }
         }
-        Native::Sum => {
-            let [iterable, start] = args.named(name, ["iterable", "start"], 1)?;
-            let mut total = start.cloned().unwrap_or(Value::Int(0));
-            if let Value::Str(_) = total {
-                return Err(Fault::type_error(
-                    "sum() can't sum strings [use ''.join(seq) instead]",
-                ));
-            }
-            let iterable = iterable.cloned().unwrap_or_default();
-            if let (Value::Range(range), Value::Int(start)) = (&iterable, &total) {
-                let (len, first) = (i128::from(range.len()), i128::from(range.start));
-                if len < 1 << 40 {
-                    let sum = len * first
-                        + i128::from(range.step) * (len * (len - 1) / 2)
-                        + i128::from(*start);
-                    return Ok(Value::int(BigInt::from(sum)));
-                }
-            }
-            for item in iterate::items(heap, &iterable)? {
-                total = match (&total, &item) {
-                    (Value::Int(a), Value::Int(b)) => match a.checked_add(*b) {
-                        Some(sum) => Value::Int(sum),
-                        None => ops::binary_value(heap, BinaryOp::Add, &total, &item)?,
-                    },
-                    _ => ops::binary_value(heap, BinaryOp::Add, &total, &item)?,
-                };
-            }
-            total
-        }
+        Native::Sum => sum(heap, args)?,
         Native::Vars => {
             let [object] = args.exactly::<1>(name)?;
             let attrs = match heap.object(object) {
@@ -512,111 +373,4 @@ fn value(native: Native, ctx: &mut Ctx<'_>, args: Args<'_>) -> Res {
         }
         _ => return Err(Fault::Python),
     })
-}
-
-fn extreme(heap: &mut Heap, native: Native, args: Args<'_>) -> Res {
-    let name = native.name();
-    for (keyword, _) in args.keywords {
-        if !matches!(&**keyword, "key" | "default") {
-            return Err(Fault::type_error(format!(
-                "{name}() got an unexpected keyword argument '{keyword}'"
-            )));
-        }
-    }
-    let items = match args.positional {
-        [] => {
-            return Err(Fault::type_error(format!(
-                "{name} expected at least 1 argument, got 0"
-            )));
-        }
-        [iterable] => iterate::items(heap, iterable)?,
-        values => values.to_vec(),
-    };
-    let op = if native == Native::Max {
-        CompareOp::Greater
-    } else {
-        CompareOp::Less
-    };
-    let mut items = items.into_iter();
-    let Some(mut best) = items.next() else {
-        return args
-            .keyword("default")
-            .cloned()
-            .ok_or_else(|| Fault::value_error(format!("{name}() iterable argument is empty")));
-    };
-    for item in items {
-        if ordered(heap, op, &item, &best)? {
-            best = item;
-        }
-    }
-    Ok(best)
-}
-
-/// A float to the nearest int, halves to the even one.
-fn round_whole(heap: &Heap, value: &Value) -> Res {
-    match Number::of(value) {
-        Some(Number::Float(value)) => whole(value.round_ties_even()),
-        Some(_) => Ok(match value {
-            Value::Bool(flag) => Value::Int(i64::from(*flag)),
-            other => other.clone(),
-        }),
-        None if class::has_special(heap, value, "__round__") => Err(Fault::Python),
-        None => Err(no_round(heap, value)),
-    }
-}
-
-fn no_round(heap: &Heap, value: &Value) -> Fault {
-    Fault::type_error(format!(
-        "type {} doesn't define __round__ method",
-        type_name(heap, value)
-    ))
-}
-
-/// A whole float as an int.
-pub(super) fn whole(value: f64) -> Res {
-    if value.is_nan() {
-        return Err(Fault::value_error("cannot convert float NaN to integer"));
-    }
-    if value.abs() < 9.0e18 {
-        return Ok(Value::Int(value as i64));
-    }
-    BigInt::from_f64(value).map(Value::int).ok_or_else(|| {
-        Fault::new(
-            Exc::OverflowError,
-            "cannot convert float infinity to integer",
-        )
-    })
-}
-
-fn round_to(heap: &Heap, value: &Value, digits: i64) -> Res {
-    match Number::of(value) {
-        Some(Number::Float(value)) => {
-            if !value.is_finite() || digits > 323 {
-                return Ok(Value::Float(value));
-            }
-            if digits < -308 {
-                return Ok(Value::Float(0.0 * value));
-            }
-            if digits >= 0 {
-                let text = format!("{value:.*}", digits as usize);
-                return Ok(Value::Float(text.parse().unwrap_or(value)));
-            }
-            let scale = 10f64.powi(-digits as i32);
-            Ok(Value::Float((value / scale).round_ties_even() * scale))
-        }
-        Some(number) if digits >= 0 => Ok(Value::int(number.big().unwrap_or_default())),
-        Some(number) => {
-            if digits < -4300 {
-                return Ok(Value::Int(0));
-            }
-            let own = number.big().unwrap_or_default();
-            let scale = BigInt::from(10).pow(-digits as u32);
-            let (quotient, rest) = number::floor_divide(&own, &scale);
-            let twice = &rest * 2;
-            let up = twice > scale || (twice == scale && quotient.bit(0));
-            Ok(Value::int((quotient + i32::from(up)) * scale))
-        }
-        None if class::has_special(heap, value, "__round__") => Err(Fault::Python),
-        None => Err(no_round(heap, value)),
-    }
 }
