@@ -22,9 +22,10 @@ def ring_for_all():
 
 
 def arrive():
-    name = f'patient {next(numbers)}'
-    t = Thread(target=patient, name=name)
-    t.start()
+    Thread(
+        target=patient,
+        name=f'patient {next(numbers)}',
+    ).start()
 
 
 for _ in range(10):

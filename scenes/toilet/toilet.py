@@ -16,9 +16,10 @@ def visit():
 
 
 def arrive():
-    name = f'visitor {next(numbers)}'
-    t = Thread(target=visit, name=name)
-    t.start()
+    Thread(
+        target=visit,
+        name=f'visitor {next(numbers)}',
+    ).start()
 
 
 for _ in range(13):

@@ -342,23 +342,23 @@ pub fn deadlock() -> Tale {
         task: TaskId(0),
         how: Ending::Returned,
     });
-    tale.at(2, 23);
+    tale.at(2, 22);
     acquire(&mut tale, 2, 1);
     tale.out(2, "Thread-1 took B\n");
     tale.pass(300);
-    tale.at(3, 15);
+    tale.at(3, 14);
     acquire(&mut tale, 3, 0);
     tale.out(3, "Thread-2 took A\n");
     tale.pass(300);
-    tale.at(3, 17);
+    tale.at(3, 16);
     tale.want(3, Op::Acquire, Some(1), None);
     for task in 4..12 {
         tale.pass(50);
-        tale.at(task, 15);
+        tale.at(task, 14);
         tale.want(task, Op::Acquire, Some(0), None);
     }
     tale.pass(1_000);
-    tale.at(2, 26);
+    tale.at(2, 25);
     tale.want(2, Op::Acquire, Some(0), None);
     tale.tell(Event::Idle);
     tale.pass(1_500);
