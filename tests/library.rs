@@ -240,10 +240,10 @@ fn numbers_are_formatted_as_python3_does() {
 
 #[test]
 fn programs_print_what_they_print_under_python3() {
-    let Some(_) = minor_version() else {
-        println!("skipped: there is no python3");
+    if !minor_version().is_some_and(|minor| MESSAGES.contains(&minor)) {
+        println!("skipped: there is no python3 of the versions that are imitated");
         return;
-    };
+    }
     let mut programs: Vec<_> = fs::read_dir("tests/library")
         .unwrap()
         .flatten()

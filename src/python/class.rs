@@ -139,6 +139,18 @@ pub fn find<'h>(heap: &'h Heap, class: HeapId, name: &str) -> Option<&'h Value> 
         .find_map(|step| heap.class(step.as_ref()?)?.attrs.get_str(name))
 }
 
+/// A hook that a class inherits: what its bases define by this name.
+pub fn hook(heap: &Heap, class: &Value, name: &str) -> Option<Value> {
+    let bases = heap.class(class.as_ref()?)?.mro.iter().skip(1);
+    let found = bases
+        .filter_map(Value::as_ref)
+        .find_map(|base| heap.class(base)?.attrs.get_str(name))?;
+    Some(match heap.object(found) {
+        Some(Object::ClassMethod(function)) => function.clone(),
+        _ => found.clone(),
+    })
+}
+
 /// What the program's classes define for a special method of a value; built-in types' own are not counted.
 pub fn special<'h>(heap: &'h Heap, value: &Value, name: &str) -> Option<&'h Value> {
     let class = match heap.object(value)? {

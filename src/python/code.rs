@@ -114,6 +114,8 @@ pub struct Code {
     pub generator: bool,
     /// Its docstring.
     pub doc: Option<Arc<str>>,
+    /// The names that a class body annotates, with the annotations' texts.
+    pub annotated: Vec<(Arc<str>, Arc<str>)>,
     /// The instructions.
     pub instrs: Vec<Instr>,
     /// Where in the source each instruction comes from.

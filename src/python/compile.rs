@@ -221,6 +221,7 @@ impl Compiler {
                 space: self.space,
                 generator,
                 doc: None,
+                annotated: Vec::new(),
                 instrs: Vec::new(),
                 spans: Vec::new(),
                 consts: Vec::new(),

@@ -97,6 +97,13 @@ pub enum ViewKind {
     Items,
 }
 
+impl ViewKind {
+    /// The view of a dict.
+    pub fn of(self, dict: HeapId) -> Object {
+        Object::View(dict, self)
+    }
+}
+
 /// A dict and what makes it more than one.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
 pub struct DictObject {

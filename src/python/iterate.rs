@@ -149,6 +149,14 @@ pub fn iter(heap: &mut Heap, value: &Value) -> Res<Flow> {
                 }
                 return Err(not_iterable(heap, value));
             }
+            Object::Class(_) => match class::find(heap, *id, "__members__") {
+                Some(Value::Ref(members)) => {
+                    let members = ViewKind::Values.of(*members);
+                    let view = heap.alloc(members)?;
+                    return self::iter(heap, &Value::Ref(view));
+                }
+                _ => return Err(not_iterable(heap, value)),
+            },
             _ => return Err(not_iterable(heap, value)),
         },
         _ => return Err(not_iterable(heap, value)),

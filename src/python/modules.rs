@@ -51,6 +51,8 @@ modules! {
     Traceback "traceback";
     Typing "typing";
     Abc "abc";
+    Dataclasses "dataclasses";
+    Enum "enum";
     Types "types";
     Io "io";
     Pprint "pprint";

@@ -87,6 +87,10 @@ pub fn len(heap: &Heap, value: &Value) -> Res<usize> {
             Object::Set(set) => set.len(),
             Object::Deque(deque) => deque.items.len(),
             Object::View(dict, _) => return len(heap, &Value::Ref(*dict)),
+            Object::Class(_) => match items_of(heap, value)? {
+                Some(items) => items.len(),
+                None => return Err(no_len(heap, value)),
+            },
             Object::Instance(_) if class::has_special(heap, value, "__len__") => {
                 return Err(Fault::Python);
             }
@@ -169,6 +173,13 @@ pub fn items_of(heap: &Heap, value: &Value) -> Res<Option<Vec<Value>>> {
             Object::Dict(object) => object.dict.keys().cloned().collect(),
             Object::Set(set) => set.iter().cloned().collect(),
             Object::Deque(deque) => deque.items.iter().cloned().collect(),
+            Object::Class(_) => match class::find(heap, *id, "__members__") {
+                Some(Value::Ref(members)) => match heap.get(*members) {
+                    Object::Dict(object) => object.dict.values().cloned().collect(),
+                    _ => return Ok(None),
+                },
+                _ => return Ok(None),
+            },
             Object::View(dict, kind) => match heap.get(*dict) {
                 Object::Dict(object) => match kind {
                     ViewKind::Keys => object.dict.keys().cloned().collect(),
@@ -278,6 +289,11 @@ pub fn contains(heap: &Heap, container: &Value, item: &Value) -> Res<bool> {
                         _ => Ok(false),
                     },
                 };
+            }
+            Object::Class(_) => {
+                if let Some(items) = items_of(heap, container)? {
+                    return any_equal(heap, items.iter(), item);
+                }
             }
             Object::Iter(_) | Object::Generator(_) => return Err(Fault::Python),
             Object::Instance(_)

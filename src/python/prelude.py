@@ -1028,6 +1028,291 @@ class SimpleNamespace:
         return isinstance(other, SimpleNamespace) and vars(self) == vars(other)
 
 
+# dataclasses
+
+class FrozenInstanceError(AttributeError):
+    __module__ = 'dataclasses'
+
+
+class _Field:
+    __module__ = 'dataclasses'
+
+    def __init__(self, default, default_factory, init, repr, compare):
+        self.name = None
+        self.default = default
+        self.default_factory = default_factory
+        self.init = init
+        self.repr = repr
+        self.compare = compare
+
+
+_absent = object()
+
+
+def field(*, default=_absent, default_factory=_absent, init=True, repr=True, hash=None, compare=True, metadata=None, kw_only=False):
+    return _Field(default, default_factory, init, repr, compare)
+
+
+def dataclass(cls=None, /, *, init=True, repr=True, eq=True, order=False, frozen=False, unsafe_hash=False, slots=False, kw_only=False):
+    def decorate(cls):
+        return _make_dataclass(cls, init, repr, eq, order, frozen)
+    return decorate if cls is None else decorate(cls)
+
+
+def _make_dataclass(cls, init, repr, eq, order, frozen):
+    fields = {}
+    for base in cls.__mro__[-1:0:-1]:
+        fields.update(getattr(base, '__dataclass_fields__', {}))
+    own = vars(cls)
+    notes = own.get('__annotations__', {})
+    for name in notes:
+        if notes[name].startswith(('ClassVar', 'typing.ClassVar')):
+            continue
+        default = own.get(name, _absent)
+        made = default if isinstance(default, _Field) else _Field(default, _absent, True, True, True)
+        if type(made.default) in (list, dict, set):
+            raise ValueError('mutable default %s for field %s is not allowed: use default_factory' % (type(made.default), name))
+        made.name = name
+        fields[name] = made
+        if made is default:
+            if made.default is _absent:
+                delattr(cls, name)
+            else:
+                setattr(cls, name, made.default)
+    cls.__dataclass_fields__ = fields
+    cls.__match_args__ = tuple([name for name in fields if fields[name].init])
+    seen_default = None
+    for name in fields:
+        one = fields[name]
+        if one.init:
+            if one.default is not _absent or one.default_factory is not _absent:
+                seen_default = name
+            elif seen_default is not None:
+                raise TypeError("non-default argument '%s' follows default argument" % name)
+
+    def __init__(self, *args, **keywords):
+        wanted = [one for one in fields.values() if one.init]
+        where = type(self).__name__ + '.__init__()'
+        if len(args) > len(wanted):
+            most = len(wanted) + 1
+            needed = most - len([one for one in wanted if one.default is not _absent or one.default_factory is not _absent])
+            takes = str(most) if needed == most else 'from %d to %d' % (needed, most)
+            raise TypeError('%s takes %s positional arguments but %d were given' % (where, takes, len(args) + 1))
+        missing = []
+        for place, one in enumerate(wanted):
+            if place < len(args):
+                if one.name in keywords:
+                    raise TypeError("%s got multiple values for argument '%s'" % (where, one.name))
+                value = args[place]
+            elif one.name in keywords:
+                value = keywords.pop(one.name)
+            elif one.default_factory is not _absent:
+                value = one.default_factory()
+            elif one.default is not _absent:
+                value = one.default
+            else:
+                missing.append(one.name)
+                continue
+            object.__setattr__(self, one.name, value)
+        if missing:
+            _missing_arguments(where, missing)
+        for name in keywords:
+            raise TypeError("%s got an unexpected keyword argument '%s'" % (where, name))
+        for one in fields.values():
+            if not one.init and one.default_factory is not _absent:
+                object.__setattr__(self, one.name, one.default_factory())
+        if hasattr(self, '__post_init__'):
+            self.__post_init__()
+
+    def values(self):
+        return tuple([getattr(self, one.name) for one in fields.values() if one.compare])
+
+    def __repr__(self):
+        parts = ['%s=%r' % (one.name, getattr(self, one.name)) for one in fields.values() if one.repr]
+        return '%s(%s)' % (type(self).__qualname__, ', '.join(parts))
+
+    def __eq__(self, other):
+        return values(self) == values(other) if type(self) is type(other) else NotImplemented
+
+    def __lt__(self, other):
+        return values(self) < values(other) if type(self) is type(other) else NotImplemented
+
+    def __le__(self, other):
+        return values(self) <= values(other) if type(self) is type(other) else NotImplemented
+
+    def __gt__(self, other):
+        return values(self) > values(other) if type(self) is type(other) else NotImplemented
+
+    def __ge__(self, other):
+        return values(self) >= values(other) if type(self) is type(other) else NotImplemented
+
+    def __setattr__(self, name, value):
+        raise FrozenInstanceError("cannot assign to field '%s'" % name)
+
+    if init and '__init__' not in own:
+        cls.__init__ = __init__
+    if repr and '__repr__' not in own:
+        cls.__repr__ = __repr__
+    if eq and '__eq__' not in own:
+        cls.__eq__ = __eq__
+    if order:
+        cls.__lt__, cls.__le__, cls.__gt__, cls.__ge__ = __lt__, __le__, __gt__, __ge__
+    if frozen:
+        cls.__setattr__ = __setattr__
+    return cls
+
+
+def _missing_arguments(where, names):
+    names = ["'%s'" % name for name in names]
+    if len(names) == 1:
+        raise TypeError('%s missing 1 required positional argument: %s' % (where, names[0]))
+    head = ', '.join(names[:-1])
+    raise TypeError('%s missing %d required positional arguments: %s%s and %s' % (where, len(names), head, ',' if len(names) > 2 else '', names[-1]))
+
+
+def fields(thing):
+    return tuple(thing.__dataclass_fields__.values())
+
+
+def asdict(thing):
+    if hasattr(thing, '__dataclass_fields__'):
+        return {name: asdict(getattr(thing, name)) for name in thing.__dataclass_fields__}
+    if isinstance(thing, (list, tuple)):
+        return type(thing)([asdict(item) for item in thing])
+    if isinstance(thing, dict):
+        return {key: asdict(thing[key]) for key in thing}
+    return thing
+
+
+def astuple(thing):
+    return tuple([getattr(thing, name) for name in thing.__dataclass_fields__])
+
+
+def replace(thing, /, **changes):
+    values = {name: getattr(thing, name) for name in thing.__dataclass_fields__}
+    values.update(changes)
+    return type(thing)(**values)
+
+
+# enum
+
+class auto:
+    __module__ = 'enum'
+
+
+def unique(cls):
+    return cls
+
+
+class Enum:
+    __module__ = 'enum'
+
+    def __init_subclass__(cls):
+        members = {}
+        by_value = []
+        last = 0
+        names = vars(cls)
+        for name in names:
+            value = names[name]
+            if name.startswith('_') or callable(value) or isinstance(value, (property, staticmethod, classmethod)):
+                if not isinstance(value, auto):
+                    continue
+            if isinstance(value, auto) or value is auto:
+                value = last + 1
+            if isinstance(value, int):
+                last = value
+            for known in by_value:
+                if known._value_ == value:
+                    member = known
+                    break
+            else:
+                member = object.__new__(cls)
+                object.__setattr__(member, '_name_', name)
+                object.__setattr__(member, '_value_', value)
+                by_value.append(member)
+            members[name] = member
+        for name in members:
+            setattr(cls, name, members[name])
+        cls.__members__ = members
+
+    def __new__(cls, value):
+        for member in cls.__members__.values():
+            if member._value_ == value:
+                return member
+        raise ValueError('%r is not a valid %s' % (value, cls.__qualname__))
+
+    def __class_getitem__(cls, name):
+        return cls.__members__[name]
+
+    @property
+    def name(self):
+        return self._name_
+
+    @property
+    def value(self):
+        return self._value_
+
+    def __setattr__(self, name, value):
+        if name in ('name', 'value'):
+            raise AttributeError("<enum '%s'> cannot set attribute '%s'" % (type(self).__name__, name))
+        object.__setattr__(self, name, value)
+
+    def __repr__(self):
+        return '<%s.%s: %r>' % (type(self).__name__, self._name_, self._value_)
+
+    def __str__(self):
+        return '%s.%s' % (type(self).__name__, self._name_)
+
+    def __format__(self, spec):
+        return format(str(self), spec)
+
+    def __copy__(self):
+        return self
+
+    def __deepcopy__(self, memo):
+        return self
+
+
+class IntEnum(Enum):
+    __module__ = 'enum'
+
+    def __str__(self):
+        return str(self._value_)
+
+    def __int__(self):
+        return self._value_
+
+    def __index__(self):
+        return self._value_
+
+    def __lt__(self, other):
+        return self._value_ < _number(other)
+
+    def __le__(self, other):
+        return self._value_ <= _number(other)
+
+    def __gt__(self, other):
+        return self._value_ > _number(other)
+
+    def __ge__(self, other):
+        return self._value_ >= _number(other)
+
+    def __add__(self, other):
+        return self._value_ + _number(other)
+
+    __radd__ = __add__
+
+    def __sub__(self, other):
+        return self._value_ - _number(other)
+
+    def __mul__(self, other):
+        return self._value_ * _number(other)
+
+
+def _number(value):
+    return value._value_ if isinstance(value, IntEnum) else value
+
+
 # operator
 
 def itemgetter(*keys):

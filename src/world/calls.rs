@@ -282,10 +282,6 @@ impl Machine<'_> {
     ) -> Res<Go> {
         let init = class::find(&self.process.heap, id, "__init__").and_then(Value::as_ref);
         let exc = self.process.heap.class(id).and_then(|class| class.exc);
-        if init.is_none() && exc.is_none() && (!args.is_empty() || !keywords.is_empty()) {
-            let name = class::name_of(&self.process.heap, &Value::Ref(id));
-            return Err(Fault::type_error(format!("{name}() takes no arguments")));
-        }
         if let Some(new) = class::find(&self.process.heap, id, "__new__").cloned() {
             let mut all = vec![Value::Ref(id), Value::tuple(args)];
             let mut dict = crate::python::dict::Dict::new();
@@ -295,6 +291,10 @@ impl Machine<'_> {
             all.push(self.process.heap.dict(dict)?);
             all.push(new);
             return self.prelude("_new_instance", all, then);
+        }
+        if init.is_none() && exc.is_none() && (!args.is_empty() || !keywords.is_empty()) {
+            let name = class::name_of(&self.process.heap, &Value::Ref(id));
+            return Err(Fault::type_error(format!("{name}() takes no arguments")));
         }
         let instance = class::instantiate(&mut self.process.heap, id, &args)?;
         let Some(init) = init else {

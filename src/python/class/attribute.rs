@@ -195,6 +195,15 @@ fn of_instance(
 
 fn of_class(heap: &Heap, id: HeapId, exc: Option<Exc>, name: &str) -> Option<Found> {
     let this = Value::Ref(id);
+    if let Some(Value::Ref(function)) = find(heap, id, name)
+        && matches!(name, "__class_getitem__" | "__init_subclass__")
+        && matches!(heap.get(*function), Object::Function(_))
+    {
+        return Some(Found::Function {
+            function: *function,
+            receiver: this,
+        });
+    }
     if let Some(value) = find(heap, id, name) {
         return Some(match heap.object(value) {
             Some(Object::ClassMethod(_) | Object::StaticMethod(_)) => {

@@ -1,7 +1,9 @@
 //! Functions, lambdas, classes and comprehensions: code within code.
 
+use std::sync::Arc;
+
 use ruff_python_ast::{
-    Comprehension, Decorator, Expr, ExprLambda, Parameters, StmtClassDef, StmtFunctionDef,
+    Comprehension, Decorator, Expr, ExprLambda, Parameters, Stmt, StmtClassDef, StmtFunctionDef,
 };
 use ruff_text_size::TextRange;
 
@@ -138,6 +140,7 @@ impl Compiler {
         let scope = self.scopes.at(def.range, ScopeKind::Class);
         self.open(scope, CodeKind::Class, &def.name);
         self.unit().code.doc = docstring(&def.body);
+        self.unit().code.annotated = annotated(&def.body, &self.source);
         self.body(&def.body);
         self.emit(Instr::EndClass);
         let code = self.close();
@@ -262,4 +265,19 @@ fn params(parameters: &Parameters) -> Params {
         rest: parameters.vararg.is_some(),
         keywords: parameters.kwarg.is_some(),
     }
+}
+
+/// The names that a class body annotates, with the annotations' texts.
+fn annotated(body: &[Stmt], source: &str) -> Vec<(Arc<str>, Arc<str>)> {
+    let pair = |stmt: &Stmt| {
+        let Stmt::AnnAssign(assign) = stmt else {
+            return None;
+        };
+        let Expr::Name(name) = &*assign.target else {
+            return None;
+        };
+        let text = source.get(range(&*assign.annotation).to_std_range())?;
+        Some((name.id.as_str().into(), text.into()))
+    };
+    body.iter().filter_map(pair).collect()
 }

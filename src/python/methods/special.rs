@@ -27,7 +27,7 @@ pub(super) fn special(
                 if let Object::Exception(exception) = ctx.heap.get_mut(*id) {
                     exception.args = crate::python::value::Tuple::new(values.to_vec());
                 }
-            } else if !values.is_empty() {
+            } else if !values.is_empty() && !class::has_special(ctx.heap, receiver, "__new__") {
                 return Err(Fault::type_error(
                     "object.__init__() takes exactly one argument (the instance to initialize)",
                 ));

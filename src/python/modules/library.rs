@@ -129,6 +129,19 @@ pub(super) fn export(module: Module, name: &str) -> Option<Export> {
             ],
         ),
         Module::Typing => typing(name),
+        Module::Dataclasses => prelude(
+            name,
+            &[
+                "asdict",
+                "astuple",
+                "dataclass",
+                "field",
+                "fields",
+                "replace",
+            ],
+        )
+        .or_else(|| renamed(name, &[("FrozenInstanceError", "FrozenInstanceError")])),
+        Module::Enum => prelude(name, &["Enum", "IntEnum", "auto", "unique"]),
         Module::Abc => prelude(name, &["ABC", "abstractmethod"]),
         Module::Types => match name {
             "FunctionType" | "LambdaType" => ty(Type::Function),

@@ -108,7 +108,7 @@ fn get(heap: &mut Heap, container: &Value, key: &Value) -> Res {
             Object::Instance(_) if class::has_special(heap, container, "__getitem__") => {
                 Err(Fault::Python)
             }
-            Object::Class(class) if class.attrs.get_str("__class_getitem__").is_some() => {
+            Object::Class(_) if class::find(heap, *id, "__class_getitem__").is_some() => {
                 Err(Fault::Python)
             }
             Object::Class(class) => Err(Fault::type_error(format!(

@@ -46,6 +46,13 @@ impl Machine<'_> {
         if let Some(doc) = &code.doc {
             attrs.insert(Value::from("__doc__"), Value::Str(doc.clone()));
         }
+        if !code.annotated.is_empty() {
+            let pairs = code.annotated.iter();
+            let notes =
+                pairs.map(|(name, text)| (Value::Str(name.clone()), Value::Str(text.clone())));
+            let notes = self.heap().dict(notes.collect())?;
+            attrs.insert(Value::from("__annotations__"), notes);
+        }
         let module = if code.space == Space::Prelude {
             "threading"
         } else {
@@ -65,6 +72,16 @@ impl Machine<'_> {
         {
             *value = Some(class.clone());
         }
-        self.leave(class)
+        let hook = class::hook(&self.process.heap, &class, "__init_subclass__");
+        let go = self.leave(class.clone())?;
+        match hook {
+            Some(hook) => self.call(
+                hook,
+                vec![class],
+                Vec::new(),
+                crate::python::frame::Then::Drop,
+            ),
+            None => Ok(go),
+        }
     }
 }
