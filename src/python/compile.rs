@@ -1,8 +1,12 @@
 //! From the syntax tree to [code](crate::python::code).
 
+mod assign;
 mod blocks;
+mod errors;
 mod expressions;
+mod flow;
 mod functions;
+mod imports;
 mod patterns;
 mod statements;
 

@@ -1,0 +1,170 @@
+//! `raise`, and what is done whatever is raised: `try` and `with`.
+
+use ruff_python_ast::{ExceptHandler, StmtRaise, StmtTry, StmtWith};
+
+use super::blocks::{Block, Region};
+use super::{Compiler, range};
+use crate::python::code::Instr;
+
+impl Compiler {
+    pub(super) fn with(&mut self, stmt: &StmtWith, index: usize) {
+        let Some(item) = stmt.items.get(index) else {
+            self.body(&stmt.body);
+            return;
+        };
+        let header = item.range;
+        self.expr(&item.context_expr);
+        self.mark(range(&item.context_expr));
+        self.emit(Instr::WithEnter);
+        self.unit().depth += 1;
+        let start = self.here();
+        self.unit()
+            .blocks
+            .push(Block::With(Region::new(start), stmt.range));
+        match &item.optional_vars {
+            Some(target) => self.store(target),
+            None => {
+                self.emit(Instr::Pop);
+            }
+        }
+        self.with(stmt, index + 1);
+        let end = self.here();
+        let Some(Block::With(region, _)) = self.unit().blocks.pop() else {
+            return;
+        };
+        let ranges = region.finish(end);
+        self.line(stmt.range);
+        self.mark(header);
+        self.emit(Instr::WithExit);
+        let done = self.emit(Instr::Jump(0));
+        let target = self.here();
+        let (depth, handling) = (self.unit().depth, self.unit().handling);
+        self.emit(Instr::EnterHandler);
+        self.emit(Instr::WithExcept);
+        let swallowed = self.emit(Instr::JumpIfTrue(0));
+        self.emit(Instr::Reraise);
+        self.land(swallowed);
+        self.emit(Instr::LeaveHandler);
+        self.handler(&ranges, target, depth, handling);
+        self.land(done);
+        self.unit().depth -= 1;
+    }
+
+    pub(super) fn raise(&mut self, stmt: &StmtRaise) {
+        self.line(stmt.range);
+        let Some(exception) = &stmt.exc else {
+            self.emit(Instr::RaiseAgain);
+            return;
+        };
+        self.expr(exception);
+        if let Some(cause) = &stmt.cause {
+            self.expr(cause);
+        }
+        self.mark(stmt.range);
+        self.emit(if stmt.cause.is_some() {
+            Instr::RaiseFrom
+        } else {
+            Instr::Raise
+        });
+    }
+
+    pub(super) fn try_statement(&mut self, stmt: &StmtTry) {
+        if stmt.is_star {
+            self.refuse(
+                stmt.range,
+                "except* is outside of the subset",
+                Some("except"),
+            );
+        }
+        if stmt.finalbody.is_empty() {
+            self.try_except(stmt);
+            return;
+        }
+        let start = self.here();
+        self.unit()
+            .blocks
+            .push(Block::Finally(Region::new(start), stmt.finalbody.to_vec()));
+        if stmt.handlers.is_empty() {
+            self.body(&stmt.body);
+        } else {
+            self.try_except(stmt);
+        }
+        let end = self.here();
+        let Some(Block::Finally(region, _)) = self.unit().blocks.pop() else {
+            return;
+        };
+        let ranges = region.finish(end);
+        self.body(&stmt.finalbody);
+        let done = self.emit(Instr::Jump(0));
+        let target = self.here();
+        let (depth, handling) = (self.unit().depth, self.unit().handling);
+        self.emit(Instr::EnterHandler);
+        self.unit().handling += 1;
+        self.unit().blocks.push(Block::Handler(None));
+        self.body(&stmt.finalbody);
+        self.unit().blocks.pop();
+        self.emit(Instr::Reraise);
+        self.unit().handling -= 1;
+        self.handler(&ranges, target, depth, handling);
+        self.land(done);
+    }
+
+    fn try_except(&mut self, stmt: &StmtTry) {
+        let start = self.here();
+        self.unit().blocks.push(Block::Try(Region::new(start)));
+        self.body(&stmt.body);
+        let end = self.here();
+        let Some(Block::Try(region)) = self.unit().blocks.pop() else {
+            return;
+        };
+        let ranges = region.finish(end);
+        self.body(&stmt.orelse);
+        let mut ends = vec![self.emit(Instr::Jump(0))];
+        let target = self.here();
+        let (depth, handling) = (self.unit().depth, self.unit().handling);
+        self.emit(Instr::EnterHandler);
+        self.unit().handling += 1;
+        let last = stmt.handlers.len() - 1;
+        for (index, handler) in stmt.handlers.iter().enumerate() {
+            let ExceptHandler::ExceptHandler(except) = handler;
+            self.line(except.range);
+            let mut next = None;
+            match &except.type_ {
+                Some(ty) => {
+                    self.expr(ty);
+                    self.emit(Instr::MatchException);
+                    next = Some(self.emit(Instr::JumpIfFalse(0)));
+                }
+                None if index < last => {
+                    self.refuse(except.range, "default 'except:' must be last", None);
+                }
+                None => {}
+            }
+            let name = except.name.as_ref().map(|name| name.as_str().to_owned());
+            if let Some(name) = &name {
+                self.emit(Instr::LoadHandled);
+                self.store_name(name);
+            }
+            self.unit().blocks.push(Block::Handler(name));
+            self.body(&except.body);
+            self.leave_handler();
+            ends.push(self.emit(Instr::Jump(0)));
+            if let Some(next) = next {
+                self.land(next);
+            }
+        }
+        self.emit(Instr::Reraise);
+        self.unit().handling -= 1;
+        self.handler(&ranges, target, depth, handling);
+        self.land_all(&ends);
+    }
+
+    fn leave_handler(&mut self) {
+        self.emit(Instr::LeaveHandler);
+        if let Some(Block::Handler(Some(name))) = self.unit().blocks.pop() {
+            self.none();
+            self.store_name(&name);
+            self.delete_name(&name);
+        }
+    }
+}
