@@ -2,6 +2,7 @@
 
 mod assign;
 mod blocks;
+mod calls;
 mod errors;
 mod expressions;
 mod flow;
@@ -9,6 +10,7 @@ mod functions;
 mod imports;
 mod patterns;
 mod statements;
+mod strings;
 
 use std::sync::Arc;
 
