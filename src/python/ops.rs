@@ -153,6 +153,12 @@ pub fn hash_check(heap: &Heap, value: &Value) -> Res<()> {
 }
 
 fn unhashable(heap: &Heap, value: &Value) -> Fault {
+    if class::has_special(heap, value, "__hash__") {
+        return Fault::type_error(format!(
+            "a '{}' with an __eq__ of its own cannot be a key here: use a tuple of its values",
+            type_name(heap, value)
+        ));
+    }
     Fault::type_error(format!("unhashable type: '{}'", type_name(heap, value)))
 }
 

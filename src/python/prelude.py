@@ -1693,6 +1693,32 @@ class Random:
         return getattr(random, name)
 
 
+# traceback
+
+def format_exception(error, *rest, **options):
+    if rest:
+        error = rest[0]
+    return [_world('traceback', error, str(error))]
+
+
+def format_exc(limit=None, chain=True):
+    error = _world('handled')
+    return 'NoneType: None\n' if error is None else _world('traceback', error, str(error))
+
+
+def print_exc(limit=None, file=None, chain=True):
+    (_stderr if file is None else file).write(format_exc())
+
+
+def print_exception(error, *rest, file=None, **options):
+    (_stderr if file is None else file).write(format_exception(error, *rest)[0])
+
+
+def exc_info():
+    error = _world('handled')
+    return (None, None, None) if error is None else (type(error), error, None)
+
+
 # logging
 
 _levels = {10: 'DEBUG', 20: 'INFO', 30: 'WARNING', 40: 'ERROR', 50: 'CRITICAL'}
@@ -1731,15 +1757,10 @@ class Formatter:
         fields['asctime'] = self.formatTime(record, self.datefmt)
         text = self._fmt.format(**fields) if self._style == '{' else self._fmt % fields
         if record.exc_info:
-            text += '\n' + _exception_text(record.exc_info)
+            error = record.exc_info
+            trace = format_exception(error)[0] if isinstance(error, BaseException) else format_exc()
+            text += '\n' + trace[:-1]
         return text
-
-
-def _exception_text(error):
-    if not isinstance(error, BaseException):
-        return 'NoneType: None'
-    text = str(error)
-    return type(error).__name__ + (': ' + text if text else '')
 
 
 class LogRecord:

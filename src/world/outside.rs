@@ -114,6 +114,11 @@ impl Machine<'_> {
                 TaskKind::Lecturer => Value::from("lecturer"),
                 _ => self.task.object.clone(),
             },
+            "handled" => self.handled().unwrap_or_default(),
+            "traceback" => {
+                let text = arg(1);
+                Value::from(self.traceback(&arg(0), text.as_str().unwrap_or_default()))
+            }
             "me" => Value::Int(i64::from(me.0)),
             "main" => Value::Int(i64::from(self.process.main.0)),
             "tasks" => {

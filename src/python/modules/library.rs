@@ -151,6 +151,15 @@ pub(super) fn export(module: Module, name: &str) -> Option<Export> {
             "NoneType" => ty(Type::None),
             _ => prelude(name, &["SimpleNamespace"]),
         },
+        Module::Traceback => prelude(
+            name,
+            &[
+                "format_exc",
+                "format_exception",
+                "print_exc",
+                "print_exception",
+            ],
+        ),
         Module::Io => prelude(name, &["StringIO"]),
         Module::Pprint => prelude(name, &["pprint"]),
         _ => None,
@@ -222,6 +231,7 @@ fn sys(name: &str) -> Option<Export> {
             &[
                 ("argv", "_argv"),
                 ("exit", "exit"),
+                ("exc_info", "exc_info"),
                 ("stdout", "_stdout"),
                 ("stderr", "_stderr"),
                 ("stdin", "_stdin"),
