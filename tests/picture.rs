@@ -54,7 +54,7 @@ fn svg(screen: &Screen) -> String {
             let cells = if cell.is_wide() { 2 } else { 1 };
             match &mut run {
                 Some(run) if !text.is_empty() && run.goes_on(left, &ink, cell) => {
-                    run.push(text, cells)
+                    run.push(text, cells);
                 }
                 _ if text.is_empty() => {}
                 _ => {

@@ -177,13 +177,14 @@ mod tests {
 
     #[test]
     fn definitions_calls_and_builtins_have_their_kinds() {
+        use PaintKind::{Builtin, Function, Keyword, Name};
+
         let paints = highlight("def go():\n    print(len(x))\n    go()\n");
         let kinds: Vec<_> = paints
             .iter()
             .map(|paint| paint.kind)
             .filter(|kind| *kind != PaintKind::Operator)
             .collect();
-        use PaintKind::{Builtin, Function, Keyword, Name};
         assert_eq!(kinds, [Keyword, Function, Builtin, Builtin, Name, Function]);
     }
 

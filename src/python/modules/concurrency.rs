@@ -21,10 +21,18 @@ pub(super) fn export(module: Module, name: &str) -> Option<Export> {
     }
 }
 
+#[expect(
+    clippy::unnecessary_wraps,
+    reason = "it ends functions that may find nothing"
+)]
 fn prim(kind: PrimType) -> Option<Export> {
     Some(Export::Value(Value::Type(Type::Prim(kind))))
 }
 
+#[expect(
+    clippy::unnecessary_wraps,
+    reason = "it ends functions that may find nothing"
+)]
 fn exc(exc: Exc) -> Option<Export> {
     Some(Export::Value(Value::Type(Type::Exc(exc))))
 }
@@ -92,8 +100,7 @@ fn multiprocessing(name: &str) -> Option<Export> {
         "current_process" => "current_process",
         "active_children" => "_active_children",
         "cpu_count" => "_mp_cpu_count",
-        "freeze_support" => "_nothing",
-        "set_start_method" => "_nothing",
+        "freeze_support" | "set_start_method" => "_nothing",
         "get_start_method" => "_mp_start_method",
         "ProcessError" => return exc(Exc::ProcessError),
         "TimeoutError" => return exc(Exc::ProcessTimeoutError),
