@@ -119,6 +119,8 @@ struct App {
     area: Rect,
     /// An `input()` whose question was put aside with esc.
     put_aside: Option<crate::trace::TaskId>,
+    /// The lecturer's last statement was typed, not a key's.
+    said_at_prompt: bool,
 }
 
 impl App {
@@ -158,6 +160,7 @@ impl App {
             last_frame: None,
             area: Rect::default(),
             put_aside: None,
+            said_at_prompt: false,
         };
         match session {
             Some(session) => app.enter(session, app.options.paused),

@@ -513,7 +513,7 @@ pub enum NoteKind {
     Exception,
     /// A limit of memory or output was met.
     Limit,
-    /// A statement of the lecturer's.
+    /// A statement of the lecturer's begins; with an empty text: it is over.
     Statement,
     /// Anything else.
     Remark,

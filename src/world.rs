@@ -13,6 +13,7 @@ mod draws;
 mod drive;
 mod lecturer;
 mod lives;
+mod naming;
 mod operate;
 mod outside;
 mod pickle;
@@ -539,20 +540,10 @@ impl World {
             process: true,
             home,
             names: Vec::new(),
+            rank: naming::Rank::None,
+            sought: false,
         });
         Prim { id, kind }
-    }
-
-    /// The program calls an object by a name.
-    fn name_object(&mut self, object: ObjectId, name: &str) {
-        let thing = &self.objects[object.index()];
-        if thing.names.len() >= 8 || thing.names.iter().any(|known| **known == *name) {
-            return;
-        }
-        let thing = self.thing(object);
-        thing.names.push(name.into());
-        let new = thing.describe(object);
-        self.emit(Event::New(new));
     }
 
     /// Makes tasks runnable again.

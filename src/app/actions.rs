@@ -264,7 +264,10 @@ impl App {
             (Typed::Edited, _) => {}
             (Typed::Left, asker) => self.put_aside = asker,
             (Typed::Entered(line), Some(_)) => self.request(Request::Answer(Some(line))),
-            (Typed::Entered(line), None) => self.request(Request::Say(line)),
+            (Typed::Entered(line), None) => {
+                self.said_at_prompt = true;
+                self.request(Request::Say(line));
+            }
         }
     }
 
@@ -275,7 +278,12 @@ impl App {
             .as_mut()
             .and_then(|session| session.complaint.take())
         {
-            self.editor.refuse(complaint);
+            // Whoever pressed a key of the scene's has no line to mend.
+            if self.said_at_prompt {
+                self.editor.refuse(complaint);
+            } else {
+                self.warn(complaint.message);
+            }
         }
         self.serve_asker();
     }
@@ -330,7 +338,10 @@ impl App {
 
     fn do_scene_key(&mut self, does: Does) {
         match does {
-            Does::Run(statement) => self.request(Request::Say(statement.to_string())),
+            Does::Run(statement) => {
+                self.said_at_prompt = false;
+                self.request(Request::Say(statement.to_string()));
+            }
             Does::Variant(name) => self.start_variant(name),
         }
     }

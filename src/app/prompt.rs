@@ -118,6 +118,14 @@ impl Editor {
                 remove(prompt, prompt.cursor - 1, prompt.cursor);
             }
             KeyCode::Delete => remove(prompt, prompt.cursor, prompt.cursor + 1),
+            // Whoever begins anew does not want the line that was refused.
+            KeyCode::Char(':')
+                if prompt.error.is_some() && prompt.purpose == Purpose::Statement =>
+            {
+                prompt.text.clear();
+                prompt.cursor = 0;
+                prompt.error = None;
+            }
             KeyCode::Char('a') if control => prompt.cursor = 0,
             KeyCode::Char('e') if control => prompt.cursor = prompt.text.chars().count(),
             KeyCode::Char('u') if control => remove(prompt, 0, prompt.cursor),

@@ -57,6 +57,8 @@ pub(super) struct Session {
     pub(super) names: Vec<Text>,
     /// What the lecturer's last statement came to, if it went wrong, until somebody looks.
     pub(super) complaint: Option<PromptError>,
+    /// Whether the lecturer's thread is in the middle of a statement.
+    speaking: bool,
     /// A thread of ours failed.
     pub(super) broken: Option<String>,
     lecturer: Option<TaskId>,
@@ -127,6 +129,7 @@ impl Session {
             listing: Arc::new(listing),
             names,
             complaint: None,
+            speaking: false,
             broken: None,
             lecturer: None,
         })
@@ -171,6 +174,11 @@ impl Session {
                 self.lecturer = Some(spawn.task);
             }
             Event::Note {
+                kind: NoteKind::Statement,
+                text,
+                ..
+            } => self.speaking = !text.is_empty(),
+            Event::Note {
                 task: Some(task),
                 kind: NoteKind::Exception,
                 text,
@@ -198,13 +206,7 @@ impl Session {
 
     /// Whether the lecturer's statement is blocked or still runs.
     pub(super) fn lecturer_busy(&self) -> bool {
-        use crate::model::Doing;
-        let task = self.lecturer.and_then(|task| self.model.task(task));
-        task.is_some_and(|task| match &task.doing {
-            Doing::Waiting | Doing::Picked => task.want().is_some(),
-            Doing::Sleeping { .. } | Doing::Asking { .. } => true,
-            Doing::New | Doing::Running | Doing::Ended(_) => false,
-        })
+        self.speaking
     }
 }
 

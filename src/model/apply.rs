@@ -10,7 +10,9 @@ pub(super) use want::end_of;
 
 use std::collections::VecDeque;
 
-use crate::trace::{Event, New, ObjectId, ObjectKind, QueueOrder, Record, Site, TaskId, Text};
+use crate::trace::{
+    Event, New, NoteKind, ObjectId, ObjectKind, QueueOrder, Record, Site, TaskId, Text,
+};
 
 use super::{Entry, Flight, FlightKind, Model, Moment, Object, Spot, What};
 
@@ -91,6 +93,16 @@ impl Model {
             Event::Done(done) => self.on_done(done, now),
             Event::Fail(fail) => self.on_fail(fail, now),
             Event::Out { task, text, err } => self.on_out(*task, text, *err, now),
+            Event::Note {
+                task: Some(task),
+                kind: NoteKind::Statement,
+                text,
+            } if text.is_empty() => {
+                // It is nowhere in the program any more.
+                if let Some(task) = self.tasks.get_mut(*task) {
+                    task.site = None;
+                }
+            }
             Event::Note { task, kind, text } => {
                 self.enter(
                     *task,

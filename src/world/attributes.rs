@@ -1,5 +1,6 @@
 //! Names, attributes and items as instructions load and store them, and which of that others can see.
 
+use super::naming::Rank;
 use super::run::{Go, Machine};
 use crate::python::class::{self, Found};
 use crate::python::code::{Space, Symbol};
@@ -61,7 +62,14 @@ impl Machine<'_> {
         if self.frame().code.space == Space::User {
             if let Value::Prim(prim) = &value {
                 let name = self.name(symbol);
-                self.world.name_object(prim.id, &name);
+                // A global that goes from object to object is no name of any.
+                let other = |old: &Value| matches!(old, Value::Prim(old) if old.id != prim.id);
+                let rank = if other(self.global(symbol)) {
+                    Rank::Local
+                } else {
+                    Rank::Global
+                };
+                self.world.name_object(prim.id, &name, rank);
             }
             if self.world.symbols.entries[symbol as usize].in_function {
                 self.process.heap.escape(&value);
@@ -77,7 +85,7 @@ impl Machine<'_> {
             && let Value::Prim(prim) = frame.locals[slot as usize]
         {
             let name = frame.code.locals[slot as usize].clone();
-            self.world.name_object(prim.id, &name);
+            self.world.name_object(prim.id, &name, Rank::Local);
         }
     }
 
@@ -87,7 +95,7 @@ impl Machine<'_> {
             && let Value::Prim(prim) = value
         {
             let name = frame.code.locals[slot as usize].clone();
-            self.world.name_object(prim.id, &name);
+            self.world.name_object(prim.id, &name, Rank::Local);
         }
     }
 
@@ -205,7 +213,7 @@ impl Machine<'_> {
         {
             let frame = self.frame();
             let text: Str = frame.code.text(frame.pc - 1).into();
-            self.world.name_object(prim.id, &text);
+            self.world.name_object(prim.id, &text, Rank::Attribute);
         }
         Ok(self.wrote_attribute(object, symbol, &name, value))
     }

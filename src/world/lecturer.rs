@@ -108,6 +108,15 @@ fn idle() -> Waiting {
 impl Machine<'_> {
     /// The lecturer's statement is over: the next one, or sleep.
     pub(super) fn next_statement(&mut self) -> Outcome {
+        if self.task.spoke {
+            // An empty text says that the statement is over.
+            self.task.spoke = false;
+            self.world.emit(Event::Note {
+                task: Some(self.task.id),
+                kind: NoteKind::Statement,
+                text: "".into(),
+            });
+        }
         let Some((code, text)) = self.world.statements.pop_front() else {
             self.task.waiting = Some(idle());
             self.task.state = State::Blocked;
@@ -122,6 +131,7 @@ impl Machine<'_> {
             kind: NoteKind::Statement,
             text,
         });
+        self.task.spoke = true;
         self.task.frames.push(Frame::new(code));
         self.run()
     }

@@ -58,6 +58,7 @@ impl World {
             asking: None,
             interrupt: None,
             site: None,
+            spoke: false,
             draws: birth.draws,
             uncaught: None,
             ending: None,

@@ -9,10 +9,13 @@ use super::run::{Go, Machine, RAN};
 use super::task::State;
 use super::things::Item;
 use crate::primitive::{self, End, Queue, Raised, Saved, Wait};
+use crate::python::code::Space;
 use crate::python::exceptions::{Exc, Fault, Res};
 use crate::python::frame::Then;
 use crate::python::value::Value;
-use crate::trace::{Done, Event, Fail, FailReason, Micros, ObjectId, Op, TaskId, Text, Want};
+use crate::trace::{
+    Done, Event, Fail, FailReason, Micros, ObjectId, Op, SiteId, TaskId, Text, Want,
+};
 use crate::world::Outcome;
 
 /// An operation that a task is in the middle of.
@@ -207,6 +210,10 @@ impl Machine<'_> {
         timeout: Option<Micros>,
         text: Option<Text>,
     ) {
+        if let Some(object) = object {
+            self.look_for_name(object);
+        }
+        self.back_at_the_call();
         let want = Want {
             task: self.task.id,
             op,
@@ -219,7 +226,35 @@ impl Machine<'_> {
         self.world.emit(Event::Want(want));
     }
 
+    /// A task that blocks in something hidden, after a function of the program's has returned to it (`wait_for` and its
+    /// predicate), is back at the line of the call.
+    fn back_at_the_call(&mut self) {
+        let mut frames = self.task.frames.iter().rev();
+        let Some(frame) = frames.find(|frame| frame.code.space == Space::User) else {
+            return;
+        };
+        let Some(span) = frame.code.spans.get(frame.pc.saturating_sub(1)) else {
+            return;
+        };
+        let here = |place: &crate::python::Place| {
+            place.line == span.line && place.function == frame.code.qualname
+        };
+        let places = self.world.places.clone();
+        let now = self.task.site.and_then(|site| places.get(site.index()));
+        if now.is_some_and(|now| now.function == frame.code.qualname) {
+            return;
+        }
+        if let Some(index) = places.iter().position(here) {
+            let site = SiteId(index as u32);
+            self.task.site = Some(site);
+            self.world.announce(self.task.id, site);
+        }
+    }
+
     pub(super) fn done(&mut self, done: Done) {
+        if let Some(object) = done.object {
+            self.look_for_name(object);
+        }
         self.world.emit(Event::Done(done));
     }
 

@@ -252,6 +252,8 @@ impl Machine<'_> {
             process: true,
             home: self.task.process,
             names: vec![ops::type_name(&self.process.heap, value).into()],
+            rank: super::naming::Rank::Global,
+            sought: false,
         };
         let object = self.world.add_object(thing);
         Ok(Value::Int(i64::from(object.0)))

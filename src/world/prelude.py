@@ -329,7 +329,7 @@ class _MainThread(Thread):
 
 
 _main = _MainThread('MainThread', False)
-_lecturer = _MainThread('lecturer', True)
+_lecturer = _MainThread('lecturer', False)
 
 
 def _thread_of(object):

@@ -1,5 +1,6 @@
 //! Data that tasks share: which reads and writes others can see, and how they are told.
 
+use super::naming::{Rank, Sought};
 use super::run::{Go, Machine, RAN};
 use super::things::{Thing, What};
 use crate::python::code::{Space, Symbol};
@@ -66,7 +67,7 @@ impl Machine<'_> {
     fn tell(&mut self, op: Op, place: Place, name: &str, value: &Value) -> Go {
         let object = self.variable(place, name);
         let item = Some(self.show(value));
-        let name = Some(name.into());
+        let name = self.world.thing(object).names.first().cloned();
         let done = Done {
             object: Some(object),
             item,
@@ -82,12 +83,26 @@ impl Machine<'_> {
         if let Some(&object) = self.world.variables.get(&key) {
             return object;
         }
+        let path = match &key.1 {
+            Place::Global(_) | Place::Cell(_) => None,
+            Place::Attribute(id, part) => {
+                let way = self.path(Sought::Heap(*id));
+                way.map(|way| format!("{way}.{part}"))
+            }
+            Place::Item(id, part) => {
+                let way = self.path(Sought::Heap(*id));
+                way.map(|way| format!("{way}[{part}]"))
+            }
+            Place::Whole(id) => self.path(Sought::Heap(*id)),
+        };
         let thing = Thing {
             what: What::Variable,
             kind: PrimType::Lock,
             process: false,
             home: self.task.process,
-            names: vec![name.into()],
+            names: vec![path.map_or_else(|| name.into(), Text::from)],
+            rank: Rank::Global,
+            sought: false,
         };
         let object = self.world.add_object(thing);
         self.world.variables.insert(key, object);
@@ -209,6 +224,10 @@ impl Machine<'_> {
         let Value::Ref(id) = object else {
             return Go::On;
         };
+        // As with a global: looking up a lock or a function is no reading of data.
+        if !self.is_data(value) {
+            return Go::On;
+        }
         let text = self.attribute_text();
         let key = self.show(key);
         self.tell(Op::Read, Place::Item(*id, key), &text, value)

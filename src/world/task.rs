@@ -41,6 +41,8 @@ pub(super) struct Task {
     /// What is to be raised in it as soon as it runs.
     pub(super) interrupt: Option<Fault>,
     pub(super) site: Option<SiteId>,
+    /// The lecturer's: a statement was begun and its end has not been told.
+    pub(super) spoke: bool,
     pub(super) draws: Draws,
     /// The exception that nobody caught, while it is being reported.
     pub(super) uncaught: Option<Value>,

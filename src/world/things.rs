@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::naming::Rank;
 use super::pickle::Pickle;
 use crate::primitive::{
     Barrier, Condition, Event, Lock, Pipe, Queue, RLock, Saved, Semaphore, Try, Woken,
@@ -18,8 +19,11 @@ pub(super) struct Thing {
     pub(super) process: bool,
     /// The process whose heap its values live in.
     pub(super) home: usize,
-    /// Names that the program knows it by, oldest first.
+    /// Names that the program knows it by, oldest first, all of one rank.
     pub(super) names: Vec<Text>,
+    pub(super) rank: Rank,
+    /// Whether the way to it has been looked for.
+    pub(super) sought: bool,
 }
 
 /// What it is.

@@ -115,6 +115,8 @@ impl Machine<'_> {
             process,
             home,
             names: Vec::new(),
+            rank: crate::world::naming::Rank::None,
+            sought: false,
         });
         Prim { id, kind }
     }

@@ -1,0 +1,126 @@
+//! What objects are called: by the most telling place at which the program keeps them.
+
+use std::fmt::Write as _;
+
+use super::World;
+use super::run::Machine;
+use crate::python::heap::Object;
+use crate::python::value::{HeapId, Value};
+use crate::trace::{Event, ObjectId};
+
+/// How telling a name is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
+pub(super) enum Rank {
+    /// There is none yet.
+    #[default]
+    None,
+    /// A variable of a function, which means something else in the next call.
+    Local,
+    /// An attribute as the source writes it, `self.lock`: of whom, it does not say.
+    Attribute,
+    /// The way to it from a global, `forks[2]`, `account.lock`.
+    Path,
+    /// A global of its own.
+    Global,
+}
+
+/// What the way to is sought.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Sought {
+    /// A synchronisation object.
+    Object(ObjectId),
+    /// An object of the heap.
+    Heap(HeapId),
+}
+
+/// How many steps a way may have, and how many parts of one object are looked at.
+const STEPS: usize = 3;
+const PARTS: usize = 200;
+
+impl World {
+    /// A name of an object. A more telling one takes the place of those it had; two globals are two names.
+    pub(super) fn name_object(&mut self, object: ObjectId, name: &str, rank: Rank) {
+        let thing = self.thing(object);
+        if rank < thing.rank || (rank == thing.rank && rank != Rank::Global) {
+            return;
+        }
+        if rank > thing.rank {
+            thing.names.clear();
+            thing.rank = rank;
+        }
+        if thing.names.len() >= 8 || thing.names.iter().any(|known| **known == *name) {
+            return;
+        }
+        thing.names.push(name.into());
+        let new = thing.describe(object);
+        self.emit(Event::New(new));
+    }
+}
+
+impl Machine<'_> {
+    /// Before the first operation on an object that no global names: the way to it, if there is one, is its name.
+    pub(super) fn look_for_name(&mut self, object: ObjectId) {
+        let thing = self.world.thing(object);
+        if thing.sought || thing.rank >= Rank::Path {
+            return;
+        }
+        thing.sought = true;
+        if let Some(path) = self.path(Sought::Object(object)) {
+            self.world.name_object(object, &path, Rank::Path);
+        }
+    }
+
+    /// The shortest way from a global of the program to what is sought.
+    pub(super) fn path(&self, sought: Sought) -> Option<String> {
+        (0..=STEPS).find_map(|steps| {
+            let mut globals = self.process.user.iter().enumerate();
+            globals.find_map(|(symbol, value)| {
+                let mut path = self.world.symbols.entries.get(symbol)?.name.to_string();
+                self.leads(value, sought, steps, &mut path).then_some(path)
+            })
+        })
+    }
+
+    /// Whether exactly so many steps lead from `value` to what is sought; they are added to `path`.
+    fn leads(&self, value: &Value, sought: Sought, steps: usize, path: &mut String) -> bool {
+        if steps == 0 {
+            return match (value, sought) {
+                (Value::Prim(prim), Sought::Object(object)) => prim.id == object,
+                (Value::Ref(id), Sought::Heap(heap)) => *id == heap,
+                _ => false,
+            };
+        }
+        let before = path.len();
+        let mut part = |name: std::fmt::Arguments<'_>, part: &Value| {
+            path.truncate(before);
+            // Writing to a String does not fail.
+            let _ = path.write_fmt(name);
+            self.leads(part, sought, steps - 1, path)
+        };
+        let mut items = |items: &[Value]| {
+            let mut items = items.iter().take(PARTS).enumerate();
+            items.any(|(index, item)| part(format_args!("[{index}]"), item))
+        };
+        match value {
+            Value::Tuple(tuple) => items(tuple),
+            Value::Ref(id) => match self.process.heap.get(*id) {
+                Object::List(list) => items(list),
+                Object::Dict(dict) => dict.dict.iter().take(PARTS).any(|(key, value)| {
+                    let key = self.show(key);
+                    part(format_args!("[{key}]"), value)
+                }),
+                Object::Instance(instance) => {
+                    instance.attrs.iter().any(|(name, value)| match name {
+                        // What begins so is nobody's business.
+                        Value::Str(name) if !name.starts_with('_') => {
+                            part(format_args!(".{name}"), value)
+                        }
+                        _ => false,
+                    })
+                }
+                _ => false,
+            },
+            _ => false,
+        }
+    }
+}
