@@ -55,14 +55,14 @@ const NUMBERS: &[Number] = &[
         most: 0.0,
         unit: "%",
         how: "utime+stime over 5 s after the end of toilet",
-        take: || idle("toilet", "]]]]]]]]]]", "ended").0,
+        take: || idle("toilet", "]]]]]]]]]]", "■ ended").0,
     },
     Number {
         name: "wake-ups while ended",
         most: 0.0,
         unit: "",
         how: "context switches of all its threads in the same way",
-        take: || idle("toilet", "]]]]]]]]]]", "ended").1,
+        take: || idle("toilet", "]]]]]]]]]]", "■ ended").1,
     },
     Number {
         name: "CPU of a live scene",
