@@ -67,7 +67,7 @@ pub enum What {
         done: Box<Done>,
         /// How long it had waited; none if it did not have to.
         waited: Option<Micros>,
-        /// Permits beyond the initial number (a semaphore's release).
+        /// Gave a semaphore a permit that it did not hold, beyond the initial number.
         extra: bool,
         /// Who owned the lock that another task released.
         owner: Option<TaskId>,

@@ -69,7 +69,7 @@ impl Model {
         );
     }
 
-    /// True if there are now more permits than there were at the beginning.
+    /// True if a permit was made: the releaser held none, and there are more than at the beginning.
     pub(super) fn released(&mut self, done: &Done, id: ObjectId, now: Now) -> bool {
         let Some(object) = self.objects.get_mut(id) else {
             return false;
@@ -81,6 +81,11 @@ impl Model {
         match object.kind {
             ObjectKind::Semaphore => {
                 let given = done.count.unwrap_or(1).max(0);
+                let held = object
+                    .holders
+                    .iter()
+                    .filter(|holder| holder.task == me)
+                    .count() as i64;
                 object.permits = done.left.unwrap_or(object.permits + given);
                 for _ in 0..given.min(object.holders.len() as i64) {
                     let over =
@@ -101,7 +106,7 @@ impl Model {
                     gone.push(holder.task);
                 }
                 let all = object.permits + object.holders.len() as i64;
-                extra = all > object.initial && object.initial > 0;
+                extra = all > object.initial && object.initial > 0 && given > held;
                 object.slots = all.max(object.initial).clamp(0, 1 << 20) as u32;
                 if let Some(highest) = object.holders.iter().map(|holder| holder.slot + 1).max() {
                     object.slots = object.slots.max(highest);

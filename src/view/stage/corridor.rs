@@ -20,6 +20,8 @@ const DOOR: i32 = 9;
 /// Width of a door where there are many.
 const NARROW: i32 = 7;
 const STALL: i32 = 11;
+/// Columns for a key on the board.
+const KEY: i32 = 7;
 /// Room at the right end of the wall for the main thread and the lecturer.
 const STAFF: i32 = 15;
 
@@ -32,6 +34,7 @@ pub struct Corridor<'a> {
     floor: i32,
     board: Zone,
     number: i32,
+    hooks: Hooks,
     stalls: Stalls,
     line: Queue,
     /// Whether there is room on the wall for those who stand aside.
@@ -74,10 +77,12 @@ impl<'a> Corridor<'a> {
         let number = ((wall - text) / 5).clamp(1, if zone.w < 72 { 2 } else { 3 });
         let digits = big_width(&object.permits.max(object.initial).to_string(), number);
         let tall = (number * 5 + 4).min(wall - text);
+        let most = object.permits.max(object.slots.into());
+        let hooks = Hooks::of(most, tall, zone.w / 4);
         let board = Zone {
             x: zone.x + 2,
             y: floor - tall - (wall - text - tall) / 3,
-            w: digits + 12,
+            w: digits + 5 + hooks.columns * KEY,
             h: tall,
         };
         let left = board.right() + 3;
@@ -130,6 +135,7 @@ impl<'a> Corridor<'a> {
             floor,
             board,
             number,
+            hooks,
             stalls,
             line,
             aside,
@@ -354,5 +360,31 @@ impl Picture for Corridor<'_> {
             self.line.last
         };
         Point::new((self.zone.right() - 11) as f32, floor as f32)
+    }
+}
+
+/// The hooks of a board: a board shows every key, or the number alone.
+#[derive(Debug, Clone, Copy)]
+struct Hooks {
+    columns: i32,
+    rows: i32,
+    /// From one row to the next.
+    pitch: i32,
+}
+
+impl Hooks {
+    /// For so many keys on a board of this height, whose columns may take `room`.
+    fn of(keys: i64, height: i32, room: i32) -> Self {
+        let rows = |pitch: i32| ((height - 1) / pitch).max(1);
+        // Keys hang closer before they take another column.
+        let pitch = if keys <= i64::from(rows(4)) { 4 } else { 3 };
+        let rows = rows(pitch);
+        let columns = (keys.max(1) - 1) / i64::from(rows) + 1;
+        let fits = columns <= i64::from((room / KEY).max(1));
+        Self {
+            columns: if fits { columns as i32 } else { 0 },
+            rows,
+            pitch,
+        }
     }
 }

@@ -1,7 +1,7 @@
 //! The wall of the corridor: the board with the keys, and the stalls.
 
 use super::super::show::{Show, Zone};
-use super::{Corridor, DOOR};
+use super::{Corridor, DOOR, KEY};
 use crate::view::canvas::{Canvas, Ink, Wear};
 use crate::view::motion::{FLASH, under_way};
 use crate::view::sprite;
@@ -23,10 +23,10 @@ impl Corridor<'_> {
             role,
             self.number,
         );
-        let x = board.right() - 7;
-        let hooks = (board.h - 1) / 4;
-        for i in 0..hooks {
-            let y = board.y + 1 + i * 4;
+        let hooks = self.hooks;
+        for i in 0..hooks.rows * hooks.columns {
+            let x = board.right() - KEY * (hooks.columns - i / hooks.rows);
+            let y = board.y + 1 + i % hooks.rows * hooks.pitch;
             canvas.dot(x - 1, y, Role::Metal);
             if i64::from(i) < permits {
                 canvas.sprite(
