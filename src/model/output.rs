@@ -20,7 +20,7 @@ pub struct Output {
 /// A line of output.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct OutLine {
-    /// Who printed its first piece.
+    /// Who printed it; a line that another one's text breaks off goes on in a new line.
     pub task: TaskId,
     /// Its text without the newline, with the program's own escape sequences.
     pub text: String,
@@ -61,7 +61,8 @@ impl Output {
             let open = self
                 .lines
                 .back()
-                .is_some_and(|line| !line.complete && line.err == err);
+                .is_some_and(|line| !line.complete && line.err == err)
+                && (piece.is_empty() || self.lines.back().is_some_and(|line| line.task == task));
             if !open {
                 if let Some(line) = self.lines.back_mut() {
                     line.complete = true;

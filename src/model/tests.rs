@@ -152,6 +152,13 @@ fn one_release_too_many_makes_a_makeshift_slot_until_it_is_gone() {
         r#""ev":"done","task":0,"op":"release","object":0,"left":1,"woken":[3]"#,
     );
     assert_eq!((first(&model).permits, first(&model).slots), (1, 3));
+    let extra = |model: &Model| {
+        matches!(
+            model.log.last().map(|entry| &entry.what),
+            Some(What::Did { extra: true, .. })
+        )
+    };
+    assert!(extra(&model), "the releaser held none");
     more(
         &mut model,
         r#""ev":"done","task":3,"op":"acquire","object":0,"left":0"#,
@@ -163,6 +170,15 @@ fn one_release_too_many_makes_a_makeshift_slot_until_it_is_gone() {
         model.log.last().map(|entry| &entry.what),
         Some(What::Did { extra: false, .. })
     ));
+    let holder = first(&model).holders[0].task.0;
+    more(
+        &mut model,
+        &format!(r#""ev":"done","task":{holder},"op":"release","object":0,"left":1"#),
+    );
+    assert!(
+        !extra(&model),
+        "a holder gives back its own, however many there are"
+    );
 }
 
 #[test]
@@ -642,4 +658,30 @@ fn a_bounded_semaphore_never_has_a_makeshift_slot() {
         "ev":"done","task":2,"op":"release","object":0,"left":1"#,
     );
     assert_eq!((first(&model).permits, first(&model).holders.len()), (1, 0));
+}
+
+#[test]
+fn an_answer_ends_its_prompt_s_line_and_no_other_task_s_words_do() {
+    let mut model = model(
+        &(threads(&["main", "a"])
+            + r#""ev":"out","task":0,"text":">>>"
+            "ev":"want","task":0,"op":"input","text":">>>"
+            "ev":"out","task":1,"text":"run the thread: 0\n""#),
+    );
+    let lines = |model: &Model| -> Vec<(u32, String)> {
+        let lines = model.output.lines.iter();
+        lines.map(|line| (line.task.0, line.text.clone())).collect()
+    };
+    let told = [(0, ">>>".to_owned()), (1, "run the thread: 0".to_owned())];
+    assert_eq!(lines(&model), told);
+    more(
+        &mut model,
+        r#""ev":"done","task":0,"op":"input","item":"y"
+        "ev":"out","task":0,"text":">>>"
+        "ev":"want","task":0,"op":"input","text":">>>"
+        "ev":"done","task":0,"op":"input","item":"n""#,
+    );
+    let answers = [(0, "y".to_owned()), (0, ">>>n".to_owned())];
+    assert_eq!(lines(&model)[2..], answers);
+    assert!(model.output.lines.iter().all(|line| line.complete));
 }

@@ -18,6 +18,11 @@ impl Model {
         let owner = object.and_then(|object| self.objects.get(object)?.owner);
         let owner = owner.filter(|owner| done.op == Op::Release && *owner != id);
         let extra = object.is_some_and(|object| self.effect(done, object, closed.as_ref(), now));
+        if let (Op::Input, Some(answer), false) = (done.op, &done.item, self.books.is_bare()) {
+            // As a terminal echoes what is typed, and the enter after it.
+            let answer = format!("{answer}\n");
+            self.output.push(id, &answer, false, now.time, now.moment);
+        }
         if matches!(done.op, Op::Read | Op::Write) {
             self.touch_variable(done, now);
         }
@@ -52,7 +57,7 @@ impl Model {
         self.review_circles(Some(id), object);
     }
 
-    /// What an operation does to its object; true for permits beyond the initial ones.
+    /// What an operation does to its object; true if it made a permit beyond the initial ones.
     fn effect(
         &mut self,
         done: &Done,
