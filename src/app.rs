@@ -50,6 +50,8 @@ pub struct AppOptions {
     pub paused: bool,
     /// Program seconds in a real second.
     pub speed: f64,
+    /// How long a thread stays on each line at 1x, whatever the scene says.
+    pub pace: Option<Duration>,
     /// Language of the interface.
     pub lang: Lang,
     /// The theme, how many colours, whether ASCII alone.
@@ -133,6 +135,7 @@ impl App {
                 seed: options.seed.unwrap_or_else(fresh_seed),
                 paused: options.paused,
                 speed: options.speed,
+                pace: options.pace,
                 granularity: Granularity::Line,
             })?),
             None => None,

@@ -144,6 +144,7 @@ fn live(args: &RunArgs, lang: Lang) -> Result<Exit, Failure> {
         seed: args.seed,
         paused: args.paused,
         speed: args.speed.unwrap_or(1.0),
+        pace: args.pace,
         lang,
         look: Look {
             theme,

@@ -389,6 +389,7 @@ impl App {
             seed: session.seed,
             paused: matches!(self.ui.run, Run::Pausing | Run::Paused),
             speed: self.options.speed,
+            pace: self.options.pace,
             granularity: match self.ui.step {
                 StepSize::Lines => Granularity::Line,
                 StepSize::Operations => Granularity::Operation,

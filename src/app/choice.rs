@@ -150,6 +150,7 @@ impl App {
             seed: self.options.seed.unwrap_or_else(fresh_seed),
             paused: false,
             speed: self.options.speed,
+            pace: self.options.pace,
             granularity: match self.ui.step {
                 StepSize::Lines => Granularity::Line,
                 StepSize::Operations => Granularity::Operation,

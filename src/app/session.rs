@@ -1,6 +1,7 @@
 //! One run of one program, and the model of it.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use crate::model::{Model, Moment};
 use crate::python;
@@ -76,6 +77,8 @@ pub(super) struct Launch {
     pub(super) paused: bool,
     /// Program seconds in a real second.
     pub(super) speed: f64,
+    /// How long a thread stays on each line at 1x, whatever the scene says.
+    pub(super) pace: Option<Duration>,
     pub(super) granularity: Granularity,
 }
 
@@ -112,7 +115,7 @@ impl Session {
         let stage = Stage::new(
             move || World::new(program, options),
             stage::Options {
-                pace: chosen.pace.as_micros() as Micros,
+                pace: launch.pace.unwrap_or(chosen.pace).as_micros() as Micros,
                 speed: launch.speed,
                 paused: launch.paused,
                 granularity: launch.granularity,

@@ -45,6 +45,10 @@ pub struct RunArgs {
     /// Program seconds in a second, 0.1 to 10
     #[arg(long, value_name = "FACTOR", value_parser = speed)]
     pub speed: Option<f64>,
+    /// How long a thread stays on each line at 1x, as 250ms or 0s; a scene may say it, else 250ms. Short ones let
+    /// sleeps of the program be what decides the order
+    #[arg(long, value_name = "TIME", value_parser = duration)]
+    pub pace: Option<Duration>,
     /// Headless: write what happens as JSON Lines; `-` is standard output, where the program's own then does not go
     #[arg(long, value_name = "FILE", requires = "headless")]
     pub trace: Option<PathBuf>,
