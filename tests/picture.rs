@@ -20,8 +20,7 @@ fn svg(screen: &Screen) -> String {
     let (rows, columns) = (rows.get(), columns.get());
     let (width, height) = (u32::from(columns) * WIDE, u32::from(rows) * HIGH);
     let mut out = format!(
-        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {width} {height}\" font-family=\"ui-monospace, \
-         SFMono-Regular, Menlo, Consolas, 'DejaVu Sans Mono', monospace\" font-size=\"14\">\n\
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {width} {height}\" font-family=\"monospace\" font-size=\"14\">\n\
          <rect width=\"{width}\" height=\"{height}\" rx=\"8\" fill=\"{GROUND}\"/>\n<g shape-rendering=\"crispEdges\">\n"
     );
     let mut words = String::new();
