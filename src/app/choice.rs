@@ -49,7 +49,14 @@ impl App {
             .choosable()
             .find(goes_on)
             .or_else(|| self.choosable().next());
-        first.map(|task| task.id)
+        // Before the first records have come there is the main thread all the same.
+        let spawned = self
+            .session
+            .as_ref()
+            .is_some_and(|session| session.model.spawned > 0);
+        first
+            .map(|task| task.id)
+            .or((!spawned).then_some(TaskId(0)))
     }
 
     /// A choice that has ended is taken back.
