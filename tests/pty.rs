@@ -77,6 +77,7 @@ fn paused_a_step_lets_one_thread_run_one_line() {
     let (_dir, path) = program("print('first')\nprint('second')\nprint('third')\n");
     let mut terminal = Terminal::open(120, 40, &[&path, "--paused"]);
     terminal.sees("paused");
+    terminal.sees("about to run");
     terminal.keys(".");
     terminal.sees("1 M");
     assert!(!terminal.with_screen(|screen| prints(screen, "first")));
