@@ -16,7 +16,7 @@ fn run(source: &str) -> Vec<Record> {
     let mut world = World::new(program, options);
     let mut records = Vec::new();
     world::run_virtual(&mut world, &Limits::default(), &mut |fresh| {
-        records.append(fresh)
+        records.append(fresh);
     });
     records
 }
