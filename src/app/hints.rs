@@ -8,6 +8,9 @@ use crate::view::ui::{HelpGroup, Hint, Overlay};
 
 /// Where the scene's keys stand among the footer's: after the global ones that are dearer than this.
 const SCENE: u8 = 2;
+/// How many of them stand there; the others come after the global ones that are dearer than [`REST`].
+const FIRST: usize = 2;
+const REST: u8 = 4;
 
 impl App {
     /// Makes both anew: the scene or the language has changed.
@@ -22,17 +25,25 @@ impl App {
             .iter()
             .map(|key| scene_hint(key, self.ui.lang))
             .collect();
+        let variants = self
+            .session
+            .as_ref()
+            .is_some_and(|session| session.scene.variants.len() > 1);
         let mut rows: Vec<&Binding> = TABLE
             .iter()
             .filter(|binding| binding.footer.is_some())
+            .filter(|binding| variants || binding.action != Action::Variant)
             .collect();
         rows.sort_by_key(|binding| binding.footer);
-        let dear = rows.partition_point(|binding| binding.footer < Some(SCENE));
+        let below = |rank: u8| rows.partition_point(|binding| binding.footer < Some(rank));
+        let (dear, rest) = (below(SCENE), below(REST));
         let mut hints: Vec<Hint> = rows
             .iter()
             .map(|binding| hint(binding, "key", texts))
             .collect();
-        hints.splice(dear..dear, scene.iter().cloned());
+        let (first, others) = scene.split_at(scene.len().min(FIRST));
+        hints.splice(rest..rest, others.iter().cloned());
+        hints.splice(dear..dear, first.iter().cloned());
         self.ui.hints = hints;
 
         let mut help = Vec::with_capacity(GROUPS.len() + 1);

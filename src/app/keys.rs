@@ -69,19 +69,19 @@ const fn row(
 /// Every key that means something in every scene. A scene's own keys must not clash with them.
 pub const TABLE: &[Binding] = &[
     row(&["space"], Action::Pause, "pause", "run", Some(0)),
-    row(&["."], Action::Step, "step", "step", Some(1)),
+    row(&["."], Action::Step, "step", "step", Some(3)),
     row(&["["], Action::Slower, "slower", "run", Some(6)),
     row(&["]"], Action::Faster, "faster", "run", Some(6)),
     row(&["up"], Action::PreviousTask, "previous", "step", Some(7)),
     row(&["down"], Action::NextTask, "next", "step", Some(7)),
     row(&["w"], Action::WhatNext, "what-next", "run", Some(2)),
-    row(&[":"], Action::Prompt, "prompt", "run", Some(3)),
+    row(&[":"], Action::Prompt, "prompt", "run", Some(4)),
     row(&["enter"], Action::Answer, "answer", "run", None),
     row(&["v"], Action::Variant, "variant", "run", Some(4)),
     row(&["r"], Action::Restart, "restart", "run", Some(4)),
     row(&["R"], Action::Reseed, "reseed", "run", Some(8)),
     row(&["o"], Action::Granularity, "granularity", "step", Some(9)),
-    row(&["tab"], Action::Pane, "pane", "look", Some(5)),
+    row(&["tab"], Action::Pane, "pane", "look", Some(1)),
     row(
         &["backtab"],
         Action::PreviousPane,
@@ -97,7 +97,7 @@ pub const TABLE: &[Binding] = &[
     row(&["?"], Action::Help, "help", "look", Some(1)),
     row(&["esc"], Action::Back, "back", "leave", Some(5)),
     row(&["ctrl-z"], Action::Suspend, "suspend", "leave", None),
-    row(&["q", "ctrl-c"], Action::Quit, "quit", "leave", Some(2)),
+    row(&["q", "ctrl-c"], Action::Quit, "quit", "leave", Some(1)),
 ];
 
 /// What the global table says of a key.
