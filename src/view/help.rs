@@ -20,7 +20,8 @@ enum Row<'a> {
 }
 
 struct Page<'a> {
-    rows: Vec<Row<'a>>,
+    /// Rows that stay together: a group, or a key and its words where groups are too long for that.
+    blocks: Vec<Vec<Row<'a>>>,
     columns: u16,
     column_width: u16,
     key_width: u16,
@@ -75,51 +76,72 @@ impl<'a> Page<'a> {
         let all: usize = blocks.iter().map(|rows| rows.len() + 1).sum();
         let even = (all.div_ceil(usize::from(columns)) as u16).clamp(1, room);
         // The lowest columns that keep groups whole; if none are low enough, groups go on in the next column.
-        let whole =
-            (even..=room).find_map(|height| Some((height, stack(&blocks, columns, height)?)));
-        let (height, rows) = whole.unwrap_or_else(|| (room, blocks.join(&Row::Blank)));
+        let whole = (even..=room).find(|&height| stack(&blocks, columns, height).1 == blocks.len());
+        if whole.is_none() {
+            blocks = blocks.iter().flat_map(|block| apart(block)).collect();
+        }
         Self {
-            rows,
+            blocks,
             columns,
             column_width,
             key_width,
-            height,
+            height: whole.unwrap_or(room),
         }
     }
 
-    fn capacity(&self) -> usize {
-        usize::from(self.columns) * usize::from(self.height)
+    /// The rows that are seen from a block on, and how many blocks that is.
+    fn rows(&self, from: usize) -> (Vec<Row<'a>>, usize) {
+        stack(&self.blocks[from..], self.columns, self.height)
+    }
+
+    /// The first block from which all the rest is seen.
+    fn last(&self) -> usize {
+        let all = self.blocks.len();
+        (0..all)
+            .find(|&from| self.rows(from).1 == all - from)
+            .unwrap_or(all.saturating_sub(1))
     }
 }
 
-/// Blocks one below the other in columns of a height, each in one piece; none if they do not fit.
-fn stack<'a>(blocks: &[Vec<Row<'a>>], columns: u16, height: u16) -> Option<Vec<Row<'a>>> {
+/// A group's rows in pieces: each key with its words, the first with the title.
+fn apart<'a>(rows: &[Row<'a>]) -> Vec<Vec<Row<'a>>> {
+    let mut pieces: Vec<Vec<Row<'a>>> = Vec::new();
+    for row in rows {
+        let titled = matches!(pieces.last().map(Vec::as_slice), Some([Row::Title(_)]));
+        match pieces.last_mut() {
+            Some(piece) if titled || matches!(row, Row::More(_)) => piece.push(*row),
+            _ => pieces.push(vec![*row]),
+        }
+    }
+    pieces
+}
+
+/// Blocks one below the other in columns of a height, each in one piece, as many as fit; a blank row before a title.
+fn stack<'a>(blocks: &[Vec<Row<'a>>], columns: u16, height: u16) -> (Vec<Row<'a>>, usize) {
     let (columns, height) = (usize::from(columns), usize::from(height));
     let mut rows = Vec::with_capacity(columns * height);
-    for block in blocks {
+    for (index, block) in blocks.iter().enumerate() {
         let used = rows.len() % height;
-        let gap = usize::from(used > 0);
-        let begins_column = used == 0 || used + gap + block.len() > height;
-        let blanks = if used == 0 {
-            0
-        } else if begins_column {
+        let titled = matches!(block.first(), Some(Row::Title(_)));
+        let gap = usize::from(used > 0 && titled);
+        let blanks = if used > 0 && used + gap + block.len() > height {
             height - used
         } else {
             gap
         };
-        rows.extend(std::iter::repeat_n(Row::Blank, blanks));
-        if block.len() > height {
-            return None;
+        if block.len() > height || rows.len() + blanks + block.len() > columns * height {
+            return (rows, index);
         }
+        rows.extend(std::iter::repeat_n(Row::Blank, blanks));
         rows.extend_from_slice(block);
     }
-    (rows.len() <= columns * height).then_some(rows)
+    (rows, blocks.len())
 }
 
 /// How far the help can be scrolled, down (negative) and up.
 pub(super) fn reach(area: Rect, view: View) -> (i32, i32) {
     let page = Page::of(area, view);
-    (-(page.rows.len().saturating_sub(page.capacity()) as i32), 0)
+    (-(page.last() as i32), 0)
 }
 
 pub(super) fn draw(buf: &mut Buffer, area: Rect, view: View) {
@@ -144,7 +166,8 @@ pub(super) fn draw(buf: &mut Buffer, area: Rect, view: View) {
             look.on(Role::Accent, Role::Raised),
         )
         .raw(" ", field);
-    let more = page.rows.len() > page.capacity();
+    let last = page.last();
+    let more = last > 0;
     let close = view.get(if more {
         "overview.scroll"
     } else {
@@ -157,8 +180,8 @@ pub(super) fn draw(buf: &mut Buffer, area: Rect, view: View) {
         .raw(" ", field);
 
     let down = view.ui.back.min(0).unsigned_abs() as usize;
-    let shown = page.rows.iter().skip(down).take(page.capacity());
-    for (index, row) in shown.enumerate() {
+    let (rows, _) = page.rows(down.min(last));
+    for (index, row) in rows.iter().enumerate() {
         let column = index as u16 / page.height;
         let x = inner.x + 2 + column * (page.column_width + GAP);
         let place = Rect {
