@@ -108,7 +108,7 @@ pub fn draw(buf: &mut Buffer, area: Rect, model: &Model, ui: &Ui, moment: Moment
     threads::draw(buf, layout.threads, view);
     log::draw(buf, layout.log, view);
     output::draw(buf, layout.output, view);
-    band::draw(buf, layout.band, view);
+    band::draw(buf, layout.band, layout.form, view);
     footer::draw(buf, layout.footer, view);
     match &ui.overlay {
         Overlay::None | Overlay::Answer | Overlay::Gallery(_) => {}

@@ -126,6 +126,37 @@ fn a_run_at_three_sizes() {
 }
 
 #[test]
+fn a_failure_a_circle_and_a_question_are_told_in_words_at_any_width() {
+    use primviz::trace::Ending;
+    let text = |buf: &Buffer| -> String {
+        let area = buf.area();
+        let row = |y| {
+            (0..area.width)
+                .map(|x| buf[(x, y)].symbol())
+                .collect::<String>()
+                + "\n"
+        };
+        (0..area.height).map(|y| row(y)).collect()
+    };
+    let mut tale = sample::traffic();
+    tale.model.hello.scene = None;
+    let mut ui = Ui {
+        overlay: Overlay::Question,
+        ..tale.ui()
+    };
+    let asked = text(&frame(&tale, &mut ui, 120, 40));
+    assert_eq!(asked.matches("What happens next?").count(), 1, "{asked}");
+
+    let task = tale.model.tasks.iter().map(|task| task.id).nth(2);
+    let how = Ending::Raised("ValueError: a long story of what went wrong".into());
+    let task = task.expect("there are cars");
+    tale.tell(Event::End { task, how });
+    let mut ui = tale.ui();
+    let told = text(&frame(&tale, &mut ui, 200, 60));
+    assert!(told.contains("× failed"), "{told}");
+}
+
+#[test]
 fn a_deadlock_in_chinese_without_colours() {
     let tale = sample::deadlock();
     let mut ui = Ui {
@@ -602,7 +633,7 @@ proptest! {
         let mut tale = sample::traffic();
         tale.tell(Event::Out { task: TaskId(3), text: format!("{text}\n").into(), err: false });
         let mut ui = tale.ui();
-        let buf = frame(&tale, &mut ui, 104, 32);
+        let buf = frame(&tale, &mut ui, 200, 60);
         for cell in buf.content() {
             prop_assert!(!cell.symbol().chars().any(char::is_control));
         }

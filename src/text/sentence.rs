@@ -141,7 +141,7 @@ pub(super) fn names(texts: &Texts, model: &Model, tasks: &[TaskId]) -> String {
 }
 
 /// The name of an operation in Python.
-pub(super) fn op_word(op: Op) -> &'static str {
+pub fn op_word(op: Op) -> &'static str {
     match op {
         Op::Acquire => "acquire",
         Op::Release => "release",

@@ -10,9 +10,9 @@ use super::View;
 use super::layout::Form;
 use super::paint::{self, Pen};
 use super::theme::{Depth, Role};
-use super::ui::Overlay;
+use super::ui::{Overlay, Pane};
 use super::words;
-use crate::model::Verdict;
+use crate::model::{Entry, Verdict, What};
 
 /// A paragraph of the band.
 struct Part<'a> {
@@ -35,7 +35,12 @@ pub(super) fn rows(width: u16, form: Form, view: View) -> u16 {
         Form::Projector => (2, 4),
     };
     let needed: usize = parts(view).iter().map(|part| lines(part, width)).sum();
-    (needed as u16).clamp(least, most)
+    (needed as u16).clamp(least, most) + u16::from(tells(form, view))
+}
+
+/// Whether the last row tells what happened last: where the log is not in sight.
+fn tells(form: Form, view: View) -> bool {
+    form != Form::Full && view.ui.pane != Pane::Log
 }
 
 fn lines(part: &Part, width: u16) -> usize {
@@ -44,9 +49,21 @@ fn lines(part: &Part, width: u16) -> usize {
         .max(1)
 }
 
-pub(super) fn draw(buf: &mut Buffer, area: Rect, view: View) {
+pub(super) fn draw(buf: &mut Buffer, mut area: Rect, form: Form, view: View) {
     let look = view.look;
     paint::tint(buf, area, look.on(Role::Text, Role::Raised));
+    if area.height > 1 && tells(form, view) {
+        area.height -= 1;
+        draw_latest(
+            buf,
+            Rect {
+                y: area.bottom(),
+                height: 1,
+                ..area
+            },
+            view,
+        );
+    }
     let mut row = 0;
     for part in parts(view) {
         let (style, sign_style) = styles(&part, view);
@@ -78,6 +95,29 @@ pub(super) fn draw(buf: &mut Buffer, area: Rect, view: View) {
             pen.raw(line, style);
         }
     }
+}
+
+/// The last sentence of the log, but for what the rows above say anyway.
+fn draw_latest(buf: &mut Buffer, row: Rect, view: View) {
+    let told = |entry: &&Entry| !entry.is_minor() && !matches!(entry.what, What::Judged(_));
+    let Some(entry) = view.model.log.entries.iter().rev().find(told) else {
+        return;
+    };
+    let look = view.look;
+    let mut pen = Pen::new(buf, row, 0);
+    pen.skip(1);
+    match entry.task.and_then(|task| view.model.task(task)) {
+        Some(task) => {
+            let style = look.on(Role::Text, Role::Raised);
+            pen.char(task.glyph, style.patch(look.figure(task.colour.into())));
+        }
+        None => {
+            pen.skip(1);
+        }
+    }
+    let sentence = words::sentence(entry, view);
+    pen.skip(1)
+        .text(&sentence, look.on(Role::Dim, Role::Raised), look);
 }
 
 fn styles(part: &Part, view: View) -> (Style, Style) {

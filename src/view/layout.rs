@@ -114,11 +114,10 @@ impl Layout {
 
     fn compact(mut self, middle: Rect, pane: Pane) -> Self {
         if pane == Pane::Stage {
-            let strip = (middle.height / 3).clamp(6, 8);
-            // The band takes its second row from the strip, so that the stage does not move.
-            let strip = strip
-                .saturating_sub(self.band.height.saturating_sub(1))
-                .max(6);
+            // Rows that the band takes beyond its first come from the strip, so that the stage does not move.
+            let extra = self.band.height.saturating_sub(1);
+            let strip = ((middle.height + extra) / 3).clamp(6, 8);
+            let strip = strip.saturating_sub(extra).max(4);
             (self.stage, self.code) = split_bottom(middle, strip);
         } else {
             self.stage = NOWHERE;

@@ -1,5 +1,7 @@
 //! The question to the audience, large, below the picture that it is about.
 
+use std::borrow::Cow;
+
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Modifier;
@@ -7,13 +9,17 @@ use ratatui::style::Modifier;
 use super::View;
 use super::paint::{self, Pen};
 use super::theme::Role;
+use super::words;
 
 pub(super) fn draw(buf: &mut Buffer, area: Rect, stage: Rect, view: View) {
     let look = view.look;
     let question = match view.model.hello.scene.as_deref() {
-        Some(scene) if !scene.question.en.is_empty() => view.ui.lang.pick(&scene.question),
-        _ => view.get("question.general"),
+        Some(scene) if !scene.question.en.is_empty() => {
+            Cow::Borrowed(view.ui.lang.pick(&scene.question))
+        }
+        _ => Cow::Owned(words::hint(view)),
     };
+    let question = &*question;
     let room = even(question, area.width.saturating_sub(16).clamp(1, 76));
     let lines = paint::wrap(question, room).count() as u16;
     // A blank row between lines makes it larger, where there is room.

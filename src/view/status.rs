@@ -1,5 +1,7 @@
 //! The first row: which scene, how the run stands, speed, seed, time.
 
+use std::borrow::Cow;
+
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::{Modifier, Style};
@@ -9,7 +11,9 @@ use super::paint::{self, Pen};
 use super::theme::Role;
 use super::tiny::{Clock, Speed, Tiny};
 use super::ui::{Run, StepSize};
+use super::words;
 use crate::model::Verdict;
+use crate::trace::TaskKind;
 
 /// How a run stands: its sign, the same in ASCII, the key of its word, its colour.
 struct Standing {
@@ -31,7 +35,8 @@ const fn standing(sign: char, ascii: char, key: &'static str, role: Role) -> Sta
 /// How the run stands: what came of it, and what the lecturer did to it.
 fn how(view: View) -> [Option<Standing>; 2] {
     let verdict = match view.model.verdict {
-        Verdict::Running => None,
+        Verdict::Running if view.model.circles.is_empty() => None,
+        Verdict::Running => Some(standing('×', 'X', "status.circle", Role::Bad)),
         Verdict::Ended => Some(standing('■', '#', "status.ended", Role::Info)),
         Verdict::Deadlock(_) => Some(standing('×', 'X', "status.deadlock", Role::Bad)),
         Verdict::Stalled => Some(standing('×', 'X', "status.stalled", Role::Bad)),
@@ -47,6 +52,21 @@ fn how(view: View) -> [Option<Standing>; 2] {
         Run::Running => Some(standing('►', '>', "status.running", Role::Good)),
     };
     [verdict, run]
+}
+
+/// The word of a standing.
+fn word(standing: &Standing, view: View) -> Cow<'static, str> {
+    if standing.key != "status.circle" {
+        return Cow::Borrowed(view.get(standing.key));
+    }
+    let living = || view.model.tasks.iter().filter(|task| !task.is_over());
+    let caught = living().filter(|task| words::in_circle(task, view)).count();
+    let all = living()
+        .filter(|task| task.kind != TaskKind::Lecturer)
+        .count();
+    let (caught, all) = (Tiny::of(caught), Tiny::of(all));
+    let numbers = [("n", caught.as_str()), ("all", all.as_str())];
+    Cow::Owned(view.texts.fill("status.circle", &numbers))
 }
 
 pub(super) fn draw(buf: &mut Buffer, area: Rect, view: View) {
@@ -80,7 +100,7 @@ pub(super) fn draw(buf: &mut Buffer, area: Rect, view: View) {
     let badges = how(view);
     let badges = || badges.iter().flatten();
     let badge_width: u16 = badges()
-        .map(|badge| paint::width(view.get(badge.key)) + 5)
+        .map(|badge| paint::width(&word(badge, view)) + 5)
         .sum();
     let room = pen.room().saturating_sub(badge_width + 2);
     let right = items.fitting(room.saturating_sub(paint::width(title).min(room / 2) + 2));
@@ -105,7 +125,7 @@ pub(super) fn draw(buf: &mut Buffer, area: Rect, view: View) {
             .char(' ', style)
             .char(sign, style)
             .char(' ', style);
-        pen.raw(view.get(badge.key), style).char(' ', style);
+        pen.raw(&word(badge, view), style).char(' ', style);
     }
 
     let width = items.width(right);

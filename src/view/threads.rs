@@ -10,6 +10,7 @@ use super::theme::{Depth, Role};
 use super::tiny::Tiny;
 use super::words;
 use crate::model::{Doing, Task};
+use crate::trace::Ending;
 
 /// Columns of the list, besides the sentence that has the rest.
 struct Columns {
@@ -120,11 +121,21 @@ fn draw_task(buf: &mut Buffer, area: Rect, task: &Task, columns: &Columns, view:
     };
     name_column(&mut pen, &task.name, columns.name, name, view);
     pen.skip(2);
-    let (state, reason) = words::doing(task, view);
+    let states = words::states(task, view);
     let role = words::role(task, view);
-    let cut = paint::fit(&state, pen.room(), look.ascii);
-    pen.raw(cut.text, quiet(role)).raw(cut.sign, quiet(role));
+    // A thread that failed stays in sight, unlike one that is done.
+    let style = if failed(task) {
+        lit(look.fg(role))
+    } else {
+        quiet(role)
+    };
+    let room = pen.room();
+    let fits = states.iter().find(|state| paint::width(state) <= room);
+    let state = fits.or(states.last()).map_or("", |state| state.as_str());
+    let cut = paint::fit(state, room, look.ascii);
+    pen.raw(cut.text, style).raw(cut.sign, style);
     if cut.sign.is_empty() {
+        let reason = words::reason(task, view);
         let comma = view.get("thread.comma");
         let room = pen.room().saturating_sub(paint::width(comma));
         let reason = paint::clauses(&reason, comma, room);
@@ -172,7 +183,12 @@ fn name_column(pen: &mut Pen, name: &str, columns: u16, style: Style, view: View
     pen.skip(stop.saturating_sub(pen.x));
 }
 
-/// The tasks that fit, and a sentence about those that do not. Where not all fit, those that live come first, and the
+/// Whether an exception ended it.
+fn failed(task: &Task) -> bool {
+    matches!(task.doing, Doing::Ended(Ending::Raised(_)))
+}
+
+/// The tasks that fit, and a sentence about those that do not. Where not all fit, those that live come first, then those that failed, and the
 /// list moves so that the chosen one is seen.
 fn select(rows: usize, view: View<'_>) -> (Vec<&Task>, Option<String>) {
     let tasks = &view.model.tasks;
@@ -181,7 +197,9 @@ fn select(rows: usize, view: View<'_>) -> (Vec<&Task>, Option<String>) {
         return (tasks.iter().collect(), None);
     }
     let mut order: Vec<&Task> = tasks.iter().filter(|task| !task.is_over()).collect();
-    order.extend(tasks.iter().filter(|task| task.is_over()));
+    let over = || tasks.iter().filter(|task| task.is_over());
+    order.extend(over().filter(|task| failed(task)));
+    order.extend(over().filter(|task| !failed(task)));
     let rows = rows.saturating_sub(1).max(1);
     let chosen = order
         .iter()

@@ -1,7 +1,5 @@
 //! Words for what tasks do.
 
-use std::borrow::Cow;
-
 use super::View;
 use super::theme::Role;
 use super::tiny::{Length, Tiny};
@@ -66,41 +64,78 @@ pub(super) fn duration(task: &Task, view: View) -> Option<Tiny> {
     Some(Tiny::of(Length(length)))
 }
 
-/// What a task does, as the end of a sentence that begins with its name; and what else is to be known of it.
-pub(super) fn doing(task: &Task, view: View) -> (Cow<'static, str>, String) {
-    let word = |key| Cow::Borrowed(view.get(key));
-    let state = match &task.doing {
+/// What a task does, as the end of a sentence that begins with its name: in full, and ever shorter, but always with the
+/// word that matters.
+pub(super) fn states(task: &Task, view: View) -> Vec<String> {
+    let word = |key| vec![view.get(key).to_owned()];
+    match &task.doing {
         Doing::Waiting | Doing::Running | Doing::New if is_idle(task, view) => word("thread.idle"),
         Doing::New => word("thread.new"),
         Doing::Running => word("thread.running"),
         Doing::Sleeping { .. } => word("thread.sleeping"),
         Doing::Ended(Ending::Raised(what)) => {
-            Cow::Owned(view.texts.fill("thread.failed", &[("why", what)]))
+            let sign = if view.look.ascii { 'X' } else { '×' };
+            let failed = |why: &str| view.texts.fill("thread.failed", &[("why", why)]);
+            let kind = what.split(':').next().unwrap_or(what);
+            let all = [
+                failed(what),
+                failed(kind),
+                view.get("thread.failed_bare").into(),
+            ];
+            all.map(|text| format!("{sign} {text}")).into()
         }
         Doing::Ended(Ending::Killed) => word("thread.killed"),
         Doing::Ended(Ending::Returned) => word("thread.ended"),
         Doing::Asking { prompt } if prompt.trim().is_empty() => word("thread.asking"),
-        Doing::Asking { prompt } => {
-            Cow::Owned(view.texts.fill("thread.asks", &[("prompt", prompt.trim())]))
-        }
-        Doing::Waiting => Cow::Owned(wanted(task, view)),
-        Doing::Picked => Cow::Owned(
-            view.texts
-                .fill("thread.picked", &[("what", &goal(task, view))]),
-        ),
-    };
-    let more = if task.is_over() {
+        Doing::Asking { prompt } => vec![
+            view.texts.fill("thread.asks", &[("prompt", prompt.trim())]),
+            view.get("thread.asking").into(),
+        ],
+        Doing::Waiting => waits(task, "thread.waiting", "thread.wants", view),
+        Doing::Picked => waits(task, "thread.picked", "thread.woken", view),
+    }
+}
+
+/// What else is to be known of a task: what it has, how often it was overtaken, how long it is still ready to wait.
+pub(super) fn reason(task: &Task, view: View) -> String {
+    if task.is_over() {
         String::new()
     } else {
         more(task, view)
-    };
-    (state, more)
+    }
 }
 
-/// "waits for B", "waits for an item in belt".
-fn wanted(task: &Task, view: View) -> String {
-    let goal = goal(task, view);
-    view.texts.fill("thread.waiting", &[("what", &goal)])
+/// "waits for an item in belt", "in `get()` of belt", "get belt"; "waits for the lock of B", "wants lock of B".
+fn waits(task: &Task, full: &'static str, short: &'static str, view: View) -> Vec<String> {
+    let mut forms = vec![view.texts.fill(full, &[("what", &goal(task, view))])];
+    let Some(want) = task.want() else {
+        return forms;
+    };
+    let model = view.model;
+    let object = want.object.and_then(|object| model.object(object));
+    let condition = object
+        .filter(|object| object.names.is_empty())
+        .and_then(|object| object.conditions.first());
+    let what = match (object, condition, want.on) {
+        (_, Some(condition), _) => view
+            .texts
+            .fill("thread.lock_of", &[("what", &model.label(*condition))]),
+        (Some(object), ..) => object.label().to_string(),
+        (None, None, Some(on)) => model.name(on).to_string(),
+        (None, None, None) => return forms,
+    };
+    let op = text::op_word(want.op);
+    if want.op == Op::Acquire || task.doing == Doing::Picked {
+        forms.push(view.texts.fill(short, &[("what", &what)]));
+        forms.push(what);
+    } else {
+        forms.push(
+            view.texts
+                .fill("thread.calls", &[("op", op), ("what", &what)]),
+        );
+        forms.push(format!("{op} {what}"));
+    }
+    forms
 }
 
 fn goal(task: &Task, view: View) -> String {
@@ -205,4 +240,21 @@ pub(super) fn why(task: TaskId, view: View) -> Option<String> {
         return None;
     }
     Some(text::why(view.texts, view.model, &why).join(" "))
+}
+
+/// For those who are asked what happens next, where no scene asks it better: how the chosen thread stands, or the first
+/// one that waits, or the first.
+pub(super) fn hint(view: View) -> String {
+    let model = view.model;
+    let living = || model.tasks.iter().filter(|task| !task.is_over());
+    let chosen = living().find(|task| view.ui.chosen == Some(task.id));
+    let waiting = || living().find(|task| task.doing == Doing::Waiting && !is_idle(task, view));
+    let Some(task) = chosen.or_else(waiting).or_else(|| living().next()) else {
+        return String::new();
+    };
+    why(task.id, view).unwrap_or_else(|| {
+        let does = text::doing(view.texts, model, task.id, view.now);
+        let says = [("task", &*task.name), ("does", &*does)];
+        view.texts.fill("log.subject", &says)
+    })
 }

@@ -182,18 +182,19 @@ fn hint(key: &str, label: &str) -> Hint {
 pub fn hints() -> Vec<Hint> {
     [
         ("space", "pause"),
-        (".", "step"),
+        ("?", "help"),
+        ("q", "quit"),
+        ("tab", "panes"),
         ("s", "green: set()"),
         ("c", "red: clear()"),
+        ("w", "what next?"),
+        (".", "step"),
         ("a", "automatic"),
         ("n", "one more car"),
-        ("[ ]", "speed"),
-        ("w", "what next?"),
-        ("v", "variant"),
         ("r", "restart"),
-        ("?", "help"),
+        ("v", "variant"),
+        ("[", "slower"),
         ("esc", "gallery"),
-        ("q", "quit"),
         ("t", "theme"),
     ]
     .map(|(key, label)| hint(key, label))

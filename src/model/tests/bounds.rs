@@ -185,7 +185,13 @@ fn pieces_of_a_line_are_put_together() {
         .collect();
     assert_eq!(
         lines,
-        [("ab", false), ("c", false), ("warning", true), ("", false)]
+        [
+            ("a", false),
+            ("b", false),
+            ("c", false),
+            ("warning", true),
+            ("", false)
+        ]
     );
     assert_eq!(
         model
