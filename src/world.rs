@@ -1,7 +1,7 @@
 //! Everything a running program is: heap, frames of each task, primitives, virtual time, draws. A plain value:
 //! `Clone`; `step(task)` runs one visible operation. Deterministic.
 //!
-//! A step takes one task and its process out of the world, lets the [machine](run) run its instructions on them, and
+//! A step takes one task and its process out of the world, lets the machine (`run`) run its instructions on them, and
 //! puts them back. Whatever others can see goes into the events, in the order in which it took effect. Heavy parts are
 //! behind `Arc`s and copied when they change, so that a clone of a world costs little.
 

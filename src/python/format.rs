@@ -347,7 +347,7 @@ fn too_many_digits() -> Fault {
 /// `str` or `repr` of an instance or an exception as its built-in type does it, whatever its class says.
 ///
 /// # Errors
-/// As [`str`].
+/// As [`str()`].
 pub fn own(heap: &Heap, value: &Value, how: How) -> Res<String> {
     let mut writer = Writer::new(heap, Leaves::Refused);
     match (heap.object(value), value) {

@@ -1,7 +1,7 @@
 //! What operators and the elementary questions (true? equal? how long?) mean for values.
 //!
 //! The functions in the submodules answer for everything built in, and say [`Fault::Python`] where the program has its own idea (`__eq__`,
-//! `__add__`, …) before anything has changed. The functions that return a [`Flow`] send those to the prelude.
+//! `__add__`, …) before anything has changed. The functions that return a `Flow` send those to the prelude.
 
 use crate::python::class;
 use crate::python::exceptions::{Exc, Fault, Res};

@@ -1,6 +1,6 @@
 //! The stage: a small pixel theatre with a picture for each kind of primitive.
 //!
-//! A [`Picture`] knows where things are; the cast walks between them by what the model's trails say; flights show what
+//! A `Picture` knows where things are; the cast walks between them by what the model's trails say; flights show what
 //! caused what. Everything is a function of the model, the settings and the moment.
 
 use ratatui::buffer::Buffer;
