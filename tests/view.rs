@@ -136,7 +136,7 @@ fn a_failure_a_circle_and_a_question_are_told_in_words_at_any_width() {
                 .collect::<String>()
                 + "\n"
         };
-        (0..area.height).map(|y| row(y)).collect()
+        (0..area.height).map(row).collect()
     };
     let mut tale = sample::traffic();
     tale.model.hello.scene = None;
