@@ -6,7 +6,7 @@ use super::stdin::Lines;
 use super::{Deaf, Listener, Stopped};
 use crate::model::Verdict;
 use crate::stage::{Clock, Granularity, Message, Options, Request, Stage};
-use crate::trace::{Micros, TaskId};
+use crate::trace::{Event, Micros, Op, Want};
 use crate::world::World;
 
 pub fn drive(
@@ -24,7 +24,10 @@ pub fn drive(
     let stage = Stage::new(move || world, options).map_err(|error| Deaf::Bug(error.to_string()))?;
     let mut clock = Clock::new(speed);
     let mut lines = Lines::new();
-    let mut answering: Option<TaskId> = None;
+    // Every question is answered once, however long its asker takes to hear the answer.
+    let mut asked: u64 = 0;
+    let mut served: u64 = 0;
+    let mut reading = false;
     loop {
         let end = limit
             .and_then(|limit| clock.instant_of(limit))
@@ -33,8 +36,13 @@ pub fn drive(
             recv(end) -> _ => return Ok(Stopped::Limit),
             recv(lines.answer()) -> answer => {
                 lines.done();
-                answering = None;
+                reading = false;
                 stage.request(Request::Answer(answer.unwrap_or(None)));
+                if asked > served {
+                    served += 1;
+                    reading = true;
+                    lines.ask().map_err(|error| Deaf::Bug(error.to_string()))?;
+                }
                 continue;
             }
             recv(stage.messages()) -> message => message,
@@ -48,6 +56,8 @@ pub fn drive(
                     if limit.is_some_and(|limit| record.time >= limit) {
                         return Ok(Stopped::Limit);
                     }
+                    let asks = |want: &Want| want.op == Op::Input;
+                    asked += u64::from(matches!(&record.event, Event::Want(want) if asks(want)));
                     listener.hear(&record)?;
                 }
                 Message::Clock(new) => clock = new,
@@ -61,10 +71,9 @@ pub fn drive(
             Verdict::Running | Verdict::WaitingForInput(_) => {}
             _ => return Ok(Stopped::Over),
         }
-        if answering.is_none()
-            && let Some(asker) = listener.model.askers.first()
-        {
-            answering = Some(*asker);
+        if asked > served && !reading {
+            served += 1;
+            reading = true;
             lines.ask().map_err(|error| Deaf::Bug(error.to_string()))?;
         }
     }

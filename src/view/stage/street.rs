@@ -15,6 +15,9 @@ mod scenery;
 /// Width of the crossing and of what stands beyond it.
 const BEYOND: i32 = 13;
 
+/// How many drivers are kept from standing on each other.
+const MOST_SPACED: usize = 64;
+
 /// The layout of a street.
 #[derive(Debug)]
 pub struct Street<'a> {
@@ -135,8 +138,44 @@ impl<'a> Street<'a> {
         if self.small { 8 } else { 13 }
     }
 
-    /// Where a task is that is in no line: on its way to the crossing as its sleep passes.
+    /// Where a task is that is in no line. Those who share a lane keep behind each other, so that none hides another.
     fn on_the_way(&self, show: &Show, task: &Task) -> Point {
+        let mine = self.progress(show, task);
+        if self.drivers.len() > MOST_SPACED {
+            return mine;
+        }
+        let lane = self.lane_of(task);
+        let mut ahead = [f32::INFINITY; MOST_SPACED];
+        let mut count = 0;
+        for &id in &self.drivers {
+            let Some(other) = show.model.task(id) else {
+                continue;
+            };
+            if id == task.id
+                || self.lane_of(other) != lane
+                || other.trail.last().place != Place::Floor
+            {
+                continue;
+            }
+            let x = self.progress(show, other).x;
+            if x > mine.x || (x >= mine.x && id < task.id) {
+                ahead[count] = x;
+                count += 1;
+            }
+        }
+        let ahead = &mut ahead[..count];
+        ahead.sort_unstable_by(|a, b| b.total_cmp(a));
+        let gap = (self.length() + 1) as f32;
+        let behind = |before: f32, x: f32| x.min(before - gap);
+        let last = ahead
+            .iter()
+            .fold(f32::INFINITY, |before, &x| behind(before, x));
+        let x = behind(last, mine.x).max((self.zone.x + 4) as f32);
+        Point::new(x, mine.y)
+    }
+
+    /// How far on its way to the crossing a task is that is in no line: as far as its sleep has passed.
+    fn progress(&self, show: &Show, task: &Task) -> Point {
         let last = task.trail.last();
         let from = task
             .trail
@@ -154,7 +193,11 @@ impl<'a> Street<'a> {
         let lane = self.lane_y(self.lane_of(task));
         let start = match from {
             Some(index) => Point::new(self.in_line(index as usize).x, lane),
-            None => Point::new(self.stop as f32, lane),
+            // It arrives: behind all who wait.
+            None => {
+                let end = self.in_line(self.object.line.len()).x;
+                Point::new(end.max((self.zone.x + 4) as f32), lane)
+            }
         };
         let there = Point::new((self.crossing - self.length() / 2 - 2) as f32, start.y);
         match task.doing {
