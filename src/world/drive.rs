@@ -1,7 +1,7 @@
 //! The simplest driver: virtual time and a schedule drawn from a seed, on whatever thread calls it.
 
 use super::draws::Draws;
-use super::{Outcome, Status, World};
+use super::{Status, World};
 use crate::trace::{Micros, Record, TaskId};
 
 /// How long a task keeps the turn while it meets nothing visible: nobody could tell the difference.
@@ -71,14 +71,8 @@ impl Driver {
                 return Stop::Limit;
             }
             if let Some(task) = draw(world, &mut self.draws) {
-                for _ in 0..TURN {
-                    let outcome = world.step(task);
-                    world.advance(world.now() + 1);
-                    steps += 1;
-                    if outcome != Outcome::Line {
-                        break;
-                    }
-                }
+                let (_, taken) = world.turn(task, TURN);
+                steps += u64::from(taken);
                 continue;
             }
             // Whoever types is slower than those who can run, and does not keep others from waking up later.

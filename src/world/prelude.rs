@@ -77,8 +77,8 @@ fn boot() -> (Arc<Prelude>, Process) {
     (prelude, process)
 }
 
-/// What names mean that a program does not bind; unbound where they mean nothing. What the prelude has for them is looked up
-/// when they are used.
+/// What names mean that a program does not bind; unbound where they mean nothing. The prelude itself finds
+/// what it has for them when they are used.
 pub(super) fn builtins(symbols: &Symbols, prelude: bool) -> Vec<Value> {
     let meaning = |name: &str| {
         if let Some(native) = Native::find(Module::Builtins, name)
@@ -91,6 +91,13 @@ pub(super) fn builtins(symbols: &Symbols, prelude: bool) -> Vec<Value> {
         }
         match Module::Builtins.get(name) {
             Some(Export::Value(value)) if prelude || !name.starts_with('_') => value,
+            Some(Export::Prelude(own)) if !prelude && !name.starts_with('_') => {
+                let (prelude, process) = &*BOOTED;
+                let symbol = prelude.names.get(own);
+                symbol.map_or(Value::Unbound, |&symbol| {
+                    process.prelude[symbol as usize].clone()
+                })
+            }
             _ if prelude => Module::find(name).map_or(Value::Unbound, Value::Module),
             _ => Value::Unbound,
         }

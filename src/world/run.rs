@@ -7,6 +7,7 @@ mod functions;
 mod generators;
 mod locals;
 mod patterns;
+mod quick;
 
 use super::World;
 use super::operate::Doing;

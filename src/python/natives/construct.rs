@@ -32,7 +32,6 @@ pub fn construct(ty: Type, ctx: &mut Ctx<'_>, args: Args<'_>) -> Res<Flow> {
                     | Type::Tuple
                     | Type::Set
                     | Type::FrozenSet
-                    | Type::Dict
                     | Type::OrderedDict
                     | Type::Counter
                     | Type::DefaultDict

@@ -1,5 +1,6 @@
 //! The instruction loop: what each instruction does, or who does it.
 
+use super::quick::quick;
 use super::{Go, Machine};
 use crate::python::code::{Const, Conversion, Instr};
 use crate::python::exceptions::{Exc, Fault, Res};
@@ -28,6 +29,9 @@ impl Machine<'_> {
             };
             let instr = frame.code.instrs[frame.pc];
             frame.pc += 1;
+            if quick(frame, instr) {
+                continue;
+            }
             let outcome = match self.execute(instr) {
                 Ok(Go::On) => continue,
                 Ok(Go::Stop(outcome)) => Some(outcome),
@@ -435,6 +439,9 @@ impl Machine<'_> {
     fn line(&mut self, site: SiteId) -> Go {
         self.task.site = Some(site);
         self.world.announce(self.task.id, site);
+        if self.world.next_in_turn() {
+            return Go::On;
+        }
         Go::Stop(Outcome::Line)
     }
 
