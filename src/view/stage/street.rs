@@ -191,14 +191,14 @@ impl<'a> Street<'a> {
                 _ => None,
             });
         let lane = self.lane_y(self.lane_of(task));
-        let start = match from {
-            Some(index) => Point::new(self.in_line(index as usize).x, lane),
-            // It arrives: behind all who wait.
-            None => {
-                let end = self.in_line(self.object.line.len()).x;
-                Point::new(end.max((self.zone.x + 4) as f32), lane)
-            }
+        // Whoever arrives is behind all who wait.
+        let end = || {
+            self.in_line(self.object.line.len())
+                .x
+                .max((self.zone.x + 4) as f32)
         };
+        let x = from.map_or_else(end, |index| self.in_line(index as usize).x);
+        let start = Point::new(x, lane);
         let there = Point::new((self.crossing - self.length() / 2 - 2) as f32, start.y);
         match task.doing {
             Doing::Sleeping { since, until } => {
