@@ -298,6 +298,24 @@ impl Picture for Locks<'_> {
                 canvas.text(column, row, show.mark(Mark::Up), bold(look, Role::Accent));
             }
         }
+        for (index, object) in self.objects.iter().enumerate() {
+            let seen = cast.iter().filter(|figure| {
+                !figure.stand.hidden
+                    && matches!(figure.task.trail.last().place,
+                        Place::Line { object: of, .. } if of == object.id)
+            });
+            let cut = object.line.len().saturating_sub(seen.count());
+            if cut > 0 {
+                let more = show.more(cut);
+                let column = if self.outwards(index) > 0.0 {
+                    canvas.column(self.zone.right() as f32) - columns(&more) - 1
+                } else {
+                    canvas.column(self.zone.x as f32) + 1
+                };
+                let row = canvas.row(self.lower - PERSON as f32) - 1;
+                canvas.text(column, row, &more, bold(look, Role::Bright));
+            }
+        }
         if self.hidden > 0 {
             let more = show.more(self.hidden);
             let column = canvas.column(self.zone.right() as f32) - columns(&more) - 1;
