@@ -140,6 +140,31 @@ fn a_timeout_ends_the_wait_at_its_deadline_without_effect() {
     assert!((1_000_000..1_000_200).contains(&time), "{time}");
 }
 
+#[test]
+fn a_place_is_told_before_it_is_referred_to_even_if_lines_are_not_announced() {
+    let options = Options {
+        seed: 4,
+        ..Options::default()
+    };
+    let ran = go_on(world(TRAFFIC, options), &Limits::default());
+    let mut told = std::collections::BTreeSet::new();
+    let mut wants = 0;
+    for record in &ran.records {
+        match &record.event {
+            Event::Site(site) => {
+                told.insert(site.site);
+            }
+            Event::Want(want) => {
+                assert!(want.site.is_none_or(|site| told.contains(&site)));
+                wants += usize::from(want.site.is_some());
+            }
+            Event::At { .. } => panic!("lines are not announced"),
+            _ => {}
+        }
+    }
+    assert!(wants > 0);
+}
+
 const DEADLOCK: &str = "
 import threading, time
 a, b = threading.Lock(), threading.Lock()

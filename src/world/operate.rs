@@ -214,6 +214,9 @@ impl Machine<'_> {
             self.look_for_name(object);
         }
         self.back_at_the_call();
+        if let Some(site) = self.task.site {
+            self.world.tell_site(site);
+        }
         let want = Want {
             task: self.task.id,
             op,
