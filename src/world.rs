@@ -159,7 +159,8 @@ impl World {
                 process.prelude[symbol as usize] = list;
             }
         }
-        world.begin(process);
+        let frames = vec![Frame::new(world.program.code.clone())];
+        world.begin(process, frames);
         world
     }
 
@@ -218,7 +219,7 @@ impl World {
     }
 
     /// Puts the main thread, and the lecturer if there is one, into a process.
-    fn begin(&mut self, process: Process) {
+    fn begin(&mut self, process: Process, frames: Vec<Frame>) {
         self.pids.push(process.pid);
         self.processes.push(Some(Arc::new(process)));
         let mut draws = Draws::new(self.options.seed);
@@ -232,7 +233,7 @@ impl World {
             parent: None,
             object: Value::None,
             draws,
-            frames: vec![Frame::new(self.program.code.clone())],
+            frames,
         };
         self.spawn(main);
         if self.options.lecturer {

@@ -38,16 +38,9 @@ pub fn compile(source: &str, file: &str) -> Result<Arc<Program>, Vec<Problem>> {
     Ok(Arc::new(compiled))
 }
 
-/// Compiles the embedded prelude.
-pub(crate) fn compile_prelude(source: &str) -> Result<Program, Vec<Problem>> {
-    run(
-        source,
-        "<prelude>",
-        Space::Prelude,
-        Symbols::default(),
-        0,
-        false,
-    )
+/// Compiles a piece of the embedded prelude, which sees and may add to the names of the pieces before it.
+pub(crate) fn compile_prelude(source: &str, symbols: Symbols) -> Result<Program, Vec<Problem>> {
+    run(source, "<prelude>", Space::Prelude, symbols, 0, false)
 }
 
 /// Compiles a statement of the lecturer's, which sees and may add to the names of a program that runs. Its sites are
@@ -222,7 +215,11 @@ impl Compiler {
                 name,
                 qualname,
                 file: self.file.clone(),
-                source: self.source.clone(),
+                source: if self.space == Space::Prelude {
+                    Arc::default()
+                } else {
+                    self.source.clone()
+                },
                 kind,
                 space: self.space,
                 generator,
@@ -249,7 +246,15 @@ impl Compiler {
 
     fn close(&mut self) -> Arc<Code> {
         match self.units.pop() {
-            Some(unit) => Arc::new(unit.code),
+            Some(Unit { mut code, .. }) => {
+                if self.space == Space::Prelude {
+                    // It stands in no traceback and on no screen.
+                    code.spans = Vec::new();
+                }
+                code.instrs.shrink_to_fit();
+                code.spans.shrink_to_fit();
+                Arc::new(code)
+            }
             None => unreachable!("every close has its open"),
         }
     }

@@ -6,6 +6,7 @@ use rustc_hash::FxHashMap;
 
 use super::task::Process;
 use super::{Options, Outcome, World};
+use crate::python::frame::{Frame, Then};
 use crate::python::modules::{Export, Module, builtin_type};
 use crate::python::natives::Native;
 use crate::python::value::Value;
@@ -40,23 +41,35 @@ pub fn prepare() {
 }
 
 fn boot() -> (Arc<Prelude>, Process) {
-    let program = match compile_prelude(SOURCE) {
-        Ok(program) => program,
-        // The text is part of this program: a test runs it.
-        Err(problems) => panic!("the prelude does not compile: {}", problems[0]),
-    };
-    let names = program.symbols.entries.iter().enumerate();
+    let mut symbols = Symbols::default();
+    let mut codes = Vec::new();
+    // One after another, so that only one syntax tree at a time takes memory.
+    for piece in pieces() {
+        let program = match compile_prelude(piece, symbols) {
+            Ok(program) => program,
+            // The text is part of this program: a test runs it.
+            Err(problems) => panic!("the prelude does not compile: {}", problems[0]),
+        };
+        symbols = Arc::unwrap_or_clone(program.symbols);
+        codes.push(program.code);
+    }
+    let code = codes[0].clone();
+    let frames = codes.into_iter().rev().map(|code| Frame {
+        then: Then::Drop,
+        ..Frame::new(code)
+    });
+    let names = symbols.entries.iter().enumerate();
     let prelude = Arc::new(Prelude {
-        builtins: builtins(&program.symbols, true),
+        builtins: builtins(&symbols, true),
         names: names
             .map(|(index, entry)| (entry.name.clone(), index as Symbol))
             .collect(),
-        symbols: program.symbols.clone(),
+        symbols: Arc::new(symbols),
     });
     let process = Process {
         heap: crate::python::heap::Heap::default(),
         user: Vec::new(),
-        prelude: vec![Value::Unbound; program.symbols.entries.len()],
+        prelude: vec![Value::Unbound; prelude.symbols.entries.len()],
         pid: 0,
         parent: None,
         main: TaskId(0),
@@ -64,9 +77,15 @@ fn boot() -> (Arc<Prelude>, Process) {
         finished: false,
         closed: std::collections::BTreeSet::new(),
     };
-    let program: Arc<Program> = Arc::new(program);
-    let mut world = World::around(program, Options::default(), prelude.clone());
-    world.begin(process);
+    let program = Program {
+        file: "<prelude>".into(),
+        source: Arc::default(),
+        code,
+        sites: Vec::new(),
+        symbols: prelude.symbols.clone(),
+    };
+    let mut world = World::around(Arc::new(program), Options::default(), prelude.clone());
+    world.begin(process, frames.collect());
     while world.step(TaskId(0)) == Outcome::Ran {}
     let Some(Some(process)) = world.processes.pop() else {
         unreachable!("a step puts the process back");
@@ -75,6 +94,21 @@ fn boot() -> (Arc<Prelude>, Process) {
     process.finished = false;
     process.live = 1;
     (prelude, process)
+}
+
+/// The text in pieces of some pages each, cut between definitions.
+fn pieces() -> impl Iterator<Item = &'static str> {
+    const LEAST: usize = 4000;
+    let mut rest = SOURCE;
+    std::iter::from_fn(move || {
+        let cut = rest
+            .char_indices()
+            .nth(LEAST)
+            .and_then(|(least, _)| rest[least..].find("\n\n\n").map(|gap| least + gap + 1));
+        let (piece, after) = rest.split_at(cut.unwrap_or(rest.len()));
+        rest = after;
+        (!piece.is_empty()).then_some(piece)
+    })
 }
 
 /// What names mean that a program does not bind; unbound where they mean nothing. The prelude itself finds
