@@ -69,6 +69,7 @@ pub struct Canvas {
     scale: i32,
     ground: Role,
     clip: (i32, i32),
+    clip_rows: (i32, i32),
     scratch: Scratch,
 }
 
@@ -87,6 +88,7 @@ impl Canvas {
             scale: i32::from(scale.max(1)),
             ground: Role::Ground,
             clip: (0, i32::from(area.width)),
+            clip_rows: (0, i32::from(area.height) * 2),
             scratch,
         }
     }
@@ -130,9 +132,23 @@ impl Canvas {
         };
     }
 
+    /// Keeps everything that follows between two rows of logical pixels; the whole height is `0..self.height()`.
+    pub fn clip_rows(&mut self, from: i32, to: i32) {
+        let rows = self.rows() * 2;
+        self.clip_rows = if from <= 0 && to >= self.height() {
+            (0, rows)
+        } else {
+            (
+                (from * self.scale).clamp(0, rows),
+                (to * self.scale).clamp(0, rows),
+            )
+        };
+    }
+
     fn real(&mut self, x: i32, y: i32, ink: Ink) {
-        if x >= self.clip.0 && x < self.clip.1 && y >= 0 && y < self.rows() * 2 && ink != Ink::CLEAR
-        {
+        let columns = self.clip.0..self.clip.1;
+        let rows = self.clip_rows.0..self.clip_rows.1;
+        if columns.contains(&x) && rows.contains(&y) && ink != Ink::CLEAR {
             let at = y as usize * usize::from(self.area.width) + x as usize;
             self.scratch.pixels[at] = ink;
         }
@@ -150,14 +166,16 @@ impl Canvas {
     /// Paints a rectangle of logical pixels.
     pub fn fill(&mut self, x: i32, y: i32, width: i32, height: i32, ink: impl Into<Ink>) {
         let (s, ink) = (self.scale, ink.into());
-        let bottom = (self.rows() * 2).min(y.saturating_add(height).saturating_mul(s));
+        let (top, bottom) = self.clip_rows;
+        let top = top.max(y.saturating_mul(s));
+        let bottom = bottom.min(y.saturating_add(height).saturating_mul(s));
         let left = self.clip.0.max(x.saturating_mul(s));
         let right = self.clip.1.min(x.saturating_add(width).saturating_mul(s));
         if ink == Ink::CLEAR || left >= right {
             return;
         }
         let columns = usize::from(self.area.width);
-        for row in y.saturating_mul(s).max(0)..bottom {
+        for row in top..bottom {
             let row = row as usize * columns;
             self.scratch.pixels[row + left as usize..row + right as usize].fill(ink);
         }

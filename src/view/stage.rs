@@ -6,7 +6,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use crate::model::{Doing, Model, Moment, Place, Spot, Task};
+use crate::model::{Doing, Model, Moment, Object, Place, Spot, Task};
 use crate::text::Texts;
 use crate::trace::ObjectId;
 use crate::view::Ui;
@@ -76,14 +76,13 @@ pub fn draw(buf: &mut Buffer, area: Rect, model: &Model, ui: &Ui, moment: Moment
     for picture in &pictures {
         let zone = picture.zone();
         canvas.clip(zone.x, zone.right());
+        canvas.clip_rows(zone.y, zone.bottom());
         picture.backdrop(&mut canvas, &show);
     }
     canvas.clip(0, canvas.width());
-    boards::draw(
-        &mut canvas,
-        &show,
-        pictures.first().and_then(|picture| picture.wall()),
-    );
+    canvas.clip_rows(0, canvas.height());
+    let wall = pictures.iter().find_map(|picture| picture.wall());
+    boards::draw(&mut canvas, &show, wall);
     let cast = cast_of(&show, &pictures);
     for figure in &cast {
         figure.draw(&mut canvas, &show);
@@ -92,15 +91,27 @@ pub fn draw(buf: &mut Buffer, area: Rect, model: &Model, ui: &Ui, moment: Moment
         picture.front(&mut canvas, &show, &cast);
     }
     flights::draw(&mut canvas, &show, &pictures, &cast);
-    if left_out > 0 {
-        let more = format!(" {} ", show.more(left_out));
-        let column = canvas.columns() - columns(&more);
-        let style = ui.look.on(Role::Bright, Role::Raised);
-        canvas.text_on(column, 0, &more, style);
-    }
+    left_out_sign(&mut canvas, &show, &left_out);
     let sign = pictures.first().map_or(0, |picture| picture.sign());
     banner::draw(&mut canvas, &show, canvas_row(sign, &show));
     canvas.finish(buf);
+}
+
+/// Says how many objects there was no room for, and which as far as there is room.
+fn left_out_sign(canvas: &mut Canvas, show: &Show, left_out: &[&Object]) {
+    if left_out.is_empty() {
+        return;
+    }
+    let more = show.more(left_out.len());
+    let names = left_out.iter().map(|object| show.name_of(object));
+    let names = names.collect::<Vec<_>>().join(", ");
+    let mut words = format!(" {more}: {names} ");
+    if columns(&words) > canvas.columns() / 2 {
+        words = format!(" {more} ");
+    }
+    let column = canvas.columns() - columns(&words);
+    let style = show.look().on(Role::Bright, Role::Raised);
+    canvas.text_on(column, 0, &words, style);
 }
 
 fn canvas_row(pixel: i32, show: &Show) -> i32 {

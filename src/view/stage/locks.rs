@@ -9,6 +9,7 @@ use crate::view::theme::Role;
 
 use super::Picture;
 use super::cast::{Figure, Stance, Stand, between};
+use super::plan;
 use super::show::{PACE, PERSON, Show, Zone};
 
 mod ties;
@@ -32,11 +33,11 @@ pub struct Locks<'a> {
 
 impl<'a> Locks<'a> {
     /// The locks in a zone.
-    pub fn new(show: &Show<'a>, mut objects: Vec<&'a Object>, zone: Zone) -> Self {
+    pub fn new(show: &Show<'a>, objects: Vec<&'a Object>, zone: Zone) -> Self {
         let text = show.text_height();
         let most = (zone.w / 12).max(1) as usize;
-        let hidden = objects.len().saturating_sub(most);
-        objects.truncate(most);
+        let (objects, hidden) = plan::choose(show.model, objects, most);
+        let hidden = hidden.len();
         let part = zone.w / objects.len().max(1) as i32;
         let sprite = sprite::get(if part >= 30 && zone.h >= 40 {
             "lock.big"

@@ -15,6 +15,12 @@ use super::locks::Locks;
 use super::show::{Show, Zone};
 use super::street::Street;
 use super::waiting::WaitingRoom;
+use groups::Group;
+
+mod grid;
+mod groups;
+
+pub use groups::choose;
 
 /// Real pixels a logical pixel: two where there is room for it.
 pub fn scale(area: Rect, model: &Model, ui: &Ui) -> u16 {
@@ -24,7 +30,7 @@ pub fn scale(area: Rect, model: &Model, ui: &Ui) -> u16 {
         .iter()
         .filter(|task| !task.is_over() && task.kind != TaskKind::Lecturer)
         .count();
-    let groups = groups(model);
+    let groups = groups::groups(model, first(model), 1);
     let crowd_most = match groups.first() {
         Some(group) if group.kind == ObjectKind::Event => 6,
         Some(group) if group.objects.len() > 2 => 0,
@@ -34,14 +40,9 @@ pub fn scale(area: Rect, model: &Model, ui: &Ui) -> u16 {
     if fits && crowd <= crowd_most { 2 } else { 1 }
 }
 
-/// Objects that share a picture.
-struct Group<'a> {
-    kind: ObjectKind,
-    objects: Vec<&'a Object>,
-}
-
-fn picture_kind(picture: &str) -> Option<ObjectKind> {
-    match picture {
+/// The kind whose picture the scene asks for.
+fn first(model: &Model) -> Option<ObjectKind> {
+    match &*model.hello.scene.as_deref()?.picture {
         "street" => Some(ObjectKind::Event),
         "corridor" => Some(ObjectKind::Semaphore),
         "kitchen" => Some(ObjectKind::Queue),
@@ -52,87 +53,30 @@ fn picture_kind(picture: &str) -> Option<ObjectKind> {
     }
 }
 
-fn groups(model: &Model) -> Vec<Group<'_>> {
-    let mut groups: Vec<Group> = Vec::new();
-    let one_permit = |object: &&Object| object.kind == ObjectKind::Semaphore && object.initial == 1;
-    let several = model.objects.iter().filter(one_permit).nth(1).is_some();
-    for object in model.objects.iter() {
-        let kind = match object.kind {
-            ObjectKind::Variable | ObjectKind::Timer => continue,
-            ObjectKind::Lock | ObjectKind::RLock if !object.conditions.is_empty() => continue,
-            ObjectKind::Lock | ObjectKind::RLock | ObjectKind::RwLock => ObjectKind::Lock,
-            // Several semaphores of one permit are locks by another name.
-            ObjectKind::Semaphore if several && object.initial == 1 => ObjectKind::Lock,
-            other => other,
-        };
-        let shared = groups
-            .iter_mut()
-            .find(|group| kind == ObjectKind::Lock && group.kind == kind);
-        match shared {
-            Some(group) => group.objects.push(object),
-            None => groups.push(Group {
-                kind,
-                objects: vec![object],
-            }),
-        }
-    }
-    // What nobody has used yet gives way to what somebody has.
-    groups.sort_by_key(|group| {
-        group
-            .objects
-            .iter()
-            .all(|object| object.operations == 0 && object.waiting() == 0)
-    });
-    let scene = model.hello.scene.as_deref();
-    if let Some(first) = scene.and_then(|scene| picture_kind(&scene.picture)) {
-        groups.sort_by_key(|group| group.kind != first);
-    }
-    groups
-}
-
-/// The pictures over the whole width, and how many objects there was no room for.
+/// The pictures over the whole width and height, and the objects that there was no room for.
 pub fn pictures<'a>(
     show: &Show<'a>,
     width: i32,
     height: i32,
-) -> (Vec<Box<dyn Picture + 'a>>, usize) {
-    let mut groups = groups(show.model);
-    let most = (width / 34).clamp(1, 4) as usize;
-    let left_out = groups
-        .iter()
-        .skip(most)
-        .map(|group| group.objects.len())
-        .sum();
-    groups.truncate(most);
+) -> (Vec<Box<dyn Picture + 'a>>, Vec<&'a Object>) {
+    let most = grid::most(width, height);
+    let mut groups = groups::groups(show.model, first(show.model), most);
     if groups.is_empty() {
-        let zone = Zone {
-            x: 0,
-            y: 0,
-            w: width,
-            h: height,
-        };
-        return (vec![Box::new(Hall::new(show, zone))], left_out);
+        let (x, y) = (0, 0);
+        let (w, h) = (width, height);
+        return (vec![Box::new(Hall::new(show, Zone { x, y, w, h }))], vec![]);
     }
+    let hidden = groups.split_off(groups.len().min(most));
+    let left_out = hidden.into_iter().flat_map(|group| group.objects).collect();
     let weights: Vec<i32> = groups
         .iter()
         .map(|group| 2 + group.objects.len().min(3) as i32)
         .collect();
-    let total: i32 = weights.iter().sum();
-    let mut left = 0;
-    let mut taken = 0;
-    let mut pictures = Vec::with_capacity(groups.len());
-    for (group, weight) in groups.into_iter().zip(weights) {
-        taken += weight;
-        let right = width * taken / total;
-        let zone = Zone {
-            x: left,
-            y: 0,
-            w: right - left - i32::from(right < width),
-            h: height,
-        };
-        left = right;
-        pictures.push(picture(show, group, zone));
-    }
+    let grounds = grid::grounds(width, height, &weights);
+    let pictures = groups.into_iter().zip(grounds);
+    let pictures = pictures
+        .map(|(group, zone)| picture(show, group, zone))
+        .collect();
     (pictures, left_out)
 }
 

@@ -1,0 +1,113 @@
+//! Which objects share a picture, and which of them are shown where there is not room for all.
+
+use crate::model::{Model, Moment, Object};
+use crate::trace::{ObjectId, ObjectKind};
+
+/// How long after its last operation an object is still of interest, in microseconds of presentation.
+const RECENT: Moment = 4_000_000;
+
+/// Objects that share a picture, in order of creation.
+#[derive(Debug)]
+pub struct Group<'a> {
+    /// What the picture is about.
+    pub kind: ObjectKind,
+    /// The objects; never empty.
+    pub objects: Vec<&'a Object>,
+}
+
+impl Group<'_> {
+    /// How much there is to see: see [`interest`].
+    fn interest(&self, model: &Model) -> u8 {
+        let all = self.objects.iter().map(|object| interest(model, object));
+        all.max().unwrap_or(0)
+    }
+}
+
+/// How much there is to see of an object: 3 if it is part of a circle, 2 if somebody waits there or it was used a moment
+/// ago, 1 if it was ever used. It changes with records alone, never by itself.
+pub fn interest(model: &Model, object: &Object) -> u8 {
+    let last = object.last.as_ref().map(|last| last.moment);
+    let recent = last.is_some_and(|last| model.moment.saturating_sub(last) < RECENT);
+    let circle = model
+        .circles
+        .iter()
+        .any(|circle| circle.has_object(object.id));
+    if circle {
+        3
+    } else if object.waiting() > 0 || recent {
+        2
+    } else {
+        u8::from(object.operations > 0)
+    }
+}
+
+/// The objects of a run by the pictures they share, those with most to see first where there are more than `most`;
+/// the scene's own picture is always the first.
+pub fn groups<'a>(model: &'a Model, first: Option<ObjectKind>, most: usize) -> Vec<Group<'a>> {
+    let mut groups: Vec<Group> = Vec::new();
+    let one_permit = |object: &&Object| object.kind == ObjectKind::Semaphore && object.initial == 1;
+    let several = model.objects.iter().filter(one_permit).nth(1).is_some();
+    for object in model.objects.iter() {
+        let Some(kind) = kind_of(object, several) else {
+            continue;
+        };
+        let shared = groups
+            .iter_mut()
+            .find(|group| group.kind == kind && shares(kind));
+        match shared {
+            Some(group) => group.objects.push(object),
+            None => groups.push(Group {
+                kind,
+                objects: vec![object],
+            }),
+        }
+    }
+    let crowded = groups.len() > most;
+    groups.sort_by_key(|group| {
+        let interest = group.interest(model);
+        // What nobody has used yet gives way to what somebody has.
+        let interest = if crowded { interest } else { interest.min(1) };
+        (Some(group.kind) != first, std::cmp::Reverse(interest))
+    });
+    groups
+}
+
+/// The kind whose picture an object is in; none if it has none of its own.
+fn kind_of(object: &Object, several_single_permits: bool) -> Option<ObjectKind> {
+    match object.kind {
+        ObjectKind::Variable | ObjectKind::Timer => None,
+        // It hangs on the door of its condition.
+        ObjectKind::Lock | ObjectKind::RLock if !object.conditions.is_empty() => None,
+        ObjectKind::Lock | ObjectKind::RLock | ObjectKind::RwLock => Some(ObjectKind::Lock),
+        // Several semaphores of one permit are locks by another name.
+        ObjectKind::Semaphore if several_single_permits && object.initial == 1 => {
+            Some(ObjectKind::Lock)
+        }
+        other => Some(other),
+    }
+}
+
+/// Whether all objects of a kind share one picture.
+fn shares(kind: ObjectKind) -> bool {
+    kind == ObjectKind::Lock
+}
+
+/// Keeps at most `most` of the objects, those with most to see, in order of creation; gives those left out.
+pub fn choose<'a>(
+    model: &Model,
+    objects: Vec<&'a Object>,
+    most: usize,
+) -> (Vec<&'a Object>, Vec<&'a Object>) {
+    if objects.len() <= most {
+        return (objects, Vec::new());
+    }
+    let mut ranked: Vec<(ObjectId, u8)> = objects
+        .iter()
+        .map(|object| (object.id, interest(model, object)))
+        .collect();
+    ranked.sort_by_key(|(id, interest)| (std::cmp::Reverse(*interest), *id));
+    ranked.truncate(most);
+    objects
+        .into_iter()
+        .partition(|object| ranked.iter().any(|(id, _)| *id == object.id))
+}
