@@ -6,11 +6,12 @@
 //! ```text
 //! main -> cli -> app -> view  -> text, model -> trace
 //!                 app -> stage -> world -> python, primitive -> trace
-//!                 app -> scene -> python;   main, app -> term
+//!                 app -> scene -> python;   app -> explore -> world;   main, app -> term
 //! ```
 
 pub mod app;
 pub mod cli;
+pub mod explore;
 pub mod model;
 pub mod primitive;
 pub mod python;

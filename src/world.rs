@@ -8,9 +8,11 @@
 mod arguments;
 mod attributes;
 mod calls;
+mod choices;
 mod describe;
 mod draws;
 mod drive;
+mod fingerprint;
 mod lecturer;
 mod lives;
 mod naming;
@@ -49,6 +51,7 @@ use task::{Process, State, Task};
 use things::{Thing, What};
 
 pub use drive::{Driver, Limits, Stop, run_virtual};
+pub use fingerprint::Times;
 pub use prelude::prepare;
 
 /// Tasks that may live at once.
@@ -111,6 +114,8 @@ pub struct World {
     /// Places that were told, by number.
     told: Vec<bool>,
     now: Micros,
+    /// The program has looked at a clock: it may know what time it is.
+    asked_for_time: bool,
     /// Steps that are left of a [turn](World::turn), beside the one that runs.
     turn: u32,
     events: Vec<Record>,
@@ -176,6 +181,7 @@ impl World {
             options: Arc::new(options),
             prelude,
             now: 0,
+            asked_for_time: false,
             turn: 0,
             events: Vec::new(),
             tasks: Vec::new(),

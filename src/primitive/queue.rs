@@ -268,6 +268,13 @@ impl<T> Queue<T> {
         self.items.iter()
     }
 
+    /// All of its state but the items.
+    pub fn outline(&self) -> impl std::hash::Hash + '_ {
+        let lines = (&self.getters, &self.putters, &self.joiners);
+        let kind = (self.order, self.maxsize, self.shut, self.resized);
+        (kind, self.items.len(), self.unfinished, lines)
+    }
+
     /// Who waits for an item.
     pub fn getters(&self) -> &Line {
         &self.getters

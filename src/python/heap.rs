@@ -348,6 +348,18 @@ impl Heap {
         self.slots.get(id.0 as usize).is_some_and(Option::is_some)
     }
 
+    /// The places of an older heap's objects that hold something else by now.
+    pub fn changed_since<'a>(&'a self, older: &'a Heap) -> impl Iterator<Item = HeapId> + 'a {
+        let same = |(now, then): (&Option<Arc<Object>>, &Option<Arc<Object>>)| match (now, then) {
+            (Some(now), Some(then)) => Arc::ptr_eq(now, then),
+            (now, then) => now.is_none() && then.is_none(),
+        };
+        let pairs = self.slots.iter().zip(&older.slots).enumerate();
+        pairs
+            .filter(move |(_, pair)| !same(*pair))
+            .map(|(at, _)| HeapId(at as u32))
+    }
+
     /// The object a value refers to.
     pub fn object(&self, value: &Value) -> Option<&Object> {
         match value {

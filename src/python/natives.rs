@@ -29,7 +29,7 @@ pub trait Host {
         let _ = seed;
     }
     /// Program time.
-    fn now(&self) -> Micros;
+    fn now(&mut self) -> Micros;
     /// `os.getpid()` of the task's process.
     fn pid(&self) -> i64;
     /// `os.getppid()`.

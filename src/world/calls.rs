@@ -14,6 +14,7 @@ use crate::trace::Micros;
 struct View<'a> {
     draws: &'a mut super::draws::Draws,
     now: Micros,
+    asked: &'a mut bool,
     pid: i64,
     parent: i64,
 }
@@ -23,7 +24,8 @@ impl Host for View<'_> {
         self.draws.draw()
     }
 
-    fn now(&self) -> Micros {
+    fn now(&mut self) -> Micros {
+        *self.asked = true;
         self.now
     }
 
@@ -143,6 +145,7 @@ impl Machine<'_> {
             .and_then(|parent| self.world.processes[parent].as_ref());
         let mut view = View {
             now: self.world.now,
+            asked: &mut self.world.asked_for_time,
             pid: self.process.pid,
             parent: parent.map_or(1, |parent| parent.pid),
             draws: &mut self.task.draws,

@@ -99,7 +99,7 @@ impl Doing {
 }
 
 /// What came of a question to the user.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub(super) enum Answer {
     Awaited,
     EndOfInput,

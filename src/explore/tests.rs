@@ -1,0 +1,194 @@
+use std::collections::BTreeSet;
+
+use super::*;
+use crate::python::compile;
+use crate::trace::Event;
+use crate::world::{Options, Status};
+
+fn world(source: &str) -> World {
+    match compile(source, "program.py") {
+        Ok(program) => World::new(program, Options::default()),
+        Err(problems) => panic!("{}", problems[0]),
+    }
+}
+
+fn search(source: &str, clock: Clock) -> Found {
+    let found = explore(&world(source), clock, Bounds::default());
+    assert!(!found.bounded, "{} states", found.states);
+    found
+}
+
+/// What the runs that end well print.
+fn outs(found: &Found) -> BTreeSet<&str> {
+    let ends = found.outcomes.keys();
+    ends.inspect(|outcome| assert_eq!(outcome.ending, Ending::Ended(0), "{outcome:?}"))
+        .map(|outcome| &*outcome.out)
+        .collect()
+}
+
+/// Threads that run `work` at once, then `last` in the main thread.
+fn threads(count: usize, work: &str, last: &str) -> String {
+    let work = work.replace('\n', "\n    ");
+    format!(
+        "
+import threading, time, queue
+lock, other = threading.Lock(), threading.Lock()
+count = 0
+def work(me):
+    global count
+    {work}
+threads = [threading.Thread(target=work, args=(n,)) for n in range({count})]
+for thread in threads: thread.start()
+for thread in threads: thread.join()
+{last}
+"
+    )
+}
+
+#[test]
+fn a_program_of_one_thread_has_one_outcome() {
+    let found = search("for n in range(3): print(n)", Clock::Anytime);
+    assert_eq!(outs(&found), BTreeSet::from(["0\n1\n2\n"]));
+    assert_eq!(found.steps, found.states - 1);
+}
+
+#[test]
+fn unguarded_counting_loses_any_number_but_one() {
+    for count in 1..=3 {
+        let found = search(&threads(count, "count += 1", "print(count)"), Clock::Idle);
+        let wanted: BTreeSet<String> = (1..=count).map(|n| format!("{n}\n")).collect();
+        assert_eq!(outs(&found), wanted.iter().map(|n| &**n).collect());
+    }
+}
+
+#[test]
+fn guarded_counting_loses_nothing() {
+    let found = search(
+        &threads(3, "with lock:\n    count += 1", "print(count)"),
+        Clock::Idle,
+    );
+    assert_eq!(outs(&found), BTreeSet::from(["3\n"]));
+}
+
+#[test]
+fn lines_come_in_every_order_that_keeps_each_threads_own() {
+    let orders = |count, work| {
+        search(&threads(count, work, ""), Clock::Idle)
+            .outcomes
+            .len()
+    };
+    assert_eq!(orders(2, "print(me)"), 2);
+    assert_eq!(orders(3, "print(me)"), 6);
+    // 4! / (2! 2!)
+    assert_eq!(orders(2, "print(me, 1)\nprint(me, 2)"), 6);
+}
+
+#[test]
+fn two_locks_in_two_orders_get_stuck_and_the_schedule_shows_how() {
+    let work =
+        "a, b = (lock, other) if me else (other, lock)\nwith a:\n    with b:\n        count += 1";
+    let source = threads(2, work, "print(count)");
+    let found = search(&source, Clock::Idle);
+    let endings: BTreeSet<_> = found
+        .outcomes
+        .keys()
+        .map(|outcome| outcome.ending)
+        .collect();
+    assert_eq!(endings, BTreeSet::from([Ending::Ended(0), Ending::Stuck]));
+    let schedule = found.stuck().unwrap();
+    let mut again = world(&source);
+    let records = replay(&mut again, schedule);
+    assert_eq!(again.status(), Status::Quiet);
+    assert!(matches!(records.last().unwrap().event, Event::Idle));
+
+    let ordered = threads(
+        2,
+        "with lock:\n    with other:\n        count += 1",
+        "print(count)",
+    );
+    assert!(search(&ordered, Clock::Anytime).stuck().is_none());
+}
+
+#[test]
+fn schedules_that_get_stuck_are_as_short_as_can_be() {
+    // The main thread waits at once for what nobody does; before that it may print or not.
+    let found = search(
+        "import threading\nthreading.Lock().acquire()\nthreading.Event().wait()",
+        Clock::Idle,
+    );
+    assert_eq!(found.stuck().unwrap().len(), 2);
+}
+
+#[test]
+fn a_wait_times_out_at_any_moment_or_only_when_nobody_can_run() {
+    let work = "if me:\n    got = lock.acquire(timeout=5)\n    print(got)\n    if got: lock.release()\nelse:\n    with lock: count += 1";
+    let source = threads(2, work, "");
+    assert_eq!(
+        outs(&search(&source, Clock::Idle)),
+        BTreeSet::from(["True\n"])
+    );
+    assert_eq!(
+        outs(&search(&source, Clock::Anytime)),
+        BTreeSet::from(["False\n", "True\n"])
+    );
+}
+
+#[test]
+fn sleeps_overtake_each_other_only_where_computing_takes_time() {
+    let source = threads(2, "time.sleep(1 + me)\nprint(me)", "");
+    assert_eq!(outs(&search(&source, Clock::Idle)).len(), 1);
+    assert_eq!(outs(&search(&source, Clock::Anytime)).len(), 2);
+}
+
+#[test]
+fn waiting_in_circles_is_no_endless_search() {
+    let found = search(
+        &threads(2, "while count < me: pass\ncount += 1", "print(count)"),
+        Clock::Idle,
+    );
+    assert_eq!(outs(&found), BTreeSet::from(["2\n"]));
+}
+
+#[test]
+fn what_clocks_say_is_part_of_the_state() {
+    let source = "
+import threading, time
+flag = threading.Condition()
+def wait():
+    with flag: print(flag.wait_for(lambda: False, 0.5))
+thread = threading.Thread(target=wait)
+thread.start()
+time.sleep(0.2)
+with flag: flag.notify()
+thread.join()
+";
+    for clock in [Clock::Idle, Clock::Anytime] {
+        assert_eq!(outs(&search(source, clock)), BTreeSet::from(["False\n"]));
+    }
+}
+
+#[test]
+fn a_search_that_meets_a_bound_says_so() {
+    let source = threads(3, "print(me)\nprint(me)", "");
+    let bounds = Bounds {
+        states: 50,
+        ..Bounds::default()
+    };
+    let found = explore(&world(&source), Clock::Idle, bounds);
+    assert!(found.bounded);
+    assert_eq!(found.states, 50);
+
+    let endless = world("while True: print(1)");
+    let bounds = Bounds {
+        output: 100,
+        ..Bounds::default()
+    };
+    assert!(explore(&endless, Clock::Idle, bounds).bounded);
+}
+
+#[test]
+fn who_asks_for_input_ends_the_search() {
+    let found = search("print(input('name? '))", Clock::Idle);
+    let outcome = found.outcomes.keys().next().unwrap();
+    assert_eq!((outcome.ending, &*outcome.out), (Ending::Asking, "name? "));
+}
