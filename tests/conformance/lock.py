@@ -1,134 +1,218 @@
-# LCK: what Lock and RLock have in common, and what is Lock's own.
-import threading
-import time
+# Lock. Rows 1 to 16 hold for RLock too.
+KINDS = (threading.Lock, threading.RLock)
 
 
-def error(call):
-    try:
-        call()
-    except Exception as problem:
-        return type(problem).__name__
-    return 'fine'
+def free(lock):
+    """Whether another thread can have it now."""
+    return elsewhere(lambda: lock.acquire(False) and (lock.release(), True)[1])
 
 
-def elsewhere(call):
-    answers = []
-    thread = threading.Thread(target=lambda: answers.append(call()))
-    thread.start()
-    thread.join()
-    return answers[0]
-
-
-def common(kind, make):
-    def say(row, *what):
-        print(row, kind, *what)
-
+# LCK-01: a new lock starts unlocked
+for make in KINDS:
     lock = make()
-    say('LCK-01', elsewhere(lambda: lock.acquire(blocking=False)) if kind == 'Lock' else True)
-    say('LCK-02', 'unlocked' in repr(make()))
+    print(free(lock))
+    del lock
+#: True
+#: True
+
+# LCK-02: a new lock says that it is unlocked
+for make in KINDS:
+    print('unlocked' in repr(make()))
+#: True
+#: True
+
+# LCK-03: a held lock says that it is locked
+for make in KINDS:
     lock = make()
     lock.acquire()
-    say('LCK-03', 'unlocked' in repr(lock), 'locked' in repr(lock))
-    lock = None
-    say('LCK-04')
+    print('locked' in repr(lock), 'unlocked' in repr(lock))
+#: True False
+#: True False
+
+# LCK-04: a held lock can be dropped
+for make in KINDS:
     lock = make()
-    say('LCK-05', lock.acquire(), lock.release())
-    say('LCK-06', lock.acquire(False), lock.release())
     lock.acquire()
-    say('LCK-07', elsewhere(lambda: lock.acquire(False)))
-    lock.release()
+    del lock
+print('dropped')
+#: dropped
 
+# LCK-05: a free lock can be acquired and released
+for make in KINDS:
+    lock = make()
+    print(lock.acquire(), lock.release(), free(lock))
+#: True None True
+#: True None True
+
+# LCK-06: a try on a free lock succeeds
+for make in KINDS:
+    lock = make()
+    print(lock.acquire(False), free(lock), lock.release(), free(lock))
+#: True False None True
+#: True False None True
+
+# LCK-07: a try on a held lock fails at once
+for make in KINDS:
+    lock = make()
     lock.acquire()
-    done = []
+    print(elsewhere(lambda: quick(lambda: lock.acquire(False))))
+#: (False, True)
+#: (False, True)
 
-    def pass_through(n):
+# LCK-08: contended, nobody passes before the holder releases, and then all do
+for make in KINDS:
+    lock = make()
+    passed = []
+
+    def work():
         lock.acquire()
         lock.release()
-        done.append(n)
+        passed.append('one')
 
-    threads = [threading.Thread(target=pass_through, args=(n,)) for n in range(5)]
-    for thread in threads:
-        thread.start()
-    time.sleep(0.05)
-    before = len(done)
+    lock.acquire()
+    threads = start(5, work)
+    settle()
+    before = len(passed)
     lock.release()
-    for thread in threads:
-        thread.join()
-    say('LCK-08', before, len(done))
+    finish(threads)
+    print(before, len(passed))
+#: 0 5
+#: 0 5
 
+# LCK-09: a scope frees it, left normally or by an error
+for make in KINDS:
+    lock = make()
     with lock:
-        inside = elsewhere(lambda: lock.acquire(False))
-    free = elsewhere(lambda: (lock.acquire(False), lock.release())[0])
-    say('LCK-09', inside, free)
+        inside = free(lock)
+    print(inside, free(lock))
     try:
         with lock:
-            raise KeyError('inside')
+            raise KeyError('left')
     except KeyError as problem:
-        say('LCK-09', problem, elsewhere(lambda: (lock.acquire(False), lock.release())[0]))
+        print(problem, free(lock))
+#: False True
+#: 'left' True
+#: False True
+#: 'left' True
 
-    done.clear()
-    threads = [threading.Thread(target=pass_through, args=(n,)) for n in range(15)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    say('LCK-10', sorted(done), threading.active_count())
+# LCK-10: fifteen threads acquire and release, and none is left
+for make in KINDS:
+    lock = make()
+    passed = []
 
-    say('LCK-11', error(lambda: lock.acquire(False, 1)), error(lambda: lock.acquire(False, timeout=0)))
-    say('LCK-12', error(lambda: lock.acquire(timeout=-100)))
-    say('LCK-13', error(lambda: lock.acquire(timeout=1e100)),
-        error(lambda: lock.acquire(timeout=threading.TIMEOUT_MAX + 1)))
-    say('LCK-14', lock.acquire(timeout=threading.TIMEOUT_MAX), lock.release())
-    start = time.monotonic()
-    say('LCK-15', lock.acquire(timeout=5), time.monotonic() - start < 5)
+    def work():
+        lock.acquire()
+        passed.append('one')
+        lock.release()
 
-    def timed():
-        start = time.monotonic()
-        answer = lock.acquire(timeout=0.2)
-        elapsed = time.monotonic() - start
-        return answer, 0.12 <= elapsed < 2
+    finish(start(15, work))
+    print(len(passed), threading.active_count(), free(lock))
+#: 15 1 True
+#: 15 1 True
 
-    say('LCK-16', elsewhere(timed))
-    lock.release()
-    say('LCK-22', lock.acquire(blocking=False, timeout=-1), elsewhere(lambda: lock.acquire(False, -1)))
-    say('LCK-23', elsewhere(lambda: lock.acquire(timeout=0)))
-    lock.release()
-    say('LCK-23', lock.acquire(timeout=0), lock.release())
-    say('LCK-24', error(lambda: lock.acquire(timeout=-0.5)))
+# LCK-11: a try with a timeout is an error
+for make in KINDS:
+    lock = make()
+    print(error(lambda: lock.acquire(False, 1)), error(lambda: lock.acquire(blocking=False, timeout=0)), free(lock))
+#: ValueError ValueError True
+#: ValueError ValueError True
 
+# LCK-12: a timeout of minus a hundred is an error
+for make in KINDS:
+    lock = make()
+    print(error(lambda: lock.acquire(timeout=-100)), free(lock))
+#: ValueError True
+#: ValueError True
 
-common('Lock', threading.Lock)
-common('RLock', threading.RLock)
+# LCK-13: a timeout that is too long is an error
+for make in KINDS:
+    lock = make()
+    print(error(lambda: lock.acquire(timeout=1e100)), error(lambda: lock.acquire(timeout=threading.TIMEOUT_MAX + 1)))
+    print(free(lock))
+#: OverflowError OverflowError
+#: True
+#: OverflowError OverflowError
+#: True
 
+# LCK-14: the longest timeout is none where it is free
+for make in KINDS:
+    lock = make()
+    print(quick(lambda: lock.acquire(timeout=threading.TIMEOUT_MAX)))
+#: (True, True)
+#: (True, True)
+
+# LCK-15: a timeout does not matter where it is free
+for make in KINDS:
+    lock = make()
+    print(quick(lambda: lock.acquire(timeout=5)))
+#: (True, True)
+#: (True, True)
+
+# LCK-16: a timeout ends the wait for a held lock
+for make in KINDS:
+    lock = make()
+    lock.acquire()
+    print(elsewhere(lambda: timed(0.1, lambda: lock.acquire(timeout=0.1))))
+#: (False, True)
+#: (False, True)
+
+# LCK-17: whoever acquires it again blocks until another releases it
 lock = threading.Lock()
-phase = []
+phases = []
 
 
 def twice():
     lock.acquire()
-    phase.append(1)
+    phases.append(1)
     lock.acquire()
-    phase.append(2)
+    phases.append(2)
 
 
-thread = threading.Thread(target=twice)
-thread.start()
-time.sleep(0.05)
-before = list(phase)
+threads = start(1, twice)
+settle()
+print(phases)
 lock.release()
-thread.join()
-print('LCK-17', before, phase)
-lock.release()
+finish(threads)
+print(phases, lock.locked())
+#: [1]
+#: [1, 2] True
 
+# LCK-18: anybody may release it
+lock = threading.Lock()
 lock.acquire()
-elsewhere(lambda: lock.release())
-print('LCK-18', lock.acquire(False), lock.release())
+print(elsewhere(lambda: attempt(lock.release)), lock.locked(), lock.acquire(False), lock.release())
+#: None False True None
 
+# LCK-19: a wait that timed out leaves no trace
+lock = threading.Lock()
 lock.acquire()
-late = lock.acquire(timeout=0.01)
+print(lock.acquire(timeout=0.01))
 lock.release()
-print('LCK-19', late, lock.locked(), lock.acquire(blocking=False))
-lock.release()
+print(lock.locked(), lock.acquire(blocking=False))
+#: False
+#: False True
 
-print('LCK-20', error(lambda: lock.release()))
-print('LCK-21', lock.acquire(), lock.acquire(False), lock.release(), error(lambda: lock.release()))
+# LCK-20: releasing a free lock is an error
+lock = threading.Lock()
+print(error(lock.release))
+#: RuntimeError
+
+# LCK-21: releasing it twice is an error
+lock = threading.Lock()
+print(lock.acquire(), lock.acquire(False), lock.release(), error(lock.release))
+#: True False None RuntimeError
+
+# LCK-22: a timeout of minus one is none
+lock = threading.Lock()
+print(lock.acquire(blocking=False, timeout=-1), lock.acquire(blocking=False, timeout=-1))
+#: True False
+
+# LCK-23: a timeout of zero does not wait
+lock = threading.Lock()
+print(quick(lambda: lock.acquire(timeout=0)), quick(lambda: lock.acquire(timeout=0)))
+#: (True, True) (False, True)
+
+# LCK-24: a timeout of minus a half is an error
+lock = threading.Lock()
+print(error(lambda: lock.acquire(timeout=-0.5)), lock.locked())
+#: ValueError False

@@ -1,76 +1,89 @@
-# SHD: Queue.shutdown. Needs Python 3.13.
-import queue
-import threading
-import time
+# Queue.shutdown.
+KINDS = (queue.Queue, queue.LifoQueue, queue.PriorityQueue)
 
 
-def error(call):
-    try:
-        return call()
-    except Exception as problem:
-        return type(problem).__name__
-
-
-def start(n, work):
-    threads = [threading.Thread(target=work) for _ in range(n)]
-    for thread in threads:
-        thread.start()
-    time.sleep(0.05)
-    return threads
-
-
-def finish(threads):
-    for thread in threads:
-        thread.join()
-
-
-def full():
-    q = queue.Queue(2)
-    q.put('Y')
-    q.put('D')
+def holding(make, n):
+    q = make(2)
+    for item in range(n):
+        q.put(item)
     return q
 
 
-q = queue.Queue()
-q.shutdown()
-print('SHD-01', error(lambda: q.put(1)), error(lambda: q.get()))
+# SHD-01 since 3.13: an empty one that was shut down neither takes nor gives
+for make in KINDS:
+    q = holding(make, 0)
+    q.shutdown()
+    print(error(lambda: q.put(1)), error(q.get))
+#: ShutDown ShutDown
+#: ShutDown ShutDown
+#: ShutDown ShutDown
 
-q = full()
-q.shutdown()
-print('SHD-02', q.get(), q.get(), error(lambda: q.get()))
+# SHD-02 since 3.13: what was inside can still be got
+for make in KINDS:
+    q = holding(make, 1)
+    q.shutdown()
+    print(q.get(), error(q.get))
+#: 0 ShutDown
+#: 0 ShutDown
+#: 0 ShutDown
 
-q = full()
-q.shutdown(immediate=True)
-print('SHD-03', error(lambda: q.get()), q.qsize())
+# SHD-03 since 3.13: an immediate one throws the items away
+for make in KINDS:
+    q = holding(make, 1)
+    q.shutdown(immediate=True)
+    print(error(q.get), q.qsize())
+#: ShutDown 0
+#: ShutDown 0
+#: ShutDown 0
 
-q = queue.Queue()
-seen = [q.is_shutdown]
-q.shutdown()
-seen.append(q.is_shutdown)
-q.shutdown(immediate=True)
-seen.append(q.is_shutdown)
-q.shutdown(immediate=False)
-seen.append(q.is_shutdown)
-print('SHD-04', seen)
+# SHD-04 since 3.13: it is idempotent and never undone
+for make in KINDS:
+    q = make()
+    seen = [q.is_shutdown]
+    for call in (q.shutdown, lambda: q.shutdown(immediate=True), lambda: q.shutdown(immediate=False)):
+        call()
+        seen.append(q.is_shutdown)
+    print(seen, error(lambda: q.put(1)))
+#: [False, True, True, True] ShutDown
+#: [False, True, True, True] ShutDown
+#: [False, True, True, True] ShutDown
 
-q = full()
-q.shutdown()
-print('SHD-05', error(lambda: q.put(1)), error(lambda: q.put_nowait(1)))
-print('SHD-05', q.get(), q.task_done(), q.get(), q.task_done(), q.join())
-print('SHD-05', error(lambda: q.get()), error(lambda: q.get_nowait()), error(lambda: q.get(timeout=0.1)))
+# SHD-05 since 3.13: after a graceful one gets, task_dones and join work to the end
+for make in KINDS:
+    q = holding(make, 2)
+    q.shutdown()
+    print(error(lambda: q.put(9)), error(lambda: q.put_nowait(9)))
+    print(sorted([q.get(), q.get()]), q.task_done(), q.task_done(), quick(q.join))
+    print(error(q.get), error(q.get_nowait), quick(lambda: q.get(timeout=5)))
+#: ShutDown ShutDown
+#: [0, 1] None None (None, True)
+#: ShutDown ShutDown ('ShutDown', True)
+#: ShutDown ShutDown
+#: [0, 1] None None (None, True)
+#: ShutDown ShutDown ('ShutDown', True)
+#: ShutDown ShutDown
+#: [0, 1] None None (None, True)
+#: ShutDown ShutDown ('ShutDown', True)
 
-q = full()
-q.shutdown(True)
-print('SHD-06', error(lambda: q.get()), error(lambda: q.get_nowait()), error(lambda: q.task_done()), q.join())
+# SHD-06 since 3.13: after an immediate one nothing is unfinished
+for make in KINDS:
+    q = holding(make, 2)
+    q.shutdown(immediate=True)
+    print(error(q.get), error(q.get_nowait), error(q.task_done), quick(q.join))
+#: ShutDown ShutDown ValueError (None, True)
+#: ShutDown ShutDown ValueError (None, True)
+#: ShutDown ShutDown ValueError (None, True)
 
+# SHD-07 since 3.13: every thread ends, whenever it is shut down
 for immediate in (False, True):
     q = queue.Queue(4)
     ended = []
+    joined = []
 
     def write():
         try:
-            for i in range(1000):
-                q.put(i)
+            while True:
+                q.put('message')
         except queue.ShutDown:
             ended.append('writer')
 
@@ -78,59 +91,95 @@ for immediate in (False, True):
         try:
             while True:
                 q.get()
-                q.task_done()
+                try:
+                    q.task_done()
+                except ValueError:
+                    # An immediate shutdown has counted it already.
+                    pass
         except queue.ShutDown:
             ended.append('reader')
-        except ValueError:
-            # An immediate shutdown has counted it as done already.
-            ended.append('reader')
 
-    threads = [threading.Thread(target=work) for work in [write] * 4 + [read] * 6]
-    for thread in threads:
-        thread.start()
-    time.sleep(0.002)
+    def join():
+        q.join()
+        joined.append('one')
+
+    threads = start(4, write) + start(6, read)
+    time.sleep(0.01)
+    threads += start(2, join)
     q.shutdown(immediate)
     finish(threads)
-    print('SHD-07', ended.count('reader'), q.empty())
+    print(ended.count('writer'), ended.count('reader'), len(joined), q.empty())
+#: 4 6 2 True
+#: 4 6 2 True
 
-q = full()
-answers = []
-q.shutdown()
-finish(start(3, lambda: answers.append(error(lambda: q.get()))))
-print('SHD-08', sorted(answers))
-q = full()
-answers = []
-q.shutdown(immediate=True)
-finish(start(2, lambda: answers.append(error(lambda: q.get()))))
-print('SHD-08', answers)
+# SHD-08 since 3.13: getters get what is there, and then the exception
+for make in KINDS:
+    for immediate, getters in ((False, 3), (True, 2)):
+        q = holding(make, 2)
+        answers = []
+        q.shutdown(immediate)
+        finish(start(getters, lambda: answers.append(str(attempt(q.get)))))
+        print(sorted(answers))
+#: ['0', '1', 'ShutDown']
+#: ['ShutDown', 'ShutDown']
+#: ['0', '1', 'ShutDown']
+#: ['ShutDown', 'ShutDown']
+#: ['0', '1', 'ShutDown']
+#: ['ShutDown', 'ShutDown']
 
-for immediate in (False, True):
-    q = full()
-    answers = []
-    threads = start(2, lambda: answers.append(error(lambda: q.put('L'))))
-    q.shutdown(immediate)
-    finish(threads)
-    print('SHD-09', answers)
+# SHD-09 since 3.13: putters that wait wake with the exception
+for make in KINDS:
+    for immediate in (False, True):
+        q = holding(make, 2)
+        answers = []
+        threads = start(2, lambda: answers.append(attempt(lambda: q.put(9))))
+        settle()
+        q.shutdown(immediate)
+        finish(threads)
+        print(answers)
+#: ['ShutDown', 'ShutDown']
+#: ['ShutDown', 'ShutDown']
+#: ['ShutDown', 'ShutDown']
+#: ['ShutDown', 'ShutDown']
+#: ['ShutDown', 'ShutDown']
+#: ['ShutDown', 'ShutDown']
 
-for immediate in (False, True):
-    q = full()
-    answers = []
-    threads = start(2, lambda: answers.append(q.join()))
-    q.shutdown(immediate)
-    time.sleep(0.05)
-    early = len(answers)
-    if not immediate:
-        q.get()
-        q.task_done()
-        q.get()
-        q.task_done()
-    finish(threads)
-    print('SHD-10', early, len(answers))
+# SHD-10 since 3.13: joiners wait for the rest to be done, unless it is immediate
+for make in KINDS:
+    for immediate in (False, True):
+        q = holding(make, 2)
+        joined = []
+        threads = start(2, lambda: (q.join(), joined.append('one')))
+        settle()
+        q.shutdown(immediate)
+        settle()
+        early = len(joined)
+        if not immediate:
+            for _ in range(2):
+                q.get()
+                q.task_done()
+        finish(threads)
+        print(early, len(joined))
+#: 0 2
+#: 2 2
+#: 0 2
+#: 2 2
+#: 0 2
+#: 2 2
 
-for immediate in (False, True):
-    q = queue.Queue()
-    answers = []
-    threads = start(1, lambda: answers.append(error(lambda: q.get())))
-    q.shutdown(immediate)
-    finish(threads)
-    print('SHD-11', answers)
+# SHD-11 since 3.13: a getter that waits wakes with the exception
+for make in KINDS:
+    for immediate in (False, True):
+        q = holding(make, 0)
+        answers = []
+        threads = start(1, lambda: answers.append(attempt(q.get)))
+        settle()
+        q.shutdown(immediate)
+        finish(threads)
+        print(answers)
+#: ['ShutDown']
+#: ['ShutDown']
+#: ['ShutDown']
+#: ['ShutDown']
+#: ['ShutDown']
+#: ['ShutDown']
