@@ -26,6 +26,7 @@ pub mod natives;
 pub mod ops;
 mod parse;
 mod problem;
+pub mod quick;
 pub mod reach;
 mod scope;
 pub mod set;

@@ -21,6 +21,7 @@ mod outside;
 mod pickle;
 mod prelude;
 mod prims;
+mod ready;
 mod run;
 mod shared;
 mod sweep;
@@ -46,6 +47,7 @@ use draws::Draws;
 use lives::Birth;
 use operate::{Answer, Doing};
 use prelude::Prelude;
+use ready::Ready;
 use run::Machine;
 use task::{Process, State, Task};
 use things::{Thing, What};
@@ -117,7 +119,9 @@ pub struct World {
     /// The program has looked at a clock: it may know what time it is.
     asked_for_time: bool,
     /// Steps that are left of a [turn](World::turn), beside the one that runs.
-    turn: u32,
+    turn: u64,
+    /// Nobody else could run when the turn began.
+    alone: bool,
     events: Vec<Record>,
     /// A task is out of its place while it is stepped.
     tasks: Vec<Option<Arc<Task>>>,
@@ -127,7 +131,7 @@ pub struct World {
     objects: Vec<Arc<Thing>>,
     variables: FxHashMap<(usize, shared::Place), ObjectId>,
     alive: BTreeSet<TaskId>,
-    ready: BTreeSet<TaskId>,
+    ready: Ready,
     deadlines: BTreeSet<(Micros, TaskId)>,
     started: Vec<TaskId>,
     woken: Vec<TaskId>,
@@ -183,6 +187,7 @@ impl World {
             now: 0,
             asked_for_time: false,
             turn: 0,
+            alone: false,
             events: Vec::new(),
             tasks: Vec::new(),
             processes: Vec::new(),
@@ -190,7 +195,7 @@ impl World {
             objects: Vec::new(),
             variables: FxHashMap::default(),
             alive: BTreeSet::new(),
-            ready: BTreeSet::new(),
+            ready: Ready::default(),
             deadlines: BTreeSet::new(),
             started: Vec::new(),
             woken: Vec::new(),
@@ -286,7 +291,7 @@ impl World {
         }
         .step();
         if running.state == State::Blocked {
-            self.ready.remove(&task);
+            self.ready.remove(task);
             if let Some(deadline) = running
                 .waiting
                 .as_ref()
@@ -305,34 +310,9 @@ impl World {
         outcome
     }
 
-    /// As many steps of a task as it takes to do something visible, at most `most`, each a microsecond; fewer if a deadline
-    /// comes. Nobody could tell the difference to single steps.
-    fn turn(&mut self, task: TaskId, most: u32) -> (Outcome, u32) {
-        self.turn = most.saturating_sub(1);
-        let outcome = self.step(task);
-        let steps = most - std::mem::take(&mut self.turn);
-        self.advance(self.now + 1);
-        (outcome, steps)
-    }
-
-    /// A line is reached within a turn: whether the task goes on at once.
-    fn next_in_turn(&mut self) -> bool {
-        let next = self.now + 1;
-        let due = self
-            .deadlines
-            .first()
-            .is_some_and(|(deadline, _)| *deadline <= next);
-        if self.turn == 0 || due {
-            return false;
-        }
-        self.turn -= 1;
-        self.now = next;
-        true
-    }
-
     /// Whether stepping the task would get it anywhere.
     pub fn runnable(&self, task: TaskId) -> bool {
-        self.ready.contains(&task)
+        self.ready.contains(task)
     }
 
     /// The tasks that live, the lecturer among them.
@@ -602,7 +582,7 @@ impl World {
 
     /// A task will not run any more.
     fn unschedule(&mut self, id: TaskId) {
-        self.ready.remove(&id);
+        self.ready.remove(id);
         self.deadlines.retain(|(_, task)| *task != id);
     }
 }

@@ -1,9 +1,10 @@
 //! The code that a program is compiled to: flat instructions for a stack machine, easy to stop between any two.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use num_bigint::BigInt;
 
+use crate::python::quick::{self, Quick};
 use crate::trace::SiteId;
 
 /// A name of the program as a number; [`Symbols`] has its text.
@@ -118,6 +119,8 @@ pub struct Code {
     pub annotated: Vec<(Arc<str>, Arc<str>)>,
     /// The instructions.
     pub instrs: Vec<Instr>,
+    /// The quickest way on from each of them, once it is [asked for](Code::ways): most of the prelude never runs.
+    pub quick: OnceLock<Vec<Quick>>,
     /// Where in the source each instruction comes from.
     pub spans: Vec<Span>,
     /// The constants.
@@ -141,6 +144,12 @@ pub struct Code {
 }
 
 impl Code {
+    /// The quickest way on from each instruction.
+    #[inline]
+    pub fn ways(&self) -> &[Quick] {
+        self.quick.get_or_init(|| quick::ways(self))
+    }
+
     /// The line of an instruction, from 1.
     pub fn line(&self, pc: usize) -> u32 {
         self.spans.get(pc).map_or(0, |span| span.line)

@@ -12,7 +12,7 @@ mod patterns;
 mod statements;
 mod strings;
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use num_bigint::BigInt;
 use ruff_python_ast::{Expr, ModModule, Number, Stmt};
@@ -226,6 +226,7 @@ impl Compiler {
                 doc: None,
                 annotated: Vec::new(),
                 instrs: Vec::new(),
+                quick: OnceLock::new(),
                 spans: Vec::new(),
                 consts: Vec::new(),
                 codes: Vec::new(),

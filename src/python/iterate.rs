@@ -14,7 +14,7 @@ use crate::python::reach;
 use crate::python::value::{HeapId, Str, Tuple, Value};
 use step::advance;
 
-pub use step::{Next, next};
+pub use step::{Next, next, quick};
 pub use unpack::{unpack, unpack_rest};
 
 /// An iterator of a built-in kind.

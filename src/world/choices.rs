@@ -11,7 +11,7 @@ const LINES: u32 = 256;
 impl World {
     /// The tasks that a step would get somewhere.
     pub fn ready(&self) -> impl Iterator<Item = TaskId> + '_ {
-        self.ready.iter().copied()
+        self.ready.tasks().iter().copied()
     }
 
     /// The tasks that wait, but not for ever, in the order of their deadlines.

@@ -4,8 +4,12 @@ use super::draws::Draws;
 use super::{Status, World};
 use crate::trace::{Micros, Record, TaskId};
 
-/// How long a task keeps the turn while it meets nothing visible: nobody could tell the difference.
-const TURN: u32 = 64;
+/// How many steps a task keeps the turn while it meets nothing visible and others could run: nobody could tell the
+/// difference.
+const TURN: u64 = 64;
+
+/// Records after which who listens gets them, though the turn might go on.
+const BATCH: usize = 256;
 
 /// Where a run in virtual time stops, if it does not end by itself.
 #[derive(Debug, Clone, Copy, Default)]
@@ -63,16 +67,25 @@ impl Driver {
         let mut steps = 0;
         loop {
             world.drain_events(&mut records);
-            sink(&mut records);
-            records.clear();
-            if limits.until.is_some_and(|until| world.now() >= until)
-                || limits.steps.is_some_and(|most| steps >= most)
-            {
+            if !records.is_empty() {
+                sink(&mut records);
+                records.clear();
+            }
+            // Nobody asks for these here.
+            world.started.clear();
+            world.woken.clear();
+            let time = limits.until.unwrap_or(Micros::MAX);
+            let time = time.saturating_sub(world.now());
+            let most = limits.steps.unwrap_or(u64::MAX).saturating_sub(steps);
+            let most = most.min(time);
+            if most == 0 {
                 return Stop::Limit;
             }
             if let Some(task) = draw(world, &mut self.draws) {
-                let (_, taken) = world.turn(task, TURN);
-                steps += u64::from(taken);
+                // Where others could run, who has the turn how long must not depend on where the driver stops.
+                let alone = world.ready.tasks().len() == 1;
+                let turn = if alone { most } else { TURN };
+                steps += world.turn(task, turn);
                 continue;
             }
             // Whoever types is slower than those who can run, and does not keep others from waking up later.
@@ -91,10 +104,42 @@ impl Driver {
     }
 }
 
+impl World {
+    /// Steps a task for a while, each step a microsecond, as often as nobody could tell the difference to single ones:
+    /// while it meets lines alone, or, if nobody else can run, whatever it meets. It ends before a deadline comes, and
+    /// after `most` steps; how many it took comes back.
+    fn turn(&mut self, task: TaskId, most: u64) -> u64 {
+        let due = self.next_deadline().unwrap_or(Micros::MAX);
+        let more = most.min(due.saturating_sub(self.now)).saturating_sub(1);
+        self.turn = more;
+        self.alone = self.ready.tasks() == [task];
+        self.step(task);
+        self.alone = false;
+        let left = std::mem::take(&mut self.turn);
+        self.advance(self.now + 1);
+        more - left + 1
+    }
+
+    /// A step has come to its end within a turn: whether the task goes on at once.
+    pub(super) fn next_in_turn(&mut self) -> bool {
+        let goes_on = self.turn > 0 && !(self.alone && self.events.len() >= BATCH);
+        if goes_on {
+            self.turn -= 1;
+            self.now += 1;
+        }
+        goes_on
+    }
+
+    /// The same after a visible operation: nobody else may want to run now.
+    pub(super) fn still_alone(&mut self, task: TaskId) -> bool {
+        self.alone && self.ready.tasks() == [task] && self.next_in_turn()
+    }
+}
+
 fn draw(world: &World, draws: &mut Draws) -> Option<TaskId> {
-    match world.ready.len() {
-        0 => None,
-        1 => world.ready.first().copied(),
-        count => world.ready.iter().nth(draws.below(count)).copied(),
+    match world.ready.tasks() {
+        [] => None,
+        [task] => Some(*task),
+        tasks => Some(tasks[draws.below(tasks.len())]),
     }
 }

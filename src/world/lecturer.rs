@@ -90,7 +90,7 @@ impl World {
             task.state = State::Blocked;
             task.waiting = Some(idle());
         }
-        self.ready.remove(&id);
+        self.ready.remove(id);
     }
 }
 

@@ -59,6 +59,31 @@ fn changed(what: &str) -> Fault {
     Fault::new(Exc::RuntimeError, format!("{what} during iteration"))
 }
 
+/// The next item of a range or a list, unless there is none or somebody should get to know of it.
+#[inline]
+pub fn quick(heap: &mut Heap, id: HeapId) -> Option<Value> {
+    let item = match heap.get(id) {
+        Object::Iter(Iter::Range(next, _, 1..)) => Value::Int(*next),
+        Object::Iter(Iter::List(list, at)) => match heap.get(*list) {
+            Object::List(items) => items.get(*at)?.clone(),
+            _ => return None,
+        },
+        _ => return None,
+    };
+    if matches!(item, Value::Prim(_)) {
+        return None;
+    }
+    match heap.get_mut(id) {
+        Object::Iter(Iter::Range(next, step, left)) => {
+            *next = next.wrapping_add(*step);
+            *left -= 1;
+        }
+        Object::Iter(Iter::List(_, at)) => *at += 1,
+        _ => {}
+    }
+    Some(item)
+}
+
 pub(super) fn advance(heap: &mut Heap, id: HeapId) -> Res<Option<Value>> {
     // The common ones step in place; none of them takes anything else from the heap but what it reads.
     let Object::Iter(iter) = heap.get(id) else {

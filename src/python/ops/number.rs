@@ -93,7 +93,16 @@ pub fn binary(op: BinaryOp, a: &Number, b: &Number) -> Option<Res> {
 }
 
 fn small(op: BinaryOp, a: i64, b: i64) -> Option<Res> {
-    let quick = match op {
+    match quick(op, a, b) {
+        Some(value) => Some(Ok(value)),
+        None => large(op, &BigInt::from(a), &BigInt::from(b)),
+    }
+}
+
+/// Computes with two small ints; none if the result is not small, or an error.
+#[inline]
+pub fn quick(op: BinaryOp, a: i64, b: i64) -> Option<Value> {
+    match op {
         BinaryOp::Add => a.checked_add(b),
         BinaryOp::Sub => a.checked_sub(b),
         BinaryOp::Mul => a.checked_mul(b),
@@ -121,14 +130,28 @@ fn small(op: BinaryOp, a: i64, b: i64) -> Option<Res> {
         }
         BinaryOp::RightShift if b >= 0 => Some(a >> b.min(63)),
         BinaryOp::Div if b != 0 && a.unsigned_abs() < 1 << 53 && b.unsigned_abs() < 1 << 53 => {
-            return Some(Ok(Value::Float(a as f64 / b as f64)));
+            return Some(Value::Float(a as f64 / b as f64));
         }
         _ => None,
-    };
-    match quick {
-        Some(value) => Some(Ok(Value::Int(value))),
-        None => large(op, &BigInt::from(a), &BigInt::from(b)),
     }
+    .map(Value::Int)
+}
+
+/// Computes with two numbers, a float among them; none if they are not, or it is an error.
+pub fn quick_float(op: BinaryOp, a: &Value, b: &Value) -> Option<Value> {
+    let (a, b) = match (a, b) {
+        (Value::Float(a), Value::Float(b)) => (*a, *b),
+        (Value::Float(a), Value::Int(b)) => (*a, *b as f64),
+        (Value::Int(a), Value::Float(b)) => (*a as f64, *b),
+        _ => return None,
+    };
+    Some(Value::Float(match op {
+        BinaryOp::Add => a + b,
+        BinaryOp::Sub => a - b,
+        BinaryOp::Mul => a * b,
+        BinaryOp::Div if b != 0.0 => a / b,
+        _ => return None,
+    }))
 }
 
 fn large(op: BinaryOp, a: &BigInt, b: &BigInt) -> Option<Res> {

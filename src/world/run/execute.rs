@@ -1,6 +1,5 @@
 //! The instruction loop: what each instruction does, or who does it.
 
-use super::quick::quick;
 use super::{Go, Machine};
 use crate::python::code::{Const, Conversion, Instr};
 use crate::python::exceptions::{Exc, Fault, Res};
@@ -18,34 +17,36 @@ use crate::world::task::State;
 const FUEL: u32 = 20_000;
 
 impl Machine<'_> {
-    /// Runs up to the next line, or through one visible operation.
+    /// Runs up to the next line, or through one visible operation; further if the [turn](super::World::turn) allows it.
     pub(in crate::world) fn run(&mut self) -> Outcome {
-        for _ in 0..FUEL {
+        let mut fuel = FUEL;
+        loop {
             if self.process.heap.is_due() {
                 self.collect();
             }
-            let Some(frame) = self.task.frames.last_mut() else {
+            if self.task.frames.is_empty() {
                 return self.end();
-            };
-            let instr = frame.code.instrs[frame.pc];
-            frame.pc += 1;
-            if quick(frame, instr) {
-                continue;
             }
+            let Some(instr) = self.glide(&mut fuel) else {
+                return Outcome::Ran;
+            };
             let outcome = match self.execute(instr) {
                 Ok(Go::On) => continue,
-                Ok(Go::Stop(outcome)) => Some(outcome),
-                Err(fault) => self.raise(fault),
+                Ok(Go::Stop(outcome)) => outcome,
+                Err(fault) => match self.raise(fault) {
+                    None => continue,
+                    Some(outcome) => outcome,
+                },
             };
-            if let Some(outcome) = outcome {
-                return if self.task.state == State::Ended {
-                    Outcome::Ended
-                } else {
-                    outcome
-                };
+            if self.task.state == State::Ended {
+                return Outcome::Ended;
             }
+            let idle = self.task.waiting.is_none() && self.task.state == State::Ready;
+            if !(outcome == Outcome::Ran && idle && self.world.still_alone(self.task.id)) {
+                return outcome;
+            }
+            fuel = FUEL;
         }
-        Outcome::Ran
     }
 
     fn execute(&mut self, instr: Instr) -> Res<Go> {

@@ -1,86 +1,242 @@
-//! The instructions that most of the time goes into, for the plainest operands: they touch nothing but their frame.
+//! The [quick ways](crate::python::quick) through code, as far as they lead: plain operands, and nothing that others
+//! could see but lines that nobody asked to hear of.
 
-use crate::python::code::{BinaryOp, CompareOp, Const, Instr};
+use super::Machine;
+use crate::python::code::{BinaryOp, CompareOp, Const, Instr, Space};
 use crate::python::frame::Frame;
+use crate::python::iterate;
+use crate::python::ops::{self, number};
+use crate::python::quick::{From, Quick};
 use crate::python::value::Value;
 
-/// Does an instruction if that is all there is to it; what it means otherwise is the loop's to know.
-#[inline]
-pub(super) fn quick(frame: &mut Frame, instr: Instr) -> bool {
-    match instr {
-        Instr::Const(index) => {
-            let value = match &frame.code.consts[index as usize] {
-                Const::Int(value) => Value::Int(*value),
-                Const::None => Value::None,
-                Const::Bool(value) => Value::Bool(*value),
-                Const::Str(value) => Value::Str(value.clone()),
-                _ => return false,
-            };
-            frame.stack.push(value);
-        }
-        Instr::LoadLocal(slot) => {
-            let value = &frame.locals[slot as usize];
-            if !value.is_bound() {
-                return false;
+impl Machine<'_> {
+    /// Goes on in the running frame as far as that is quick. The instruction that is to be executed next comes back, and
+    /// the frame stands behind it; none if the fuel is used up.
+    pub(super) fn glide(&mut self, fuel: &mut u32) -> Option<Instr> {
+        let Machine {
+            world,
+            task,
+            process,
+        } = self;
+        let alone = process.live <= 1 && task.kind != crate::trace::TaskKind::Lecturer;
+        let frame = task.frames.last_mut()?;
+        let Frame {
+            code,
+            pc: place,
+            locals,
+            stack,
+            ..
+        } = frame;
+        let (globals, builtins, symbols) = match code.space {
+            Space::User => (&process.user, &*world.builtins, &world.symbols),
+            Space::Prelude => {
+                let prelude = &world.prelude;
+                (&process.prelude, &prelude.builtins, &prelude.symbols)
             }
-            let value = value.clone();
-            frame.stack.push(value);
-        }
-        Instr::StoreLocal(slot) => {
-            if matches!(frame.stack.last(), None | Some(Value::Prim(_))) {
-                return false;
+        };
+        // Nobody else could tell that a global is read.
+        let unwatched = alone || code.space == Space::Prelude;
+        let silent = !world.options.sites;
+        let ways = code.ways();
+        let mut pc = *place;
+        loop {
+            if *fuel == 0 {
+                *place = pc;
+                return None;
             }
-            if let Some(value) = frame.stack.pop() {
-                frame.locals[slot as usize] = value;
-            }
+            *fuel -= 1;
+            let next = match ways[pc] {
+                Quick::Line(site) if silent && world.turn > 0 => {
+                    world.turn -= 1;
+                    world.now += 1;
+                    task.site = Some(site);
+                    Some(pc + 1)
+                }
+                Quick::None | Quick::Line(_) => None,
+                Quick::Jump(to) => Some(to as usize),
+                Quick::JumpIf { to, when } => match stack.last() {
+                    Some(Value::Bool(truth)) => {
+                        let jumps = *truth == when;
+                        stack.pop();
+                        Some(if jumps { to as usize } else { pc + 1 })
+                    }
+                    _ => None,
+                },
+                Quick::Pop => {
+                    stack.pop();
+                    Some(pc + 1)
+                }
+                Quick::Push(from) => {
+                    let value = match from {
+                        From::Local(slot) => locals[usize::from(slot)].clone(),
+                        From::Int(value) => Value::Int(i64::from(value)),
+                        From::None => Value::None,
+                        From::Stack => Value::Unbound,
+                    };
+                    value.is_bound().then(|| {
+                        stack.push(value);
+                        pc + 1
+                    })
+                }
+                Quick::Const(index) => match &code.consts[index as usize] {
+                    Const::Str(text) => Some(Value::Str(text.clone())),
+                    Const::Bool(value) => Some(Value::Bool(*value)),
+                    Const::Int(value) => Some(Value::Int(*value)),
+                    Const::Float(value) => Some(Value::Float(*value)),
+                    _ => None,
+                }
+                .map(|value| {
+                    stack.push(value);
+                    pc + 1
+                }),
+                Quick::Store(slot) => match stack.last() {
+                    None | Some(Value::Prim(_)) => None,
+                    Some(_) => stack.pop().map(|value| {
+                        locals[usize::from(slot)] = value;
+                        pc + 1
+                    }),
+                },
+                Quick::Global(symbol) => {
+                    let index = symbol as usize;
+                    let value = match globals.get(index) {
+                        Some(Value::Unbound) | None => builtins.get(index),
+                        Some(_) if !unwatched && symbols.entries[index].shared => None,
+                        bound => bound,
+                    };
+                    value.filter(|value| value.is_bound()).map(|value| {
+                        stack.push(value.clone());
+                        pc + 1
+                    })
+                }
+                Quick::Next(slot) => match stack.last() {
+                    Some(Value::Ref(id)) => iterate::quick(&mut process.heap, *id).map(|item| {
+                        locals[usize::from(slot)] = item;
+                        pc + 2
+                    }),
+                    _ => None,
+                },
+                Quick::Binary { op, len, a, b, to } => {
+                    binary(op, (a, b), locals, stack).map(|value| {
+                        drop_operands(stack, a, b);
+                        match to {
+                            Some(slot) => locals[usize::from(slot)] = value,
+                            None => stack.push(value),
+                        }
+                        pc + usize::from(len)
+                    })
+                }
+                Quick::Compare { op, len, a, b } => {
+                    compare(op, (a, b), locals, stack).map(|truth| {
+                        drop_operands(stack, a, b);
+                        stack.push(Value::Bool(truth));
+                        pc + usize::from(len)
+                    })
+                }
+                Quick::Test {
+                    op,
+                    len,
+                    a,
+                    b,
+                    to,
+                    when,
+                } => compare(op, (a, b), locals, stack).map(|truth| {
+                    drop_operands(stack, a, b);
+                    if truth == when {
+                        usize::from(to)
+                    } else {
+                        pc + usize::from(len)
+                    }
+                }),
+            };
+            let Some(next) = next else {
+                *place = pc + 1;
+                return Some(code.instrs[pc]);
+            };
+            pc = next;
         }
-        Instr::Jump(to) => frame.pc = to as usize,
-        Instr::JumpIfFalse(to) | Instr::JumpIfTrue(to) => {
-            let Some(Value::Bool(truth)) = frame.stack.last() else {
-                return false;
-            };
-            if *truth == matches!(instr, Instr::JumpIfTrue(_)) {
-                frame.pc = to as usize;
-            }
-            frame.stack.pop();
-        }
-        Instr::Binary(op) | Instr::Inplace(op) => {
-            let [.., Value::Int(a), Value::Int(b)] = frame.stack[..] else {
-                return false;
-            };
-            let result = match op {
-                BinaryOp::Add => a.checked_add(b),
-                BinaryOp::Sub => a.checked_sub(b),
-                BinaryOp::Mul => a.checked_mul(b),
-                _ => None,
-            };
-            let Some(result) = result else { return false };
-            replace(frame, Value::Int(result));
-        }
-        Instr::Compare(op) => {
-            let [.., Value::Int(a), Value::Int(b)] = frame.stack[..] else {
-                return false;
-            };
-            let result = match op {
-                CompareOp::Eq => a == b,
-                CompareOp::NotEq => a != b,
-                CompareOp::Less => a < b,
-                CompareOp::LessEq => a <= b,
-                CompareOp::Greater => a > b,
-                CompareOp::GreaterEq => a >= b,
-                _ => return false,
-            };
-            replace(frame, Value::Bool(result));
-        }
-        _ => return false,
     }
-    true
 }
 
-/// `a b -> value`
-fn replace(frame: &mut Frame, value: Value) {
-    frame.stack.pop();
-    if let Some(top) = frame.stack.last_mut() {
-        *top = value;
+/// Lets go of the operands that an operator has used up.
+fn drop_operands(stack: &mut Vec<Value>, a: From, b: From) {
+    for from in [a, b] {
+        if from == From::Stack {
+            stack.pop();
+        }
+    }
+}
+
+fn binary(op: BinaryOp, from: (From, From), locals: &[Value], stack: &[Value]) -> Option<Value> {
+    match ints(from, locals, stack) {
+        Some((a, b)) => number::quick(op, a, b),
+        None => with_operands(from, locals, stack, |a, b| number::quick_float(op, a, b)),
+    }
+}
+
+fn compare(op: CompareOp, from: (From, From), locals: &[Value], stack: &[Value]) -> Option<bool> {
+    if let Some((a, b)) = ints(from, locals, stack) {
+        return Some(match op {
+            CompareOp::Eq => a == b,
+            CompareOp::NotEq => a != b,
+            CompareOp::Less => a < b,
+            CompareOp::LessEq => a <= b,
+            CompareOp::Greater => a > b,
+            CompareOp::GreaterEq => a >= b,
+            _ => return None,
+        });
+    }
+    with_operands(from, locals, stack, |a, b| match (op, a, b) {
+        (CompareOp::Is, ..) => Some(ops::identical(a, b)),
+        (CompareOp::IsNot, ..) => Some(!ops::identical(a, b)),
+        (CompareOp::Eq, Value::Str(a), Value::Str(b)) => Some(a == b),
+        (CompareOp::NotEq, Value::Str(a), Value::Str(b)) => Some(a != b),
+        _ => None,
+    })
+}
+
+/// Both operands, if they are small ints.
+#[inline]
+fn ints(from: (From, From), locals: &[Value], stack: &[Value]) -> Option<(i64, i64)> {
+    let int = |from, below| match from {
+        From::Int(value) => Some(i64::from(value)),
+        from => match place(from, below, locals, stack)? {
+            Value::Int(value) => Some(*value),
+            _ => None,
+        },
+    };
+    let b = int(from.1, 1)?;
+    let a = int(from.0, 1 + usize::from(from.1 == From::Stack))?;
+    Some((a, b))
+}
+
+fn with_operands<T>(
+    from: (From, From),
+    locals: &[Value],
+    stack: &[Value],
+    run: impl FnOnce(&Value, &Value) -> Option<T>,
+) -> Option<T> {
+    let room = |from| match from {
+        From::Int(value) => Value::Int(i64::from(value)),
+        _ => Value::None,
+    };
+    let (room_a, room_b) = (room(from.0), room(from.1));
+    let below = 1 + usize::from(from.1 == From::Stack);
+    let a = place(from.0, below, locals, stack).unwrap_or(&room_a);
+    let b = place(from.1, 1, locals, stack).unwrap_or(&room_b);
+    (a.is_bound() && b.is_bound()).then(|| run(a, b))?
+}
+
+/// Where an operand lies, if that is not the instruction; `below` is its place from the top of the stack.
+#[inline]
+fn place<'a>(
+    from: From,
+    below: usize,
+    locals: &'a [Value],
+    stack: &'a [Value],
+) -> Option<&'a Value> {
+    match from {
+        From::Stack => stack.get(stack.len().wrapping_sub(below)),
+        From::Local(slot) => locals.get(usize::from(slot)),
+        From::Int(_) | From::None => None,
     }
 }

@@ -1,0 +1,234 @@
+//! Shorter ways through code: what several instructions come to where all they touch is plain.
+//!
+//! The instructions stay as they are, and so do their places. Beside each stands the quickest way on from there; the
+//! machine takes it if the operands are plain numbers and the like, and executes the instruction otherwise. So jumps,
+//! handlers, spans and stops between any two instructions know nothing of it.
+
+use crate::python::code::{BinaryOp, Code, CompareOp, Const, Instr, Symbol};
+use crate::trace::SiteId;
+
+/// A way on from an instruction.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Quick {
+    /// There is none but the instruction.
+    None,
+    /// As [`Instr::Line`].
+    Line(SiteId),
+    /// As [`Instr::Jump`].
+    Jump(u32),
+    /// As [`Instr::JumpIfTrue`] or [`Instr::JumpIfFalse`], for a bool.
+    JumpIf {
+        /// Where to.
+        to: u32,
+        /// For which value.
+        when: bool,
+    },
+    /// As [`Instr::Pop`].
+    Pop,
+    /// Pushes a value.
+    Push(From),
+    /// As [`Instr::Const`].
+    Const(u32),
+    /// As [`Instr::StoreLocal`], unless the value is a synchronisation object, which gets a name.
+    Store(u16),
+    /// As [`Instr::LoadGlobal`], if that is no visible read.
+    Global(Symbol),
+    /// [`Instr::ForIter`] and [`Instr::StoreLocal`], while there are items.
+    Next(u16),
+    /// An arithmetic instruction with those that bring its operands and take its result.
+    Binary {
+        /// The operator.
+        op: BinaryOp,
+        /// How many instructions.
+        len: u8,
+        /// The left operand.
+        a: From,
+        /// The right operand.
+        b: From,
+        /// Where the result goes: a local, or the stack.
+        to: Option<u16>,
+    },
+    /// The same for a comparison that leaves its result on the stack.
+    Compare {
+        /// The operator.
+        op: CompareOp,
+        /// How many instructions.
+        len: u8,
+        /// The left operand.
+        a: From,
+        /// The right operand.
+        b: From,
+    },
+    /// The same for a comparison that decides a jump.
+    Test {
+        /// The operator.
+        op: CompareOp,
+        /// How many instructions, the operator's bits aside.
+        len: u8,
+        /// The left operand.
+        a: From,
+        /// The right operand.
+        b: From,
+        /// Where it jumps to.
+        to: u16,
+        /// For which result.
+        when: bool,
+    },
+}
+
+/// Where an operand comes from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum From {
+    /// The stack.
+    Stack,
+    /// A local variable.
+    Local(u16),
+    /// The instruction: a small int.
+    Int(i16),
+    /// The instruction: None.
+    None,
+}
+
+/// The quick ways of a piece of code, one for each instruction.
+pub fn ways(code: &Code) -> Vec<Quick> {
+    (0..code.instrs.len()).map(|at| way(code, at)).collect()
+}
+
+fn way(code: &Code, at: usize) -> Quick {
+    let rest = &code.instrs[at..];
+    let operands = |count: usize| -> Option<Vec<From>> {
+        rest.get(..count)?
+            .iter()
+            .map(|instr| operand(code, *instr))
+            .collect()
+    };
+    for count in [2, 1, 0] {
+        let Some(operands) = operands(count) else {
+            continue;
+        };
+        let (a, b) = match operands[..] {
+            [a, b] => (a, b),
+            [b] => (From::Stack, b),
+            _ => (From::Stack, From::Stack),
+        };
+        let found = match rest[count..] {
+            [Instr::Binary(op) | Instr::Inplace(op), ref after @ ..] => {
+                Some(binary(op, a, b, count, after))
+            }
+            [Instr::Compare(op), ref after @ ..] => Some(comparison(op, a, b, count, after)),
+            _ => None,
+        };
+        if let Some(found) = found {
+            return found;
+        }
+    }
+    alone(code, rest)
+}
+
+/// What brings an operand, if that is all it does.
+fn operand(code: &Code, instr: Instr) -> Option<From> {
+    match instr {
+        Instr::LoadLocal(slot) => u16::try_from(slot).ok().map(From::Local),
+        Instr::Const(index) => match code.consts[index as usize] {
+            Const::Int(value) => i16::try_from(value).ok().map(From::Int),
+            Const::None => Some(From::None),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+fn binary(op: BinaryOp, a: From, b: From, count: usize, after: &[Instr]) -> Quick {
+    let to = match after {
+        [Instr::StoreLocal(slot), ..] => u16::try_from(*slot).ok(),
+        _ => None,
+    };
+    let len = (count + 1 + usize::from(to.is_some())) as u8;
+    Quick::Binary { op, len, a, b, to }
+}
+
+fn comparison(op: CompareOp, a: From, b: From, count: usize, after: &[Instr]) -> Quick {
+    let len = (count + 1) as u8;
+    let (to, when) = match after {
+        [Instr::JumpIfTrue(to), ..] => (*to, true),
+        [Instr::JumpIfFalse(to), ..] => (*to, false),
+        _ => return Quick::Compare { op, len, a, b },
+    };
+    match u16::try_from(to) {
+        Ok(to) => Quick::Test {
+            op,
+            len: len + 1,
+            a,
+            b,
+            to,
+            when,
+        },
+        Err(_) => Quick::Compare { op, len, a, b },
+    }
+}
+
+/// The way through one instruction.
+fn alone(code: &Code, rest: &[Instr]) -> Quick {
+    let small = |slot: u32| u16::try_from(slot).ok();
+    let found = match *rest {
+        [Instr::ForIter(_), Instr::StoreLocal(slot), ..] => small(slot).map(Quick::Next),
+        [Instr::StoreLocal(slot), ..] => small(slot).map(Quick::Store),
+        [Instr::Line(site), ..] => Some(Quick::Line(site)),
+        [Instr::Jump(to), ..] => Some(Quick::Jump(to)),
+        [Instr::JumpIfTrue(to), ..] => Some(Quick::JumpIf { to, when: true }),
+        [Instr::JumpIfFalse(to), ..] => Some(Quick::JumpIf { to, when: false }),
+        [Instr::Pop, ..] => Some(Quick::Pop),
+        [Instr::LoadGlobal(symbol), ..] => Some(Quick::Global(symbol)),
+        [Instr::Const(index), ..] => match operand(code, rest[0]) {
+            Some(from) => Some(Quick::Push(from)),
+            None => Some(Quick::Const(index)),
+        },
+        [instr @ Instr::LoadLocal(_), ..] => operand(code, instr).map(Quick::Push),
+        _ => None,
+    };
+    found.unwrap_or(Quick::None)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::python::compile;
+
+    fn ways_of(body: &str) -> Vec<Quick> {
+        let source = format!("def f(a, b):\n{body}");
+        let program = compile(&source, "t.py").unwrap();
+        program.code.codes[0].ways().to_vec()
+    }
+
+    #[test]
+    fn a_way_is_small() {
+        assert!(size_of::<Quick>() <= 16);
+    }
+
+    #[test]
+    fn what_brings_operands_and_takes_the_result_is_one_with_the_operator() {
+        let ways = ways_of("    a = b % 7\n");
+        let whole = Quick::Binary {
+            op: BinaryOp::Mod,
+            len: 4,
+            a: From::Local(1),
+            b: From::Int(7),
+            to: Some(0),
+        };
+        assert!(ways.contains(&whole), "{ways:?}");
+    }
+
+    #[test]
+    fn a_way_goes_on_where_its_instructions_end() {
+        let source = "def f(a, b):\n    while a < b:\n        a += 1\n    return a is None\n";
+        let program = compile(source, "t.py").unwrap();
+        let code = &program.code.codes[0];
+        assert_eq!(code.ways().len(), code.instrs.len());
+        for (at, way) in code.ways().iter().enumerate() {
+            if let Quick::Test { len, to, .. } = way {
+                let jump = code.instrs[at + usize::from(*len) - 1];
+                assert_eq!(jump, Instr::JumpIfFalse(u32::from(*to)));
+            }
+        }
+    }
+}
