@@ -299,12 +299,41 @@ pub struct New {
     /// Order of a queue.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub order: Option<QueueOrder>,
-    /// Parties of a barrier.
+    /// Parties of a barrier; most workers of a pool.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub parties: Option<i64>,
     /// The lock of a condition.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub lock: Option<ObjectId>,
+    /// The object that it is a part of: a future's pool, the pool of a line of results.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub of: Option<ObjectId>,
+    /// Who goes first at a rwlock.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub policy: Option<Policy>,
+    /// The call that a future stands for, the function that a timer calls: `work(3)`, `alarm`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub call: Option<Text>,
+}
+
+impl New {
+    /// An object of which nothing but its kind is known.
+    pub fn new(object: ObjectId, kind: ObjectKind) -> Self {
+        Self {
+            object,
+            kind,
+            names: Vec::new(),
+            permits: None,
+            bound: None,
+            capacity: None,
+            order: None,
+            parties: None,
+            lock: None,
+            of: None,
+            policy: None,
+            call: None,
+        }
+    }
 }
 
 /// What an object is.
@@ -320,8 +349,12 @@ pub enum ObjectKind {
     Barrier,
     Queue,
     RwLock,
+    /// The clock of a `threading.Timer`.
     Timer,
+    /// Workers and the tray with what they are given to do.
     Pool,
+    /// What a pool was given to do, and what comes of it.
+    Future,
     Pipe,
     /// A variable, an attribute or an element that several tasks can reach.
     Variable,
@@ -337,6 +370,18 @@ pub enum QueueOrder {
     Priority,
 }
 
+/// Who goes first at a read-write lock when readers and writers both wait.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Policy {
+    /// Readers pass waiting writers.
+    Readers,
+    /// Nobody begins to read while a writer waits.
+    Writers,
+    /// In order of arrival.
+    Fair,
+}
+
 /// An operation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -345,7 +390,7 @@ pub enum Op {
     Acquire,
     /// Give a lock, permits.
     Release,
-    /// Raise an event's flag.
+    /// Raise an event's flag; settle a future.
     Set,
     /// Lower an event's flag.
     Clear,
@@ -363,7 +408,7 @@ pub enum Op {
     Join,
     /// Ask without changing: `locked`, `is_set`, `qsize`, …
     Query,
-    /// Start a task.
+    /// Start a task; begin with what a future stands for.
     Start,
     /// Let time pass.
     Sleep,
@@ -383,7 +428,7 @@ pub enum Op {
     Recv,
     /// Close an end of a pipe or a queue.
     Close,
-    /// Cancel a timer; terminate a process.
+    /// Cancel a timer or a future; terminate a process.
     Cancel,
 }
 
@@ -431,7 +476,8 @@ pub struct Done {
     /// Unfinished tasks of a queue afterwards.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub unfinished: Option<i64>,
-    /// State of an event's flag afterwards; the answer of a query; false where a wait ended by timeout.
+    /// State of an event's flag afterwards; the answer of a query; false where a wait ended by timeout, and where a future
+    /// was settled by an exception.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub flag: Option<bool>,
     /// How many a `notify(n)` or `release(n)` asked for; the index a barrier's wait returned.

@@ -18,6 +18,7 @@ mod lives;
 mod naming;
 mod operate;
 mod outside;
+mod parts;
 mod pickle;
 mod prelude;
 mod prims;
@@ -557,6 +558,7 @@ impl World {
             names: Vec::new(),
             rank: naming::Rank::None,
             sought: false,
+            part: None,
         });
         Prim { id, kind }
     }

@@ -277,7 +277,17 @@ fn methods(kind: ObjectKind) -> &'static [&'static str] {
         ],
         ObjectKind::Pipe => &["send", "recv", "close", "poll"],
         ObjectKind::Timer => &["start", "cancel"],
-        ObjectKind::RwLock | ObjectKind::Pool | ObjectKind::Variable => &[],
+        ObjectKind::RwLock => &[
+            "reading",
+            "writing",
+            "acquire_read",
+            "release_read",
+            "acquire_write",
+            "release_write",
+        ],
+        ObjectKind::Pool => &["submit", "map", "shutdown"],
+        ObjectKind::Future => &["result", "done", "cancel", "exception"],
+        ObjectKind::Variable => &[],
     }
 }
 

@@ -11,7 +11,7 @@ pub(super) use want::end_of;
 use std::collections::VecDeque;
 
 use crate::trace::{
-    Event, New, NoteKind, ObjectId, ObjectKind, QueueOrder, Record, Site, TaskId, Text,
+    Event, New, NoteKind, ObjectId, ObjectKind, Policy, QueueOrder, Record, Site, TaskId, Text,
 };
 
 use super::{Entry, Flight, FlightKind, Model, Moment, Object, Spot, What};
@@ -175,6 +175,17 @@ impl Model {
         }
     }
 
+    /// How many requests there have been.
+    pub(super) fn tickets(&self) -> u64 {
+        self.books.tickets
+    }
+
+    /// Whether an object is a part inside of another, of which the log need not tell.
+    pub(super) fn is_inner(&self, object: Option<ObjectId>) -> bool {
+        let object = object.and_then(|object| self.objects.get(object));
+        object.is_some_and(|object| object.of.is_some() && object.kind != ObjectKind::Future)
+    }
+
     /// Writes into the log.
     pub(super) fn enter(&mut self, task: Option<TaskId>, now: Now, what: What) {
         if self.books.is_bare() {
@@ -247,7 +258,12 @@ impl Object {
             flag: false,
             parties: new.parties.unwrap_or(0),
             generation: 0,
+            opened: 0,
             capacity: new.capacity.filter(|capacity| *capacity > 0),
+            of: new.of,
+            policy: new.policy.unwrap_or(Policy::Fair),
+            call: new.call.clone(),
+            fate: None,
             order: new.order.unwrap_or(QueueOrder::Fifo),
             items: VecDeque::new(),
             depth: 0,

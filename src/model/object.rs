@@ -2,7 +2,7 @@
 
 use std::collections::VecDeque;
 
-use crate::trace::{Micros, ObjectId, ObjectKind, Op, QueueOrder, TaskId, Text};
+use crate::trace::{Micros, ObjectId, ObjectKind, Op, Policy, QueueOrder, TaskId, Text};
 
 use super::{End, Moment};
 
@@ -47,9 +47,20 @@ pub struct Object {
     pub parties: i64,
     /// How many times a barrier let its parties go.
     pub generation: u64,
+    /// Requests with a ticket below this one belong to generations of a barrier that are over.
+    pub opened: u64,
 
     /// Capacity of a queue; none if it has no bound.
     pub capacity: Option<i64>,
+    /// The object that it is a part of.
+    pub of: Option<ObjectId>,
+    /// Who goes first at a rwlock.
+    pub policy: Policy,
+    /// The call that a future stands for, the function that a timer calls.
+    pub call: Option<Text>,
+    /// What has become of a barrier, a future or a timer: see [`Fate`].
+    pub fate: Option<Fate>,
+
     /// In which order a queue gives.
     pub order: QueueOrder,
     /// Items as they lie in the queue: by arrival; a priority queue's in the order in which they will leave.
@@ -78,6 +89,36 @@ pub struct Object {
     pub took: Vec<TaskId>,
     /// How many operations took effect.
     pub operations: u64,
+}
+
+/// What has become of a thing that can come to an end.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fate {
+    /// What happened to it.
+    pub how: How,
+    /// Who did it.
+    pub task: TaskId,
+    /// When.
+    pub moment: Moment,
+    /// Program time.
+    pub time: Micros,
+}
+
+/// How a thing came to what it is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum How {
+    /// The call of a future has begun.
+    Begun,
+    /// The call of a future returned this; a timer has fired.
+    Done(Text),
+    /// The call of a future raised this; a barrier was broken by the failure of its action.
+    Failed(Text),
+    /// A future or a timer was cancelled.
+    Cancelled,
+    /// A barrier was broken by `abort`.
+    Aborted,
+    /// A barrier was broken by one who would not wait any longer.
+    TimedOut,
 }
 
 /// Somebody in a line.
@@ -251,6 +292,22 @@ impl Object {
         all.find(|waiter| waiter.task == task)
     }
 
+    /// Those who are on their way out of a barrier: nobody new arrives before they have gone.
+    pub fn draining(&self) -> impl Iterator<Item = &Waiter> {
+        self.picked
+            .iter()
+            .filter(|waiter| waiter.ticket < self.opened)
+    }
+
+    /// How many of a barrier's parties have arrived.
+    pub fn arrived_parties(&self) -> usize {
+        if self.draining().next().is_some() {
+            0
+        } else {
+            self.line.len().min(self.parties.max(0) as usize)
+        }
+    }
+
     /// How many wait here, picked or not.
     pub fn waiting(&self) -> usize {
         self.line.len() + self.givers.len() + self.joiners.len() + self.picked.len()
@@ -259,7 +316,8 @@ impl Object {
     /// Its name in the program, the first one; its kind and number while it has none.
     pub fn label(&self) -> Text {
         let nameless = || format!("{}-{}", self.kind_word(), self.id.0).into();
-        self.names.first().cloned().unwrap_or_else(nameless)
+        let name = self.names.first().or(self.call.as_ref());
+        name.cloned().unwrap_or_else(nameless)
     }
 
     /// The class's name in Python.
@@ -280,6 +338,7 @@ impl Object {
             ObjectKind::RwLock => "RWLock",
             ObjectKind::Timer => "Timer",
             ObjectKind::Pool => "Pool",
+            ObjectKind::Future => "Future",
             ObjectKind::Pipe => "Pipe",
             ObjectKind::Variable => "variable",
         }

@@ -236,7 +236,15 @@ fn blame(model: &Model, id: TaskId, op: Op, object: &Object) -> Blame {
         ObjectKind::Semaphore if object.signals => givers(model, id, object),
         ObjectKind::Semaphore => holders(object, id).unwrap_or_else(|| givers(model, id, object)),
         ObjectKind::Event if object.flag => Blame::Free,
-        ObjectKind::Barrier => Blame::Missing((object.parties - object.line.len() as i64).max(0)),
+        ObjectKind::Barrier => {
+            Blame::Missing((object.parties - object.arrived_parties() as i64).max(0))
+        }
+        ObjectKind::Future if object.flag => Blame::Free,
+        ObjectKind::Future => match &object.fate {
+            Some(fate) => Blame::End(fate.task),
+            None => Blame::Nobody,
+        },
+        ObjectKind::Timer => Blame::Nobody,
         ObjectKind::Queue if op == Op::Join && object.unfinished <= 0 => Blame::Free,
         ObjectKind::Queue | ObjectKind::Pipe
             if matches!(op, Op::Get | Op::Recv) && object.depth > 0 =>

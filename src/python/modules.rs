@@ -63,6 +63,7 @@ modules! {
     Concurrent "concurrent";
     Futures "concurrent.futures";
     FuturesThread "concurrent.futures.thread";
+    Primviz "primviz";
 }
 
 /// What a name of a module stands for.

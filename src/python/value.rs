@@ -112,7 +112,7 @@ prim_types! {
     PriorityQueue "PriorityQueue" "queue";
     SimpleQueue "SimpleQueue" "_queue";
     JoinableQueue "JoinableQueue" "multiprocessing.queues";
-    RwLock "RWLock" "threading";
+    RwLock "RWLock" "primviz";
     Connection "Connection" "multiprocessing.connection";
 }
 

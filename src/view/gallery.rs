@@ -275,6 +275,7 @@ fn kind_name(kind: ObjectKind) -> &'static str {
         ObjectKind::RwLock => "RWLock",
         ObjectKind::Timer => "Timer",
         ObjectKind::Pool => "Pool",
+        ObjectKind::Future => "Future",
         ObjectKind::Pipe => "Pipe",
         ObjectKind::Variable => "variable",
     }

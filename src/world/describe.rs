@@ -36,6 +36,7 @@ impl World {
                 format!("<threading.{name} at {at}: {}>", semaphore.describe())
             }
             What::Event(event) => format!("<threading.Event at {at}: {}>", event.describe()),
+            What::RwLock(lock) => format!("<primviz.RWLock at {at}: {}>", lock.describe()),
             What::Barrier(barrier, ..) => {
                 format!("<threading.Barrier at {at}: {}>", barrier.describe())
             }

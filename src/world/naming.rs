@@ -111,6 +111,8 @@ impl Machine<'_> {
                 }),
                 Object::Instance(instance) => {
                     instance.attrs.iter().any(|(name, value)| match name {
+                        // The prelude's way from a timer, a pool or a future to what stands for it.
+                        Value::Str(name) if &**name == "_here" => part(format_args!(""), value),
                         // What begins so is nobody's business.
                         Value::Str(name) if !name.starts_with('_') => {
                             part(format_args!(".{name}"), value)

@@ -8,7 +8,7 @@ mod tries;
 use super::run::{Go, Machine, RAN};
 use super::task::State;
 use super::things::Item;
-use crate::primitive::{self, End, Queue, Raised, Saved, Wait};
+use crate::primitive::{self, End, Queue, Raised, Saved, Side, Wait};
 use crate::python::code::Space;
 use crate::python::exceptions::{Exc, Fault, Res};
 use crate::python::frame::Then;
@@ -37,6 +37,8 @@ pub(super) struct Waiting {
 #[derive(Debug, Clone)]
 pub(super) enum Doing {
     Acquire(ObjectId),
+    /// One side of a read-write lock.
+    AcquireSide(ObjectId, Side),
     EventWait(ObjectId),
     /// A condition's wait up to the notify.
     ConditionWait(ObjectId, ObjectId, Saved),
@@ -61,6 +63,7 @@ impl Doing {
     pub(super) fn object(&self) -> Option<ObjectId> {
         match self {
             Self::Acquire(object)
+            | Self::AcquireSide(object, _)
             | Self::EventWait(object)
             | Self::ConditionWait(object, ..)
             | Self::Put(object, _)
@@ -77,7 +80,7 @@ impl Doing {
 
     pub(super) fn op(&self) -> Op {
         match self {
-            Self::Acquire(_) | Self::ConditionBack(..) => Op::Acquire,
+            Self::Acquire(_) | Self::AcquireSide(..) | Self::ConditionBack(..) => Op::Acquire,
             Self::EventWait(_) | Self::ConditionWait(..) | Self::BarrierWait(_) => Op::Wait,
             Self::Put(..) => Op::Put,
             Self::Get(_) => Op::Get,
@@ -90,11 +93,28 @@ impl Doing {
         }
     }
 
+    /// What the announcement says beside the operation: a prompt, a side.
+    fn text(&self) -> Option<Text> {
+        match self {
+            Self::Input(prompt, _) => Some(prompt.clone()),
+            Self::AcquireSide(_, side) => Some(side_word(*side).into()),
+            _ => None,
+        }
+    }
+
     fn on(&self) -> Option<TaskId> {
         match self {
             Self::Join(task) => Some(*task),
             _ => None,
         }
+    }
+}
+
+/// What the trace calls a side of a read-write lock.
+pub(super) fn side_word(side: Side) -> &'static str {
+    match side {
+        Side::Read => "read",
+        Side::Write => "write",
     }
 }
 
@@ -153,11 +173,13 @@ impl Machine<'_> {
                 (Wait::For(micros), _) => Some(micros),
                 _ => None,
             };
-            let text = match &doing {
-                Doing::Input(prompt, _) => Some(prompt.clone()),
-                _ => None,
-            };
-            self.want(doing.op(), doing.object(), doing.on(), timeout, text);
+            self.want(
+                doing.op(),
+                doing.object(),
+                doing.on(),
+                timeout,
+                doing.text(),
+            );
         }
         let now = self.world.now;
         let deadline = match (wait, &doing) {
@@ -318,8 +340,10 @@ impl Machine<'_> {
         let in_line = matches!(
             waiting.doing,
             Doing::Acquire(_)
+                | Doing::AcquireSide(..)
                 | Doing::ConditionBack(..)
                 | Doing::EventWait(_)
+                | Doing::BarrierWait(_)
                 | Doing::Put(..)
                 | Doing::Get(_)
                 | Doing::QueueJoin(_)
@@ -333,7 +357,8 @@ impl Machine<'_> {
             let timeout = waiting
                 .deadline
                 .map(|deadline| deadline.saturating_sub(self.world.now));
-            self.want(op, object, None, timeout, None);
+            let text = waiting.doing.text();
+            self.want(op, object, None, timeout, text);
         }
         Ok(went)
     }

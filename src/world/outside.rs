@@ -175,6 +175,10 @@ impl Machine<'_> {
                 }
                 self.make_prim(kind, true, positional, keywords)?
             }
+            "part" => self.make_part(args)?,
+            "call" => Value::Str(self.call_text(args)?),
+            "begun" => return self.begun(args, then),
+            "settle" | "cancel" => return self.settle(args, then),
             "pipe" => {
                 let duplex = ops::truth(&self.process.heap, &arg(0))?;
                 self.make_pipe(duplex)
@@ -254,6 +258,7 @@ impl Machine<'_> {
             names: vec![ops::type_name(&self.process.heap, value).into()],
             rank: super::naming::Rank::Global,
             sought: false,
+            part: None,
         };
         let object = self.world.add_object(thing);
         Ok(Value::Int(i64::from(object.0)))

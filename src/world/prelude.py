@@ -121,6 +121,26 @@ def _match_positional(subject, cls, index):
     return getattr(subject, names[index])
 
 
+# One side of a read-write lock
+
+class _LockSide:
+    def __init__(self, lock, reads):
+        self._lock = lock
+        self._reads = reads
+
+    def __enter__(self):
+        if self._reads:
+            self._lock.acquire_read()
+        else:
+            self._lock.acquire_write()
+
+    def __exit__(self, *args):
+        if self._reads:
+            self._lock.release_read()
+        else:
+            self._lock.release_write()
+
+
 # Conditions and barriers
 
 def _wait_for(condition, predicate, timeout=None):
@@ -288,6 +308,10 @@ class Thread:
         return '<%s(%s, %s)>' % (type(self).__name__, self._name, status)
 
 
+def _name_of(function):
+    return getattr(function, '__name__', type(function).__name__)
+
+
 class Timer(Thread):
     __module__ = 'threading'
     _kind = 'timer'
@@ -298,12 +322,11 @@ class Timer(Thread):
         self.function = function
         self.args = args if args is not None else []
         self.kwargs = kwargs if kwargs is not None else {}
-        self.finished = threading.Event()
-        if hasattr(function, '__name__'):
-            self._shown = function.__name__
+        self._here = _world('part', 'Event', 'timer', None, False, _name_of(function))
+        self.finished = self._here
 
     def cancel(self):
-        self.finished.set()
+        _world('cancel', self._here)
 
     def run(self):
         self.finished.wait(self.interval)
@@ -833,11 +856,11 @@ def _mp_manager():
 class ApplyResult:
     __module__ = 'multiprocessing.pool'
 
-    def __init__(self, number, callback, error_callback):
-        self._number = number
+    def __init__(self, pool, call, callback, error_callback):
         self._callback = callback
         self._error_callback = error_callback
-        self._event = threading.Event()
+        self._here = _world('part', 'Event', 'future', pool._here, pool._forks, call)
+        self._event = self._here
         self._good = None
         self._value = None
 
@@ -848,7 +871,7 @@ class ApplyResult:
             self._callback(value)
         if not good and self._error_callback is not None:
             self._error_callback(value)
-        self._event.set()
+        _world('settle', self._here, good, value)
 
     def ready(self):
         return self._event.is_set()
@@ -871,12 +894,12 @@ class ApplyResult:
 
 
 class _MapResult(ApplyResult):
-    def __init__(self, parts, callback, error_callback):
-        super().__init__(-1, callback, error_callback)
+    def __init__(self, pool, call, parts, callback, error_callback):
+        super().__init__(pool, call, callback, error_callback)
         self._parts = parts
         self._left = len(parts)
         self._values = [None] * len(parts)
-        self._lock = threading.Lock()
+        self._lock = _world('part', 'lock', 'lock', pool._here, False, None)
         if not parts:
             self._finish(True, [])
 
@@ -900,7 +923,8 @@ def _pool_worker(tasks, results, initializer, initargs):
         job = tasks.get()
         if job is None:
             break
-        number, function, args, keywords = job
+        call, number, future, function, args, keywords = job
+        _world('begun', future)
         try:
             outcome = (number, True, function(*args, **keywords))
         except Exception as error:
@@ -924,8 +948,8 @@ class Pool:
             processes = _mp_cpu_count()
         if processes < 1:
             raise ValueError('Number of processes must be at least 1')
-        self._tasks = _mp_simple_queue()
-        self._results = _mp_simple_queue()
+        self._forks = True
+        self._open(processes)
         self._jobs = {}
         self._count = 0
         self._state = 'RUN'
@@ -939,27 +963,40 @@ class Pool:
         self._handler = Thread(target=_pool_handler, args=(self,), name='pool results', daemon=True)
         self._handler.start()
 
-    def _submit(self, function, args, keywords, finish):
-        if self._state != 'RUN':
-            raise ValueError('Pool not running')
+    def _open(self, workers):
+        self._here = _world('part', 'SimpleQueue', 'pool', None, self._forks, workers)
+        self._tasks = self._here
+        self._results = _world('part', 'SimpleQueue', 'queue', self._here, self._forks, None)
+
+    def _submit(self, function, args, keywords, future, finish):
         number = self._count
         self._count += 1
         self._jobs[number] = finish
-        self._tasks.put((number, function, tuple(args), keywords))
+        call = _world('call', _name_of(function), args, keywords)
+        self._tasks.put((call, number, future, function, args, keywords))
+
+    def _check(self):
+        if self._state != 'RUN':
+            raise ValueError('Pool not running')
 
     def apply_async(self, func, args=(), kwds={}, callback=None, error_callback=None):
-        result = ApplyResult(self._count, callback, error_callback)
-        self._submit(func, args, kwds, result._finish)
+        self._check()
+        args = tuple(args)
+        call = _world('call', _name_of(func), args, kwds)
+        result = ApplyResult(self, call, callback, error_callback)
+        self._submit(func, args, kwds, result._here, result._finish)
         return result
 
     def apply(self, func, args=(), kwds={}):
         return self.apply_async(func, args, kwds).get()
 
     def _map(self, func, argument_tuples, callback, error_callback):
+        self._check()
         argument_tuples = list(argument_tuples)
-        result = _MapResult(argument_tuples, callback, error_callback)
+        call = '%s, %d times' % (_name_of(func), len(argument_tuples))
+        result = _MapResult(self, call, argument_tuples, callback, error_callback)
         for index, args in enumerate(argument_tuples):
-            self._submit(func, args, {}, functools.partial(result._part, index))
+            self._submit(func, args, {}, result._here, functools.partial(result._part, index))
         return result
 
     def map_async(self, func, iterable, chunksize=None, callback=None, error_callback=None):
@@ -1012,13 +1049,17 @@ class ThreadPool(Pool):
     __module__ = 'multiprocessing.pool'
 
     def __init__(self, processes=None, initializer=None, initargs=()):
-        self._tasks = queue.SimpleQueue()
-        self._results = queue.SimpleQueue()
+        if processes is None:
+            processes = _mp_cpu_count()
+        if processes < 1:
+            raise ValueError('Number of processes must be at least 1')
+        self._forks = False
+        self._open(processes)
         self._jobs = {}
         self._count = 0
         self._state = 'RUN'
         self._workers = []
-        for index in range(processes or _mp_cpu_count()):
+        for index in range(processes):
             arguments = (self._tasks, self._results, initializer, initargs)
             worker = Thread(target=_pool_worker, args=arguments, daemon=True)
             worker.start()
@@ -1035,18 +1076,18 @@ class ThreadPool(Pool):
 class Future:
     __module__ = 'concurrent.futures._base'
 
-    def __init__(self):
-        self._condition = threading.Condition()
+    def __init__(self, pool=None, call=None):
+        self._here = _world('part', 'Event', 'future', pool, False, call)
         self._state = 'pending'
         self._value = None
         self._error = None
         self._callbacks = []
 
     def _run(self, function, args, keywords):
-        with self._condition:
-            if self._state == 'cancelled':
-                return
-            self._state = 'running'
+        if self._state == 'cancelled':
+            return
+        self._state = 'running'
+        _world('begun', self._here)
         try:
             value = function(*args, **keywords)
         except BaseException as error:
@@ -1055,8 +1096,6 @@ class Future:
             self.set_result(value)
 
     def _end(self):
-        with self._condition:
-            self._condition.notify_all()
         for callback in self._callbacks:
             try:
                 callback(self)
@@ -1064,24 +1103,24 @@ class Future:
                 pass
 
     def set_result(self, value):
-        with self._condition:
-            self._value = value
-            self._state = 'finished'
+        self._value = value
+        self._state = 'finished'
+        _world('settle', self._here, True, value)
         self._end()
 
     def set_exception(self, error):
-        with self._condition:
-            self._error = error
-            self._state = 'finished'
+        self._error = error
+        self._state = 'finished'
+        _world('settle', self._here, False, error)
         self._end()
 
     def cancel(self):
-        with self._condition:
-            if self._state in ('running', 'finished'):
-                return False
-            if self._state == 'cancelled':
-                return True
-            self._state = 'cancelled'
+        if self._state in ('running', 'finished'):
+            return False
+        if self._state == 'cancelled':
+            return True
+        self._state = 'cancelled'
+        _world('cancel', self._here)
         self._end()
         return True
 
@@ -1095,20 +1134,16 @@ class Future:
         return self._state in ('finished', 'cancelled')
 
     def add_done_callback(self, callback):
-        with self._condition:
-            if not self.done():
-                self._callbacks.append(callback)
-                return
+        if not self.done():
+            self._callbacks.append(callback)
+            return
         callback(self)
 
     def _await(self, timeout):
-        with self._condition:
-            if not self.done():
-                self._condition.wait_for(self.done, timeout)
-            if not self.done():
-                raise TimeoutError()
-            if self._state == 'cancelled':
-                raise concurrent.futures.CancelledError()
+        if not self._here.wait(timeout):
+            raise TimeoutError()
+        if self._state == 'cancelled':
+            raise concurrent.futures.CancelledError()
 
     def result(self, timeout=None):
         self._await(timeout)
@@ -1133,7 +1168,7 @@ def _executor_worker(jobs, idle, initializer, initargs):
         if job is None:
             jobs.put(None)
             break
-        future, function, args, keywords = job
+        call, future, function, args, keywords = job
         future._run(function, args, keywords)
 
 
@@ -1154,16 +1189,18 @@ class ThreadPoolExecutor:
         _executor_count += 1
         self._initializer = initializer
         self._initargs = initargs
-        self._jobs = queue.SimpleQueue()
-        self._idle = threading.Semaphore(0)
+        self._here = _world('part', 'SimpleQueue', 'pool', None, False, max_workers)
+        self._jobs = self._here
+        self._idle = _world('part', 'Semaphore', 'semaphore', self._here, False, None)
         self._threads = []
         self._shut = False
 
     def submit(self, fn, /, *args, **kwargs):
         if self._shut:
             raise RuntimeError('cannot schedule new futures after shutdown')
-        future = Future()
-        self._jobs.put((future, fn, args, kwargs))
+        call = _world('call', _name_of(fn), args, kwargs)
+        future = Future(self._here, call)
+        self._jobs.put((call, future, fn, args, kwargs))
         if not self._idle.acquire(False) and len(self._threads) < self._most:
             name = '%s_%d' % (self._prefix, len(self._threads))
             arguments = (self._jobs, self._idle, self._initializer, self._initargs)
@@ -1182,7 +1219,7 @@ class ThreadPoolExecutor:
             self._shut = True
             if cancel_futures:
                 while not self._jobs.empty():
-                    self._jobs.get()[0].cancel()
+                    self._jobs.get()[1].cancel()
             self._jobs.put(None)
         if wait:
             for thread in self._threads:
@@ -1195,9 +1232,15 @@ class ThreadPoolExecutor:
         self.shutdown()
 
 
+def _arrivals(futures):
+    for future in futures:
+        return _world('part', 'SimpleQueue', 'queue', future._here, False, None)
+    return queue.SimpleQueue()
+
+
 def _as_completed(futures, timeout=None):
     left = list(futures)
-    arrived = queue.SimpleQueue()
+    arrived = _arrivals(left)
     for future in left:
         future.add_done_callback(arrived.put)
     for index in range(len(left)):
@@ -1207,7 +1250,7 @@ def _as_completed(futures, timeout=None):
 def _wait_futures(futures, timeout=None, return_when='ALL_COMPLETED'):
     futures = set(futures)
     end = None if timeout is None else time.monotonic() + timeout
-    arrived = queue.SimpleQueue()
+    arrived = _arrivals(futures)
     for future in futures:
         future.add_done_callback(arrived.put)
     done = set()

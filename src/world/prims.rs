@@ -7,12 +7,13 @@ mod events;
 mod locks;
 mod make;
 mod queues;
+mod rwlocks;
 
 use super::arguments::named;
 use super::operate::Doing;
 use super::run::{Go, Machine, RAN};
 use super::things::{Item, What};
-use crate::primitive::Wait;
+use crate::primitive::{Policy, Wait};
 use crate::python::exceptions::{Exc, Fault, Res};
 use crate::python::frame::Then;
 use crate::python::ops;
@@ -39,6 +40,15 @@ const CONDITION: &[&str] = &[
 ];
 
 const BARRIER: &[&str] = &["wait", "reset", "abort"];
+
+const RWLOCK: &[&str] = &[
+    "acquire_read",
+    "acquire_write",
+    "release_read",
+    "release_write",
+    "reading",
+    "writing",
+];
 
 const QUEUE: &[&str] = &[
     "put",
@@ -69,7 +79,8 @@ const CONNECTION: &[&str] = &[
 /// Whether a type of synchronisation object has a method.
 pub(super) fn is_method(kind: PrimType, name: &str) -> bool {
     let methods = match kind {
-        PrimType::Lock | PrimType::RLock | PrimType::RwLock => LOCK,
+        PrimType::Lock | PrimType::RLock => LOCK,
+        PrimType::RwLock => RWLOCK,
         PrimType::Semaphore | PrimType::BoundedSemaphore => SEMAPHORE,
         PrimType::Event => EVENT,
         PrimType::Condition => CONDITION,
@@ -182,6 +193,9 @@ impl Machine<'_> {
             (PrimType::Event, _) => self.call_event(object, name, args, keywords, then),
             (PrimType::Condition, _) => self.call_condition(prim, name, args, keywords, then),
             (PrimType::Barrier, _) => self.call_barrier(object, name, args, keywords, then),
+            (PrimType::RwLock, _) if is_method(prim.kind, name) => {
+                self.call_rwlock(prim, name, args, keywords, then)
+            }
             (PrimType::Connection, _) => self.call_connection(object, name, args, keywords, then),
             (kind, _) if is_method(kind, name) => self.call_queue(prim, name, args, keywords, then),
             _ => Err(no_attribute(prim, name)),
@@ -238,6 +252,11 @@ impl Machine<'_> {
         let closed = self.process.closed.contains(&prim.id);
         Ok(match (&self.world.thing(prim.id).what, &**name) {
             (What::Semaphore(semaphore), "_value") => Value::Int(semaphore.permits() as i64),
+            (What::RwLock(lock), "policy") => Value::from(match lock.policy() {
+                Policy::Readers => "readers",
+                Policy::Writers => "writers",
+                Policy::Fifo => "fair",
+            }),
             (What::Barrier(barrier, ..), "parties") => Value::Int(barrier.parties() as i64),
             (What::Barrier(barrier, ..), "n_waiting") => Value::Int(barrier.n_waiting() as i64),
             (What::Barrier(barrier, ..), "broken") => Value::Bool(barrier.broken()),

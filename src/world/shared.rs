@@ -103,6 +103,7 @@ impl Machine<'_> {
             names: vec![path.map_or_else(|| name.into(), Text::from)],
             rank: Rank::Global,
             sought: false,
+            part: None,
         };
         let object = self.world.add_object(thing);
         self.world.variables.insert(key, object);

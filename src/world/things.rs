@@ -5,7 +5,8 @@ use std::sync::Arc;
 use super::naming::Rank;
 use super::pickle::Pickle;
 use crate::primitive::{
-    Barrier, Condition, Event, Lock, Pipe, Queue, RLock, Saved, Semaphore, Try, Woken,
+    Barrier, Condition, Event, Lock, Pipe, Policy, Queue, RLock, RwLock, Saved, Semaphore, Try,
+    Woken,
 };
 use crate::python::value::{PrimType, Value};
 use crate::trace::{New, ObjectId, ObjectKind, QueueOrder, TaskId, Text};
@@ -24,6 +25,21 @@ pub(super) struct Thing {
     pub(super) rank: Rank,
     /// Whether the way to it has been looked for.
     pub(super) sought: bool,
+    /// What it is to the program, where that is something else than its type: the prelude makes it part of something.
+    pub(super) part: Option<Box<Part>>,
+}
+
+/// What a thing of the prelude's is to the program.
+#[derive(Debug, Clone)]
+pub(super) struct Part {
+    /// The queue of a pool is the pool, the event of a timer or of a future is that.
+    pub(super) kind: ObjectKind,
+    /// Of what it is a part.
+    pub(super) of: Option<ObjectId>,
+    /// Most workers of a pool.
+    pub(super) workers: Option<i64>,
+    /// What a timer or a future calls.
+    pub(super) call: Option<Text>,
 }
 
 /// What it is.
@@ -34,6 +50,7 @@ pub(super) enum What {
     Semaphore(Semaphore),
     Event(Event),
     Condition(Condition, ObjectId),
+    RwLock(RwLock),
     /// With its action and its default timeout.
     Barrier(Barrier, Value, Option<f64>),
     Queue(Queue<Item>),
@@ -66,15 +83,8 @@ impl Thing {
     /// What the trace says of it.
     pub(super) fn describe(&self, object: ObjectId) -> New {
         let mut new = New {
-            object,
-            kind: ObjectKind::Variable,
             names: self.names.clone(),
-            permits: None,
-            bound: None,
-            capacity: None,
-            order: None,
-            parties: None,
-            lock: None,
+            ..New::new(object, ObjectKind::Variable)
         };
         match &self.what {
             What::Lock(_) => new.kind = ObjectKind::Lock,
@@ -88,6 +98,14 @@ impl Thing {
             What::Condition(_, lock) => {
                 new.kind = ObjectKind::Condition;
                 new.lock = Some(*lock);
+            }
+            What::RwLock(lock) => {
+                new.kind = ObjectKind::RwLock;
+                new.policy = Some(match lock.policy() {
+                    Policy::Readers => crate::trace::Policy::Readers,
+                    Policy::Writers => crate::trace::Policy::Writers,
+                    Policy::Fifo => crate::trace::Policy::Fair,
+                });
             }
             What::Barrier(barrier, ..) => {
                 new.kind = ObjectKind::Barrier;
@@ -105,6 +123,12 @@ impl Thing {
             What::Pipe(_) | What::End(_) => new.kind = ObjectKind::Pipe,
             What::Variable | What::Managed(_) => {}
         }
+        if let Some(part) = &self.part {
+            new.kind = part.kind;
+            new.of = part.of;
+            new.parties = part.workers.or(new.parties);
+            new.call.clone_from(&part.call);
+        }
         new
     }
 
@@ -116,6 +140,7 @@ impl Thing {
             What::Semaphore(semaphore) => semaphore.forget(me),
             What::Event(event) => event.forget(me),
             What::Condition(condition, _) => condition.forget(me),
+            What::RwLock(lock) => lock.forget(me),
             What::Barrier(barrier, ..) => barrier.forget(me),
             What::Queue(queue) => queue.forget(me),
             What::Pipe(pipe) => pipe.forget(me),

@@ -78,15 +78,9 @@ impl Tale {
 
     pub fn make(&mut self, object: u32, kind: ObjectKind, name: &str, permits: Option<i64>) {
         self.tell(Event::New(New {
-            object: ObjectId(object),
-            kind,
             names: vec![name.into()],
             permits,
-            bound: None,
-            capacity: None,
-            order: None,
-            parties: None,
-            lock: None,
+            ..New::new(ObjectId(object), kind)
         }));
     }
 

@@ -41,7 +41,7 @@ impl Model {
             .as_ref()
             .filter(|(want, _)| want.blocked)
             .map(|(want, _)| now.time - want.since.min(now.time));
-        if worth_telling(done) && !self.books.is_bare() {
+        if worth_telling(done) && !self.books.is_bare() && !self.is_inner(object) {
             self.enter(
                 Some(id),
                 now,
@@ -79,6 +79,7 @@ impl Model {
             Op::Close => self.shut(done, id),
             _ => {}
         }
+        self.befall(done, id, now);
         let Some(object) = self.objects.get_mut(id) else {
             return extra;
         };
@@ -136,7 +137,7 @@ impl Model {
 
 /// Whether the log tells of it: not of what is seen elsewhere or changes nothing.
 fn worth_telling(done: &Done) -> bool {
-    !matches!(done.op, Op::Query | Op::Sleep | Op::Start)
+    !matches!(done.op, Op::Query | Op::Sleep) && (done.op != Op::Start || done.object.is_some())
 }
 
 fn remember(gave: &mut Vec<TaskId>, task: TaskId) {

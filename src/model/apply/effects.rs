@@ -5,7 +5,7 @@ use crate::trace::{Done, ObjectId, ObjectKind, Op, QueueOrder, TaskId};
 use super::slots::less;
 use super::{Now, cut};
 use crate::model::{
-    Access, End, FlightKind, Holding, Item, Model, Spot, Variable, Waiter, Wanting,
+    Access, End, Fate, FlightKind, Holding, How, Item, Model, Spot, Variable, Waiter, Wanting,
 };
 
 /// How many items of a queue are kept one by one.
@@ -281,13 +281,51 @@ impl Model {
         id: ObjectId,
         closed: Option<&(Wanting, Option<Waiter>)>,
     ) {
+        let tickets = self.tickets();
         let Some(object) = self.objects.get_mut(id) else {
             return;
         };
-        let picked = closed.is_some_and(|(want, _)| want.picked.is_some());
-        if object.kind == ObjectKind::Barrier && !picked && done.flag != Some(false) {
+        // One of those whom the last to arrive has let go.
+        let goes =
+            closed.is_some_and(|(want, _)| want.picked.is_some() && want.ticket < object.opened);
+        if object.kind == ObjectKind::Barrier && !goes && done.flag != Some(false) {
             object.generation += 1;
+            object.opened = tickets;
         }
+    }
+
+    /// A future begins or is settled, a timer or a future is cancelled, a barrier is broken or made whole.
+    pub(super) fn befall(&mut self, done: &Done, id: ObjectId, now: Now) {
+        let Some(object) = self.objects.get_mut(id) else {
+            return;
+        };
+        let text = || {
+            done.item
+                .as_ref()
+                .map_or_else(|| "".into(), |text| cut(text, LONGEST_ITEM))
+        };
+        let how = match (object.kind, done.op) {
+            (ObjectKind::Future, Op::Start) if object.fate.is_none() => How::Begun,
+            (ObjectKind::Future, Op::Set) if done.flag == Some(false) => How::Failed(text()),
+            (ObjectKind::Future, Op::Set) => How::Done(text()),
+            (ObjectKind::Future, Op::Cancel) => How::Cancelled,
+            (ObjectKind::Timer, Op::Cancel) if object.fate.is_none() => How::Cancelled,
+            (ObjectKind::Barrier, Op::Abort) => How::Aborted,
+            (ObjectKind::Barrier, Op::Reset) => {
+                object.fate = None;
+                // Those who waited are sent away.
+                object.opened = self.books.tickets;
+                return;
+            }
+            _ => return,
+        };
+        object.flag |= done.op == Op::Cancel;
+        object.fate = Some(Fate {
+            how,
+            task: done.task,
+            moment: now.moment,
+            time: now.time,
+        });
     }
 
     pub(super) fn touch_variable(&mut self, done: &Done, now: Now) {

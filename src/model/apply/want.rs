@@ -1,9 +1,9 @@
 //! A task asks for something that may block; it fails or gives up.
 
-use crate::trace::{Fail, FailReason, ObjectId, ObjectKind, Op, TaskId, TaskKind, Want};
+use crate::trace::{Fail, FailReason, ObjectId, ObjectKind, Op, Policy, TaskId, TaskKind, Want};
 
 use super::Now;
-use crate::model::{Doing, End, Last, Model, Object, Place, Waiter, Wanting, What};
+use crate::model::{Doing, End, Fate, How, Last, Model, Object, Place, Waiter, Wanting, What};
 
 impl Model {
     pub(super) fn on_want(&mut self, want: &Want, now: Now) {
@@ -44,7 +44,7 @@ impl Model {
             if let Some(task) = self.tasks.get_mut(id) {
                 task.wants.push(wanting);
             }
-            if blocked {
+            if blocked && !self.is_inner(object) {
                 self.enter_wait(want, object, now);
             }
             if let Some(object) = object.and_then(|object| self.objects.get_mut(object)) {
@@ -178,7 +178,9 @@ impl Model {
         let object = self.target(fail.op, fail.object);
         let id = fail.task;
         self.latest = Some(id);
-        self.close(id, fail.op, object, fail.on, now);
+        let closed = self.close(id, fail.op, object, fail.on, now);
+        let want = closed.map(|(want, _)| want);
+        let inner = self.is_inner(object);
         if let Some(at) = object.and_then(|object| self.objects.get_mut(object)) {
             at.last = Some(Last {
                 op: fail.op,
@@ -188,9 +190,9 @@ impl Model {
                 item: None,
                 ok: false,
             });
-            let breaks = matches!(fail.why, FailReason::Timeout | FailReason::Exception);
-            if at.kind == ObjectKind::Barrier && fail.op == Op::Wait && breaks {
-                at.flag = true;
+            if fail.op == Op::Wait && at.fate.is_none() {
+                at.fate = fate_of(at, fail, want.as_ref(), now);
+                at.flag |= at.kind == ObjectKind::Barrier && at.fate.is_some();
             }
         }
         // What a killed task gives up is told by its end.
@@ -198,7 +200,7 @@ impl Model {
             .tasks
             .get(id)
             .is_some_and(|task| task.kind == TaskKind::Lecturer);
-        if fail.why != FailReason::Abandoned || lecturer {
+        if (fail.why != FailReason::Abandoned || lecturer) && !inner {
             self.enter(Some(id), now, What::Failed(Box::new(fail.clone())));
         }
         self.go_on(id, now);
@@ -285,14 +287,25 @@ impl Model {
             (ObjectKind::RLock, _) => object.owner.is_some_and(|owner| owner != want.task),
             (ObjectKind::Lock, _) => object.owner.is_some(),
             (ObjectKind::RwLock, _) => {
-                object.owner.is_some() || (!reads(want) && !object.holders.is_empty())
+                let writer = |task: TaskId| {
+                    let last = self.tasks.get(task).and_then(|task| task.wants.last());
+                    last.is_some_and(|want| !want.reads)
+                };
+                let yields = object.policy != Policy::Readers && object.line.tasks().any(writer);
+                let reads = reads(want);
+                object.owner.is_some()
+                    || (!reads && !object.holders.is_empty())
+                    || (reads && yields)
             }
             (ObjectKind::Semaphore, _) => object.permits <= 0,
-            (ObjectKind::Event, _) => !object.flag,
+            (ObjectKind::Event | ObjectKind::Future, _) => !object.flag,
             (ObjectKind::Barrier, _) => {
-                !object.flag && (object.line.len() as i64 + 1) < object.parties
+                let drains = object.draining().next().is_some();
+                !object.flag && (drains || (object.line.len() as i64 + 1) < object.parties)
             }
-            (ObjectKind::Queue | ObjectKind::Pipe, Op::Get | Op::Recv) => object.depth <= 0,
+            (ObjectKind::Queue | ObjectKind::Pipe | ObjectKind::Pool, Op::Get | Op::Recv) => {
+                object.depth <= 0
+            }
             (ObjectKind::Queue | ObjectKind::Pipe, Op::Put | Op::Send) => object
                 .capacity
                 .is_some_and(|capacity| object.depth >= capacity),
@@ -300,6 +313,29 @@ impl Model {
             _ => true,
         }
     }
+}
+
+/// What a wait that ended in vain makes of a barrier or a timer.
+fn fate_of(at: &Object, fail: &Fail, want: Option<&Wanting>, now: Now) -> Option<Fate> {
+    let late = want.is_some_and(|want| want.until.is_some_and(|until| until <= now.time));
+    let late = late || fail.why == FailReason::Timeout;
+    // One that was sent away by a reset, or by whoever broke it, has broken nothing.
+    let sent = want.is_some_and(|want| want.picked.is_some());
+    let how = match (at.kind, fail.why) {
+        (ObjectKind::Timer, FailReason::Timeout) => How::Done("".into()),
+        (ObjectKind::Barrier, FailReason::Abandoned) => return None,
+        (ObjectKind::Barrier, _) if late && !sent => How::TimedOut,
+        (ObjectKind::Barrier, _) if !sent => {
+            How::Failed(fail.text.clone().unwrap_or_else(|| "".into()))
+        }
+        _ => return None,
+    };
+    Some(Fate {
+        how,
+        task: fail.task,
+        moment: now.moment,
+        time: now.time,
+    })
 }
 
 /// At which end of an object one waits for this operation.

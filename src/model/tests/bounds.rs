@@ -29,15 +29,9 @@ fn spawn(model: &mut Model, task: u32) {
 
 fn semaphore(permits: i64) -> Event {
     Event::New(New {
-        object: ObjectId(0),
-        kind: ObjectKind::Semaphore,
         names: vec!["sem".into()],
         permits: Some(permits),
-        bound: None,
-        capacity: None,
-        order: None,
-        parties: None,
-        lock: None,
+        ..New::new(ObjectId(0), ObjectKind::Semaphore)
     })
 }
 

@@ -94,15 +94,12 @@ impl Run {
         }
         for (index, kind) in KINDS.into_iter().enumerate() {
             run.tell(Event::New(New {
-                object: ObjectId(index as u32),
-                kind,
                 names: vec![format!("o{index}").into()],
                 permits: (index == SEMAPHORE).then_some(2),
-                bound: None,
                 capacity: (index == QUEUE).then_some(2),
                 order: (index == QUEUE).then_some(QueueOrder::Fifo),
-                parties: None,
                 lock: (index == CONDITION).then_some(ObjectId(GUARD as u32)),
+                ..New::new(ObjectId(index as u32), kind)
             }));
         }
         run
@@ -486,8 +483,8 @@ proptest! {
                     task: TaskId(task), parent: on, name: "x".into(), function: "".into(), kind: TaskKind::Thread, daemon: false,
                 }),
                 1 => Event::New(New {
-                    object: ObjectId(object), kind: KINDS[usize::from(number.unsigned_abs()) % 7], names: Vec::new(), permits: left,
-                    bound: None, capacity: left, order: None, parties: left, lock: id,
+                    permits: left, capacity: left, parties: left, lock: id, of: id,
+                    ..New::new(ObjectId(object), KINDS[usize::from(number.unsigned_abs()) % 7])
                 }),
                 2 => Event::Want(Want { task: TaskId(task), op, object: id, on, timeout: None, site: None, text: None }),
                 3 => Event::Fail(Fail { task: TaskId(task), op, object: id, on, why: FailReason::Timeout, text: None }),

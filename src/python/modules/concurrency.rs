@@ -17,6 +17,7 @@ pub(super) fn export(module: Module, name: &str) -> Option<Export> {
             _ => None,
         },
         Module::Futures | Module::FuturesThread => futures(name),
+        Module::Primviz if name == "RWLock" => prim(PrimType::RwLock),
         _ => None,
     }
 }

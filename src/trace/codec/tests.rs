@@ -252,6 +252,7 @@ fn event() -> impl Strategy<Value = Event> {
         ObjectKind::RwLock,
         ObjectKind::Timer,
         ObjectKind::Pool,
+        ObjectKind::Future,
         ObjectKind::Pipe,
         ObjectKind::Variable,
     ]);
@@ -259,6 +260,11 @@ fn event() -> impl Strategy<Value = Event> {
         QueueOrder::Fifo,
         QueueOrder::Lifo,
         QueueOrder::Priority,
+    ]));
+    let policy = prop::option::of(prop::sample::select(vec![
+        Policy::Readers,
+        Policy::Writers,
+        Policy::Fair,
     ]));
     let why = prop::sample::select(vec![Timeout, Busy, Empty, Full, Exception, Abandoned]);
     let note = prop::sample::select(vec![
@@ -304,10 +310,13 @@ fn event() -> impl Strategy<Value = Event> {
             prop::collection::vec(text(), 0..3),
             (some(), some(), some(), some()),
             order,
-            object()
+            (object(), object()),
+            policy,
+            prop::option::of(text())
         )
             .prop_map(
-                |(object, kind, names, (permits, bound, capacity, parties), order, lock)| {
+                |(object, kind, names, numbers, order, (lock, of), policy, call)| {
+                    let (permits, bound, capacity, parties) = numbers;
                     let object = object.unwrap_or(ObjectId(0));
                     Event::New(New {
                         object,
@@ -319,6 +328,9 @@ fn event() -> impl Strategy<Value = Event> {
                         order,
                         parties,
                         lock,
+                        of,
+                        policy,
+                        call,
                     })
                 }
             ),

@@ -85,7 +85,7 @@ fn picture<'a>(show: &Show<'a>, group: Group<'a>, zone: Zone) -> Box<dyn Picture
     match group.kind {
         ObjectKind::Event => Box::new(Street::new(show, object, zone)),
         ObjectKind::Semaphore => Box::new(Corridor::new(show, object, zone)),
-        ObjectKind::Queue | ObjectKind::Pipe | ObjectKind::Pool => {
+        ObjectKind::Queue | ObjectKind::Pipe | ObjectKind::Pool | ObjectKind::Future => {
             Box::new(Kitchen::new(show, object, zone))
         }
         ObjectKind::Condition => Box::new(WaitingRoom::new(show, object, zone)),

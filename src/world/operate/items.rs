@@ -2,7 +2,7 @@
 
 use crate::python::exceptions::Res;
 use crate::python::value::Value;
-use crate::trace::ObjectId;
+use crate::trace::{ObjectId, ObjectKind};
 use crate::world::pickle::Pickle;
 use crate::world::run::Machine;
 use crate::world::things::{Item, Load};
@@ -13,6 +13,18 @@ impl Machine<'_> {
         let text = self.show(&value);
         let here = self.task.process;
         let thing = self.world.thing(object);
+        let pool = thing
+            .part
+            .as_ref()
+            .is_some_and(|part| part.kind == ObjectKind::Pool);
+        let text = match &value {
+            // What the prelude gives the workers of a pool begins with the call's text.
+            Value::Tuple(job) if pool => match job.first() {
+                Some(Value::Str(call)) => call.clone(),
+                _ => text,
+            },
+            _ => text,
+        };
         let load = if thing.process || thing.home != here {
             Load::Pickled(Pickle::of(&self.process.heap, &value)?.into())
         } else {

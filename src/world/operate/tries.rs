@@ -1,6 +1,6 @@
 //! One try of an operation on what it is about.
 
-use super::{Answer, Doing, Tried, Waiting};
+use super::{Answer, Doing, Tried, Waiting, side_word};
 use crate::primitive::{Try, Wait};
 use crate::python::exceptions::{Exc, Fault, Res};
 use crate::python::value::Value;
@@ -21,6 +21,23 @@ impl Machine<'_> {
         }
         Ok(match &mut waiting.doing {
             Doing::Acquire(object) => self.try_acquire(*object, wait),
+            Doing::AcquireSide(object, side) => {
+                let (object, side) = (*object, *side);
+                let What::RwLock(lock) = &mut self.world.thing(object).what else {
+                    return Ok(Tried::Busy);
+                };
+                match lock.acquire(me, side, wait) {
+                    Try::Done(()) => {
+                        let done = Done {
+                            name: Some(side_word(side).into()),
+                            ..self.effect(Op::Acquire, object)
+                        };
+                        self.done(done);
+                        Tried::Done(Value::Bool(true))
+                    }
+                    other => tried(other),
+                }
+            }
             Doing::EventWait(object) => {
                 let object = *object;
                 let What::Event(event) = &mut self.world.thing(object).what else {

@@ -1,12 +1,14 @@
 //! How synchronisation objects are made.
 
-use crate::primitive::{Barrier, Condition, Event, Lock, Order, Pipe, Queue, RLock, Semaphore};
+use crate::primitive::{
+    Barrier, Condition, Event, Lock, Order, Pipe, Policy, Queue, RLock, RwLock, Semaphore,
+};
 use crate::python::exceptions::{Exc, Fault, Res};
 use crate::python::ops;
 use crate::python::value::{Prim, PrimType, Str, Value};
 use crate::world::arguments::named;
 use crate::world::run::Machine;
-use crate::world::things::{Thing, What};
+use crate::world::things::{Part, Thing, What};
 
 impl Machine<'_> {
     /// Makes a synchronisation object; `process` says that it is of `multiprocessing`.
@@ -17,6 +19,18 @@ impl Machine<'_> {
         args: Vec<Value>,
         keywords: Vec<(Str, Value)>,
     ) -> Res {
+        let what = self.make_what(kind, process, args, keywords)?;
+        Ok(Value::Prim(self.new_prim(what, kind, process, None)))
+    }
+
+    /// The state of a new synchronisation object.
+    pub(in crate::world) fn make_what(
+        &mut self,
+        kind: PrimType,
+        process: bool,
+        args: Vec<Value>,
+        keywords: Vec<(Str, Value)>,
+    ) -> Res<What> {
         let name = kind.name();
         let what = match kind {
             PrimType::Lock => {
@@ -50,7 +64,7 @@ impl Machine<'_> {
                         let Value::Prim(prim) =
                             self.make_prim(PrimType::RLock, process, Vec::new(), Vec::new())?
                         else {
-                            return Ok(Value::None);
+                            return Err(Fault::new(Exc::SystemError, "a lock is a lock"));
                         };
                         prim.id
                     }
@@ -98,16 +112,36 @@ impl Machine<'_> {
                 named::<0>("SimpleQueue", [], 0, args, keywords)?;
                 What::Queue(Queue::simple(0))
             }
-            PrimType::Connection | PrimType::RwLock => {
+            PrimType::RwLock => {
+                let [policy] = named("RWLock", ["policy"], 0, args, keywords)?;
+                What::RwLock(RwLock::new(match &policy {
+                    Value::Unbound => Policy::Fifo,
+                    Value::Str(policy) if &**policy == "fair" => Policy::Fifo,
+                    Value::Str(policy) if &**policy == "readers" => Policy::Readers,
+                    Value::Str(policy) if &**policy == "writers" => Policy::Writers,
+                    _ => {
+                        return Err(Fault::value_error(
+                            "policy must be 'readers', 'writers' or 'fair'",
+                        ));
+                    }
+                }))
+            }
+            PrimType::Connection => {
                 return Err(Fault::type_error(format!(
                     "cannot create '{name}' instances"
                 )));
             }
         };
-        Ok(Value::Prim(self.new_prim(what, kind, process)))
+        Ok(what)
     }
 
-    fn new_prim(&mut self, what: What, kind: PrimType, process: bool) -> Prim {
+    pub(in crate::world) fn new_prim(
+        &mut self,
+        what: What,
+        kind: PrimType,
+        process: bool,
+        part: Option<Box<Part>>,
+    ) -> Prim {
         let home = self.task.process;
         let id = self.world.add_object(Thing {
             what,
@@ -117,6 +151,7 @@ impl Machine<'_> {
             names: Vec::new(),
             rank: crate::world::naming::Rank::None,
             sought: false,
+            part,
         });
         Prim { id, kind }
     }
@@ -124,7 +159,7 @@ impl Machine<'_> {
     /// The two ends of a pipe.
     pub(in crate::world) fn make_pipe(&mut self, duplex: bool) -> Value {
         let what = What::Pipe(Pipe::new(duplex, 1 << 16));
-        let first = self.new_prim(what, PrimType::Connection, true);
+        let first = self.new_prim(what, PrimType::Connection, true, None);
         let second = self.world.add_end(first.id, self.task.process);
         Value::tuple(vec![Value::Prim(first), Value::Prim(second)])
     }

@@ -75,6 +75,7 @@ pub fn groups<'a>(model: &'a Model, first: Option<ObjectKind>, most: usize) -> V
 /// The kind whose picture an object is in; none if it has none of its own.
 fn kind_of(object: &Object, several_single_permits: bool) -> Option<ObjectKind> {
     match object.kind {
+        _ if object.of.is_some() => None,
         ObjectKind::Variable | ObjectKind::Timer => None,
         // It hangs on the door of its condition.
         ObjectKind::Lock | ObjectKind::RLock if !object.conditions.is_empty() => None,

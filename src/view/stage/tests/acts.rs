@@ -90,15 +90,9 @@ impl Run {
         let object = ObjectId(self.objects);
         self.objects += 1;
         New {
-            object,
-            kind,
             names: vec![name.into()],
-            permits: None,
-            bound: None,
-            capacity: None,
             order: (kind == ObjectKind::Queue).then_some(QueueOrder::Fifo),
-            parties: None,
-            lock: None,
+            ..New::new(object, kind)
         }
     }
 
