@@ -550,16 +550,7 @@ impl World {
     /// The second handle of a pipe.
     fn add_end(&mut self, pipe: ObjectId, home: usize) -> Prim {
         let kind = PrimType::Connection;
-        let id = self.add_object(Thing {
-            what: What::End(pipe),
-            kind,
-            process: true,
-            home,
-            names: Vec::new(),
-            rank: naming::Rank::None,
-            sought: false,
-            part: None,
-        });
+        let id = self.add_object(Thing::new(What::End(pipe), kind, true, home));
         Prim { id, kind }
     }
 

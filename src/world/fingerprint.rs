@@ -207,6 +207,7 @@ impl Walk<'_> {
                 self.object(*condition);
                 self.note((saved, picked));
             }
+            Doing::AcquireSide(_, side) => self.note(side),
             Doing::Put(_, item) => self.item(item),
             Doing::Send(_, end, item, size) => {
                 self.item(item);
@@ -464,6 +465,7 @@ impl Walk<'_> {
                 self.note(condition);
                 self.object(*lock);
             }
+            What::RwLock(lock) => self.note(lock),
             What::Barrier(barrier, action, timeout) => {
                 self.note((barrier, timeout.map(f64::to_bits)));
                 self.value(thing.home, action);

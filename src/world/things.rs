@@ -80,6 +80,20 @@ pub(super) enum Load {
 }
 
 impl Thing {
+    /// A thing that nobody knows by a name yet.
+    pub(super) fn new(what: What, kind: PrimType, process: bool, home: usize) -> Self {
+        Self {
+            what,
+            kind,
+            process,
+            home,
+            names: Vec::new(),
+            rank: Rank::None,
+            sought: false,
+            part: None,
+        }
+    }
+
     /// What the trace says of it.
     pub(super) fn describe(&self, object: ObjectId) -> New {
         let mut new = New {

@@ -144,14 +144,8 @@ impl Machine<'_> {
     ) -> Prim {
         let home = self.task.process;
         let id = self.world.add_object(Thing {
-            what,
-            kind,
-            process,
-            home,
-            names: Vec::new(),
-            rank: crate::world::naming::Rank::None,
-            sought: false,
             part,
+            ..Thing::new(what, kind, process, home)
         });
         Prim { id, kind }
     }
