@@ -146,6 +146,13 @@ fn a_failure_a_circle_and_a_question_are_told_in_words_at_any_width() {
     };
     let asked = text(&frame(&tale, &mut ui, 120, 40));
     assert_eq!(asked.matches("What happens next?").count(), 1, "{asked}");
+    let circle = sample::deadlock();
+    let mut ui = Ui {
+        overlay: Overlay::Question,
+        ..circle.ui()
+    };
+    let asked = text(&frame(&circle, &mut ui, 120, 40));
+    assert!(asked.contains("Which line would you change?"), "{asked}");
 
     let task = tale.model.tasks.iter().map(|task| task.id).nth(2);
     let how = Ending::Raised("ValueError: a long story of what went wrong".into());

@@ -10,15 +10,11 @@ use super::View;
 use super::paint::{self, Pen};
 use super::theme::Role;
 use super::words;
+use crate::model::Verdict;
 
 pub(super) fn draw(buf: &mut Buffer, area: Rect, stage: Rect, view: View) {
     let look = view.look;
-    let question = match view.model.hello.scene.as_deref() {
-        Some(scene) if !scene.question.en.is_empty() => {
-            Cow::Borrowed(view.ui.lang.pick(&scene.question))
-        }
-        _ => Cow::Owned(words::hint(view)),
-    };
+    let question = asked(view);
     let question = &*question;
     let room = even(question, area.width.saturating_sub(16).clamp(1, 76));
     let lines = paint::wrap(question, room).count() as u16;
@@ -71,6 +67,20 @@ pub(super) fn draw(buf: &mut Buffer, area: Rect, stage: Rect, view: View) {
         let mut pen = Pen::new(buf, outer, outer.height - 2);
         pen.skip(centre(outer.width, paint::width(go_on)));
         pen.text(go_on, look.on(Role::Dim, Role::Raised), look);
+    }
+}
+
+/// What happens next is asked as the scene asks it, and otherwise of the thread that is looked at; where nothing can
+/// happen any more, why that is so.
+fn asked(view: View<'_>) -> Cow<'_, str> {
+    let scene = view.model.hello.scene.as_deref();
+    let own = scene.map(|scene| view.ui.lang.pick(&scene.question));
+    match (&view.model.verdict, own.filter(|own| !own.is_empty())) {
+        (Verdict::Deadlock(_), _) => Cow::Borrowed(view.get("question.deadlock")),
+        (Verdict::Stalled, _) => Cow::Borrowed(view.get("question.stalled")),
+        (_, Some(own)) => Cow::Borrowed(own),
+        (Verdict::Ended, None) => Cow::Borrowed(view.get("question.ended")),
+        _ => Cow::Owned(words::hint(view)),
     }
 }
 
