@@ -17,6 +17,7 @@ pub mod primitive;
 pub mod python;
 pub mod scene;
 pub mod stage;
+mod sync;
 pub mod term;
 pub mod text;
 pub mod trace;

@@ -9,10 +9,8 @@
 //! [`Message`]s. Stopping is a flag and a wake-up; no thread is ever unwound from inside a primitive.
 
 use std::sync::Arc;
-use std::thread::JoinHandle;
 
-use crossbeam_channel::{Receiver, Sender};
-
+use crate::sync::{JoinHandle, Receiver, Sender, spawn, unbounded};
 use crate::trace::{Micros, Record, TaskId};
 use crate::world::World;
 
@@ -25,6 +23,9 @@ mod monitor;
 pub use clock::Clock;
 use gate::Gate;
 use monitor::Shared;
+
+/// Messages that may be unread before tasks are held back.
+const AHEAD: usize = 4096;
 
 /// How a program is put on the stage.
 #[derive(Debug, Clone, Copy)]
@@ -105,19 +106,29 @@ impl Stage {
         make: impl FnOnce() -> World + Send + 'static,
         options: Options,
     ) -> std::io::Result<Self> {
-        let (message_sender, messages) = crossbeam_channel::unbounded();
-        let (requests, request_receiver) = crossbeam_channel::unbounded();
-        let gate = Arc::new(Gate::default());
+        Self::ahead(make, options, AHEAD)
+    }
+
+    /// The same, and tasks are held back as soon as more than `ahead` messages are unread.
+    ///
+    /// # Errors
+    /// The operating system gives no thread.
+    pub fn ahead(
+        make: impl FnOnce() -> World + Send + 'static,
+        options: Options,
+        ahead: usize,
+    ) -> std::io::Result<Self> {
+        let (message_sender, messages) = unbounded();
+        let (requests, request_receiver) = unbounded();
+        let gate = Arc::new(Gate::new(ahead));
         let conductor = {
             let gate = Arc::clone(&gate);
-            std::thread::Builder::new()
-                .name("conductor".to_owned())
-                .spawn(move || {
-                    conductor::run(
-                        || Shared::new(make(), options, message_sender, gate),
-                        &request_receiver,
-                    );
-                })?
+            spawn("conductor".to_owned(), None, move || {
+                conductor::run(
+                    || Shared::new(make(), options, message_sender, gate),
+                    &request_receiver,
+                );
+            })?
         };
         Ok(Self {
             gate,

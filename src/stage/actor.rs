@@ -3,10 +3,9 @@
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
-use parking_lot::{Condvar, MutexGuard};
-
 use super::Granularity;
 use super::monitor::{Monitor, Shared};
+use crate::sync::{Condvar, MutexGuard};
 use crate::trace::TaskId;
 use crate::world::Outcome;
 

@@ -1,7 +1,8 @@
 //! The program's clock: real time times speed while it runs, still while it is paused.
 
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
+use crate::sync::Instant;
 use crate::trace::Micros;
 
 /// A straight line from real to program time, until it is set anew.

@@ -3,10 +3,9 @@
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
-use crossbeam_channel::Receiver;
-
 use super::monitor::{Monitor, Shared};
 use super::{Message, Request, actor};
+use crate::sync::Receiver;
 use crate::trace::TaskId;
 
 /// Makes the run, starts the program's threads, serves requests until their sender is gone, then sees every thread off.

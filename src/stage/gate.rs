@@ -1,17 +1,16 @@
 //! Holds back tasks that run ahead of the reader of their records.
 //!
-//! A send under the monitor never blocks, so the channel has no bound; instead a task that finds more than [`HIGH`]
-//! messages unread waits here, without the monitor, until fewer than [`LOW`] are.
+//! A send under the monitor never blocks, so the channel has no bound; instead a task that finds too many messages
+//! unread waits here, without the monitor, until the reader has caught up with most of them.
 
-use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use crate::sync::{AtomicBool, AtomicUsize, Condvar, Mutex, Ordering};
 
-use parking_lot::{Condvar, Mutex};
-
-const HIGH: usize = 4096;
-const LOW: usize = 1024;
-
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Gate {
+    /// More unread messages than this close the gate.
+    high: usize,
+    /// Fewer than this open it again. At least one: a reader who has read everything lets everybody through.
+    low: usize,
     /// Messages sent and not yet received. Raised under the monitor, lowered by the reader.
     unread: AtomicUsize,
     /// Whether the reader has gone: nobody waits any more.
@@ -22,13 +21,25 @@ pub(super) struct Gate {
 }
 
 impl Gate {
+    /// A gate that closes when more than `ahead` messages are unread, and opens when a quarter of that is left.
+    pub(super) fn new(ahead: usize) -> Self {
+        Self {
+            high: ahead,
+            low: (ahead / 4).max(1),
+            unread: AtomicUsize::new(0),
+            open: AtomicBool::new(false),
+            turnstile: Mutex::new(()),
+            moved: Condvar::new(),
+        }
+    }
+
     pub(super) fn sent(&self, count: usize) {
         self.unread.fetch_add(count, Ordering::Relaxed);
     }
 
     pub(super) fn received(&self, count: usize) {
         let before = self.unread.fetch_sub(count, Ordering::AcqRel);
-        if before >= LOW && before - count < LOW {
+        if before >= self.low && before - count < self.low {
             drop(self.turnstile.lock());
             self.moved.notify_all();
         }
@@ -41,9 +52,9 @@ impl Gate {
         self.moved.notify_all();
     }
 
-    /// Whether the reader is far behind.
+    /// Whether the reader is far behind, and still there.
     pub(super) fn full(&self) -> bool {
-        self.unread.load(Ordering::Relaxed) > HIGH
+        self.unread.load(Ordering::Relaxed) > self.high && !self.open.load(Ordering::Relaxed)
     }
 
     /// Waits while the reader is far behind. Must not be called with the monitor held.
@@ -52,7 +63,8 @@ impl Gate {
             return;
         }
         let mut guard = self.turnstile.lock();
-        while self.unread.load(Ordering::Acquire) >= LOW && !self.open.load(Ordering::Acquire) {
+        while self.unread.load(Ordering::Acquire) >= self.low && !self.open.load(Ordering::Acquire)
+        {
             self.moved.wait(&mut guard);
         }
     }
@@ -63,9 +75,12 @@ mod tests {
     use super::*;
     use std::sync::Arc;
 
+    const HIGH: usize = 4096;
+    const LOW: usize = 1024;
+
     #[test]
     fn a_task_that_ran_ahead_waits_until_the_reader_has_caught_up() {
-        let gate = Arc::new(Gate::default());
+        let gate = Arc::new(Gate::new(HIGH));
         gate.sent(HIGH + 1);
         let passed = Arc::new(AtomicBool::new(false));
         let waiter = std::thread::spawn({
@@ -83,8 +98,17 @@ mod tests {
     }
 
     #[test]
+    fn a_gate_without_a_reader_is_never_full() {
+        let gate = Gate::new(HIGH);
+        gate.sent(HIGH * 2);
+        assert!(gate.full());
+        gate.open_for_good();
+        assert!(!gate.full());
+    }
+
+    #[test]
     fn a_reader_that_leaves_lets_everybody_through() {
-        let gate = Arc::new(Gate::default());
+        let gate = Arc::new(Gate::new(HIGH));
         gate.sent(HIGH * 2);
         let waiter = std::thread::spawn({
             let gate = Arc::clone(&gate);

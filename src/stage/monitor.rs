@@ -1,13 +1,10 @@
 //! The monitor: the world, the clock and who may run, behind one mutex.
 
 use std::sync::Arc;
-use std::thread::JoinHandle;
-
-use crossbeam_channel::Sender;
-use parking_lot::{Condvar, Mutex};
 
 use super::gate::Gate;
 use super::{Clock, Granularity, Message, Options, actor};
+use crate::sync::{Condvar, JoinHandle, Mutex, Sender, spawn};
 use crate::trace::{Micros, Record, TaskId};
 use crate::world::World;
 
@@ -123,10 +120,9 @@ impl Shared {
         let wake = Arc::clone(&monitor.place(task).wake);
         let shared = Arc::clone(self);
         // The machine does not recurse for Python calls: a small stack is enough for any program.
-        let spawned = std::thread::Builder::new()
-            .name(name)
-            .stack_size(256 * 1024)
-            .spawn(move || actor::run(&shared, task, &wake));
+        let spawned = spawn(name, Some(256 * 1024), move || {
+            actor::run(&shared, task, &wake);
+        });
         match spawned {
             Ok(thread) => monitor.threads.push(thread),
             Err(error) => self.broken(monitor, format!("no thread for task {}: {error}", task.0)),
