@@ -24,27 +24,39 @@ fn main() {
     }
     println!("cargo::rerun-if-changed=src/mutants.rs");
 
-    let mut stages = String::new();
-    let mut names = String::new();
-    for mutant in [&SHIPPED].into_iter().chain(mutants::ALL) {
-        let folder = out.join(mutant.name);
-        plant(mutant, &sources, &folder);
-        let beside = ["show", "scripts"].map(|name| {
-            let file = here.join("src").join(name).with_extension("rs");
-            format!("#[path = {file:?}]\npub mod {name};\n")
-        });
-        let main = folder.join("main.rs");
-        fs::write(&main, format!("pub mod stage;\n{}", beside.concat())).expect("it is writable");
-        names += &format!("{} ", mutant.name);
-        stages += &format!("#[path = {main:?}]\npub mod {};\n", mutant.name);
-    }
-    fs::write(out.join("stages.rs"), stages).expect("it is writable");
-    fs::write(out.join("names.rs"), format!("stages! {{ {names}}}")).expect("it is writable");
+    let all = || [&SHIPPED].into_iter().chain(mutants::ALL);
+    let stages: String = all()
+        .map(|mutant| {
+            let folder = out.join(mutant.name);
+            plant(mutant, &sources, &folder);
+            let main = folder.join("main.rs");
+            let beside = ["show", "scripts"].map(|name| {
+                let file = here.join("src").join(name).with_extension("rs");
+                module(name, &file)
+            });
+            write(&main, &format!("pub mod stage;\n{}", beside.concat()));
+            module(mutant.name, &main)
+        })
+        .collect();
+    write(&out.join("stages.rs"), &stages);
+    let names: Vec<&str> = all().map(|mutant| mutant.name).collect();
+    write(
+        &out.join("names.rs"),
+        &format!("stages! {{ {} }}", names.join(" ")),
+    );
+}
+
+fn module(name: &str, file: &Path) -> String {
+    format!("#[path = r\"{}\"]\npub mod {name};\n", file.display())
+}
+
+fn write(file: &Path, text: &str) {
+    fs::write(file, text).unwrap_or_else(|error| panic!("{}: {error}", file.display()));
 }
 
 /// Copies the stage with the mutant's edits.
 fn plant(mutant: &Mutant, sources: &Path, to: &Path) {
-    fs::create_dir_all(to.join("stage")).expect("it is writable");
+    fs::create_dir_all(to.join("stage")).expect("cargo gives a folder to write in");
     let mut left = mutant.edits.len();
     let inner = fs::read_dir(sources.join("stage")).expect("the stage's files");
     let inner = inner.map(|entry| entry.expect("the stage's files").file_name());
@@ -63,7 +75,7 @@ fn plant(mutant: &Mutant, sources: &Path, to: &Path) {
             text = text.replace(from, to);
             left -= 1;
         }
-        fs::write(to.join(file), text).expect("it is writable");
+        write(&to.join(file), &text);
     }
     assert!(left == 0, "mutant {}: an edit of no file", mutant.name);
 }

@@ -62,13 +62,6 @@ impl Program {
     }
 }
 
-/// The program with this name.
-pub fn named(name: &str) -> &'static Program {
-    ALL.iter()
-        .find(|program| program.name == name)
-        .unwrap_or_else(|| panic!("there is no program {name}"))
-}
-
 pub static ALL: [Program; 10] = [
     Program::new(
         "lock",

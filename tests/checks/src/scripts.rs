@@ -80,7 +80,7 @@ fn options() -> Options {
 /// Nobody disturbs it: it comes to its end, and everybody has left.
 fn to_the_end(program: &'static Program) -> Verdict {
     let mut show = Show::begin(program, options(), FAR)?;
-    show.to_the_end()?;
+    show.play_out()?;
     show.leave()
 }
 
@@ -124,7 +124,7 @@ fn disturbed(program: &'static Program) -> Verdict {
         let heard = show.heard;
         show.until(|show| show.heard > heard + 10)?;
     } else {
-        show.to_the_end()?;
+        show.play_out()?;
     }
     show.leave()
 }
@@ -234,7 +234,7 @@ fn held_back(program: &'static Program) -> Verdict {
         }
     }
     if program.fate != Fate::Runs {
-        show.to_the_end()?;
+        show.play_out()?;
     }
     show.leave()
 }

@@ -115,7 +115,7 @@ impl Show {
     }
 
     /// Listens until the program is over, or nobody can run any more; answers and speaks where the program needs it.
-    pub fn to_the_end(&mut self) -> Verdict {
+    pub fn play_out(&mut self) -> Verdict {
         loop {
             if self.asks > 0 {
                 self.asks -= 1;

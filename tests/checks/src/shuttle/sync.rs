@@ -207,6 +207,10 @@ pub struct Receiver<T>(Arc<Channel<T>>);
 pub struct Over;
 
 impl<T> Sender<T> {
+    #[expect(
+        clippy::unnecessary_wraps,
+        reason = "the system's channel can be without a reader"
+    )]
     pub fn send(&self, message: T) -> Result<(), T> {
         self.0.queue.lock().messages.push_back(message);
         self.0.moved.notify_one();
