@@ -31,6 +31,7 @@ pub mod reach;
 mod scope;
 pub mod set;
 pub mod value;
+pub mod verb;
 
 pub use code::{
     BinaryOp, Code, CodeKind, CompareOp, Const, Conversion, Handler, Instr, Params, Place, Program,

@@ -25,6 +25,7 @@ mod prims;
 mod ready;
 mod run;
 mod shared;
+mod standing;
 mod sweep;
 mod task;
 mod things;
@@ -69,14 +70,27 @@ pub struct Options {
     pub argv: Vec<String>,
     /// Whether there is a lecturer, a task that runs statements given to [`World::say`].
     pub lecturer: bool,
-    /// Whether lines are announced in the trace.
-    pub sites: bool,
+    /// How much of it is recorded.
+    pub recorded: Recorded,
     /// The scene's words, sent with the hello.
     pub scene: Option<Box<SceneWords>>,
     /// Whether the seed fixes the schedule too; sent with the hello.
     pub seeded_schedule: bool,
     /// The program's name; sent with the hello.
     pub program_name: Option<Text>,
+}
+
+/// How much of a run is recorded. The run is the same.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Recorded {
+    /// What is said, [`Event::Out`] and [`Event::Note`]: nobody wants to hear what tasks do. [`World::standing`] tells how
+    /// things stand all the same.
+    Words,
+    /// What tasks do, too.
+    #[default]
+    Operations,
+    /// And which lines they reach.
+    Lines,
 }
 
 /// How a step ended.
@@ -480,9 +494,17 @@ impl World {
 
     // What the machine asks of the world
 
+    /// Whether anybody hears what tasks do.
+    fn tells(&self) -> bool {
+        self.options.recorded != Recorded::Words
+    }
+
     fn emit(&mut self, event: Event) {
         if !matches!(event, Event::Idle) {
             self.idle = false;
+        }
+        if !self.tells() && !matches!(event, Event::Out { .. } | Event::Note { .. }) {
+            return;
         }
         self.events.push(Record {
             time: self.now,
@@ -503,7 +525,7 @@ impl World {
 
     /// Says that a task has reached a place.
     fn announce(&mut self, task: TaskId, site: SiteId) {
-        if !self.options.sites {
+        if self.options.recorded != Recorded::Lines {
             return;
         }
         self.tell_site(site);

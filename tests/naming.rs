@@ -10,7 +10,7 @@ fn run(source: &str) -> Vec<Record> {
     let options = world::Options {
         seed: 3,
         lecturer: true,
-        sites: true,
+        recorded: primviz::world::Recorded::Lines,
         ..world::Options::default()
     };
     let mut world = World::new(program, options);

@@ -22,7 +22,7 @@ fn run(name: &str, source: &str, seed: u64) -> (World, Vec<Record>, bool) {
         python::compile(source, name).unwrap_or_else(|problems| panic!("{name}: {}", problems[0]));
     let options = Options {
         seed,
-        sites: true,
+        recorded: primviz::world::Recorded::Lines,
         argv: vec![name.to_owned()],
         ..Options::default()
     };

@@ -22,7 +22,7 @@ fn prv_01_two_thousand_restarts_of_the_deadlock_end_with_the_threads_that_they_b
         let options = world::Options {
             seed: round as u64,
             lecturer: true,
-            sites: true,
+            recorded: primviz::world::Recorded::Lines,
             ..world::Options::default()
         };
         let stage = Stage::new(

@@ -35,7 +35,7 @@ fn start(source: &str, options: Options) -> Run {
         world::Options {
             seed: 7,
             lecturer: true,
-            sites: true,
+            recorded: primviz::world::Recorded::Lines,
             ..world::Options::default()
         },
     );

@@ -48,7 +48,7 @@ fn run_with(source: &str, seed: u64, limits: &Limits) -> Ran {
             source,
             Options {
                 seed,
-                sites: true,
+                recorded: primviz::world::Recorded::Lines,
                 ..Options::default()
             },
         ),

@@ -92,7 +92,7 @@ impl Session {
             seed: launch.seed,
             argv: vec![chosen.file.to_string()],
             lecturer: true,
-            sites: true,
+            recorded: world::Recorded::Lines,
             scene: chosen.words.clone(),
             seeded_schedule: false,
             program_name: Some(scene.name.as_str().into()),

@@ -1,6 +1,7 @@
 //! A run without a terminal: output to standard output, tracebacks to standard error, a verdict at the end.
 //!
-//! Both clocks, the virtual and the real one, feed one listener: records -> model -> verdict.
+//! Both clocks, the virtual and the real one, feed one listener. The verdict is the model's: with real threads it follows
+//! every record, in virtual time the world itself tells at the end how things stand.
 
 use std::fs::File;
 use std::io::{self, BufWriter, Write};
@@ -13,8 +14,8 @@ use crate::model::{Model, Verdict};
 use crate::python::Program;
 use crate::scene::{Outcome, Scene, Variant};
 use crate::text::{Lang, Texts};
-use crate::trace::{Ending, Event, Micros, NoteKind, Record, TaskKind, TraceError, Writer};
-use crate::world::{self, World};
+use crate::trace::{Ending, Event, Micros, NoteKind, Record, TaskId, TraceError, Writer};
+use crate::world::{self, Recorded, World};
 
 mod real_time;
 mod stdin;
@@ -67,7 +68,11 @@ impl Headless<'_> {
                 seed: self.seed,
                 argv: vec![self.variant.file.to_string()],
                 lecturer: false,
-                sites: self.trace.is_some(),
+                recorded: match (&self.trace, self.real_time) {
+                    (Some(_), _) => Recorded::Lines,
+                    (None, true) => Recorded::Operations,
+                    (None, false) => Recorded::Words,
+                },
                 scene: self.variant.words.clone(),
                 seeded_schedule,
                 program_name: Some(self.scene.name.as_str().into()),
@@ -151,7 +156,6 @@ impl Listener {
                 .write(record)
                 .map_err(|error| trace_error(path, error))?;
         }
-        self.model.apply(record, record.time);
         match &record.event {
             Event::Out {
                 text, err: false, ..
@@ -169,20 +173,17 @@ impl Listener {
                 ..
             } => self.complain(text),
             Event::End {
-                task,
+                task: TaskId(0),
                 how: Ending::Raised(last),
-            } => {
-                let main = self
-                    .model
-                    .task(*task)
-                    .is_some_and(|task| task.kind == TaskKind::Main);
-                if main {
-                    self.status = status_of(last);
-                }
-            }
+            } => self.status = status_of(last),
             _ => {}
         }
         Ok(())
+    }
+
+    /// Takes a record into the picture that the verdict is made of.
+    fn follow(&mut self, record: &Record) {
+        self.model.apply(record, record.time);
     }
 
     /// To standard error, after what was printed before. That it cannot be written cannot be said anywhere.

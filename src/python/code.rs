@@ -5,6 +5,7 @@ use std::sync::{Arc, OnceLock};
 use num_bigint::BigInt;
 
 use crate::python::quick::{self, Quick};
+use crate::python::verb::Verb;
 use crate::trace::SiteId;
 
 /// A name of the program as a number; [`Symbols`] has its text.
@@ -48,6 +49,8 @@ pub struct Symbols {
 pub struct SymbolEntry {
     /// Its text.
     pub name: Arc<str>,
+    /// The method that it names, if that is one of the most called.
+    pub verb: Option<Verb>,
     /// Function code refers to a global of this name.
     pub in_function: bool,
     /// A global of this name is data that threads share: function code refers to it, and it is stored in function code
@@ -401,7 +404,8 @@ pub enum Instr {
     StoreAttr(Symbol),
     /// `object ->`
     DeleteAttr(Symbol),
-    /// `object -> function receiver`, or `object -> callable nothing`: what [`Instr::CallMethod`] wants.
+    /// `object -> function receiver`, or `object -> callable nothing`: what [`Instr::CallMethod`] wants. A method of
+    /// something built in is told by the int of its symbol.
     LoadMethod(Symbol),
     /// `object key -> value`
     LoadItem,

@@ -26,6 +26,7 @@ use super::code::{
 use super::parse::{Lines, parse};
 use super::problem::Problem;
 use super::scope::{Home, ScopeKind, Scopes, mangle};
+use super::verb::Verb;
 use crate::trace::SiteId;
 use blocks::Block;
 
@@ -349,6 +350,7 @@ impl Compiler {
         let name: Arc<str> = name.into();
         self.by_name.insert(name.clone(), symbol);
         self.symbols.entries.push(SymbolEntry {
+            verb: Verb::find(&name),
             name,
             in_function: false,
             shared: false,

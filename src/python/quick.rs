@@ -33,6 +33,8 @@ pub enum Quick {
     Store(u16),
     /// As [`Instr::LoadGlobal`], if that is no visible read.
     Global(Symbol),
+    /// As [`Instr::LoadMethod`], for a [verb](crate::python::verb::Verb) of a synchronisation object.
+    Method(Symbol),
     /// [`Instr::ForIter`] and [`Instr::StoreLocal`], while there are items.
     Next(u16),
     /// An arithmetic instruction with those that bring its operands and take its result.
@@ -179,6 +181,7 @@ fn alone(code: &Code, rest: &[Instr]) -> Quick {
         [Instr::JumpIfFalse(to), ..] => Some(Quick::JumpIf { to, when: false }),
         [Instr::Pop, ..] => Some(Quick::Pop),
         [Instr::LoadGlobal(symbol), ..] => Some(Quick::Global(symbol)),
+        [Instr::LoadMethod(symbol), ..] => Some(Quick::Method(symbol)),
         [Instr::Const(index), ..] => match operand(code, rest[0]) {
             Some(from) => Some(Quick::Push(from)),
             None => Some(Quick::Const(index)),

@@ -144,11 +144,11 @@ impl Machine<'_> {
                 self.push(receiver);
             }
             Found::Native(receiver) => {
-                self.push(Value::Str(name));
+                self.push(Value::Int(i64::from(symbol)));
                 self.push(receiver);
             }
             Found::Prim(prim) if super::prims::is_method(prim.kind, &name) => {
-                self.push(Value::Str(name));
+                self.push(Value::Int(i64::from(symbol)));
                 self.push(Value::Prim(prim));
             }
             Found::Prim(prim) => {

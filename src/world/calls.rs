@@ -2,11 +2,13 @@
 
 use super::run::{Go, Machine};
 use crate::python::class;
+use crate::python::code::Symbol;
 use crate::python::exceptions::{Exc, Fault, Res};
 use crate::python::frame::Then;
 use crate::python::heap::Object;
 use crate::python::natives::{self, Args, Ctx, Flow, Host};
 use crate::python::value::{Callee, HeapId, Str, Type, Value};
+use crate::python::verb::Verb;
 use crate::python::{methods, ops};
 use crate::trace::Micros;
 
@@ -165,7 +167,8 @@ impl Machine<'_> {
         let receiver = self.pop();
         let callee = self.pop();
         match callee {
-            Value::Str(name) if receiver.is_bound() => {
+            Value::Int(symbol) if receiver.is_bound() => {
+                let name = self.name(symbol as Symbol);
                 self.call_native_method(&receiver, &name, args, keywords, Then::Push)
             }
             Value::Ref(function) if receiver.is_bound() => {
@@ -325,6 +328,9 @@ impl Machine<'_> {
 
     pub(super) fn with_enter(&mut self, manager: &Value) -> Res<Go> {
         if let Value::Prim(prim) = manager {
+            if Verb::Acquire.fits(prim.kind) {
+                return self.enter_lock(*prim, Then::Push);
+            }
             return self.call_prim(*prim, "__enter__", Vec::new(), Vec::new(), Then::Push);
         }
         let heap = &self.process.heap;
@@ -355,6 +361,11 @@ impl Machine<'_> {
         } else {
             Then::Drop
         };
+        if let Value::Prim(prim) = manager
+            && Verb::Release.fits(prim.kind)
+        {
+            return self.leave_lock(*prim, then);
+        }
         let mut args = vec![Value::None; 3];
         if let Some(exception) = exception {
             args[0] = ops::type_of(&self.process.heap, &exception);

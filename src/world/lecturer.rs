@@ -100,6 +100,7 @@ fn idle() -> Waiting {
         then: Then::Drop,
         wait: Wait::Forever,
         deadline: None,
+        since: 0,
         expired: false,
         known: Vec::new(),
     }

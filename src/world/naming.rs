@@ -60,11 +60,11 @@ impl World {
 impl Machine<'_> {
     /// Before the first operation on an object that no global names: the way to it, if there is one, is its name.
     pub(super) fn look_for_name(&mut self, object: ObjectId) {
-        let thing = self.world.thing(object);
+        let thing = &self.world.objects[object.index()];
         if thing.sought || thing.rank >= Rank::Path {
             return;
         }
-        thing.sought = true;
+        self.world.thing(object).sought = true;
         if let Some(path) = self.path(Sought::Object(object)) {
             self.world.name_object(object, &path, Rank::Path);
         }

@@ -27,6 +27,8 @@ pub(super) struct Waiting {
     pub(super) wait: Wait,
     /// When its wait ends by itself.
     pub(super) deadline: Option<Micros>,
+    /// When it began.
+    pub(super) since: Micros,
     /// The deadline has passed while it waited: it has left the line.
     pub(super) expired: bool,
     /// Comparisons that the program's own code has made for a priority queue.
@@ -94,7 +96,7 @@ impl Doing {
     }
 
     /// What the announcement says beside the operation: a prompt, a side.
-    fn text(&self) -> Option<Text> {
+    pub(super) fn text(&self) -> Option<Text> {
         match self {
             Self::Input(prompt, _) => Some(prompt.clone()),
             Self::AcquireSide(_, side) => Some(side_word(*side).into()),
@@ -102,7 +104,7 @@ impl Doing {
         }
     }
 
-    fn on(&self) -> Option<TaskId> {
+    pub(super) fn on(&self) -> Option<TaskId> {
         match self {
             Self::Join(task) => Some(*task),
             _ => None,
@@ -181,6 +183,13 @@ impl Machine<'_> {
                 doing.text(),
             );
         }
+        if let Doing::Acquire(object) = doing
+            && let Tried::Done(value) = self.try_acquire(object, wait)
+        {
+            // Nobody was before it: there is nothing to keep.
+            self.give(value, then)?;
+            return Ok(RAN);
+        }
         let now = self.world.now;
         let deadline = match (wait, &doing) {
             (_, Doing::Sleep(length)) => Some(now + length),
@@ -192,6 +201,7 @@ impl Machine<'_> {
             then,
             wait,
             deadline,
+            since: self.world.now,
             expired: false,
             known: Vec::new(),
         })
@@ -214,6 +224,7 @@ impl Machine<'_> {
             then,
             wait,
             deadline,
+            since: self.world.now,
             expired: false,
             known: Vec::new(),
         });
@@ -234,6 +245,10 @@ impl Machine<'_> {
     ) {
         if let Some(object) = object {
             self.look_for_name(object);
+        }
+        if !self.world.tells() {
+            self.world.idle = false;
+            return;
         }
         self.back_at_the_call();
         if let Some(site) = self.task.site {
@@ -274,6 +289,12 @@ impl Machine<'_> {
             self.task.site = Some(site);
             self.world.announce(self.task.id, site);
         }
+    }
+
+    /// Whether anybody hears of an operation on an object, which is named by its first one either way.
+    pub(super) fn heard(&mut self, object: ObjectId) -> bool {
+        self.look_for_name(object);
+        self.world.tells()
     }
 
     pub(super) fn done(&mut self, done: Done) {

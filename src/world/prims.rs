@@ -6,6 +6,7 @@ mod connections;
 mod events;
 mod locks;
 mod make;
+mod plain;
 mod queues;
 mod rwlocks;
 

@@ -66,6 +66,9 @@ impl Machine<'_> {
 
     fn tell(&mut self, op: Op, place: Place, name: &str, value: &Value) -> Go {
         let object = self.variable(place, name);
+        if !self.world.tells() {
+            return RAN;
+        }
         let item = Some(self.show(value));
         let name = self.world.thing(object).names.first().cloned();
         let done = Done {

@@ -68,8 +68,8 @@ pub(super) enum What {
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub(super) struct Item {
     pub(super) load: Load,
-    /// How the picture shows it.
-    pub(super) text: Text,
+    /// How the picture shows it, if anybody looks.
+    pub(super) text: Option<Text>,
 }
 
 /// An item as a value of a process's heap, or on its way between two.

@@ -26,7 +26,7 @@ impl Paced {
             seed,
             argv: vec![variant.file.to_string()],
             lecturer: true,
-            sites: true,
+            recorded: primviz::world::Recorded::Lines,
             scene: variant.words.clone(),
             seeded_schedule: true,
             program_name: Some(name.into()),

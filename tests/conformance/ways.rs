@@ -68,7 +68,7 @@ fn compile(row: &Row) -> Result<Arc<Program>, String> {
 fn options(seed: u64) -> world::Options {
     world::Options {
         seed,
-        sites: true,
+        recorded: primviz::world::Recorded::Lines,
         seeded_schedule: true,
         ..world::Options::default()
     }

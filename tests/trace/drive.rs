@@ -22,7 +22,7 @@ pub fn run(source: &str, file: &str, seed: u64, mut hear: impl FnMut(&Record)) -
     };
     let options = Options {
         seed,
-        sites: true,
+        recorded: primviz::world::Recorded::Lines,
         seeded_schedule: true,
         ..Options::default()
     };

@@ -59,6 +59,7 @@ pub fn drive(
                     let asks = |want: &Want| want.op == Op::Input;
                     asked += u64::from(matches!(&record.event, Event::Want(want) if asks(want)));
                     listener.hear(&record)?;
+                    listener.follow(&record);
                 }
                 Message::Clock(new) => clock = new,
                 Message::Refused { .. } => {}

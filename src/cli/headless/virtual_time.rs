@@ -35,6 +35,9 @@ pub fn drive(
         match stop {
             Stop::Ended | Stop::Quiet => {
                 listener.status = world.exit_status();
+                for record in world.standing() {
+                    listener.follow(&record);
+                }
                 return Ok(Stopped::Over);
             }
             Stop::Limit if limit.is_some_and(|limit| world.now() >= limit) => {

@@ -2,7 +2,7 @@
 
 use crate::python::exceptions::Res;
 use crate::python::value::Value;
-use crate::trace::{ObjectId, ObjectKind};
+use crate::trace::{ObjectId, ObjectKind, Text};
 use crate::world::pickle::Pickle;
 use crate::world::run::Machine;
 use crate::world::things::{Item, Load};
@@ -10,21 +10,9 @@ use crate::world::things::{Item, Load};
 impl Machine<'_> {
     /// An item for a queue: in place, or pickled if it may go to another process.
     pub(in crate::world) fn load(&mut self, object: ObjectId, value: Value) -> Res<Item> {
-        let text = self.show(&value);
+        let text = self.world.tells().then(|| self.shown(object, &value));
         let here = self.task.process;
-        let thing = self.world.thing(object);
-        let pool = thing
-            .part
-            .as_ref()
-            .is_some_and(|part| part.kind == ObjectKind::Pool);
-        let text = match &value {
-            // What the prelude gives the workers of a pool begins with the call's text.
-            Value::Tuple(job) if pool => match job.first() {
-                Some(Value::Str(call)) => call.clone(),
-                _ => text,
-            },
-            _ => text,
-        };
+        let thing = &self.world.objects[object.index()];
         let load = if thing.process || thing.home != here {
             Load::Pickled(Pickle::of(&self.process.heap, &value)?.into())
         } else {
@@ -32,6 +20,21 @@ impl Machine<'_> {
             Load::Here(here, value)
         };
         Ok(Item { load, text })
+    }
+
+    /// How the picture shows an item.
+    fn shown(&self, object: ObjectId, value: &Value) -> Text {
+        let part = self.world.objects[object.index()].part.as_ref();
+        match value {
+            // What the prelude gives the workers of a pool begins with the call's text.
+            Value::Tuple(job) if part.is_some_and(|part| part.kind == ObjectKind::Pool) => {
+                match job.first() {
+                    Some(Value::Str(call)) => call.clone(),
+                    _ => self.show(value),
+                }
+            }
+            _ => self.show(value),
+        }
     }
 
     /// The value of an item, in the heap of the running process.

@@ -35,14 +35,16 @@ impl Machine<'_> {
         match tried_put {
             Ok(Try::Done(put)) => {
                 self.world.wake(&put.woken);
-                let done = Done {
-                    item: Some(text),
-                    left: Some(left),
-                    unfinished,
-                    woken: put.woken,
-                    ..self.effect(Op::Put, object)
-                };
-                self.done(done);
+                if self.heard(object) {
+                    let done = Done {
+                        item: text,
+                        left: Some(left),
+                        unfinished,
+                        woken: put.woken,
+                        ..self.effect(Op::Put, object)
+                    };
+                    self.done(done);
+                }
                 Tried::Done(Value::None)
             }
             Ok(other) => tried(other),
@@ -70,14 +72,16 @@ impl Machine<'_> {
         Ok(match tried_get {
             Ok(Try::Done(got)) => {
                 self.world.wake(&got.woken);
-                let done = Done {
-                    item: Some(got.item.text.clone()),
-                    left: Some(left),
-                    unfinished,
-                    woken: got.woken,
-                    ..self.effect(Op::Get, object)
-                };
-                self.done(done);
+                if self.heard(object) {
+                    let done = Done {
+                        item: got.item.text.clone(),
+                        left: Some(left),
+                        unfinished,
+                        woken: got.woken,
+                        ..self.effect(Op::Get, object)
+                    };
+                    self.done(done);
+                }
                 Tried::Done(self.unload(&got.item)?)
             }
             Ok(other) => tried(other),

@@ -131,7 +131,7 @@ impl Machine<'_> {
                         let left = Some(pipe.inbox(end.peer()).len() as i64);
                         self.world.wake(&woken);
                         let done = Done {
-                            item: Some(text),
+                            item: text,
                             left,
                             woken,
                             ..self.effect(Op::Send, object)
@@ -152,7 +152,7 @@ impl Machine<'_> {
                         let left = Some(pipe.inbox(end).len() as i64);
                         self.world.wake(&woken);
                         let done = Done {
-                            item: Some(item.text.clone()),
+                            item: item.text.clone(),
                             left,
                             woken,
                             ..self.effect(Op::Recv, object)
@@ -221,7 +221,7 @@ impl Machine<'_> {
         })
     }
 
-    fn try_acquire(&mut self, object: ObjectId, wait: Wait) -> Tried {
+    pub(super) fn try_acquire(&mut self, object: ObjectId, wait: Wait) -> Tried {
         let me = self.task.id;
         let tried_left = match &mut self.world.thing(object).what {
             What::Lock(lock) => lock.acquire(me, wait).map(|()| 1),
@@ -231,11 +231,13 @@ impl Machine<'_> {
         };
         match tried_left {
             Try::Done(left) => {
-                let done = Done {
-                    left: Some(left),
-                    ..self.effect(Op::Acquire, object)
-                };
-                self.done(done);
+                if self.heard(object) {
+                    let done = Done {
+                        left: Some(left),
+                        ..self.effect(Op::Acquire, object)
+                    };
+                    self.done(done);
+                }
                 Tried::Done(Value::Bool(true))
             }
             other => tried(other),

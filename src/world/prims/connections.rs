@@ -52,8 +52,8 @@ impl Machine<'_> {
         match name {
             "send" => {
                 let [value] = named("send", ["obj"], 1, args, keywords)?;
+                let size = self.show(&value).len() + 16;
                 let item = self.load(pipe, value)?;
-                let size = item.text.len() + 16;
                 self.begin(Doing::Send(pipe, end, item, size), Wait::Forever, then)
             }
             "recv" => {

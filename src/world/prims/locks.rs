@@ -44,8 +44,6 @@ impl Machine<'_> {
         exit: bool,
         then: Then,
     ) -> Res<Go> {
-        let me = self.task.id;
-        let object = prim.id;
         let [n] = if matches!(prim.kind, PrimType::Semaphore | PrimType::BoundedSemaphore) {
             named("release", ["n"], 0, args, keywords)?
         } else {
@@ -53,6 +51,18 @@ impl Machine<'_> {
             [Value::Unbound]
         };
         let n = self.int_or(&n, 1)?;
+        let value = if exit {
+            Value::Bool(false)
+        } else {
+            Value::None
+        };
+        self.give_back(prim, n, value, then)
+    }
+
+    /// Lets a lock go, or gives back so many permits; `value` is what becomes of it.
+    pub(super) fn give_back(&mut self, prim: Prim, n: i64, value: Value, then: Then) -> Res<Go> {
+        let me = self.task.id;
+        let object = prim.id;
         let thing = self.world.thing(object);
         let process = thing.process;
         let result = match &mut thing.what {
@@ -68,19 +78,16 @@ impl Machine<'_> {
         match result {
             Ok((left, woken)) => {
                 self.world.wake(&woken);
-                let count = (n != 1).then_some(n);
-                let done = Done {
-                    left: Some(left),
-                    count,
-                    woken,
-                    ..self.effect(Op::Release, object)
-                };
-                self.done(done);
-                let value = if exit {
-                    Value::Bool(false)
-                } else {
-                    Value::None
-                };
+                if self.heard(object) {
+                    let count = (n != 1).then_some(n);
+                    let done = Done {
+                        left: Some(left),
+                        count,
+                        woken,
+                        ..self.effect(Op::Release, object)
+                    };
+                    self.done(done);
+                }
                 self.finish(value, then)
             }
             Err(raised) => {

@@ -4,7 +4,7 @@ use crate::primitive::{Wait, process_wait, queue_wait, simple_queue_wait};
 use crate::python::exceptions::{Fault, Res};
 use crate::python::frame::Then;
 use crate::python::value::{Prim, PrimType, Str, Value};
-use crate::trace::{Done, Op};
+use crate::trace::{Done, ObjectId, Op};
 use crate::world::arguments::named;
 use crate::world::operate::Doing;
 use crate::world::run::{Go, Machine};
@@ -86,6 +86,9 @@ impl Machine<'_> {
             _ => {}
         }
         named::<0>(name, [], 0, args, keywords)?;
+        if name == "task_done" {
+            return self.deal_with(object, then);
+        }
         let What::Queue(queue) = &mut self.world.thing(object).what else {
             return Ok(Go::On);
         };
@@ -94,24 +97,6 @@ impl Machine<'_> {
             "qsize" => Value::Int(len),
             "empty" => Value::Bool(queue.is_empty()),
             "full" => Value::Bool(queue.is_full()),
-            "task_done" => {
-                let result = queue.task_done();
-                let unfinished = queue.unfinished().map(|count| count as i64);
-                return match result {
-                    Ok(woken) => {
-                        self.world.wake(&woken);
-                        let done = Done {
-                            unfinished,
-                            left: Some(len),
-                            woken,
-                            ..self.effect(Op::TaskDone, object)
-                        };
-                        self.done(done);
-                        self.finish(Value::None, then)
-                    }
-                    Err(raised) => Ok(self.refuse(Op::TaskDone, object, raised.into())),
-                };
-            }
             "close" if process => {
                 self.process.closed.insert(object);
                 return self.give(Value::None, then);
@@ -123,6 +108,30 @@ impl Machine<'_> {
             _ => None,
         };
         self.query(object, flag, Some(len), value, then)
+    }
+
+    /// `task_done()`
+    pub(super) fn deal_with(&mut self, object: ObjectId, then: Then) -> Res<Go> {
+        let What::Queue(queue) = &mut self.world.thing(object).what else {
+            return Ok(Go::On);
+        };
+        let left = Some(queue.len() as i64);
+        let result = queue.task_done();
+        let unfinished = queue.unfinished().map(|count| count as i64);
+        match result {
+            Ok(woken) => {
+                self.world.wake(&woken);
+                let done = Done {
+                    left,
+                    unfinished,
+                    woken,
+                    ..self.effect(Op::TaskDone, object)
+                };
+                self.done(done);
+                self.finish(Value::None, then)
+            }
+            Err(raised) => Ok(self.refuse(Op::TaskDone, object, raised.into())),
+        }
     }
 
     fn queue_wait(&mut self, process: bool, block: &Value, timeout: &Value) -> Res<Wait> {

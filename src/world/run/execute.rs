@@ -339,6 +339,9 @@ impl Machine<'_> {
             }
             Instr::CallSpread => return self.call_spread(),
             Instr::CallMethod(count) => {
+                if let Some(result) = self.plain_call(count as usize) {
+                    return result;
+                }
                 let args = self.pop_many(count as usize);
                 return self.call_method(args, Vec::new());
             }

@@ -8,6 +8,7 @@ use crate::python::iterate;
 use crate::python::ops::{self, number};
 use crate::python::quick::{From, Quick};
 use crate::python::value::Value;
+use crate::world::Recorded;
 
 impl Machine<'_> {
     /// Goes on in the running frame as far as that is quick. The instruction that is to be executed next comes back, and
@@ -36,7 +37,7 @@ impl Machine<'_> {
         };
         // Nobody else could tell that a global is read.
         let unwatched = alone || code.space == Space::Prelude;
-        let silent = !world.options.sites;
+        let silent = world.options.recorded != Recorded::Lines;
         let ways = code.ways();
         let mut pc = *place;
         loop {
@@ -108,6 +109,18 @@ impl Machine<'_> {
                         pc + 1
                     })
                 }
+                Quick::Method(symbol) => {
+                    match (stack.last(), symbols.entries[symbol as usize].verb) {
+                        (Some(Value::Prim(prim)), Some(verb)) if verb.fits(prim.kind) => {
+                            let receiver = Value::Prim(*prim);
+                            stack.pop();
+                            stack.push(Value::Int(i64::from(symbol)));
+                            stack.push(receiver);
+                            Some(pc + 1)
+                        }
+                        _ => None,
+                    }
+                }
                 Quick::Next(slot) => match stack.last() {
                     Some(Value::Ref(id)) => iterate::quick(&mut process.heap, *id).map(|item| {
                         locals[usize::from(slot)] = item;
@@ -158,6 +171,7 @@ impl Machine<'_> {
 }
 
 /// Lets go of the operands that an operator has used up.
+#[inline]
 fn drop_operands(stack: &mut Vec<Value>, a: From, b: From) {
     for from in [a, b] {
         if from == From::Stack {
@@ -166,6 +180,7 @@ fn drop_operands(stack: &mut Vec<Value>, a: From, b: From) {
     }
 }
 
+#[inline]
 fn binary(op: BinaryOp, from: (From, From), locals: &[Value], stack: &[Value]) -> Option<Value> {
     match ints(from, locals, stack) {
         Some((a, b)) => number::quick(op, a, b),
@@ -173,6 +188,7 @@ fn binary(op: BinaryOp, from: (From, From), locals: &[Value], stack: &[Value]) -
     }
 }
 
+#[inline]
 fn compare(op: CompareOp, from: (From, From), locals: &[Value], stack: &[Value]) -> Option<bool> {
     if let Some((a, b)) = ints(from, locals, stack) {
         return Some(match op {

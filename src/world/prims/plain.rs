@@ -1,0 +1,75 @@
+//! The calls that most programs make of synchronisation objects: by name, without options. There is nothing to look up
+//! and no argument to understand.
+
+use crate::primitive::Wait;
+use crate::python::exceptions::Res;
+use crate::python::frame::Then;
+use crate::python::value::{Prim, PrimType, Value};
+use crate::python::verb::Verb;
+use crate::world::operate::Doing;
+use crate::world::run::{Go, Machine};
+
+impl Machine<'_> {
+    /// Does what [`CallMethod`](crate::python::code::Instr::CallMethod) is to do, if it is one of these calls.
+    pub(in crate::world) fn plain_call(&mut self, count: usize) -> Option<Res<Go>> {
+        let frame = self.frame();
+        let [.., Value::Int(symbol), Value::Prim(prim)] =
+            frame.stack[..frame.stack.len().checked_sub(count)?]
+        else {
+            return None;
+        };
+        let space = frame.code.space;
+        let verb = self.symbols(space).entries[symbol as usize].verb?;
+        let takes = usize::from(verb == Verb::Put);
+        if takes != count || self.is_closed(prim) {
+            return None;
+        }
+        let argument = (count == 1).then(|| self.pop());
+        let stack = &mut self.frame().stack;
+        stack.truncate(stack.len() - 2);
+        Some(self.plainly(prim, verb, argument))
+    }
+
+    /// A queue of `multiprocessing` that this process has closed refuses items.
+    fn is_closed(&self, prim: Prim) -> bool {
+        !self.process.closed.is_empty() && self.process.closed.contains(&prim.id)
+    }
+
+    fn plainly(&mut self, prim: Prim, verb: Verb, argument: Option<Value>) -> Res<Go> {
+        let object = prim.id;
+        match verb {
+            Verb::Acquire => self.enter_lock(prim, Then::Push),
+            Verb::Release => {
+                let lock = self.lock_behind(prim);
+                self.give_back(lock, 1, Value::None, Then::Push)
+            }
+            Verb::Put => {
+                let item = self.load(object, argument.unwrap_or_default())?;
+                self.begin(Doing::Put(object, item), Wait::Forever, Then::Push)
+            }
+            Verb::Get => self.begin(Doing::Get(object), Wait::Forever, Then::Push),
+            Verb::TaskDone => self.deal_with(object, Then::Push),
+        }
+    }
+
+    /// `acquire()`, or what `with` does first.
+    pub(in crate::world) fn enter_lock(&mut self, prim: Prim, then: Then) -> Res<Go> {
+        let lock = self.lock_behind(prim);
+        self.begin(Doing::Acquire(lock.id), Wait::Forever, then)
+    }
+
+    /// What `with` does last.
+    pub(in crate::world) fn leave_lock(&mut self, prim: Prim, then: Then) -> Res<Go> {
+        let lock = self.lock_behind(prim);
+        self.give_back(lock, 1, Value::Bool(false), then)
+    }
+
+    /// A condition's lock is what is taken and given back.
+    fn lock_behind(&mut self, prim: Prim) -> Prim {
+        if prim.kind == PrimType::Condition {
+            self.lock_of(prim.id)
+        } else {
+            prim
+        }
+    }
+}
