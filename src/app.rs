@@ -48,8 +48,8 @@ pub struct AppOptions {
     pub seed: Option<u64>,
     /// Whether to stop before the first line.
     pub paused: bool,
-    /// Program seconds in a real second.
-    pub speed: f64,
+    /// Program seconds in a real second; without it, as fast as the lines can be followed, at most 1.
+    pub speed: Option<f64>,
     /// How long a thread stays on each line at 1x, whatever the scene says.
     pub pace: Option<Duration>,
     /// Language of the interface.
@@ -148,7 +148,6 @@ impl App {
             lang: options.lang,
             look,
             projector: options.projector,
-            speed: options.speed as f32,
             ..Ui::default()
         };
         let mut app = Self {

@@ -143,7 +143,7 @@ fn live(args: &RunArgs, lang: Lang) -> Result<Exit, Failure> {
         variant: args.variant.clone(),
         seed: args.seed,
         paused: args.paused,
-        speed: args.speed.unwrap_or(1.0),
+        speed: args.speed,
         pace: args.pace,
         lang,
         look: Look {

@@ -30,6 +30,7 @@ pub mod quick;
 pub mod reach;
 mod scope;
 pub mod set;
+mod sleeps;
 pub mod value;
 pub mod verb;
 
@@ -41,3 +42,4 @@ pub(crate) use compile::compile_prelude;
 pub use compile::{compile, compile_statement};
 pub use highlight::{Paint, PaintKind, highlight, names};
 pub use problem::Problem;
+pub use sleeps::shortest_sleep;

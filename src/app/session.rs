@@ -3,6 +3,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
+use crate::app::SPEEDS;
 use crate::model::{Model, Moment};
 use crate::python;
 use crate::scene::{self, Scene, SceneError, Variant};
@@ -75,11 +76,20 @@ pub(super) struct Launch {
     pub(super) seed: u64,
     /// Whether to stop before the first line.
     pub(super) paused: bool,
-    /// Program seconds in a real second.
-    pub(super) speed: f64,
+    /// Program seconds in a real second; without it, as fast as the lines can be followed.
+    pub(super) speed: Option<f64>,
     /// How long a thread stays on each line at 1x, whatever the scene says.
     pub(super) pace: Option<Duration>,
     pub(super) granularity: Granularity,
+}
+
+/// The speed, at most 1, at which lines of a pace can be followed with the eye.
+fn followed(pace: Duration) -> f64 {
+    const LEAST: f64 = 0.1;
+    let stays = |speed: f64| pace.as_secs_f64() / speed >= LEAST * 0.999;
+    let slower = SPEEDS.iter().copied().filter(|&speed| speed <= 1.0);
+    let followed = slower.rev().find(|&speed| stays(speed));
+    followed.unwrap_or(SPEEDS[0])
 }
 
 impl Session {
@@ -112,11 +122,14 @@ impl Session {
             },
             0,
         );
+        let pace = launch.pace.unwrap_or(chosen.pace);
+        let speed = launch.speed.or(launch.pace.map(|_| 1.0));
+        let speed = speed.unwrap_or_else(|| followed(pace));
         let stage = Stage::new(
             move || World::new(program, options),
             stage::Options {
-                pace: launch.pace.unwrap_or(chosen.pace).as_micros() as Micros,
-                speed: launch.speed,
+                pace: pace.as_micros() as Micros,
+                speed,
                 paused: launch.paused,
                 granularity: launch.granularity,
             },
@@ -128,7 +141,7 @@ impl Session {
             seed: launch.seed,
             stage,
             model,
-            clock: Clock::new(launch.speed),
+            clock: Clock::new(speed),
             listing: Arc::new(listing),
             names,
             complaint: None,
@@ -237,4 +250,15 @@ fn spans(source: &str) -> Vec<ui::CodeSpan> {
         ink: ink(paint.kind),
     };
     python::highlight(source).iter().map(span).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_too_short_to_follow_begin_slower() {
+        let begins = |pace| followed(Duration::from_millis(pace));
+        assert_eq!([250, 100, 50, 10, 1].map(begins), [1.0, 1.0, 0.5, 0.1, 0.1]);
+    }
 }

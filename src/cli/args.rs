@@ -42,11 +42,11 @@ pub struct RunArgs {
     /// Start before the first line
     #[arg(long)]
     pub paused: bool,
-    /// Program seconds in a second, 0.1 to 10
+    /// Program seconds in a second, 0.1 to 10; without it 1, or slower where lines would be too short to follow
     #[arg(long, value_name = "FACTOR", value_parser = speed)]
     pub speed: Option<f64>,
-    /// How long a thread stays on each line at 1x, as 250ms or 0s; a scene may say it, else 250ms. Short ones let
-    /// sleeps of the program be what decides the order
+    /// How long a thread stays on each line at 1x, as 250ms or 0s; a scene may say it, else 250ms or a tenth of
+    /// the program's shortest sleep, so that sleeps decide the order
     #[arg(long, value_name = "TIME", value_parser = duration)]
     pub pace: Option<Duration>,
     /// Headless: write what happens as JSON Lines; `-` is standard output, where the program's own then does not go

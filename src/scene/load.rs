@@ -8,7 +8,7 @@ use toml::Spanned;
 use super::file::{Both, KeyFile, PICTURES, SceneFile, VariantFile};
 use super::source::{self, Folder};
 use super::{Does, Key, Origin, Outcome, PACE, Place, Scene, SceneError, Variant};
-use crate::python::Problem;
+use crate::python::{Problem, shortest_sleep};
 use crate::trace::{SceneKey, SceneWords, Words};
 
 /// A folder or a `.py` file of the user's.
@@ -49,7 +49,7 @@ fn lone(path: &Path) -> Result<Scene, SceneError> {
         description: Words::default(),
         words: None,
         outcome: None,
-        pace: PACE,
+        pace: pace_of(&source),
         keys: Vec::new(),
         file: path.to_string_lossy().into(),
         source: source.into(),
@@ -61,6 +61,14 @@ fn lone(path: &Path) -> Result<Scene, SceneError> {
         variants: vec![variant],
         order: u32::MAX,
     })
+}
+
+/// A thread stays on its lines for a small part of the program's shortest sleep, so that it is the sleeps that decide who
+/// comes first, as they do when no line takes any time.
+fn pace_of(source: &str) -> Duration {
+    const LINES_A_SLEEP: u32 = 10;
+    const LEAST: Duration = Duration::from_millis(1);
+    shortest_sleep(source).map_or(PACE, |sleep| (sleep / LINES_A_SLEEP).clamp(LEAST, PACE))
 }
 
 /// A folder with a `scene.toml`.
@@ -146,7 +154,10 @@ impl Reader<'_> {
             .as_ref()
             .map_or_else(|| "auto".to_owned(), |picture| self.picture(picture));
         let outcome = self.outcome(&parsed.outcome);
-        let pace = parsed.pace.as_ref().map_or(PACE, |pace| self.pace(pace));
+        let pace = parsed
+            .pace
+            .as_ref()
+            .map_or_else(|| pace_of(&source), |pace| self.pace(pace));
         let (footer, keys) = self.keys(&parsed.keys, names);
         let words = SceneWords {
             name: name.into(),
