@@ -186,7 +186,9 @@ pub fn make(
     let mut exc = None;
     for (position, base) in bases.iter().enumerate() {
         let usable = match base {
-            Value::Type(Type::Object) => true,
+            Value::Type(Type::Object | Type::Type) => true,
+            // What the prelude's own classes stand for.
+            Value::Type(ty) if derived_by(*ty).is_some() && &*module != "__main__" => true,
             Value::Type(Type::Exc(base)) => {
                 exc = exc.or(Some(*base));
                 true
@@ -241,6 +243,10 @@ pub fn make(
         given("__qualname__").unwrap_or(qualname),
         given("__module__").unwrap_or(module),
     );
+    let inherited = bases.iter().filter_map(|base| heap.class(base.as_ref()?));
+    let meta = inherited.clone().find_map(|base| base.meta);
+    let intercepts = attrs.get_str("__getattribute__").is_some()
+        || inherited.clone().any(|base| base.intercepts);
     let id = heap.alloc(Object::Class(Box::new(Class {
         name,
         qualname,
@@ -249,12 +255,121 @@ pub fn make(
         mro: Vec::new(),
         attrs,
         exc,
+        meta,
+        intercepts,
+        is_abstract: false,
     })))?;
     if let Object::Class(class) = heap.get_mut(id) {
         class.mro.push(Value::Ref(id));
         class.mro.extend(order);
     }
+    note_abstract(heap, id)?;
     Ok(id)
+}
+
+/// Notes which methods of a class are abstract: its own, and those of its bases that it does not define.
+fn note_abstract(heap: &mut Heap, id: HeapId) -> Res<()> {
+    let is_abstract = |value: &Value| {
+        let function = match heap.object(value) {
+            Some(Object::Property(property)) => &property.get,
+            Some(Object::ClassMethod(function) | Object::StaticMethod(function)) => function,
+            _ => value,
+        };
+        match heap.object(function) {
+            Some(Object::Function(function)) => {
+                function.attrs.get_str("__isabstractmethod__").is_some()
+            }
+            _ => false,
+        }
+    };
+    let Some(class) = heap.class(id) else {
+        return Ok(());
+    };
+    let text = |value: &Value| value.as_str().map(Str::from);
+    let mut names: Vec<Str> = class
+        .attrs
+        .iter()
+        .filter_map(|(name, _)| text(name))
+        .collect();
+    for base in class.bases.iter().filter_map(Value::as_ref) {
+        if heap.class(base).is_some_and(|base| base.is_abstract)
+            && let Some(Value::Tuple(inherited)) = find(heap, base, "__abstractmethods__")
+        {
+            names.extend(inherited.iter().filter_map(text));
+        }
+    }
+    names.retain(|name| find(heap, id, name).is_some_and(is_abstract));
+    names.sort();
+    names.dedup();
+    if names.is_empty() {
+        return Ok(());
+    }
+    let names = Value::tuple(names.into_iter().map(Value::Str).collect());
+    if let Object::Class(class) = heap.get_mut(id) {
+        class.is_abstract = true;
+        class
+            .attrs
+            .insert(Value::from("__abstractmethods__"), names);
+    }
+    Ok(())
+}
+
+/// Why a class with abstract methods has no instances.
+pub fn abstract_fault(heap: &Heap, id: HeapId) -> Option<Fault> {
+    let class = heap.class(id).filter(|class| class.is_abstract)?;
+    let Some(Value::Tuple(names)) = class.attrs.get_str("__abstractmethods__") else {
+        return None;
+    };
+    let quoted: Vec<String> = names
+        .iter()
+        .filter_map(|name| Some(format!("'{}'", name.as_str()?)))
+        .collect();
+    Some(Fault::type_error(format!(
+        "Can't instantiate abstract class {} without an implementation for abstract method{} {}",
+        class.name,
+        if quoted.len() == 1 { "" } else { "s" },
+        quoted.join(", ")
+    )))
+}
+
+/// The class of the prelude that a class of the program's derives from where it writes a built-in type: its instances
+/// keep a value of the type and pass on to it what they do not do themselves.
+pub fn derived_by(ty: Type) -> Option<&'static str> {
+    Some(match ty {
+        Type::List => "_DerivedList",
+        Type::Dict => "_DerivedDict",
+        Type::DefaultDict => "_DerivedDefaultDict",
+        Type::OrderedDict => "_DerivedOrderedDict",
+        Type::Counter => "_DerivedCounter",
+        Type::Set => "_DerivedSet",
+        Type::Deque => "_DerivedDeque",
+        Type::FrozenSet => "_DerivedFrozenSet",
+        Type::Tuple => "_DerivedTuple",
+        Type::Str => "_DerivedStr",
+        Type::Int => "_DerivedInt",
+        Type::Float => "_DerivedFloat",
+        Type::Prim(kind) => match kind {
+            PrimType::Semaphore => "_DerivedSemaphore",
+            PrimType::BoundedSemaphore => "_DerivedBoundedSemaphore",
+            PrimType::Event => "_DerivedEvent",
+            PrimType::Condition => "_DerivedCondition",
+            PrimType::Barrier => "_DerivedBarrier",
+            PrimType::Queue => "_DerivedQueue",
+            PrimType::LifoQueue => "_DerivedLifoQueue",
+            PrimType::PriorityQueue => "_DerivedPriorityQueue",
+            PrimType::SimpleQueue => "_DerivedSimpleQueue",
+            _ => return None,
+        },
+        _ => return None,
+    })
+}
+
+/// The value of a built-in type that an instance of such a class keeps.
+pub fn kept<'h>(heap: &'h Heap, instance: &Value) -> Option<&'h Value> {
+    match heap.object(instance)? {
+        Object::Instance(instance) => instance.attrs.get_str("_own"),
+        _ => None,
+    }
 }
 
 /// What follows a class in its order of resolution: each base before its own bases, in the order they are written.
@@ -293,6 +408,7 @@ pub fn instantiate(heap: &mut Heap, class: HeapId, args: &[Value]) -> Res {
     let object = match exc {
         Some(_) => Object::Exception(Exception::new(Value::Ref(class), args.to_vec()).into()),
         None => Object::Instance(Instance {
+            key_hash: 0,
             class,
             attrs: Dict::new(),
         }),

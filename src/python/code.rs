@@ -352,6 +352,9 @@ pub enum Conversion {
     Ascii,
 }
 
+/// In the count of bases of [`Instr::MakeClass`]: a dict with the class's arguments by keyword stands behind them.
+pub const KEYWORDS: u32 = 1 << 31;
+
 /// An instruction. Comments show the stack, its top on the right.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Instr {
@@ -484,7 +487,7 @@ pub enum Instr {
     Return,
     /// `defaults.. keyword-defaults.. cells.. -> function`
     MakeFunction(u32),
-    /// `bases.. -> class`: runs the body; the code's number and the number of bases. Cells stand after the bases.
+    /// `bases.. -> class`: runs the body; the code's number and the number of bases, with [`KEYWORDS`]. Cells stand after the bases.
     MakeClass(u32, u32),
     /// Ends a class body: its locals become the class.
     EndClass,

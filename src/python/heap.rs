@@ -27,6 +27,8 @@ pub struct Heap {
     used: usize,
     sweep_at: usize,
     limit: usize,
+    /// Whether a dict or a set has ever had a key that the program's code compares.
+    own_keys: bool,
 }
 
 impl Default for Heap {
@@ -38,6 +40,7 @@ impl Default for Heap {
             used: 0,
             sweep_at: SWEEP_FROM,
             limit: LIMIT,
+            own_keys: false,
         }
     }
 }
@@ -172,6 +175,12 @@ pub struct Class {
     pub attrs: Dict,
     /// The built-in exception type that its instances are made of, if any.
     pub exc: Option<Exc>,
+    /// The class that it is an instance of, unless that is `type`.
+    pub meta: Option<HeapId>,
+    /// Whether it or a base of it defines `__getattribute__`, which then answers for all attributes.
+    pub intercepts: bool,
+    /// Whether methods of it are still abstract, so that it has no instances: its `__abstractmethods__` name them.
+    pub is_abstract: bool,
 }
 
 /// An instance.
@@ -179,6 +188,8 @@ pub struct Class {
 pub struct Instance {
     /// Its class.
     pub class: HeapId,
+    /// What it remembers of the hash it had when it last became a key, 0 if it never did.
+    pub key_hash: u32,
     /// Its attributes.
     pub attrs: Dict,
 }
@@ -281,6 +292,16 @@ impl Heap {
             self.escaped.push(false);
             HeapId(self.slots.len() as u32 - 1)
         })
+    }
+
+    /// Whether a dict or a set has ever had a key that the program's code compares.
+    pub fn own_keys(&self) -> bool {
+        self.own_keys
+    }
+
+    /// Takes note that one has.
+    pub fn note_own_keys(&mut self) {
+        self.own_keys = true;
     }
 
     /// Takes note of bytes that a value will take, before they are taken.

@@ -62,10 +62,42 @@ fn with_lists(heap: &Heap, method: &Value, name: &str, args: Args<'_>) -> Res<Fl
         "isdisjoint",
         "fromkeys",
     ];
+    if let (Value::Method(method), "fromkeys") = (method, name)
+        && let [keys, ..] = args.positional
+        && matches!(
+            heap.object(keys),
+            Some(Object::List(_) | Object::Set(_) | Object::Dict(_))
+        ) | matches!(keys, Value::Tuple(_))
+    {
+        return Ok(Flow::Prelude {
+            name: "_keyed_dict_method",
+            args: [method.receiver.clone(), Value::from(name)]
+                .into_iter()
+                .chain(args.positional.iter().cloned())
+                .collect(),
+            keywords: Vec::new(),
+        });
+    }
     if TAKE_ITERABLES.contains(&name)
         && let Some(flow) = collected(heap, method, args)
     {
         return Ok(flow);
+    }
+    if let Value::Method(method) = method
+        && matches!(
+            heap.object(&method.receiver),
+            Some(Object::Dict(_) | Object::Set(_))
+        )
+        && !matches!(name, "format" | "__str__" | "__repr__")
+    {
+        return Ok(Flow::Prelude {
+            name: "_keyed_method",
+            args: [method.receiver.clone(), Value::from(name)]
+                .into_iter()
+                .chain(args.positional.iter().cloned())
+                .collect(),
+            keywords: args.keywords.to_vec(),
+        });
     }
     let fallback = match name {
         "sort" => "_list_sort",
@@ -211,7 +243,11 @@ fn of_type(ctx: &mut Ctx<'_>, ty: Type, name: &str, args: Args<'_>) -> Res<Flow>
         positional: rest,
         keywords: args.keywords,
     };
-    call(ctx, this, name, args)
+    let kept = match ty {
+        Type::Object => None,
+        _ => class::kept(ctx.heap, this).cloned(),
+    };
+    call(ctx, kept.as_ref().unwrap_or(this), name, args)
 }
 
 fn property(heap: &mut Heap, id: HeapId, name: &str, args: Args<'_>) -> Res<Flow> {

@@ -56,6 +56,12 @@ modules! {
     Types "types";
     Io "io";
     Pprint "pprint";
+    Bisect "bisect";
+    Datetime "datetime";
+    Gc "gc";
+    Sched "sched";
+    Timeit "timeit";
+    Weakref "weakref";
     Threading "threading";
     Queue "queue";
     Multiprocessing "multiprocessing";
@@ -89,7 +95,12 @@ impl Module {
         if let Some(native) = Native::find(self, name) {
             return Some(Export::Value(Value::Native(native)));
         }
-        library::export(self, name).or_else(|| concurrency::export(self, name))
+        library::export(self, name)
+            .or_else(|| concurrency::export(self, name))
+            .or_else(|| {
+                let inner = Module::find(&format!("{}.{name}", self.name()))?;
+                Some(Export::Value(Value::Module(inner)))
+            })
     }
 }
 

@@ -9,6 +9,7 @@ use crate::python::heap::{Heap, Object, ViewKind};
 use crate::python::value::{Tuple, Value};
 
 pub mod item;
+pub mod keyed;
 mod kind;
 pub mod number;
 mod operator;
@@ -119,7 +120,7 @@ pub fn char_count(text: &str) -> usize {
 /// Sees to it that a value may be a key of a dict or a member of a set.
 ///
 /// # Errors
-/// `TypeError` for values that can change.
+/// `TypeError` for values that can change; [`Fault::Python`] for those that the program's code compares ([`keyed`]).
 pub fn hash_check(heap: &Heap, value: &Value) -> Res<()> {
     match value {
         Value::Tuple(items) => {
@@ -144,7 +145,11 @@ pub fn hash_check(heap: &Heap, value: &Value) -> Res<()> {
             Object::Instance(_) | Object::Exception(_)
                 if class::has_special(heap, value, "__eq__") =>
             {
-                Err(unhashable(heap, value))
+                if class::has_special(heap, value, "__hash__") {
+                    Err(Fault::Python)
+                } else {
+                    Err(unhashable(heap, value))
+                }
             }
             _ => Ok(()),
         },
@@ -153,12 +158,6 @@ pub fn hash_check(heap: &Heap, value: &Value) -> Res<()> {
 }
 
 fn unhashable(heap: &Heap, value: &Value) -> Fault {
-    if class::has_special(heap, value, "__hash__") {
-        return Fault::type_error(format!(
-            "a '{}' with an __eq__ of its own cannot be a key here: use a tuple of its values",
-            type_name(heap, value)
-        ));
-    }
     Fault::type_error(format!("unhashable type: '{}'", type_name(heap, value)))
 }
 

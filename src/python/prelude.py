@@ -16,6 +16,12 @@ def _binary(a, b, name, mirrored, symbol):
             result = method(a)
             if result is not NotImplemented:
                 return result
+    if isinstance(a, (set, frozenset)) and isinstance(b, (set, frozenset)) and symbol in '|&-^':
+        return _keyed_operation(symbol, a, b)
+    if isinstance(a, dict) and isinstance(b, dict) and symbol == '|':
+        merged = copy(a)
+        merged.update(b)
+        return merged
     if symbol == '**':
         symbol = '** or pow()'
     raise TypeError("unsupported operand type(s) for %s: '%s' and '%s'" % (symbol, type(a).__name__, type(b).__name__))
@@ -27,6 +33,12 @@ def _inplace(a, b, own, name, mirrored, symbol):
         result = method(b)
         if result is not NotImplemented:
             return result
+    if isinstance(a, set) and isinstance(b, (set, frozenset)) and symbol in '|&-^':
+        _keyed_refill(a, _keyed_operation(symbol, a, b))
+        return a
+    if isinstance(a, dict) and isinstance(b, dict) and symbol == '|':
+        a.update(b)
+        return a
     return _binary(a, b, name, mirrored, symbol + '=')
 
 
@@ -94,6 +106,8 @@ def _equal(a, b):
                 if key not in b or not _same(a[key], b[key]):
                     return False
             return True
+    if isinstance(a, (set, frozenset)) and isinstance(b, (set, frozenset)):
+        return len(a) == len(b) and all([item in b for item in a])
     return a is b
 
 
@@ -125,6 +139,10 @@ def _ordered(a, b, name, mirrored, symbol):
             if not _same(one, other):
                 return _compared(one, other, symbol)
         return _compared(len(a), len(b), symbol)
+    if isinstance(a, (set, frozenset)) and isinstance(b, (set, frozenset)):
+        if symbol[0] == '>':
+            a, b = b, a
+        return all([item in b for item in a]) and (len(symbol) == 2 or len(a) < len(b))
     raise TypeError("'%s' not supported between instances of '%s' and '%s'" % (symbol, kind.__name__, type(b).__name__))
 
 
@@ -142,8 +160,10 @@ def _contains(container, item):
     method = _special(container, '__contains__')
     if method is not None:
         return bool(method(item))
-    if isinstance(container, dict):
-        return False
+    if isinstance(container, (dict, set, frozenset)):
+        return _keyed_has(container, item)
+    if type(container) is type({}.keys()):
+        container = list(container)
     if type(container) is type({}.values()):
         container = list(container)
     for other in container:
@@ -162,6 +182,8 @@ def _get_item(container, key):
     method = _special(container, '__getitem__')
     if method is not None:
         return method(key)
+    if isinstance(container, dict):
+        return _keyed_get(container, key)
     if isinstance(container, type):
         return container.__class_getitem__(key)
     return container[_index_of(key)]
@@ -182,6 +204,8 @@ def _set_item(container, key, value):
     method = _special(container, '__setitem__')
     if method is not None:
         method(key, value)
+    elif isinstance(container, dict):
+        _keyed_set_item(container, key, value)
     elif isinstance(key, slice):
         container[key] = [item for item in value]
     else:
@@ -192,6 +216,8 @@ def _delete_item(container, key):
     method = _special(container, '__delitem__')
     if method is not None:
         method(key)
+    elif isinstance(container, dict):
+        _keyed_delete(container, key)
     else:
         del container[_index_of(key)]
 
@@ -320,21 +346,85 @@ _stderr = _Stream('<stderr>', True)
 _stdin = _Input()
 
 
-class StringIO:
+class _Text:
     __module__ = '_io'
+    closed = False
 
     def __init__(self, text=''):
-        self._parts = [text]
+        self._text = text
+        self._at = 0
+
+    def _open(self):
+        if self.closed:
+            raise ValueError('I/O operation on closed file.')
+        return self._text
 
     def write(self, text):
-        self._parts.append(text)
+        if not isinstance(text, str):
+            raise TypeError('write() argument must be str, not %s' % type(text).__name__)
+        own = self._open()
+        self._text = own[:self._at] + text + own[self._at + len(text):]
+        self._at += len(text)
         return len(text)
 
-    def getvalue(self):
-        return ''.join(self._parts)
+    def writelines(self, lines):
+        for line in lines:
+            self.write(line)
+
+    def read(self, size=-1):
+        own = self._open()
+        end = len(own) if size is None or size < 0 else self._at + size
+        text = own[self._at:end]
+        self._at += len(text)
+        return text
+
+    def readline(self):
+        own = self._open()
+        end = own.find('\n', self._at) + 1
+        return self.read(-1 if end == 0 else end - self._at)
+
+    def readlines(self):
+        return [line for line in self]
+
+    def seek(self, offset, whence=0):
+        self._at = offset if whence == 0 else len(self._open())
+        return self._at
+
+    def tell(self):
+        return self._at
+
+    def truncate(self, size=None):
+        self._text = self._open()[:self._at if size is None else size]
+        return len(self._text)
 
     def flush(self):
         pass
+
+    def close(self):
+        self.closed = True
+
+    def __enter__(self):
+        self._open()
+        return self
+
+    def __exit__(self, *error):
+        self.close()
+
+    def __iter__(self):
+        return self
+
+    def __next__(self):
+        line = self.readline()
+        if not line:
+            raise StopIteration
+        return line
+
+
+class StringIO(_Text):
+    __module__ = '_io'
+
+    def getvalue(self):
+        return self._open()
 
 
 # Built-in functions
@@ -471,7 +561,17 @@ def _pow(a, b, modulus=None):
 
 
 def _hash(value):
-    return _special(value, '__hash__')()
+    if isinstance(value, tuple) and type(value) is tuple:
+        return hash(tuple([hash(item) for item in value]))
+    if isinstance(value, frozenset) and type(value) is frozenset:
+        return hash(frozenset([hash(item) for item in value]))
+    method = _special(value, '__hash__')
+    if method is None:
+        raise TypeError("unhashable type: '%s'" % type(value).__name__)
+    number = method()
+    if not isinstance(number, int):
+        raise TypeError('__hash__ method should return an integer')
+    return int(number)
 
 
 def _of_index(function, value):
@@ -499,7 +599,11 @@ def _dict(source, **keywords):
         pairs = [(key, source[key]) for key in source.keys()]
     else:
         pairs = [tuple(pair) for pair in source]
-    return dict(pairs, **keywords)
+    made = {}
+    for key, value in pairs:
+        made[key] = value
+    made.update(keywords)
+    return made
 
 
 def _dict_update(own, source, **keywords):
@@ -638,6 +742,7 @@ def wraps(wrapped):
         wrapper.__name__ = wrapped.__name__
         wrapper.__qualname__ = wrapped.__qualname__
         wrapper.__wrapped__ = wrapped
+        wrapper.__doc__ = wrapped.__doc__
         return wrapper
     return decorate
 
@@ -662,7 +767,7 @@ def _memo(function, most):
         return value
 
     def cache_info():
-        return 'CacheInfo(hits=%d, misses=%d, maxsize=%s, currsize=%d)' % (hits[0], hits[1], most, len(values))
+        return _cache_info()(hits[0], hits[1], most, len(values))
 
     def cache_clear():
         values.clear()
@@ -671,6 +776,15 @@ def _memo(function, most):
     cached.cache_info = cache_info
     cached.cache_clear = cache_clear
     return wraps(function)(cached)
+
+
+_cache_infos = []
+
+
+def _cache_info():
+    if not _cache_infos:
+        _cache_infos.append(namedtuple('CacheInfo', 'hits misses maxsize currsize'))
+    return _cache_infos[0]
 
 
 def lru_cache(maxsize=128, typed=False):
@@ -938,67 +1052,32 @@ def namedtuple(typename, field_names, *, rename=False, defaults=None, module=Non
             raise TypeError("%s.__new__() got an unexpected keyword argument '%s'" % (typename, name))
         return tuple(values)
 
-    class Record:
+    class Record(_DerivedTuple):
         _fields = fields
         _field_defaults = defaults
         __match_args__ = fields
 
-        def __init__(self, *args, **keywords):
+        def __new__(cls, *args, **keywords):
             values = bind(args, keywords)
-            object.__setattr__(self, '_values', values)
+            made = object.__new__(cls)
+            object.__setattr__(made, '_own', values)
             for field, value in zip(fields, values):
-                object.__setattr__(self, field, value)
+                object.__setattr__(made, field, value)
+            return made
 
         def __setattr__(self, name, value):
-            raise AttributeError("can't set attribute")
+            if name in fields or type(self) is Record:
+                raise AttributeError("can't set attribute")
+            object.__setattr__(self, name, value)
 
         def __repr__(self):
-            return typename + '(' + ', '.join(['%s=%r' % pair for pair in zip(fields, self._values)]) + ')'
-
-        def __iter__(self):
-            return iter(self._values)
-
-        def __len__(self):
-            return len(fields)
-
-        def __getitem__(self, key):
-            return self._values[key]
-
-        def __contains__(self, item):
-            return item in self._values
-
-        def __eq__(self, other):
-            return self._values == _plain(other)
-
-        def __hash__(self):
-            return hash(self._values)
-
-        def __lt__(self, other):
-            return self._values < _plain(other)
-
-        def __le__(self, other):
-            return self._values <= _plain(other)
-
-        def __gt__(self, other):
-            return self._values > _plain(other)
-
-        def __ge__(self, other):
-            return self._values >= _plain(other)
-
-        def __add__(self, other):
-            return self._values + _plain(other)
+            return type(self).__name__ + '(' + ', '.join(['%s=%r' % pair for pair in zip(fields, self._own)]) + ')'
 
         def _asdict(self):
-            return dict(zip(fields, self._values))
+            return dict(zip(fields, self._own))
 
         def _replace(self, **changes):
             return type(self)(**{**self._asdict(), **changes})
-
-        def count(self, item):
-            return self._values.count(item)
-
-        def index(self, item):
-            return self._values.index(item)
 
         @classmethod
         def _make(cls, values):
@@ -1008,10 +1087,6 @@ def namedtuple(typename, field_names, *, rename=False, defaults=None, module=Non
     Record.__qualname__ = typename
     Record.__module__ = '__main__'
     return Record
-
-
-def _plain(value):
-    return value._values if hasattr(value, '_values') else value
 
 
 class SimpleNamespace:
@@ -1037,8 +1112,10 @@ class FrozenInstanceError(AttributeError):
 class _Field:
     __module__ = 'dataclasses'
 
-    def __init__(self, default, default_factory, init, repr, compare):
+    def __init__(self, default, default_factory, init, repr, compare, hash=None, kw_only=False):
         self.name = None
+        self.hash = hash
+        self.kw_only = kw_only
         self.default = default
         self.default_factory = default_factory
         self.init = init
@@ -1050,16 +1127,16 @@ _absent = object()
 
 
 def field(*, default=_absent, default_factory=_absent, init=True, repr=True, hash=None, compare=True, metadata=None, kw_only=False):
-    return _Field(default, default_factory, init, repr, compare)
+    return _Field(default, default_factory, init, repr, compare, hash, kw_only)
 
 
 def dataclass(cls=None, /, *, init=True, repr=True, eq=True, order=False, frozen=False, unsafe_hash=False, slots=False, kw_only=False):
     def decorate(cls):
-        return _make_dataclass(cls, init, repr, eq, order, frozen)
+        return _make_dataclass(cls, init, repr, eq, order, frozen, unsafe_hash, kw_only)
     return decorate if cls is None else decorate(cls)
 
 
-def _make_dataclass(cls, init, repr, eq, order, frozen):
+def _make_dataclass(cls, init, repr, eq, order, frozen, unsafe_hash, kw_only):
     fields = {}
     for base in cls.__mro__[-1:0:-1]:
         fields.update(getattr(base, '__dataclass_fields__', {}))
@@ -1153,8 +1230,15 @@ def _make_dataclass(cls, init, repr, eq, order, frozen):
         cls.__init__ = __init__
     if repr and '__repr__' not in own:
         cls.__repr__ = __repr__
+    def __hash__(self):
+        return hash(tuple([getattr(self, one.name) for one in fields.values() if (one.compare if one.hash is None else one.hash)]))
+
     if eq and '__eq__' not in own:
         cls.__eq__ = __eq__
+    if unsafe_hash or (eq and frozen and '__hash__' not in own):
+        cls.__hash__ = __hash__
+    elif eq and not frozen and '__hash__' not in own:
+        cls.__hash__ = None
     if order:
         cls.__lt__, cls.__le__, cls.__gt__, cls.__ge__ = __lt__, __le__, __gt__, __ge__
     if frozen:
@@ -1219,6 +1303,12 @@ class Enum:
                     continue
             if isinstance(value, auto) or value is auto:
                 value = last + 1
+                if hasattr(cls, '_starts'):
+                    value = name.lower()
+                elif issubclass(cls, Flag):
+                    value = 1
+                    while value <= last:
+                        value *= 2
             if isinstance(value, int):
                 last = value
             for known in by_value:
@@ -1592,7 +1682,12 @@ class ABC:
     __module__ = 'abc'
 
 
+class ABCMeta(type):
+    __module__ = 'abc'
+
+
 def abstractmethod(function):
+    function.__isabstractmethod__ = True
     return function
 
 
@@ -1782,8 +1877,7 @@ class LogRecord:
         self.process = os.getpid()
         self.exc_info = error
         self.module = '__main__'
-        self.funcName = '<module>'
-        self.lineno = 0
+        self.lineno, self.funcName = _world('place')
         self.filename = '__main__.py'
         self.pathname = '__main__.py'
 
@@ -1963,3 +2057,5 @@ def _log_disable(level=50): pass
 # sys.argv, which every world sets
 
 _argv = []
+
+_environ = {}

@@ -56,7 +56,17 @@ impl Machine<'_> {
         match callee {
             Value::Ref(id) => match self.process.heap.get(id) {
                 Object::Function(_) => self.enter(id, args, keywords, then),
-                Object::Class(_) => self.make_instance(id, args, keywords, then),
+                Object::Class(class) => match class
+                    .meta
+                    .and_then(|meta| class::find(&self.process.heap, meta, "__call__"))
+                {
+                    Some(call) => {
+                        let call = call.clone();
+                        args.insert(0, callee);
+                        self.call(call, args, keywords, then)
+                    }
+                    None => self.make_instance(id, args, keywords, then),
+                },
                 Object::Partial(partial) => {
                     let function = partial.function.clone();
                     let mut all = partial.args.clone();
@@ -194,6 +204,12 @@ impl Machine<'_> {
         if let Some(Object::Generator(_)) = self.process.heap.object(receiver) {
             return self.call_generator(receiver, name, args, then);
         }
+        if let Value::Ref(id) = receiver
+            && &**name == "__call__"
+            && matches!(self.process.heap.get(*id), Object::Class(_))
+        {
+            return self.make_instance(*id, args, keywords, then);
+        }
         let shared = self.reads_shared(receiver);
         let flow = self.with_ctx(|ctx| {
             methods::call(
@@ -236,6 +252,10 @@ impl Machine<'_> {
             "__next__" => self.resume(*id, Value::None),
             "__iter__" => self.give(receiver.clone(), then),
             "send" => self.resume(*id, args.pop().unwrap_or_default()),
+            "throw" if args.len() > 1 => {
+                args.insert(0, receiver.clone());
+                self.prelude("_generator_throw", args, then)
+            }
             "throw" => {
                 let exception = args.into_iter().next().unwrap_or_default();
                 self.throw_into(*id, &exception)
@@ -286,6 +306,9 @@ impl Machine<'_> {
         keywords: Vec<(Str, Value)>,
         then: Then,
     ) -> Res<Go> {
+        if let Some(fault) = class::abstract_fault(&self.process.heap, id) {
+            return Err(fault);
+        }
         let init = class::find(&self.process.heap, id, "__init__").and_then(Value::as_ref);
         let exc = self.process.heap.class(id).and_then(|class| class.exc);
         if let Some(new) = class::find(&self.process.heap, id, "__new__").cloned() {

@@ -111,8 +111,11 @@ impl Machine<'_> {
                 }),
                 Object::Instance(instance) => {
                     instance.attrs.iter().any(|(name, value)| match name {
-                        // The prelude's way from a timer, a pool or a future to what stands for it.
-                        Value::Str(name) if &**name == "_here" => part(format_args!(""), value),
+                        // The prelude's way from a timer, a pool or a future to what stands for it; what an instance
+                        // of a class derived from a primitive keeps.
+                        Value::Str(name) if matches!(&**name, "_here" | "_own") => {
+                            part(format_args!(""), value)
+                        }
                         // What begins so is nobody's business.
                         Value::Str(name) if !name.starts_with('_') => {
                             part(format_args!(".{name}"), value)

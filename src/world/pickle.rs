@@ -77,6 +77,7 @@ impl Pickle {
                     }))?
                 }
                 Piece::Instance(class, _) => heap.alloc(Object::Instance(Instance {
+                    key_hash: 0,
                     class: *class,
                     attrs: Dict::new(),
                 }))?,

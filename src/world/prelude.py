@@ -16,6 +16,39 @@ def _uncaught(error):
     _world('report', error, text)
 
 
+_excepthook = None
+
+
+def _set_excepthook(hook):
+    global _excepthook
+    _excepthook = hook
+
+
+class _ExceptHookArgs:
+    def __init__(self, error, thread):
+        self.exc_type = type(error)
+        self.exc_value = error
+        self.exc_traceback = None
+        self.thread = thread
+
+
+def _hooked(error):
+    if not isinstance(error, SystemExit):
+        _excepthook(_ExceptHookArgs(error, current_thread()))
+
+
+def _class_made(cls, hook, keywords):
+    for name in list(vars(cls)):
+        told = _special(vars(cls)[name], '__set_name__')
+        if told is not None:
+            told(cls, name)
+    if hook is not None:
+        hook(cls, **keywords)
+    begin = getattr(type(cls), '__init__', None)
+    if begin is not None and type(cls) is not type:
+        begin(cls, cls.__name__, cls.__bases__, vars(cls))
+
+
 def _show(value):
     print(repr(value))
 
@@ -96,6 +129,12 @@ def _generator_call(generator, name, args):
     if name == 'close':
         return generator.close()
     return generator.__next__()
+
+
+def _generator_throw(generator, kind, value, trace=None):
+    if isinstance(value, BaseException):
+        return generator.throw(value)
+    return generator.throw(kind() if value is None else kind(value))
 
 
 def _generator_close(generator):
@@ -389,18 +428,54 @@ def _get_native_id():
 
 class _Local:
     __module__ = '_thread'
+    __name__ = '_local'
 
-    def __init__(self):
-        object.__setattr__(self, '_stores', {})
+    def __new__(cls, *args, **keywords):
+        made = object.__new__(cls)
+        object.__setattr__(made, '_stores', {_world('me'): {}})
+        object.__setattr__(made, '_start', (args, keywords))
+        return made
 
-    def __getattr__(self, name):
-        own = object.__getattribute__(self, '_stores').get(_world('me'), {})
+    def __getattribute__(self, name):
+        own = _local_store(self)
         if name in own:
             return own[name]
-        raise AttributeError("'_thread._local' object has no attribute '%s'" % name)
+        if name == '__dict__':
+            return own
+        if name == '_stores' or name == '_start':
+            raise AttributeError("'%s' object has no attribute '%s'" % (_local_name(self), name))
+        try:
+            return object.__getattribute__(self, name)
+        except AttributeError:
+            raise AttributeError("'%s' object has no attribute '%s'" % (_local_name(self), name)) from None
 
     def __setattr__(self, name, value):
-        self._stores.setdefault(_world('me'), {})[name] = value
+        found = getattr(type(self), name, None)
+        if isinstance(found, property):
+            found.fset(self, value)
+        else:
+            _local_store(self)[name] = value
+
+    def __delattr__(self, name):
+        own = _local_store(self)
+        if name not in own:
+            raise AttributeError("'%s' object has no attribute '%s'" % (_local_name(self), name))
+        del own[name]
+
+
+def _local_name(own):
+    return '_thread._local' if type(own) is _Local else type(own).__name__
+
+
+def _local_store(own):
+    stores = object.__getattribute__(own, '_stores')
+    me = _world('me')
+    if me not in stores:
+        stores[me] = {}
+        if type(own) is not _Local and hasattr(type(own), '__init__'):
+            args, keywords = object.__getattribute__(own, '_start')
+            type(own).__init__(own, *args, **keywords)
+    return stores[me]
 
 
 # Processes
@@ -1266,3 +1341,42 @@ def _wait_futures(futures, timeout=None, return_when='ALL_COMPLETED'):
         if return_when == 'FIRST_EXCEPTION' and future._error is not None:
             break
     return done, futures - done
+
+
+def _stack_size(size=0):
+    return 0
+
+
+class ProcessPoolExecutor:
+    __module__ = 'concurrent.futures.process'
+
+    def __init__(self, max_workers=None, mp_context=None, initializer=None, initargs=()):
+        if max_workers is not None and max_workers <= 0:
+            raise ValueError('max_workers must be greater than 0')
+        self._pool = Pool(max_workers, initializer, initargs)
+        self._shut = False
+
+    def submit(self, fn, /, *args, **kwargs):
+        if self._shut:
+            raise RuntimeError('cannot schedule new futures after shutdown')
+        future = Future()
+        future._state = 'running'
+        self._pool.apply_async(fn, args, kwargs, future.set_result, future.set_exception)
+        return future
+
+    def map(self, fn, *iterables, timeout=None, chunksize=1):
+        futures = [self.submit(fn, *args) for args in zip(*iterables)]
+        return (future.result(timeout) for future in futures)
+
+    def shutdown(self, wait=True, *, cancel_futures=False):
+        if not self._shut:
+            self._shut = True
+            self._pool.close()
+            if wait:
+                self._pool.join()
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *args):
+        self.shutdown()

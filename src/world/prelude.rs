@@ -15,6 +15,9 @@ use crate::trace::TaskId;
 
 const SOURCE: &str = concat!(
     include_str!("../python/prelude.py"),
+    include_str!("../python/derived.py"),
+    include_str!("../python/keyed.py"),
+    include_str!("../python/extras.py"),
     "\n\n",
     include_str!("prelude.py")
 );

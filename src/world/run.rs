@@ -153,6 +153,14 @@ impl Machine<'_> {
         }
     }
 
+    /// Whether one of these is a key that the program's code compares.
+    pub(super) fn any_own_key(&self, values: &[Value]) -> bool {
+        let heap = &self.process.heap;
+        values
+            .iter()
+            .any(|value| matches!(ops::hash_check(heap, value), Err(Fault::Python)))
+    }
+
     pub(super) fn hashable(&mut self, value: &Value) -> Res<()> {
         ops::hash_check(&self.process.heap, value)
     }

@@ -211,6 +211,16 @@ impl Machine<'_> {
             let text = "<exception str() failed>".to_owned();
             return self.report(exception, &text);
         }
+        if let Ok(hook) = self.prelude_function("_excepthook")
+            && !hook.is_none()
+            && self.task.id != self.process.main
+        {
+            self.task.uncaught = Some(exception.clone());
+            return match self.prelude("_hooked", vec![exception.clone()], Then::Drop) {
+                Ok(_) => Outcome::Ran,
+                Err(_) => self.report(exception, ""),
+            };
+        }
         if let Ok(text) = format::str(&self.process.heap, exception) {
             return self.report(exception, &text);
         }
@@ -278,6 +288,18 @@ impl Machine<'_> {
         }
         out.push_str(&self.exception_line(exception, text));
         out.push('\n');
+    }
+
+    /// The line and the function of the program that run, past what the prelude does for them.
+    pub(super) fn place(&self) -> Value {
+        let frames = self.task.frames.iter().rev();
+        let mut user = frames.filter(|frame| frame.code.space == Space::User);
+        let (line, name) = user.next().map_or((0, "<module>".into()), |frame| {
+            let span = frame.code.spans.get(frame.pc.saturating_sub(1));
+            let line = span.map_or(0, |span| i64::from(span.line));
+            (line, frame.code.name.clone())
+        });
+        ops::pair(Value::Int(line), Value::Str(name))
     }
 
     fn write_entry(&self, entry: &TraceEntry, out: &mut String) {

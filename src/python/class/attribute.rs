@@ -9,11 +9,38 @@ use crate::python::dict::Dict;
 use crate::python::exceptions::{Exc, Fault, Res};
 use crate::python::heap::{Heap, Object};
 use crate::python::methods;
-use crate::python::modules::Export;
+use crate::python::modules::{Export, Module};
 use crate::python::natives::Flow;
 use crate::python::ops::{type_name, type_of};
 use crate::python::value::{Callee, HeapId, Method, Prim, Type, Value};
 use natural::builtin_attribute;
+
+/// `object.__getattribute__(instance, name)`: the attribute, whatever `__getattribute__` of its class would say.
+///
+/// # Errors
+/// `AttributeError`.
+pub fn plain(heap: &Heap, object: &Value, name: &str) -> Res<Flow> {
+    let found = match heap.object(object) {
+        Some(Object::Instance(instance)) => {
+            plain_of_instance(heap, object, instance.class, &instance.attrs, name)
+        }
+        _ => None,
+    };
+    Ok(match found.ok_or_else(|| missing(heap, object, name))? {
+        Found::Value(value) => Flow::Done(value),
+        Found::Function { function, receiver } => Flow::Done(Value::Method(Arc::new(Method {
+            receiver,
+            callee: Callee::Function(function),
+        }))),
+        Found::Native(receiver) => Flow::Done(Value::Method(Arc::new(Method {
+            receiver,
+            callee: Callee::Native(name.into()),
+        }))),
+        Found::Flow(flow) => flow,
+        Found::Prim(prim) => Flow::Done(Value::Prim(prim)),
+        Found::Prelude(_) => return Err(missing(heap, object, name)),
+    })
+}
 
 /// What a name of an object stands for.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -154,6 +181,14 @@ fn bind(heap: &Heap, value: &Value, receiver: &Value, class: &Value) -> Found {
             args: vec![receiver.clone()],
             keywords: Vec::new(),
         }),
+        Some(Object::Instance(_)) => match super::special(heap, value, "__get__") {
+            Some(get) => Found::Flow(Flow::Call {
+                callee: get.clone(),
+                args: vec![value.clone(), receiver.clone(), class.clone()],
+                keywords: Vec::new(),
+            }),
+            None => Found::Value(value.clone()),
+        },
         Some(Object::StaticMethod(function)) => Found::Value(function.clone()),
         Some(Object::ClassMethod(Value::Ref(function))) => Found::Function {
             function: *function,
@@ -170,9 +205,33 @@ fn of_instance(
     attrs: &Dict,
     name: &str,
 ) -> Option<Found> {
+    if heap.class(class).is_some_and(|class| class.intercepts)
+        && let Some(hook) = find(heap, class, "__getattribute__")
+    {
+        return Some(Found::Flow(Flow::Call {
+            callee: hook.clone(),
+            args: vec![object.clone(), Value::from(name)],
+            keywords: Vec::new(),
+        }));
+    }
+    plain_of_instance(heap, object, class, attrs, name)
+}
+
+/// Where an instance's attribute is looked for if no `__getattribute__` is in the way.
+fn plain_of_instance(
+    heap: &Heap,
+    object: &Value,
+    class: HeapId,
+    attrs: &Dict,
+    name: &str,
+) -> Option<Found> {
     let in_class = find(heap, class, name);
     if let Some(value) = in_class
-        && matches!(heap.object(value), Some(Object::Property(_)))
+        && match heap.object(value) {
+            Some(Object::Property(_)) => true,
+            Some(Object::Instance(_)) => super::has_special(heap, value, "__set__"),
+            _ => false,
+        }
     {
         return Some(bind(heap, value, object, &Value::Ref(class)));
     }
@@ -212,19 +271,36 @@ fn of_class(heap: &Heap, id: HeapId, exc: Option<Exc>, name: &str) -> Option<Fou
             Some(Object::ClassMethod(_) | Object::StaticMethod(_)) => {
                 bind(heap, value, &this, &this)
             }
+            Some(Object::Instance(_)) => bind(heap, value, &Value::None, &this),
             _ => Found::Value(value.clone()),
         });
     }
     if let Some(value) = builtin_attribute(heap, &this, name) {
         return Some(Found::Value(value));
     }
+    if let Some(meta) = heap.class(id).and_then(|class| class.meta)
+        && let Some(value) = find(heap, meta, name)
+    {
+        return Some(bind(heap, value, &this, &Value::Ref(meta)));
+    }
     let ty = exc.map_or(Type::Object, Type::Exc);
-    methods::has(ty, name).then_some(Found::Native(Value::Type(ty)))
+    if methods::has(ty, name) {
+        return Some(Found::Native(Value::Type(ty)));
+    }
+    let kept = mro(heap, &this).into_iter().find_map(|step| match step {
+        Value::Type(ty) if methods::has(ty, name) => Some(ty),
+        _ => None,
+    });
+    kept.map(|ty| Found::Native(Value::Type(ty)))
 }
 
 fn of_super(heap: &Heap, after: &Value, receiver: &Value, name: &str) -> Option<Found> {
     let class = match heap.object(receiver) {
-        Some(Object::Class(_)) => receiver.clone(),
+        // In a method of a metaclass, the receiver is a class and an instance of it at once.
+        Some(Object::Class(class)) => match class.meta {
+            Some(meta) if mro(heap, &Value::Ref(meta)).contains(after) => Value::Ref(meta),
+            _ => receiver.clone(),
+        },
         _ => type_of(heap, receiver),
     };
     let order = mro(heap, &class);
@@ -233,11 +309,23 @@ fn of_super(heap: &Heap, after: &Value, receiver: &Value, name: &str) -> Option<
         match step {
             Value::Ref(id) => {
                 if let Some(value) = heap.class(*id).and_then(|class| class.attrs.get_str(name)) {
+                    if name == "__new__" {
+                        return Some(Found::Value(value.clone()));
+                    }
                     return Some(bind(heap, value, receiver, &class));
                 }
             }
-            Value::Type(ty) if methods::has(*ty, name) => {
+            Value::Type(Type::Prim(_)) => {
+                if let Some(Value::Prim(prim)) = super::kept(heap, receiver) {
+                    return Some(Found::Prim(*prim));
+                }
+            }
+            Value::Type(Type::Object) if methods::has(Type::Object, name) => {
                 return Some(Found::Native(receiver.clone()));
+            }
+            Value::Type(ty) if methods::has(*ty, name) => {
+                let kept = super::kept(heap, receiver).unwrap_or(receiver);
+                return Some(Found::Native(kept.clone()));
             }
             _ => {}
         }
@@ -251,6 +339,13 @@ fn of_super(heap: &Heap, after: &Value, receiver: &Value, name: &str) -> Option<
 /// `AttributeError` or `TypeError` where that is not possible.
 pub fn set_attr(heap: &mut Heap, object: &Value, name: &str, value: &Value) -> Res<Flow> {
     let done = Ok(Flow::Done(Value::None));
+    if let (Value::Module(Module::Threading), "excepthook") = (object, name) {
+        return Ok(Flow::Prelude {
+            name: "_set_excepthook",
+            args: vec![value.clone()],
+            keywords: Vec::new(),
+        });
+    }
     let Value::Ref(id) = object else {
         return Err(cannot_set(heap, object, name));
     };
@@ -268,6 +363,15 @@ pub fn set_attr(heap: &mut Heap, object: &Value, name: &str, value: &Value) -> R
             return Ok(Flow::Call {
                 callee: property.set.clone(),
                 args: vec![object.clone(), value.clone()],
+                keywords: Vec::new(),
+            });
+        }
+        if let Some(found) = find(heap, class, name)
+            && let Some(set) = super::special(heap, found, "__set__")
+        {
+            return Ok(Flow::Call {
+                callee: set.clone(),
+                args: vec![found.clone(), object.clone(), value.clone()],
                 keywords: Vec::new(),
             });
         }

@@ -8,7 +8,7 @@ use ruff_python_ast::{
 use ruff_text_size::TextRange;
 
 use super::{Compiler, docstring, range};
-use crate::python::code::{CodeKind, Instr, Params};
+use crate::python::code::{CodeKind, Const, Instr, KEYWORDS, Params};
 use crate::python::scope::ScopeKind;
 
 /// What a comprehension makes.
@@ -105,6 +105,23 @@ impl Compiler {
         self.make_function(scope);
     }
 
+    /// What stands behind the bases, `metaclass=Meta`, as one dict.
+    fn class_keywords(&mut self, keywords: &[ruff_python_ast::Keyword]) {
+        for keyword in keywords {
+            let Some(name) = &keyword.arg else {
+                self.refuse(
+                    keyword.range,
+                    "the arguments of a class cannot be unpacked here",
+                    Some("name each argument"),
+                );
+                return;
+            };
+            self.constant(Const::Str(name.as_str().into()));
+            self.expr(&keyword.value);
+        }
+        self.emit(Instr::BuildDict(keywords.len() as u32));
+    }
+
     pub(super) fn class_statement(&mut self, def: &StmtClassDef) {
         self.declaration(def.range);
         if let Some(params) = &def.type_params {
@@ -128,12 +145,9 @@ impl Compiler {
                 self.expr(base);
                 bases += 1;
             }
-            for keyword in &arguments.keywords {
-                self.refuse(
-                    keyword.range,
-                    "metaclasses and class arguments are outside of the subset",
-                    Some("leave it out"),
-                );
+            if !arguments.keywords.is_empty() {
+                self.class_keywords(&arguments.keywords);
+                bases |= KEYWORDS;
             }
         }
         self.mark(def.range);

@@ -27,6 +27,8 @@ pub(super) fn special(
                 if let Object::Exception(exception) = ctx.heap.get_mut(*id) {
                     exception.args = crate::python::value::Tuple::new(values.to_vec());
                 }
+            } else if matches!(ctx.heap.object(receiver), Some(Object::Class(_))) {
+                // `super().__init__(name, bases, attributes)` in a metaclass: the class is made.
             } else if !values.is_empty() && !class::has_special(ctx.heap, receiver, "__new__") {
                 return Err(Fault::type_error(
                     "object.__init__() takes exactly one argument (the instance to initialize)",
@@ -112,6 +114,11 @@ pub(super) fn special(
         }
         ("__delattr__", [Value::Str(attribute)]) => {
             class::delete_attr(ctx.heap, receiver, attribute)
+        }
+        ("__getattribute__", [Value::Str(attribute)])
+            if matches!(ctx.heap.object(receiver), Some(Object::Instance(_))) =>
+        {
+            class::attribute::plain(ctx.heap, receiver, attribute)
         }
         ("__getattribute__", [attribute]) => Ok(Flow::Call {
             callee: Value::Native(Native::Getattr),

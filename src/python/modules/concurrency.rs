@@ -63,6 +63,8 @@ fn threading(name: &str) -> Option<Export> {
         "active_count" | "activeCount" => "_active_count",
         "get_ident" => "_get_ident",
         "get_native_id" => "_get_native_id",
+        "stack_size" => "_stack_size",
+        "ExceptHookArgs" => "_ExceptHookArgs",
         _ => return None,
     }))
 }
@@ -112,6 +114,7 @@ fn multiprocessing(name: &str) -> Option<Export> {
 fn futures(name: &str) -> Option<Export> {
     Some(Export::Prelude(match name {
         "ThreadPoolExecutor" => "ThreadPoolExecutor",
+        "ProcessPoolExecutor" => "ProcessPoolExecutor",
         "Future" => "Future",
         "as_completed" => "_as_completed",
         "wait" => "_wait_futures",

@@ -21,6 +21,7 @@ pub(super) fn export(module: Module, name: &str) -> Option<Export> {
         }
         Module::Os => match name {
             "path" => Some(Export::Value(Value::Module(Module::OsPath))),
+            "environ" => Some(Export::Prelude("_environ")),
             "linesep" => constant("\n"),
             "sep" => constant("/"),
             "name" => constant("posix"),
@@ -58,6 +59,10 @@ pub(super) fn export(module: Module, name: &str) -> Option<Export> {
         ),
         Module::Functools => match name {
             "partial" => ty(Type::Partial),
+            "cached_property" | "partialmethod" | "singledispatch" => prelude(
+                name,
+                &["cached_property", "partialmethod", "singledispatch"],
+            ),
             _ => prelude(
                 name,
                 &[
@@ -75,7 +80,7 @@ pub(super) fn export(module: Module, name: &str) -> Option<Export> {
             "defaultdict" => ty(Type::DefaultDict),
             "Counter" => ty(Type::Counter),
             "OrderedDict" => ty(Type::OrderedDict),
-            _ => prelude(name, &["namedtuple"]),
+            _ => prelude(name, &["ChainMap", "UserDict", "UserList", "namedtuple"]),
         },
         Module::String => constant(match name {
             "ascii_lowercase" => "abcdefghijklmnopqrstuvwxyz",
@@ -116,11 +121,34 @@ pub(super) fn export(module: Module, name: &str) -> Option<Export> {
                 "nlargest",
                 "nsmallest",
             ],
-        ),
+        )
+        .or_else(|| renamed(name, &[("merge", "_merge")])),
+        Module::Bisect => prelude(
+            name,
+            &["bisect_left", "bisect_right", "insort_left", "insort_right"],
+        )
+        .or_else(|| {
+            renamed(
+                name,
+                &[("bisect", "bisect_right"), ("insort", "insort_right")],
+            )
+        }),
+        Module::Datetime => prelude(name, &["datetime", "timedelta"]),
+        Module::Gc => match name {
+            "enable" | "disable" => Some(Export::Prelude("_nothing")),
+            _ => renamed(name, &[("collect", "_collected_nothing")]),
+        },
+        Module::Sched => prelude(name, &["scheduler"]),
+        Module::Timeit => match name {
+            "default_timer" => Module::Time.get("perf_counter"),
+            _ => renamed(name, &[("timeit", "_timeit")]),
+        },
+        Module::Weakref => renamed(name, &[("ref", "_WeakReference")]),
         Module::Copy => prelude(name, &["copy", "deepcopy"]),
         Module::Contextlib => prelude(
             name,
             &[
+                "ContextDecorator",
                 "ExitStack",
                 "closing",
                 "contextmanager",
@@ -141,8 +169,11 @@ pub(super) fn export(module: Module, name: &str) -> Option<Export> {
             ],
         )
         .or_else(|| renamed(name, &[("FrozenInstanceError", "FrozenInstanceError")])),
-        Module::Enum => prelude(name, &["Enum", "IntEnum", "auto", "unique"]),
-        Module::Abc => prelude(name, &["ABC", "abstractmethod"]),
+        Module::Enum => prelude(
+            name,
+            &["Enum", "Flag", "IntEnum", "StrEnum", "auto", "unique"],
+        ),
+        Module::Abc => prelude(name, &["ABC", "ABCMeta", "abstractmethod"]),
         Module::Types => match name {
             "FunctionType" | "LambdaType" => ty(Type::Function),
             "GeneratorType" => ty(Type::Generator),

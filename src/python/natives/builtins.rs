@@ -355,6 +355,19 @@ fn value(native: Native, ctx: &mut Ctx<'_>, args: Args<'_>) -> Res {
                 None => Value::None,
             }
         }
+        Native::Rivals => match args.positional {
+            [container, key, Value::Int(hash)] => {
+                let rivals = ops::keyed::rivals(heap, container, key, *hash);
+                heap.list(rivals)?
+            }
+            _ => return Err(Fault::Python),
+        },
+        Native::Raw => match args.positional {
+            [Value::Str(what), container, key, rest @ ..] => {
+                ops::keyed::raw(heap, what, container, key, rest)?
+            }
+            _ => return Err(Fault::Python),
+        },
         Native::Shallow => {
             let [object] = args.exactly::<1>(name)?;
             match object {

@@ -50,6 +50,9 @@ pub fn construct(ty: Type, ctx: &mut Ctx<'_>, args: Args<'_>) -> Res<Flow> {
                 Type::Reversed => "_reversed",
                 Type::Range => "_range",
                 Type::Dict => "_dict",
+                Type::Set => "_keyed_set",
+                Type::FrozenSet => "_keyed_frozenset",
+                Type::Counter => "_keyed_counter",
                 _ => {
                     return Err(Fault::type_error(format!(
                         "{}() cannot take such an object here",

@@ -18,7 +18,14 @@ pub fn get_item(heap: &mut Heap, container: &Value, key: &Value) -> Res<Flow> {
     {
         if let Value::Str(_) | Value::Int(_) = key {
         } else {
-            hash_check(heap, key)?;
+            match hash_check(heap, key) {
+                Err(Fault::Python) => {
+                    return or_prelude(Err(Fault::Python), "_get_item", || {
+                        vec![container.clone(), key.clone()]
+                    });
+                }
+                other => other?,
+            }
         }
         if let Some(value) = object.dict.get(key) {
             return Ok(Flow::Done(value.clone()));
@@ -51,6 +58,7 @@ pub fn position(heap: &Heap, kind: &str, len: usize, index: &Value) -> Res<usize
                 "cannot fit 'int' into an index-sized integer",
             ));
         }
+        _ if class::has_special(heap, index, "__index__") => return Err(Fault::Python),
         _ => {
             let given = type_name(heap, index);
             return Err(Fault::type_error(match kind {

@@ -47,7 +47,10 @@ pub fn type_of(heap: &Heap, value: &Value) -> Value {
             Object::Generator(_) => Type::Generator,
             Object::Function(_) => Type::Function,
             Object::Cell(_) => Type::Cell,
-            Object::Class(_) => Type::Type,
+            Object::Class(class) => match class.meta {
+                Some(meta) => return Value::Ref(meta),
+                None => Type::Type,
+            },
             Object::Property(_) => Type::Property,
             Object::ClassMethod(_) => Type::ClassMethod,
             Object::StaticMethod(_) => Type::StaticMethod,

@@ -9,7 +9,7 @@ use crate::python::exceptions::{Exc, Fault, Res};
 use crate::python::hash::key_equal;
 use crate::python::heap::{Heap, Object, ViewKind};
 use crate::python::ops::number::{self, Number};
-use crate::python::ops::{contains, identical, items_of, type_name};
+use crate::python::ops::{contains, identical, items_of, keyed, type_name};
 use crate::python::value::Value;
 
 /// Nesting up to which values are compared by recursion.
@@ -98,6 +98,11 @@ fn equal_at(heap: &Heap, a: &Value, b: &Value, walk: &Walk) -> Res<bool> {
         (Object::List(a), Object::List(b)) => all_equal(heap, a.iter(), b.iter(), walk),
         (Object::Deque(a), Object::Deque(b)) => {
             all_equal(heap, a.items.iter(), b.items.iter(), walk)
+        }
+        (Object::Dict(_), Object::Dict(_)) | (Object::Set(_), Object::Set(_))
+            if keyed::any_own(heap, a) || keyed::any_own(heap, b) =>
+        {
+            Err(Fault::Python)
         }
         (Object::Dict(a), Object::Dict(b)) => {
             if a.dict.len() != b.dict.len() {

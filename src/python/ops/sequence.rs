@@ -7,7 +7,7 @@ use crate::python::format;
 use crate::python::heap::{Deque, DictObject, Flavour, Heap, Object, ViewKind};
 use crate::python::natives::Flow;
 use crate::python::ops::number::Number;
-use crate::python::ops::{hash_check, items_of, type_name};
+use crate::python::ops::{hash_check, items_of, keyed, type_name};
 use crate::python::set::Set;
 use crate::python::value::{Type, Value};
 
@@ -227,6 +227,9 @@ pub fn set_update(op: BinaryOp, own: &mut Set, right: &Set) {
 }
 
 fn combine(heap: &mut Heap, op: BinaryOp, a: &Value, b: &Value) -> Res<Option<Value>> {
+    if keyed::any_own(heap, a) || keyed::any_own(heap, b) {
+        return Err(Fault::Python);
+    }
     if let (Some(Object::Dict(x)), Some(Object::Dict(y))) = (heap.object(a), heap.object(b)) {
         let (x, y) = (x.clone(), y.clone());
         if x.flavour == Flavour::Counter && y.flavour == Flavour::Counter {
@@ -290,6 +293,9 @@ fn counters(heap: &mut Heap, op: BinaryOp, a: &Dict, b: &Dict) -> Res {
 pub fn inplace(heap: &mut Heap, op: BinaryOp, a: &Value, b: &Value) -> Res<Option<Flow>> {
     let Value::Ref(id) = a else { return Ok(None) };
     let done = Ok(Some(Flow::Done(a.clone())));
+    if keyed::any_own(heap, a) || keyed::any_own(heap, b) {
+        return Ok(None);
+    }
     match (op, heap.get(*id)) {
         (BinaryOp::Add, Object::List(_) | Object::Deque(_)) => {
             let Some(items) = items_of(heap, b)? else {

@@ -23,7 +23,9 @@ impl Machine<'_> {
         let Value::Ref(id) = collection else {
             return Ok(Go::On);
         };
-        if let Some(Object::Dict(object)) = self.process.heap.object(&more) {
+        if let Some(Object::Dict(object)) = self.process.heap.object(&more)
+            && !ops::keyed::any_own(&self.process.heap, &more)
+        {
             let pairs: Vec<(Value, Value)> = object
                 .dict
                 .iter()
@@ -44,6 +46,7 @@ impl Machine<'_> {
         }
         if matches!(name, "_list_extend" | "_set_extend") {
             match iterate::items(self.heap(), &more) {
+                Ok(items) if name == "_set_extend" && self.any_own_key(&items) => {}
                 Ok(items) => {
                     if name == "_set_extend" {
                         items.iter().try_for_each(|item| self.hashable(item))?;

@@ -223,6 +223,9 @@ impl Machine<'_> {
             }
             Instr::BuildSet(count) => {
                 let items = self.pop_many(count as usize);
+                if self.any_own_key(&items) {
+                    return self.prelude("_keyed_set", vec![Value::tuple(items)], Then::Push);
+                }
                 let mut set = crate::python::set::Set::default();
                 for item in items {
                     self.hashable(&item)?;
@@ -232,7 +235,11 @@ impl Machine<'_> {
                 self.push(set);
             }
             Instr::BuildDict(count) => {
-                let mut items = self.pop_many(count as usize * 2).into_iter();
+                let items = self.pop_many(count as usize * 2);
+                if self.any_own_key(&items) {
+                    return self.prelude("_keyed_dict", items, Then::Push);
+                }
+                let mut items = items.into_iter();
                 let mut dict = Dict::new();
                 while let (Some(key), Some(value)) = (items.next(), items.next()) {
                     self.hashable(&key)?;
@@ -270,8 +277,12 @@ impl Machine<'_> {
             }
             Instr::SetAdd(below) => {
                 let item = self.pop();
-                self.hashable(&item)?;
                 let set = self.below(below);
+                if self.any_own_key(std::slice::from_ref(&item)) {
+                    let args = vec![Value::Ref(set), Value::from("add"), item];
+                    return self.prelude("_keyed_method", args, Then::Drop);
+                }
+                self.hashable(&item)?;
                 self.heap().charge(3 * size_of::<Value>())?;
                 if let Object::Set(set) = self.heap().get_mut(set) {
                     set.insert(item);
@@ -279,8 +290,15 @@ impl Machine<'_> {
             }
             Instr::DictAdd(below) => {
                 let (value, key) = (self.pop(), self.pop());
-                self.hashable(&key)?;
                 let dict = self.below(below);
+                if self.any_own_key(std::slice::from_ref(&key)) {
+                    return self.prelude(
+                        "_set_item",
+                        vec![Value::Ref(dict), key, value],
+                        Then::Drop,
+                    );
+                }
+                self.hashable(&key)?;
                 self.heap().charge(4 * size_of::<Value>())?;
                 if let Object::Dict(object) = self.heap().get_mut(dict) {
                     object.dict.insert(key, value);
