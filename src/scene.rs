@@ -4,6 +4,7 @@
 //! The scenes under `scenes/` are embedded at build time and go through the same loader as a folder of the user's. A
 //! lone `.py` file is a scene without words. `docs/scenes.md` documents the format.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
@@ -136,6 +137,19 @@ impl Outcome {
 }
 
 impl Scene {
+    /// The text files beside a program of it, if it seems to look for any: the program sees copies of them.
+    pub fn files(&self, variant: &Variant) -> BTreeMap<String, Arc<str>> {
+        const WORDS: [&str; 4] = ["open", "exists", "isfile", "listdir"];
+        if !WORDS.iter().any(|word| variant.source.contains(word)) {
+            return BTreeMap::new();
+        }
+        match &self.origin {
+            Origin::Embedded => BTreeMap::new(),
+            Origin::Folder(path) => source::beside(path),
+            Origin::File(path) => source::beside(path.parent().unwrap_or(Path::new("."))),
+        }
+    }
+
     /// The plain variant.
     pub fn plain(&self) -> &Variant {
         &self.variants[0]

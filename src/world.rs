@@ -12,6 +12,7 @@ mod choices;
 mod describe;
 mod draws;
 mod drive;
+mod files;
 mod fingerprint;
 mod lecturer;
 mod lives;
@@ -55,6 +56,7 @@ use task::{Process, State, Task};
 use things::{Thing, What};
 
 pub use drive::{Driver, Limits, Stop, run_virtual};
+pub use files::Files;
 pub use fingerprint::Times;
 pub use prelude::prepare;
 
@@ -78,6 +80,8 @@ pub struct Options {
     pub seeded_schedule: bool,
     /// The program's name; sent with the hello.
     pub program_name: Option<Text>,
+    /// The files that it sees to begin with.
+    pub files: Files,
 }
 
 /// How much of a run is recorded. The run is the same.
@@ -153,6 +157,8 @@ pub struct World {
     askers: VecDeque<TaskId>,
     lecturer: Option<TaskId>,
     statements: VecDeque<(Arc<Code>, Text)>,
+    /// The files that the program sees.
+    files: Arc<Files>,
     /// It was said that nobody can run.
     idle: bool,
     exit_status: i32,
@@ -197,6 +203,7 @@ impl World {
             told: vec![false; program.sites.len()],
             next_pid: 4000 + (options.seed % 1000) as i64,
             program,
+            files: Arc::new(options.files.clone()),
             options: Arc::new(options),
             prelude,
             now: 0,

@@ -106,6 +106,7 @@ impl Session {
             scene: chosen.words.clone(),
             seeded_schedule: false,
             program_name: Some(scene.name.as_str().into()),
+            files: scene.files(chosen),
         };
         let listing = ui::Listing::new(&chosen.source, &spans(&chosen.source));
         let names = python::names(&chosen.source)

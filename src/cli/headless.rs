@@ -76,6 +76,7 @@ impl Headless<'_> {
                 scene: self.variant.words.clone(),
                 seeded_schedule,
                 program_name: Some(self.scene.name.as_str().into()),
+                files: self.scene.files(self.variant),
             },
         );
         let mut listener = Listener::new(self.trace.as_deref())?;

@@ -19,6 +19,16 @@ pub(super) fn unknown_module(name: &str) -> (String, String) {
         }
         "numpy" | "pandas" => "lists",
         "subprocess" => "multiprocessing.Process",
+        "pathlib" | "shutil" | "tempfile" | "glob" | "sqlite3" | "pickle" | "shelve" | "csv" => {
+            "open() and os.path: files are kept in memory here, and nothing reaches the disk"
+        }
+        "signal" => "a threading.Event that is set",
+        "re" => "the methods of str",
+        "uuid" | "secrets" => "random, or itertools.count()",
+        "decimal" | "fractions" => "integers",
+        "array" => "a list",
+        "ctypes" | "mmap" => "multiprocessing.Value and multiprocessing.Array",
+        "inspect" | "dis" => "the screen: it shows every line as it is run",
         "_thread" | "dummy_threading" => "threading",
         _ => return (format!("module '{name}' is not available here"), known()),
     };
@@ -38,15 +48,82 @@ fn known() -> String {
 }
 
 /// What to say of a name that a module does not have here.
-pub(super) fn missing(module: &str, name: &str) -> Option<(String, Option<&'static str>)> {
+pub(super) fn missing(module: &str, name: &str) -> Option<(String, Option<String>)> {
     let found = Module::find(module)?;
     if found.get(name).is_some() || Module::find(&format!("{module}.{name}")).is_some() {
         return None;
     }
-    Some((
-        format!("'{name}' of module '{module}' is not available here"),
-        None,
-    ))
+    Some(no_attribute(found, name))
+}
+
+/// What to say of a name that a module does not have here, and its names that are spelled nearly so.
+pub(super) fn no_attribute(module: Module, name: &str) -> (String, Option<String>) {
+    let message = format!(
+        "'{name}' of module '{}' is not available here",
+        module.name()
+    );
+    let instead = match (module, name) {
+        (Module::Os, "fork") => "multiprocessing.Process".to_owned(),
+        (Module::Os, "system" | "popen" | "spawnl" | "execv" | "kill") => {
+            "multiprocessing.Process: a program starts no other".to_owned()
+        }
+        (Module::Os, "_exit") => "sys.exit()".to_owned(),
+        (Module::Threading, "settrace" | "setprofile") => {
+            "the screen: it shows every line as it is run".to_owned()
+        }
+        (Module::Sys, "_getframe" | "settrace" | "setprofile") => {
+            "traceback.format_exc(), or logging with %(funcName)s".to_owned()
+        }
+        _ => {
+            let mut near: Vec<(f64, &str)> = module
+                .names()
+                .into_iter()
+                .map(|known| {
+                    (
+                        strsim::jaro_winkler(&name.to_lowercase(), &known.to_lowercase()),
+                        known,
+                    )
+                })
+                .filter(|(score, _)| *score > 0.8)
+                .collect();
+            near.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(b.1)));
+            let near: Vec<&str> = near.into_iter().take(3).map(|(_, known)| known).collect();
+            if near.is_empty() {
+                return (
+                    message,
+                    Some(format!("one of {}", module.names().join(", "))),
+                );
+            }
+            near.join(" or ")
+        }
+    };
+    (message, Some(instead))
+}
+
+/// What to say of a name that Python has built in and that means nothing here.
+pub(super) fn missing_builtin(name: &str) -> Option<(&'static str, &'static str)> {
+    Some(match name {
+        "bytearray" | "memoryview" => (
+            "bytes that change are outside of the subset",
+            "a list of ints",
+        ),
+        "complex" => (
+            "complex numbers are outside of the subset",
+            "a pair of floats",
+        ),
+        "aiter" | "anext" => (
+            "async is outside of the subset",
+            "threads, or generators that are stepped with next() and send()",
+        ),
+        "help" | "copyright" | "credits" | "license" => {
+            ("there is no interactive help here", "the documentation")
+        }
+        "ExceptionGroup" | "BaseExceptionGroup" => (
+            "groups of exceptions are outside of the subset",
+            "one exception, or a list of them",
+        ),
+        _ => return None,
+    })
 }
 
 /// What to say of a call of a built-in function that is outside of the subset.
@@ -57,10 +134,6 @@ pub(super) fn refused_call(name: &str) -> Option<(&'static str, &'static str)> {
             "the code itself, or int() and float() for numbers",
         ),
         "__import__" => ("modules cannot be imported by call here", "import"),
-        "open" => (
-            "files are outside of the subset",
-            "a variable, or a multiprocessing.Manager().dict()",
-        ),
         "globals" | "locals" => ("names cannot be looked up as text here", "a dict"),
         "breakpoint" => (
             "the debugger is outside of the subset",

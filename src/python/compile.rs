@@ -8,6 +8,7 @@ mod expressions;
 mod flow;
 mod functions;
 mod imports;
+mod outside;
 mod patterns;
 mod statements;
 mod strings;

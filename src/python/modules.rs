@@ -3,9 +3,13 @@
 mod concurrency;
 mod library;
 
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
+
 use crate::python::exceptions::Exc;
 use crate::python::natives::Native;
-use crate::python::value::{Type, Value};
+use crate::python::value::{PrimType, Type, Value};
 
 /// `threading.TIMEOUT_MAX` in seconds.
 pub const TIMEOUT_MAX: f64 = 9_223_372_036.0;
@@ -81,6 +85,66 @@ pub enum Export {
     Prelude(&'static str),
 }
 
+/// How the tables of names write an [`Export`].
+#[derive(Debug)]
+pub(crate) enum What {
+    /// The global of the prelude with the same name.
+    Own,
+    /// The global of the prelude with this name.
+    As(&'static str),
+    /// A built-in type.
+    Ty(Type),
+    /// The type of a synchronisation object.
+    Prim(PrimType),
+    /// An exception type.
+    Error(Exc),
+    /// A number.
+    Int(i64),
+    /// A number.
+    Float(f64),
+    /// A text.
+    Text(&'static str),
+    /// Any other value.
+    Const(Value),
+    /// A module.
+    Module(Module),
+}
+
+impl What {
+    fn export(&self, name: &'static str) -> Export {
+        Export::Value(match self {
+            What::Own => return Export::Prelude(name),
+            What::As(own) => return Export::Prelude(own),
+            What::Ty(ty) => Value::Type(*ty),
+            What::Prim(kind) => Value::Type(Type::Prim(*kind)),
+            What::Error(exc) => Value::Type(Type::Exc(*exc)),
+            What::Int(value) => Value::Int(*value),
+            What::Float(value) => Value::Float(*value),
+            What::Text(text) => Value::from(*text),
+            What::Const(value) => value.clone(),
+            What::Module(module) => Value::Module(*module),
+        })
+    }
+}
+
+type Table = FxHashMap<(Module, &'static str), Export>;
+
+static TABLE: LazyLock<Table> = LazyLock::new(|| {
+    let mut table = Table::default();
+    for &module in Module::ALL {
+        let names = library::names(module).iter();
+        for (name, what) in names.chain(concurrency::names(module)) {
+            table.insert((module, name), what.export(name));
+        }
+        if let Some((outer, inner)) = module.name().rsplit_once('.')
+            && let Some(outer) = Module::find(outer)
+        {
+            table.insert((outer, inner), Export::Value(Value::Module(module)));
+        }
+    }
+    table
+});
+
 impl Module {
     /// The module of a name with dots.
     pub fn find(name: &str) -> Option<Module> {
@@ -95,12 +159,26 @@ impl Module {
         if let Some(native) = Native::find(self, name) {
             return Some(Export::Value(Value::Native(native)));
         }
-        library::export(self, name)
-            .or_else(|| concurrency::export(self, name))
-            .or_else(|| {
-                let inner = Module::find(&format!("{}.{name}", self.name()))?;
-                Some(Export::Value(Value::Module(inner)))
-            })
+        if self == Module::Builtins
+            && let Some(ty) = builtin_type(name)
+        {
+            return Some(Export::Value(Value::Type(ty)));
+        }
+        TABLE.get(&(self, name)).cloned()
+    }
+
+    /// Its names that do not begin with an underscore, in order. Built-in types are not among those of `builtins`.
+    pub fn names(self) -> Vec<&'static str> {
+        let natives = Native::ALL.iter().filter(|native| native.module() == self);
+        let own = TABLE.keys().filter(|(module, _)| *module == self);
+        let mut names: Vec<_> = natives
+            .map(|native| native.name())
+            .chain(own.map(|(_, name)| *name))
+            .filter(|name| !name.starts_with('_'))
+            .collect();
+        names.sort_unstable();
+        names.dedup();
+        names
     }
 }
 
@@ -129,4 +207,24 @@ pub fn builtin_type(name: &str) -> Option<Type> {
         "staticmethod" => Type::StaticMethod,
         _ => return Exc::builtin(name).map(Type::Exc),
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn modules_know_their_names() {
+        let deque = Export::Value(Value::Type(Type::Deque));
+        assert_eq!(Module::Collections.get("deque"), Some(deque));
+        assert_eq!(Module::Builtins.get("map"), Some(Export::Prelude("map")));
+        assert_eq!(Module::Os.get("fork"), None);
+        let futures = Export::Value(Value::Module(Module::Futures));
+        assert_eq!(Module::Concurrent.get("futures"), Some(futures));
+        let names = Module::Time.names();
+        assert!(
+            names.contains(&"sleep") && names.contains(&"monotonic"),
+            "{names:?}"
+        );
+    }
 }

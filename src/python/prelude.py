@@ -2059,3 +2059,12 @@ def _log_disable(level=50): pass
 _argv = []
 
 _environ = {}
+_version_info = (3, 13, 0, 'final', 0)
+
+
+def _clock():
+    return time.perf_counter()
+
+
+def _capwords(text, sep=None):
+    return (' ' if sep is None else sep).join([word.capitalize() for word in text.split(sep)])

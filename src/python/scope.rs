@@ -9,6 +9,8 @@ use ruff_python_ast::Stmt;
 use ruff_text_size::TextRange;
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::modules::Module;
+
 /// What a scope belongs to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(super) enum ScopeKind {
@@ -71,6 +73,8 @@ pub(super) struct Scopes {
     pub(super) stored_attributes: FxHashSet<Arc<str>>,
     /// Declarations that make no sense, with the reason.
     pub(super) errors: Vec<(TextRange, String)>,
+    /// What imports outside of functions bind: a module, or a name of one.
+    imported: FxHashMap<Arc<str>, (Module, Option<Arc<str>>)>,
 }
 
 impl Scopes {
@@ -86,6 +90,16 @@ impl Scopes {
         self.list
             .iter()
             .flat_map(|scope| scope.nonlocals.keys().cloned())
+    }
+
+    /// What a global name stands for that nothing but one import binds: a module, or a name of one.
+    pub(super) fn imported(&self, name: &str) -> Option<(Module, Option<&str>)> {
+        let usage = self.globals.get(name)?;
+        if usage.module_stores != 1 || usage.stored_in_function {
+            return None;
+        }
+        let (module, from) = self.imported.get(name)?;
+        Some((*module, from.as_deref()))
     }
 
     /// The scope that belongs to a node.

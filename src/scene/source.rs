@@ -1,8 +1,10 @@
 //! Where a scene's files are read from: the embedded folder or the disk.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::io::Read;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use include_dir::{Dir, include_dir};
 
@@ -71,4 +73,42 @@ pub fn read(path: &Path) -> Result<String, SceneError> {
         }
         _ => Err(SceneError::Binary(path.to_owned())),
     }
+}
+
+/// Bytes of one file beside a program, and of all that it sees.
+const FILE_LIMIT: u64 = 256 * 1024;
+const FILES_LIMIT: usize = 1024 * 1024;
+/// Entries of a folder that are looked at.
+const ENTRIES: usize = 1000;
+
+/// The text files beside a program, for it to see as its own. What is hidden, binary, too large or one too many is left out.
+pub fn beside(folder: &Path) -> BTreeMap<String, Arc<str>> {
+    let folder = if folder.as_os_str().is_empty() {
+        Path::new(".")
+    } else {
+        folder
+    };
+    let entries = fs::read_dir(folder).into_iter().flatten().flatten();
+    let mut names: Vec<String> = entries
+        .take(ENTRIES)
+        .filter(|entry| {
+            let small = |data: fs::Metadata| data.is_file() && data.len() <= FILE_LIMIT;
+            entry.metadata().is_ok_and(small)
+        })
+        .filter_map(|entry| entry.file_name().into_string().ok())
+        .filter(|name| !name.starts_with('.'))
+        .collect();
+    names.sort();
+    let mut left = FILES_LIMIT;
+    let mut files = BTreeMap::new();
+    for name in names {
+        let Ok(text) = read(&folder.join(&name)) else {
+            continue;
+        };
+        if let Some(rest) = left.checked_sub(text.len()) {
+            left = rest;
+            files.insert(name, text.into());
+        }
+    }
+    files
 }

@@ -49,6 +49,7 @@ impl World {
             rest: Vec::new(),
             next: 0,
         };
+        walk.note(&self.files);
         walk.world();
         walk.hasher.finish()
     }

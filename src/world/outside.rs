@@ -119,7 +119,8 @@ impl Machine<'_> {
                 let text = arg(1);
                 Value::from(self.traceback(&arg(0), text.as_str().unwrap_or_default()))
             }
-            "place" => self.place(),
+            "place" => self.here(),
+            "file" => return self.file(args, then),
             "me" => Value::Int(i64::from(me.0)),
             "main" => Value::Int(i64::from(self.process.main.0)),
             "tasks" => {

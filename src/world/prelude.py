@@ -24,6 +24,11 @@ def _set_excepthook(hook):
     _excepthook = hook
 
 
+def _plain_excepthook(args):
+    _stderr.write('Exception in thread %s:\n' % args.thread.name)
+    print_exception(args.exc_value)
+
+
 class _ExceptHookArgs:
     def __init__(self, error, thread):
         self.exc_type = type(error)

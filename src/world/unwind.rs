@@ -291,7 +291,7 @@ impl Machine<'_> {
     }
 
     /// The line and the function of the program that run, past what the prelude does for them.
-    pub(super) fn place(&self) -> Value {
+    pub(super) fn here(&self) -> Value {
         let frames = self.task.frames.iter().rev();
         let mut user = frames.filter(|frame| frame.code.space == Space::User);
         let (line, name) = user.next().map_or((0, "<module>".into()), |frame| {

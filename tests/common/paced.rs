@@ -30,6 +30,7 @@ impl Paced {
             scene: variant.words.clone(),
             seeded_schedule: true,
             program_name: Some(name.into()),
+            files: primviz::world::Files::default(),
         };
         let world = World::new(variant.program().unwrap(), options);
         let pace = variant.pace.as_micros() as Micros;

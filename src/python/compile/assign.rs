@@ -79,6 +79,7 @@ impl Compiler {
                 self.store_name(&name.id);
             }
             Expr::Attribute(attribute) => {
+                self.check_store(attribute);
                 self.expr(&attribute.value);
                 let name = self.attribute(&attribute.attr);
                 self.mark(attribute.range);

@@ -52,6 +52,7 @@ impl Compiler {
         }
         let method = match &*call.func {
             Expr::Attribute(attribute) => {
+                self.check_attribute(attribute);
                 self.expr(&attribute.value);
                 let name = self.attribute(&attribute.attr);
                 self.mark(attribute.range);

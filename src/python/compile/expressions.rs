@@ -17,10 +17,12 @@ impl Compiler {
         }
         match expr {
             Expr::Name(name) => {
+                self.check_name(name);
                 self.mark(name.range);
                 self.load_name(&name.id);
             }
             Expr::Attribute(attribute) => {
+                self.check_attribute(attribute);
                 self.expr(&attribute.value);
                 let name = self.attribute(&attribute.attr);
                 self.mark(attribute.range);

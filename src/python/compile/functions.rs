@@ -131,6 +131,7 @@ impl Compiler {
                 Some("leave them out"),
             );
         }
+        self.check_class(def);
         self.decorators(&def.decorator_list);
         let mut bases = 0;
         if let Some(arguments) = &def.arguments {

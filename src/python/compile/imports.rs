@@ -5,7 +5,8 @@ use ruff_text_size::TextRange;
 
 use super::Compiler;
 use crate::python::check;
-use crate::python::code::{Const, Instr};
+use crate::python::code::{CodeKind, Const, Instr};
+use crate::python::modules::Module;
 
 impl Compiler {
     pub(super) fn import(&mut self, import: &StmtImport) {
@@ -53,17 +54,11 @@ impl Compiler {
         self.import_module(name);
         for alias in &import.names {
             if &*alias.name == "*" {
-                self.refuse(
-                    alias.range,
-                    "`import *` is outside of the subset",
-                    Some(&format!(
-                        "from {name} import the names that the program uses"
-                    )),
-                );
+                self.import_all(name, alias.range);
                 continue;
             }
             if let Some((message, instead)) = check::missing(name, &alias.name) {
-                self.refuse(alias.range, message, instead);
+                self.refuse(alias.range, message, instead.as_deref());
             }
             let symbol = self.symbol(&alias.name);
             self.mark(alias.range);
@@ -71,6 +66,20 @@ impl Compiler {
             self.store_name(alias.asname.as_ref().unwrap_or(&alias.name));
         }
         self.emit(Instr::Pop);
+    }
+
+    /// `from module import *`
+    fn import_all(&mut self, module: &str, range: TextRange) {
+        if self.unit().code.kind != CodeKind::Module {
+            self.refuse(range, "import * only allowed at module level", None);
+            return;
+        }
+        for name in Module::find(module).map(Module::names).unwrap_or_default() {
+            let symbol = self.symbol(name);
+            self.mark(range);
+            self.emit(Instr::ImportFrom(symbol));
+            self.store_name(name);
+        }
     }
 
     fn known_module(&mut self, name: &str, range: TextRange) -> bool {

@@ -1,129 +1,98 @@
 //! The names of the modules for threads, queues and processes; most are written in Python, in the world's prelude.
 
-use super::{Export, Module};
+use super::What::{self, As, Error, Float, Own, Prim, Text};
+use super::{Module, TIMEOUT_MAX};
 use crate::python::exceptions::Exc;
-use crate::python::value::{PrimType, Type, Value};
+use crate::python::value::PrimType;
 
-/// What a name of one of these modules stands for.
-pub(super) fn export(module: Module, name: &str) -> Option<Export> {
+/// The names of one of these modules.
+pub(super) fn names(module: Module) -> &'static [(&'static str, What)] {
     match module {
-        Module::Threading => threading(name),
-        Module::Queue => queue(name),
-        Module::Multiprocessing => multiprocessing(name),
-        Module::MultiprocessingPool => match name {
-            "Pool" => Some(Export::Prelude("Pool")),
-            "AsyncResult" | "ApplyResult" => Some(Export::Prelude("ApplyResult")),
-            "ThreadPool" => Some(Export::Prelude("ThreadPool")),
-            _ => None,
-        },
-        Module::Futures | Module::FuturesThread => futures(name),
-        Module::Primviz if name == "RWLock" => prim(PrimType::RwLock),
-        _ => None,
+        Module::Threading => THREADING,
+        Module::Queue => &[
+            ("Queue", Prim(PrimType::Queue)),
+            ("LifoQueue", Prim(PrimType::LifoQueue)),
+            ("PriorityQueue", Prim(PrimType::PriorityQueue)),
+            ("SimpleQueue", Prim(PrimType::SimpleQueue)),
+            ("Empty", Error(Exc::QueueEmpty)),
+            ("Full", Error(Exc::QueueFull)),
+            ("ShutDown", Error(Exc::QueueShutDown)),
+        ],
+        Module::Multiprocessing => MULTIPROCESSING,
+        Module::MultiprocessingPool => &[
+            ("Pool", Own),
+            ("AsyncResult", As("ApplyResult")),
+            ("ApplyResult", Own),
+            ("ThreadPool", Own),
+        ],
+        Module::Futures | Module::FuturesThread => &[
+            ("ThreadPoolExecutor", Own),
+            ("ProcessPoolExecutor", Own),
+            ("Future", Own),
+            ("as_completed", As("_as_completed")),
+            ("wait", As("_wait_futures")),
+            ("ALL_COMPLETED", Text("ALL_COMPLETED")),
+            ("FIRST_COMPLETED", Text("FIRST_COMPLETED")),
+            ("FIRST_EXCEPTION", Text("FIRST_EXCEPTION")),
+            ("CancelledError", Error(Exc::CancelledError)),
+            ("TimeoutError", Error(Exc::TimeoutError)),
+            ("InvalidStateError", Error(Exc::InvalidStateError)),
+        ],
+        Module::Primviz => &[("RWLock", Prim(PrimType::RwLock))],
+        _ => &[],
     }
 }
 
-#[expect(
-    clippy::unnecessary_wraps,
-    reason = "it ends functions that may find nothing"
-)]
-fn prim(kind: PrimType) -> Option<Export> {
-    Some(Export::Value(Value::Type(Type::Prim(kind))))
-}
+const THREADING: &[(&str, What)] = &[
+    ("Lock", Prim(PrimType::Lock)),
+    ("RLock", Prim(PrimType::RLock)),
+    ("Semaphore", Prim(PrimType::Semaphore)),
+    ("BoundedSemaphore", Prim(PrimType::BoundedSemaphore)),
+    ("Event", Prim(PrimType::Event)),
+    ("Condition", Prim(PrimType::Condition)),
+    ("Barrier", Prim(PrimType::Barrier)),
+    ("BrokenBarrierError", Error(Exc::BrokenBarrierError)),
+    ("ThreadError", Error(Exc::RuntimeError)),
+    ("TIMEOUT_MAX", Float(TIMEOUT_MAX)),
+    ("Thread", Own),
+    ("Timer", Own),
+    ("local", As("_Local")),
+    ("current_thread", Own),
+    ("currentThread", As("current_thread")),
+    ("main_thread", Own),
+    ("enumerate", As("_enumerate_threads")),
+    ("active_count", As("_active_count")),
+    ("activeCount", As("_active_count")),
+    ("get_ident", As("_get_ident")),
+    ("get_native_id", As("_get_native_id")),
+    ("stack_size", As("_stack_size")),
+    ("excepthook", As("_plain_excepthook")),
+    ("ExceptHookArgs", As("_ExceptHookArgs")),
+];
 
-#[expect(
-    clippy::unnecessary_wraps,
-    reason = "it ends functions that may find nothing"
-)]
-fn exc(exc: Exc) -> Option<Export> {
-    Some(Export::Value(Value::Type(Type::Exc(exc))))
-}
-
-fn threading(name: &str) -> Option<Export> {
-    Some(Export::Prelude(match name {
-        "Lock" => return prim(PrimType::Lock),
-        "RLock" => return prim(PrimType::RLock),
-        "Semaphore" => return prim(PrimType::Semaphore),
-        "BoundedSemaphore" => return prim(PrimType::BoundedSemaphore),
-        "Event" => return prim(PrimType::Event),
-        "Condition" => return prim(PrimType::Condition),
-        "Barrier" => return prim(PrimType::Barrier),
-        "BrokenBarrierError" => return exc(Exc::BrokenBarrierError),
-        "ThreadError" => return exc(Exc::RuntimeError),
-        "TIMEOUT_MAX" => {
-            return Some(Export::Value(Value::Float(
-                crate::python::modules::TIMEOUT_MAX,
-            )));
-        }
-        "Thread" => "Thread",
-        "Timer" => "Timer",
-        "local" => "_Local",
-        "current_thread" | "currentThread" => "current_thread",
-        "main_thread" => "main_thread",
-        "enumerate" => "_enumerate_threads",
-        "active_count" | "activeCount" => "_active_count",
-        "get_ident" => "_get_ident",
-        "get_native_id" => "_get_native_id",
-        "stack_size" => "_stack_size",
-        "ExceptHookArgs" => "_ExceptHookArgs",
-        _ => return None,
-    }))
-}
-
-fn queue(name: &str) -> Option<Export> {
-    match name {
-        "Queue" => prim(PrimType::Queue),
-        "LifoQueue" => prim(PrimType::LifoQueue),
-        "PriorityQueue" => prim(PrimType::PriorityQueue),
-        "SimpleQueue" => prim(PrimType::SimpleQueue),
-        "Empty" => exc(Exc::QueueEmpty),
-        "Full" => exc(Exc::QueueFull),
-        "ShutDown" => exc(Exc::QueueShutDown),
-        _ => None,
-    }
-}
-
-fn multiprocessing(name: &str) -> Option<Export> {
-    Some(Export::Prelude(match name {
-        "Process" => "Process",
-        "Lock" => "_mp_lock",
-        "RLock" => "_mp_rlock",
-        "Semaphore" => "_mp_semaphore",
-        "BoundedSemaphore" => "_mp_bounded_semaphore",
-        "Event" => "_mp_event",
-        "Condition" => "_mp_condition",
-        "Barrier" => "_mp_barrier",
-        "Queue" => "_mp_queue",
-        "JoinableQueue" => "_mp_joinable_queue",
-        "SimpleQueue" => "_mp_simple_queue",
-        "Pipe" => "_mp_pipe",
-        "Pool" => "Pool",
-        "Manager" => "_mp_manager",
-        "Value" => "_mp_value",
-        "Array" => "_mp_array",
-        "current_process" => "current_process",
-        "active_children" => "_active_children",
-        "cpu_count" => "_mp_cpu_count",
-        "freeze_support" | "set_start_method" => "_nothing",
-        "get_start_method" => "_mp_start_method",
-        "ProcessError" => return exc(Exc::ProcessError),
-        "TimeoutError" => return exc(Exc::ProcessTimeoutError),
-        _ => return None,
-    }))
-}
-
-fn futures(name: &str) -> Option<Export> {
-    Some(Export::Prelude(match name {
-        "ThreadPoolExecutor" => "ThreadPoolExecutor",
-        "ProcessPoolExecutor" => "ProcessPoolExecutor",
-        "Future" => "Future",
-        "as_completed" => "_as_completed",
-        "wait" => "_wait_futures",
-        "ALL_COMPLETED" | "FIRST_COMPLETED" | "FIRST_EXCEPTION" => {
-            return Some(Export::Value(Value::from(name)));
-        }
-        "CancelledError" => return exc(Exc::CancelledError),
-        "TimeoutError" => return exc(Exc::TimeoutError),
-        "InvalidStateError" => return exc(Exc::InvalidStateError),
-        _ => return None,
-    }))
-}
+const MULTIPROCESSING: &[(&str, What)] = &[
+    ("Process", Own),
+    ("Lock", As("_mp_lock")),
+    ("RLock", As("_mp_rlock")),
+    ("Semaphore", As("_mp_semaphore")),
+    ("BoundedSemaphore", As("_mp_bounded_semaphore")),
+    ("Event", As("_mp_event")),
+    ("Condition", As("_mp_condition")),
+    ("Barrier", As("_mp_barrier")),
+    ("Queue", As("_mp_queue")),
+    ("JoinableQueue", As("_mp_joinable_queue")),
+    ("SimpleQueue", As("_mp_simple_queue")),
+    ("Pipe", As("_mp_pipe")),
+    ("Pool", Own),
+    ("Manager", As("_mp_manager")),
+    ("Value", As("_mp_value")),
+    ("Array", As("_mp_array")),
+    ("current_process", Own),
+    ("active_children", As("_active_children")),
+    ("cpu_count", As("_mp_cpu_count")),
+    ("freeze_support", As("_nothing")),
+    ("set_start_method", As("_nothing")),
+    ("get_start_method", As("_mp_start_method")),
+    ("ProcessError", Error(Exc::ProcessError)),
+    ("TimeoutError", Error(Exc::ProcessTimeoutError)),
+];

@@ -1,379 +1,319 @@
 //! The names of the other modules: constants, types, and what is written in Python in the prelude.
 
-use super::{Export, Module};
+use super::Module;
+use super::What::{self, As, Const, Float, Int, Module as Inner, Own, Text, Ty};
 use crate::python::exceptions::Exc;
 use crate::python::value::{Type, Value};
 
-/// What a name of one of these modules stands for.
-pub(super) fn export(module: Module, name: &str) -> Option<Export> {
+/// The names of a module but for its functions that are not written in Python.
+#[expect(clippy::too_many_lines, reason = "it is a table")]
+pub(super) fn names(module: Module) -> &'static [(&'static str, What)] {
     match module {
-        Module::Builtins => builtins(name),
-        Module::Math => constant(match name {
-            "pi" => std::f64::consts::PI,
-            "e" => std::f64::consts::E,
-            "tau" => std::f64::consts::TAU,
-            "inf" => f64::INFINITY,
-            "nan" => f64::NAN,
-            _ => return None,
-        }),
-        Module::Random => {
-            prelude(name, &["Random"]).or_else(|| renamed(name, &[("SystemRandom", "Random")]))
-        }
-        Module::Os => match name {
-            "path" => Some(Export::Value(Value::Module(Module::OsPath))),
-            "environ" => Some(Export::Prelude("_environ")),
-            "linesep" => constant("\n"),
-            "sep" => constant("/"),
-            "name" => constant("posix"),
-            "curdir" => constant("."),
-            _ => None,
-        },
-        Module::OsPath => (name == "sep").then_some(Export::Value(Value::from("/"))),
-        Module::Sys => sys(name),
-        Module::Json => match name {
-            "JSONDecodeError" => ty(Type::Exc(Exc::JsonDecodeError)),
-            _ => renamed(name, &[("dump", "_json_dump"), ("load", "_json_load")]),
-        },
-        Module::Logging => logging(name),
-        Module::Itertools => prelude(
-            name,
-            &[
-                "accumulate",
-                "batched",
-                "chain",
-                "combinations",
-                "combinations_with_replacement",
-                "compress",
-                "dropwhile",
-                "filterfalse",
-                "groupby",
-                "islice",
-                "pairwise",
-                "permutations",
-                "product",
-                "starmap",
-                "takewhile",
-                "tee",
-                "zip_longest",
-            ],
-        ),
-        Module::Functools => match name {
-            "partial" => ty(Type::Partial),
-            "cached_property" | "partialmethod" | "singledispatch" => prelude(
-                name,
-                &["cached_property", "partialmethod", "singledispatch"],
+        Module::Builtins => &[
+            ("__debug__", Const(Value::Bool(true))),
+            ("NotImplemented", Const(Value::NotImplemented)),
+            ("Ellipsis", Const(Value::Ellipsis)),
+            ("exit", Own),
+            ("quit", As("exit")),
+            ("filter", Own),
+            ("map", Own),
+            ("open", As("_open")),
+        ],
+        Module::Math => &[
+            ("pi", Float(std::f64::consts::PI)),
+            ("e", Float(std::f64::consts::E)),
+            ("tau", Float(std::f64::consts::TAU)),
+            ("inf", Float(f64::INFINITY)),
+            ("nan", Float(f64::NAN)),
+        ],
+        Module::Random => &[("Random", Own), ("SystemRandom", As("Random"))],
+        Module::Os => &[
+            ("path", Inner(Module::OsPath)),
+            ("environ", As("_environ")),
+            ("linesep", Text("\n")),
+            ("sep", Text("/")),
+            ("name", Text("posix")),
+            ("curdir", Text(".")),
+            ("remove", As("_remove_file")),
+            ("unlink", As("_remove_file")),
+            ("rename", As("_rename_file")),
+            ("replace", As("_rename_file")),
+            ("listdir", As("_list_files")),
+        ],
+        Module::OsPath => &[
+            ("sep", Text("/")),
+            ("exists", As("_path_exists")),
+            ("isfile", As("_file_exists")),
+            ("isdir", As("_is_folder")),
+            ("getsize", As("_file_size")),
+            ("abspath", As("_absolute")),
+        ],
+        Module::Sys => &[
+            ("maxsize", Int(i64::MAX)),
+            ("version", Text("3.13.0 (primviz)")),
+            ("version_info", As("_version_info")),
+            ("platform", Text("linux")),
+            ("executable", Text("/usr/bin/python3")),
+            ("byteorder", Text("little")),
+            ("argv", As("_argv")),
+            ("exit", Own),
+            ("exc_info", Own),
+            ("stdout", As("_stdout")),
+            ("stderr", As("_stderr")),
+            ("stdin", As("_stdin")),
+            ("__stdout__", As("_stdout")),
+            ("__stderr__", As("_stderr")),
+        ],
+        Module::Json => &[
+            ("JSONDecodeError", Ty(Type::Exc(Exc::JsonDecodeError))),
+            ("dump", As("_json_dump")),
+            ("load", As("_json_load")),
+        ],
+        Module::Logging => LOGGING,
+        Module::Itertools => &[
+            ("accumulate", Own),
+            ("batched", Own),
+            ("chain", Own),
+            ("combinations", Own),
+            ("combinations_with_replacement", Own),
+            ("compress", Own),
+            ("dropwhile", Own),
+            ("filterfalse", Own),
+            ("groupby", Own),
+            ("islice", Own),
+            ("pairwise", Own),
+            ("permutations", Own),
+            ("product", Own),
+            ("starmap", Own),
+            ("takewhile", Own),
+            ("tee", Own),
+            ("zip_longest", Own),
+        ],
+        Module::Functools => &[
+            ("partial", Ty(Type::Partial)),
+            ("cache", Own),
+            ("cached_property", Own),
+            ("cmp_to_key", Own),
+            ("lru_cache", Own),
+            ("partialmethod", Own),
+            ("reduce", Own),
+            ("singledispatch", Own),
+            ("total_ordering", Own),
+            ("wraps", Own),
+        ],
+        Module::Collections => &[
+            ("deque", Ty(Type::Deque)),
+            ("defaultdict", Ty(Type::DefaultDict)),
+            ("Counter", Ty(Type::Counter)),
+            ("OrderedDict", Ty(Type::OrderedDict)),
+            ("ChainMap", Own),
+            ("UserDict", Own),
+            ("UserList", Own),
+            ("namedtuple", Own),
+        ],
+        Module::String => &[
+            ("ascii_lowercase", Text("abcdefghijklmnopqrstuvwxyz")),
+            ("ascii_uppercase", Text("ABCDEFGHIJKLMNOPQRSTUVWXYZ")),
+            (
+                "ascii_letters",
+                Text("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"),
             ),
-            _ => prelude(
-                name,
-                &[
-                    "cache",
-                    "cmp_to_key",
-                    "lru_cache",
-                    "reduce",
-                    "total_ordering",
-                    "wraps",
-                ],
-            ),
-        },
-        Module::Collections => match name {
-            "deque" => ty(Type::Deque),
-            "defaultdict" => ty(Type::DefaultDict),
-            "Counter" => ty(Type::Counter),
-            "OrderedDict" => ty(Type::OrderedDict),
-            _ => prelude(name, &["ChainMap", "UserDict", "UserList", "namedtuple"]),
-        },
-        Module::String => constant(match name {
-            "ascii_lowercase" => "abcdefghijklmnopqrstuvwxyz",
-            "ascii_uppercase" => "ABCDEFGHIJKLMNOPQRSTUVWXYZ",
-            "ascii_letters" => "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ",
-            "digits" => "0123456789",
-            "hexdigits" => "0123456789abcdefABCDEF",
-            "octdigits" => "01234567",
-            "punctuation" => "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~",
-            "whitespace" => " \t\n\r\x0b\x0c",
-            _ => return None,
-        }),
-        Module::Operator => operator(name),
-        Module::Statistics => match name {
-            "StatisticsError" => ty(Type::Exc(Exc::StatisticsError)),
-            _ => prelude(
-                name,
-                &[
-                    "fmean",
-                    "mean",
-                    "median",
-                    "mode",
-                    "pstdev",
-                    "pvariance",
-                    "stdev",
-                    "variance",
-                ],
-            ),
-        },
-        Module::Heapq => prelude(
-            name,
-            &[
-                "heapify",
-                "heappop",
-                "heappush",
-                "heappushpop",
-                "heapreplace",
-                "nlargest",
-                "nsmallest",
-            ],
-        )
-        .or_else(|| renamed(name, &[("merge", "_merge")])),
-        Module::Bisect => prelude(
-            name,
-            &["bisect_left", "bisect_right", "insort_left", "insort_right"],
-        )
-        .or_else(|| {
-            renamed(
-                name,
-                &[("bisect", "bisect_right"), ("insort", "insort_right")],
-            )
-        }),
-        Module::Datetime => prelude(name, &["datetime", "timedelta"]),
-        Module::Gc => match name {
-            "enable" | "disable" => Some(Export::Prelude("_nothing")),
-            _ => renamed(name, &[("collect", "_collected_nothing")]),
-        },
-        Module::Sched => prelude(name, &["scheduler"]),
-        Module::Timeit => match name {
-            "default_timer" => Module::Time.get("perf_counter"),
-            _ => renamed(name, &[("timeit", "_timeit")]),
-        },
-        Module::Weakref => renamed(name, &[("ref", "_WeakReference")]),
-        Module::Copy => prelude(name, &["copy", "deepcopy"]),
-        Module::Contextlib => prelude(
-            name,
-            &[
-                "ContextDecorator",
-                "ExitStack",
-                "closing",
-                "contextmanager",
-                "nullcontext",
-                "suppress",
-            ],
-        ),
-        Module::Typing => typing(name),
-        Module::Dataclasses => prelude(
-            name,
-            &[
-                "asdict",
-                "astuple",
-                "dataclass",
-                "field",
-                "fields",
-                "replace",
-            ],
-        )
-        .or_else(|| renamed(name, &[("FrozenInstanceError", "FrozenInstanceError")])),
-        Module::Enum => prelude(
-            name,
-            &["Enum", "Flag", "IntEnum", "StrEnum", "auto", "unique"],
-        ),
-        Module::Abc => prelude(name, &["ABC", "ABCMeta", "abstractmethod"]),
-        Module::Types => match name {
-            "FunctionType" | "LambdaType" => ty(Type::Function),
-            "GeneratorType" => ty(Type::Generator),
-            "MethodType" => ty(Type::Method),
-            "ModuleType" => ty(Type::Module),
-            "NoneType" => ty(Type::None),
-            _ => prelude(name, &["SimpleNamespace"]),
-        },
-        Module::Traceback => prelude(
-            name,
-            &[
-                "format_exc",
-                "format_exception",
-                "print_exc",
-                "print_exception",
-            ],
-        ),
-        Module::Io => prelude(name, &["StringIO"]),
-        Module::Pprint => prelude(name, &["pprint"]),
-        _ => None,
+            ("digits", Text("0123456789")),
+            ("hexdigits", Text("0123456789abcdefABCDEF")),
+            ("octdigits", Text("01234567")),
+            ("punctuation", Text("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")),
+            ("whitespace", Text(" \t\n\r\x0b\x0c")),
+            ("capwords", As("_capwords")),
+        ],
+        Module::Operator => OPERATOR,
+        Module::Statistics => &[
+            ("StatisticsError", Ty(Type::Exc(Exc::StatisticsError))),
+            ("fmean", Own),
+            ("mean", Own),
+            ("median", Own),
+            ("mode", Own),
+            ("pstdev", Own),
+            ("pvariance", Own),
+            ("stdev", Own),
+            ("variance", Own),
+        ],
+        Module::Heapq => &[
+            ("heapify", Own),
+            ("heappop", Own),
+            ("heappush", Own),
+            ("heappushpop", Own),
+            ("heapreplace", Own),
+            ("merge", As("_merge")),
+            ("nlargest", Own),
+            ("nsmallest", Own),
+        ],
+        Module::Bisect => &[
+            ("bisect", As("bisect_right")),
+            ("bisect_left", Own),
+            ("bisect_right", Own),
+            ("insort", As("insort_right")),
+            ("insort_left", Own),
+            ("insort_right", Own),
+        ],
+        Module::Copy => &[("copy", Own), ("deepcopy", Own)],
+        Module::Contextlib => &[
+            ("AbstractContextManager", As("ABC")),
+            ("ContextDecorator", Own),
+            ("ExitStack", Own),
+            ("closing", Own),
+            ("contextmanager", Own),
+            ("nullcontext", Own),
+            ("suppress", Own),
+        ],
+        Module::Typing => TYPING,
+        Module::Dataclasses => &[
+            ("FrozenInstanceError", Own),
+            ("asdict", Own),
+            ("astuple", Own),
+            ("dataclass", Own),
+            ("field", Own),
+            ("fields", Own),
+            ("replace", Own),
+        ],
+        Module::Datetime => &[("datetime", Own), ("timedelta", Own)],
+        Module::Enum => &[
+            ("Enum", Own),
+            ("Flag", Own),
+            ("IntEnum", Own),
+            ("StrEnum", Own),
+            ("auto", Own),
+            ("unique", Own),
+        ],
+        Module::Abc => &[("ABC", Own), ("ABCMeta", Own), ("abstractmethod", Own)],
+        Module::Types => &[
+            ("FunctionType", Ty(Type::Function)),
+            ("LambdaType", Ty(Type::Function)),
+            ("GeneratorType", Ty(Type::Generator)),
+            ("MethodType", Ty(Type::Method)),
+            ("ModuleType", Ty(Type::Module)),
+            ("NoneType", Ty(Type::None)),
+            ("SimpleNamespace", Own),
+        ],
+        Module::Traceback => &[
+            ("format_exc", Own),
+            ("format_exception", Own),
+            ("print_exc", Own),
+            ("print_exception", Own),
+        ],
+        Module::Io => &[("StringIO", Own)],
+        Module::Pprint => &[("pprint", Own)],
+        Module::Gc => &[
+            ("collect", As("_collected_nothing")),
+            ("enable", As("_nothing")),
+            ("disable", As("_nothing")),
+        ],
+        Module::Sched => &[("scheduler", Own)],
+        Module::Timeit => &[("timeit", As("_timeit")), ("default_timer", As("_clock"))],
+        Module::Weakref => &[("ref", As("_WeakReference"))],
+        _ => &[],
     }
 }
 
-#[expect(
-    clippy::unnecessary_wraps,
-    reason = "it ends functions that may find nothing"
-)]
-fn constant(value: impl Into<Value>) -> Option<Export> {
-    Some(Export::Value(value.into()))
-}
+const LOGGING: &[(&str, What)] = &[
+    ("NOTSET", Int(0)),
+    ("DEBUG", Int(10)),
+    ("INFO", Int(20)),
+    ("WARNING", Int(30)),
+    ("WARN", Int(30)),
+    ("ERROR", Int(40)),
+    ("CRITICAL", Int(50)),
+    ("FATAL", Int(50)),
+    ("Formatter", Own),
+    ("Handler", Own),
+    ("LogRecord", Own),
+    ("Logger", Own),
+    ("NullHandler", Own),
+    ("StreamHandler", As("Handler")),
+    ("basicConfig", Own),
+    ("getLogger", Own),
+    ("debug", As("_log_debug")),
+    ("info", As("_log_info")),
+    ("warning", As("_log_warning")),
+    ("warn", As("_log_warning")),
+    ("error", As("_log_error")),
+    ("exception", As("_log_exception")),
+    ("critical", As("_log_critical")),
+    ("fatal", As("_log_critical")),
+    ("log", As("_log")),
+    ("disable", As("_log_disable")),
+    ("getLevelName", As("_level_name")),
+];
 
-#[expect(
-    clippy::unnecessary_wraps,
-    reason = "it ends functions that may find nothing"
-)]
-fn ty(ty: Type) -> Option<Export> {
-    Some(Export::Value(Value::Type(ty)))
-}
+const OPERATOR: &[(&str, What)] = &[
+    ("attrgetter", Own),
+    ("itemgetter", Own),
+    ("methodcaller", Own),
+    ("add", As("_op_add")),
+    ("sub", As("_op_sub")),
+    ("mul", As("_op_mul")),
+    ("truediv", As("_op_truediv")),
+    ("floordiv", As("_op_floordiv")),
+    ("mod", As("_op_mod")),
+    ("pow", As("_op_pow")),
+    ("and_", As("_op_and")),
+    ("or_", As("_op_or")),
+    ("xor", As("_op_xor")),
+    ("lt", As("_op_lt")),
+    ("le", As("_op_le")),
+    ("eq", As("_op_eq")),
+    ("ne", As("_op_ne")),
+    ("gt", As("_op_gt")),
+    ("ge", As("_op_ge")),
+    ("neg", As("_op_neg")),
+    ("not_", As("_op_not")),
+    ("is_", As("_op_is")),
+    ("contains", As("_op_contains")),
+    ("getitem", As("_op_getitem")),
+];
 
-/// A name that the prelude has as it is.
-fn prelude(name: &str, known: &[&'static str]) -> Option<Export> {
-    known
-        .iter()
-        .copied()
-        .find(|known| *known == name)
-        .map(Export::Prelude)
-}
-
-/// A name that the prelude has under another.
-fn renamed(name: &str, known: &[(&str, &'static str)]) -> Option<Export> {
-    known
-        .iter()
-        .find(|(known, _)| *known == name)
-        .map(|(_, own)| Export::Prelude(own))
-}
-
-fn builtins(name: &str) -> Option<Export> {
-    if let Some(ty) = super::builtin_type(name) {
-        return Some(Export::Value(Value::Type(ty)));
-    }
-    match name {
-        "__debug__" => constant(true),
-        "NotImplemented" => Some(Export::Value(Value::NotImplemented)),
-        "Ellipsis" => Some(Export::Value(Value::Ellipsis)),
-        "quit" => Some(Export::Prelude("exit")),
-        _ => prelude(name, &["exit", "filter", "map"]),
-    }
-}
-
-fn sys(name: &str) -> Option<Export> {
-    match name {
-        "maxsize" => constant(i64::MAX),
-        "version" => constant("3.13.0 (primviz)"),
-        "version_info" => Some(Export::Value(Value::tuple(vec![
-            Value::Int(3),
-            Value::Int(13),
-            Value::Int(0),
-            Value::from("final"),
-            Value::Int(0),
-        ]))),
-        "platform" => constant("linux"),
-        "executable" => constant("/usr/bin/python3"),
-        "byteorder" => constant("little"),
-        _ => renamed(
-            name,
-            &[
-                ("argv", "_argv"),
-                ("exit", "exit"),
-                ("exc_info", "exc_info"),
-                ("stdout", "_stdout"),
-                ("stderr", "_stderr"),
-                ("stdin", "_stdin"),
-                ("__stdout__", "_stdout"),
-                ("__stderr__", "_stderr"),
-            ],
-        ),
-    }
-}
-
-fn logging(name: &str) -> Option<Export> {
-    match name {
-        "NOTSET" => constant(0),
-        "DEBUG" => constant(10),
-        "INFO" => constant(20),
-        "WARNING" | "WARN" => constant(30),
-        "ERROR" => constant(40),
-        "CRITICAL" | "FATAL" => constant(50),
-        _ => prelude(
-            name,
-            &[
-                "Formatter",
-                "Handler",
-                "LogRecord",
-                "Logger",
-                "NullHandler",
-                "basicConfig",
-                "getLogger",
-            ],
-        )
-        .or_else(|| {
-            renamed(
-                name,
-                &[
-                    ("StreamHandler", "Handler"),
-                    ("debug", "_log_debug"),
-                    ("info", "_log_info"),
-                    ("warning", "_log_warning"),
-                    ("warn", "_log_warning"),
-                    ("error", "_log_error"),
-                    ("exception", "_log_exception"),
-                    ("critical", "_log_critical"),
-                    ("fatal", "_log_critical"),
-                    ("log", "_log"),
-                    ("disable", "_log_disable"),
-                    ("getLevelName", "_level_name"),
-                ],
-            )
-        }),
-    }
-}
-
-fn operator(name: &str) -> Option<Export> {
-    prelude(name, &["attrgetter", "itemgetter", "methodcaller"]).or_else(|| {
-        renamed(
-            name,
-            &[
-                ("add", "_op_add"),
-                ("sub", "_op_sub"),
-                ("mul", "_op_mul"),
-                ("truediv", "_op_truediv"),
-                ("floordiv", "_op_floordiv"),
-                ("mod", "_op_mod"),
-                ("pow", "_op_pow"),
-                ("and_", "_op_and"),
-                ("or_", "_op_or"),
-                ("xor", "_op_xor"),
-                ("lt", "_op_lt"),
-                ("le", "_op_le"),
-                ("eq", "_op_eq"),
-                ("ne", "_op_ne"),
-                ("gt", "_op_gt"),
-                ("ge", "_op_ge"),
-                ("neg", "_op_neg"),
-                ("not_", "_op_not"),
-                ("is_", "_op_is"),
-                ("contains", "_op_contains"),
-                ("getitem", "_op_getitem"),
-            ],
-        )
-    })
-}
-
-/// Annotations are not looked at, so all types of `typing` are as good as `object`.
-fn typing(name: &str) -> Option<Export> {
-    match name {
-        "TYPE_CHECKING" => constant(false),
-        "TypeVar" | "NewType" | "ParamSpec" => Some(Export::Prelude("_type_variable")),
-        "cast" => Some(Export::Prelude("cast")),
-        "overload" | "final" | "no_type_check" | "runtime_checkable" => {
-            Some(Export::Prelude("_identity"))
-        }
-        "Any" | "Optional" | "Union" | "List" | "Dict" | "Set" | "FrozenSet" | "Tuple"
-        | "Callable" | "Iterable" | "Iterator" | "Generator" | "Sequence" | "Mapping"
-        | "MutableMapping" | "Deque" | "DefaultDict" | "Type" | "NoReturn" | "Literal"
-        | "Final" | "ClassVar" | "Generic" | "Protocol" | "Hashable" | "Awaitable"
-        | "Coroutine" | "Self" | "Text" | "Collection" | "Annotated" | "Never" | "TypeAlias" => {
-            ty(Type::Object)
-        }
-        _ => None,
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn modules_know_their_names() {
-        assert_eq!(Module::Collections.get("deque"), ty(Type::Deque));
-        assert_eq!(Module::Builtins.get("map"), Some(Export::Prelude("map")));
-        assert_eq!(Module::Os.get("fork"), None);
-    }
-}
+/// Annotations are not looked at, so almost all types of `typing` are as good as `object`.
+const TYPING: &[(&str, What)] = &[
+    ("TYPE_CHECKING", Const(Value::Bool(false))),
+    ("NamedTuple", Own),
+    ("TypeVar", As("_type_variable")),
+    ("NewType", As("_type_variable")),
+    ("ParamSpec", As("_type_variable")),
+    ("cast", Own),
+    ("overload", As("_identity")),
+    ("final", As("_identity")),
+    ("no_type_check", As("_identity")),
+    ("runtime_checkable", As("_identity")),
+    ("Annotated", Ty(Type::Object)),
+    ("Any", Ty(Type::Object)),
+    ("Awaitable", Ty(Type::Object)),
+    ("Callable", Ty(Type::Object)),
+    ("ClassVar", Ty(Type::Object)),
+    ("Collection", Ty(Type::Object)),
+    ("Coroutine", Ty(Type::Object)),
+    ("DefaultDict", Ty(Type::Object)),
+    ("Deque", Ty(Type::Object)),
+    ("Dict", Ty(Type::Object)),
+    ("Final", Ty(Type::Object)),
+    ("FrozenSet", Ty(Type::Object)),
+    ("Generator", Ty(Type::Object)),
+    ("Generic", Ty(Type::Object)),
+    ("Hashable", Ty(Type::Object)),
+    ("Iterable", Ty(Type::Object)),
+    ("Iterator", Ty(Type::Object)),
+    ("List", Ty(Type::Object)),
+    ("Literal", Ty(Type::Object)),
+    ("Mapping", Ty(Type::Object)),
+    ("MutableMapping", Ty(Type::Object)),
+    ("Never", Ty(Type::Object)),
+    ("NoReturn", Ty(Type::Object)),
+    ("Optional", Ty(Type::Object)),
+    ("Protocol", Ty(Type::Object)),
+    ("Self", Ty(Type::Object)),
+    ("Sequence", Ty(Type::Object)),
+    ("Set", Ty(Type::Object)),
+    ("Text", Ty(Type::Object)),
+    ("Tuple", Ty(Type::Object)),
+    ("Type", Ty(Type::Object)),
+    ("TypeAlias", Ty(Type::Object)),
+    ("Union", Ty(Type::Object)),
+];

@@ -10,6 +10,8 @@ use ruff_python_ast::{
 use ruff_text_size::TextRange;
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use crate::python::modules::Module;
+
 use super::{Scope, ScopeKind, Scopes, mangle};
 
 /// The scopes of a module, before it is known where their names live.
@@ -21,6 +23,7 @@ pub(super) fn scopes(body: &[Stmt]) -> Scopes {
             globals: FxHashMap::default(),
             stored_attributes: FxHashSet::default(),
             errors: Vec::new(),
+            imported: FxHashMap::default(),
         },
         current: 0,
         loops: 0,
@@ -265,12 +268,35 @@ impl<'a> Visitor<'a> for Builder {
             Stmt::Import(import) => {
                 for alias in &import.names {
                     let name = alias.asname.as_ref().unwrap_or(&alias.name);
-                    self.bind(name.split('.').next().unwrap_or_default());
+                    let name = name.split('.').next().unwrap_or_default();
+                    let module = match alias.asname {
+                        Some(_) => Module::find(&alias.name),
+                        None => Module::find(name),
+                    };
+                    self.bind(name);
+                    if let Some(module) = module
+                        && self.scope().kind == ScopeKind::Module
+                    {
+                        self.scopes.imported.insert(name.into(), (module, None));
+                    }
                 }
             }
             Stmt::ImportFrom(import) => {
+                let module = import.module.as_ref().and_then(|name| Module::find(name));
                 for alias in &import.names {
-                    self.bind(alias.asname.as_ref().unwrap_or(&alias.name));
+                    if &*alias.name == "*" {
+                        let names = module.map(Module::names).unwrap_or_default();
+                        names.into_iter().for_each(|name| self.bind(name));
+                        continue;
+                    }
+                    let name = alias.asname.as_ref().unwrap_or(&alias.name).as_str();
+                    self.bind(name);
+                    if let Some(module) = module
+                        && self.scope().kind == ScopeKind::Module
+                    {
+                        let from = Some(alias.name.as_str().into());
+                        self.scopes.imported.insert(name.into(), (module, from));
+                    }
                 }
             }
             Stmt::For(_) | Stmt::While(_) => {
