@@ -3,7 +3,7 @@
 use ratatui::layout::Rect;
 
 use crate::model::{Model, Object};
-use crate::trace::{ObjectKind, TaskKind};
+use crate::trace::{ObjectKind, QueueOrder, TaskKind};
 use crate::view::Ui;
 
 use super::Picture;
@@ -12,6 +12,7 @@ use super::gate::Gate;
 use super::hall::Hall;
 use super::kitchen::Kitchen;
 use super::locks::Locks;
+use super::shelf::Shelf;
 use super::show::{Show, Zone};
 use super::street::Street;
 use super::waiting::WaitingRoom;
@@ -85,6 +86,9 @@ fn picture<'a>(show: &Show<'a>, group: Group<'a>, zone: Zone) -> Box<dyn Picture
     match group.kind {
         ObjectKind::Event => Box::new(Street::new(show, object, zone)),
         ObjectKind::Semaphore => Box::new(Corridor::new(show, object, zone)),
+        ObjectKind::Queue if object.order != QueueOrder::Fifo => {
+            Box::new(Shelf::new(show, object, zone))
+        }
         ObjectKind::Queue | ObjectKind::Pipe | ObjectKind::Pool | ObjectKind::Future => {
             Box::new(Kitchen::new(show, object, zone))
         }

@@ -1,0 +1,437 @@
+//! A queue that does not give in order of arrival: a pile of plates that is taken from the top, and a board where what is
+//! more urgent stands higher.
+
+use crate::model::{End, Item, Object, Place, Spot, Task};
+use crate::trace::{ObjectId, QueueOrder};
+use crate::view::canvas::{Canvas, Mark, big_width, bold, columns};
+use crate::view::motion::{FLIGHT, Point, STIR, under_way};
+use crate::view::theme::Role;
+
+use super::Picture;
+use super::cast::{Figure, Stance, Stand, between};
+use super::lobby::Lobby;
+use super::show::{PACE, PERSON, Show, Zone};
+
+/// The layout of a shelf.
+#[derive(Debug)]
+pub struct Shelf<'a> {
+    object: &'a Object,
+    zone: Zone,
+    text: i32,
+    /// What lies in it, a row of text for each item.
+    rack: Zone,
+    floor: f32,
+    /// Pixel row where the floor begins.
+    ground: i32,
+    givers: Lobby,
+    takers: Lobby,
+}
+
+impl<'a> Shelf<'a> {
+    /// A shelf in a zone.
+    pub fn new(show: &Show<'a>, object: &'a Object, zone: Zone) -> Self {
+        let text = show.text_height();
+        let floor = (zone.bottom() - text) as f32;
+        let wide = (zone.w * 2 / 5).clamp(14, 40.min(zone.w.max(14)));
+        let top = zone.y + 2 * text;
+        // The rows of the rack are the rows of cells.
+        let high = (floor as i32 - top - 1) / text * text;
+        let rack = Zone {
+            x: zone.x + (zone.w - wide) / 2,
+            y: top,
+            w: wide,
+            h: high.max(text),
+        };
+        // Where it is low, all stand in one row, and who waits stands nearer.
+        let low = zone.h < 34;
+        let upper = if low {
+            floor
+        } else {
+            floor - (PERSON + text) as f32
+        };
+        let rows = if zone.h >= 44 { 2 } else { 1 };
+        let (left, right) = if low { (12, 12) } else { (1, 4) };
+        Self {
+            object,
+            zone,
+            text,
+            rack,
+            floor,
+            ground: (upper - ((rows - 1) * (PERSON + text)) as f32) as i32 - 3,
+            givers: Lobby::new(zone.x + left, rack.x - 4, upper, rows, text),
+            takers: Lobby::new(rack.right() + right, zone.right() - 1, upper, rows, text),
+        }
+    }
+
+    fn is_pile(&self) -> bool {
+        self.object.order == QueueOrder::Lifo
+    }
+
+    fn rows(&self) -> usize {
+        (self.rack.h / self.text).max(1) as usize
+    }
+
+    /// Pixel row at which the item in this place begins, counted from the next to leave. A pile grows from its foot.
+    fn row_y(&self, place: usize, count: usize) -> i32 {
+        let (rows, place) = (self.rows(), place as i32);
+        if self.is_pile() {
+            let high = count.min(rows) as i32;
+            self.rack.bottom() - (high - place) * self.text
+        } else {
+            self.rack.y + place * self.text
+        }
+    }
+
+    /// The items in the order in which they will leave.
+    fn leaving(&self) -> Vec<&'a Item> {
+        let items = self.object.items.iter();
+        if self.is_pile() {
+            items.rev().collect()
+        } else {
+            items.collect()
+        }
+    }
+
+    fn line_x(&self, end: End, index: usize) -> f32 {
+        let (room, first, back) = match end {
+            End::Give => (self.rack.x - self.zone.x, self.rack.x - 4, -1),
+            _ => (
+                self.zone.right() - self.rack.right(),
+                self.rack.right() + 4,
+                1,
+            ),
+        };
+        let waiting = self.object.line_at(end).len().max(1) as i32;
+        let pitch = ((room - 4) / waiting).clamp(4, PACE + 1);
+        (first + back * index as i32 * pitch) as f32
+    }
+
+    /// The walls of the rack: as high as it has room for.
+    fn walls(&self, canvas: &mut Canvas) {
+        let rack = self.rack;
+        let rows = self.rows() as i64;
+        let high = match self.object.capacity {
+            Some(capacity) if self.is_pile() => capacity.clamp(1, rows) as i32 * self.text,
+            _ => rack.h,
+        };
+        let top = rack.bottom() - high;
+        canvas.fill(rack.x, top, rack.w, high, Role::Black);
+        canvas.fill(rack.x - 1, top, 1, high, Role::Metal);
+        canvas.fill(rack.right(), top, 1, high, Role::Metal);
+        canvas.fill(rack.x - 1, rack.bottom(), rack.w + 2, 1, Role::MetalLight);
+    }
+
+    fn entries(&self, canvas: &mut Canvas, show: &Show) {
+        let leaving = self.leaving();
+        let depth = self.object.depth.max(leaving.len() as i64) as usize;
+        let rows = self.rows();
+        let shown = if depth > rows { rows - 1 } else { depth };
+        for (place, item) in leaving.iter().take(shown).enumerate() {
+            // It flies here first.
+            if show.moment < item.moment + FLIGHT {
+                continue;
+            }
+            let y = self.row_y(place, depth);
+            if self.is_pile() {
+                self.plate(canvas, show, item, y, place == 0);
+            } else {
+                let passed = leaving[place + 1..]
+                    .iter()
+                    .filter(|other| other.id < item.id);
+                self.entry(canvas, show, item, y, (place == 0, passed.count()));
+            }
+        }
+        if depth > shown {
+            let y = self.row_y(rows - 1, depth);
+            let more = show.more(depth - shown);
+            let column = canvas.column((self.rack.x + self.rack.w / 2) as f32);
+            canvas.text_centred(
+                column,
+                canvas.row(y as f32),
+                &more,
+                bold(show.look(), Role::Bright),
+            );
+        }
+    }
+
+    fn plate(&self, canvas: &mut Canvas, show: &Show, item: &Item, y: i32, top: bool) {
+        let rack = self.rack;
+        let fresh = under_way(item.moment + FLIGHT, show.moment, STIR);
+        let ink = match (&*item.text == "None", fresh) {
+            (true, _) => Role::Bad,
+            (false, true) => Role::Gold,
+            (false, false) if item.id % 2 == 0 => Role::White,
+            _ => Role::MetalLight,
+        };
+        canvas.fill(rack.x + 1, y, rack.w - 2, self.text, ink);
+        let row = canvas.row(y as f32);
+        let name = label(&item.text, show.cells(rack.w - 4));
+        let style = show.look().on(Role::Black, ink);
+        let middle = canvas.column((rack.x + rack.w / 2) as f32);
+        canvas.text_on(middle - columns(&name) / 2, row, &name, style);
+        if top {
+            let sign = bold(show.look(), Role::Accent);
+            canvas.text(
+                canvas.column(rack.right() as f32) + 1,
+                row,
+                show.mark(Mark::Right),
+                sign,
+            );
+            canvas.text(
+                canvas.column(rack.x as f32) - 2,
+                row,
+                show.mark(Mark::Right),
+                sign,
+            );
+        }
+    }
+
+    /// A row of the board: the priority, what it is, and how many it has overtaken.
+    fn entry(
+        &self,
+        canvas: &mut Canvas,
+        show: &Show,
+        item: &Item,
+        y: i32,
+        (first, passed): (bool, usize),
+    ) {
+        let (look, rack) = (show.look(), self.rack);
+        let row = canvas.row(y as f32);
+        let left = canvas.column(rack.x as f32);
+        let room = show.cells(rack.w);
+        let fresh = under_way(item.moment + FLIGHT, show.moment, STIR);
+        let (urgency, name) = parts(&item.text);
+        let field = if fresh {
+            Role::Gold
+        } else if first {
+            Role::Accent
+        } else {
+            Role::MetalLight
+        };
+        let number = format!(" {} ", label(urgency, (room / 2).max(3)));
+        canvas.text_on(
+            left,
+            row,
+            &number,
+            bold(look, Role::Black).patch(look.on(Role::Black, field)),
+        );
+        let after = left + columns(&number) + 1;
+        let overtook = if passed > 0 {
+            format!("{}{passed}", show.mark(Mark::Up))
+        } else {
+            String::new()
+        };
+        let space = room - columns(&number) - 2 - columns(&overtook);
+        let role = if first { Role::Bright } else { Role::Text };
+        canvas.text(after, row, &label(name, space), bold(look, role));
+        let end = left + room - columns(&overtook);
+        canvas.text(end, row, &overtook, bold(look, Role::Warn));
+        if first {
+            canvas.text(
+                left + room + 1,
+                row,
+                show.mark(Mark::Right),
+                bold(look, Role::Accent),
+            );
+        }
+    }
+
+    fn numbers(&self, canvas: &mut Canvas, show: &Show) {
+        let object = self.object;
+        let depth = object.depth.max(object.items.len() as i64);
+        let full = object.capacity.is_some_and(|capacity| depth >= capacity);
+        let (word, role) = match depth {
+            _ if full => ("stage.full", Role::Bad),
+            0 => ("stage.empty", Role::Dim),
+            _ => ("stage.inside", Role::Good),
+        };
+        let number = match object.capacity {
+            Some(capacity) => format!("{depth}/{capacity}"),
+            None => depth.to_string(),
+        };
+        let left = (self.zone.x + 2, self.rack.x - 2);
+        self.number(canvas, show, left, &number, word, role);
+        let counts = show.model.hello.source.contains("task_done");
+        if (counts && object.unfinished != 0) || !object.joiners.is_empty() {
+            let role = if object.unfinished == 0 {
+                Role::Good
+            } else {
+                Role::Warn
+            };
+            let right = (self.rack.right() + 3, self.zone.right() - 1);
+            let number = object.unfinished.to_string();
+            self.number(canvas, show, right, &number, "stage.unfinished", role);
+        }
+    }
+
+    fn number(
+        &self,
+        canvas: &mut Canvas,
+        show: &Show,
+        (from, to): (i32, i32),
+        number: &str,
+        word: &str,
+        role: Role,
+    ) {
+        let size = if self.zone.h >= 40 && big_width(number, 2) <= to - from && show.scale == 1 {
+            2
+        } else {
+            1
+        };
+        let middle = from.midpoint(to);
+        let y = self.zone.y + self.text + 1;
+        canvas.big(middle - big_width(number, size) / 2, y, number, role, size);
+        let row = canvas.row((y + 5 * size) as f32 + 0.9);
+        let words = show.word(word);
+        if columns(words) <= show.cells(to - from) {
+            canvas.text_centred(
+                canvas.column(middle as f32),
+                row,
+                words,
+                show.look().fg(Role::Dim),
+            );
+        }
+    }
+}
+
+/// A tuple's first part and the rest; a plain value is its own priority.
+fn parts(text: &str) -> (&str, &str) {
+    let inner = text
+        .strip_prefix('(')
+        .and_then(|text| text.strip_suffix(')'));
+    match inner.and_then(|inner| inner.split_once(',')) {
+        Some((first, rest)) => (first.trim(), rest.trim().trim_matches(['\'', '"'])),
+        None => (text.trim_matches(['\'', '"']), ""),
+    }
+}
+
+/// A text that fits: cut at its end, with a sign that it was.
+fn label(text: &str, room: i32) -> String {
+    let text = text.trim_matches(['\'', '"']);
+    if columns(text) <= room {
+        return text.to_owned();
+    }
+    let mut short = String::new();
+    for letter in text.chars() {
+        if columns(&short) + 2 > room {
+            break;
+        }
+        short.push(letter);
+    }
+    short.push('~');
+    if room < 2 { String::new() } else { short }
+}
+
+impl Picture for Shelf<'_> {
+    fn owns(&self, object: ObjectId) -> bool {
+        object == self.object.id
+    }
+
+    fn zone(&self) -> Zone {
+        self.zone
+    }
+
+    fn backdrop(&self, canvas: &mut Canvas, show: &Show) {
+        let zone = self.zone;
+        let floor = self.ground;
+        canvas.fill(zone.x, zone.y, zone.w, floor - zone.y, Role::Wall);
+        canvas.fill(zone.x, floor, zone.w, zone.bottom() - floor, Role::Floor);
+        canvas.fill(zone.x, floor, zone.w, 1, Role::FloorLine);
+        self.walls(canvas);
+        self.entries(canvas, show);
+        self.numbers(canvas, show);
+        let (column, row) = (canvas.column(zone.x as f32) + 1, canvas.row(zone.y as f32));
+        show.caption(canvas, self.object, column, row, show.cells(zone.w) - 2);
+    }
+
+    fn stand(&self, _show: &Show, task: &Task, place: Place, index: f32) -> Stand {
+        let zone = self.zone;
+        let gives = self.object.gave.contains(&task.id);
+        match place {
+            Place::Line { end: End::Join, .. } => Stand {
+                at: Point::new(zone.right() as f32 - 4.0 - index * PACE as f32, self.floor),
+                stance: Stance::Wait,
+                left: true,
+                room: 0,
+                ..Stand::default()
+            },
+            Place::Line { end, .. } | Place::Picked { end, .. } => {
+                let at = between(index, |i| Point::new(self.line_x(end, i), self.floor));
+                Stand {
+                    at,
+                    stance: if index < 0.5 {
+                        Stance::Reach
+                    } else {
+                        Stance::Wait
+                    },
+                    left: end != End::Give,
+                    room: 0,
+                    hidden: at.x < (zone.x + 2) as f32 || at.x > (zone.right() - 2) as f32,
+                    ..Stand::default()
+                }
+            }
+            Place::Wings | Place::Exit => {
+                let x = if gives { zone.x - 6 } else { zone.right() + 6 };
+                Stand {
+                    at: Point::new(x as f32, self.floor),
+                    ..Stand::default()
+                }
+            }
+            _ => Stand {
+                at: if gives {
+                    self.givers.at(task)
+                } else {
+                    self.takers.at(task)
+                },
+                left: !gives,
+                room: 0,
+                ..Stand::default()
+            },
+        }
+    }
+
+    fn front(&self, canvas: &mut Canvas, show: &Show, cast: &[Figure]) {
+        for (end, sign) in [(End::Give, Mark::Right), (End::Take, Mark::Left)] {
+            let line = self.object.line_at(end);
+            let seen = |task| {
+                cast.iter()
+                    .any(|figure| figure.task.id == task && !figure.stand.hidden)
+            };
+            let hidden = line.tasks().filter(|task| !seen(*task)).count();
+            let row = canvas.row(self.floor - PERSON as f32) - 1;
+            if hidden > 0 {
+                let more = show.more(hidden);
+                let column = match end {
+                    End::Give => canvas.column(self.zone.x as f32) + 1,
+                    _ => canvas.column(self.zone.right() as f32) - columns(&more) - 1,
+                };
+                canvas.text(column, row, &more, bold(show.look(), Role::Bright));
+            }
+            if !line.is_empty() {
+                let x = self.line_x(end, 0) + if end == End::Give { 3.0 } else { -4.0 };
+                let row = canvas.row(self.floor - 5.0);
+                canvas.text(
+                    canvas.column(x),
+                    row,
+                    show.mark(sign),
+                    bold(show.look(), Role::Accent),
+                );
+            }
+        }
+    }
+
+    fn spot(&self, _show: &Show, spot: Spot) -> Point {
+        let depth = self.object.items.len();
+        let y = self.row_y(0, depth) as f32;
+        let x = match spot {
+            Spot::End(_, End::Give) => self.rack.x + 2,
+            Spot::End(_, End::Take) => self.rack.right() - 2,
+            _ => self.rack.x + self.rack.w / 2,
+        };
+        Point::new(x as f32, y - 1.0)
+    }
+
+    fn staff(&self) -> Point {
+        Point::new((self.zone.x + 4) as f32, self.floor)
+    }
+}
