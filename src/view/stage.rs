@@ -17,6 +17,7 @@ use crate::view::theme::Role;
 mod banner;
 mod boards;
 mod cast;
+mod clocks;
 mod corridor;
 mod flights;
 mod gate;

@@ -7,6 +7,7 @@ use crate::trace::{ObjectKind, QueueOrder, TaskKind};
 use crate::view::Ui;
 
 use super::Picture;
+use super::clocks::Clocks;
 use super::corridor::Corridor;
 use super::gate::Gate;
 use super::hall::Hall;
@@ -97,6 +98,7 @@ fn picture<'a>(show: &Show<'a>, group: Group<'a>, zone: Zone) -> Box<dyn Picture
         ObjectKind::Lock | ObjectKind::RLock | ObjectKind::RwLock => {
             Box::new(Locks::new(show, group.objects, zone))
         }
-        ObjectKind::Timer | ObjectKind::Variable => Box::new(Hall::new(show, zone)),
+        ObjectKind::Timer => Box::new(Clocks::new(show, group.objects, zone)),
+        ObjectKind::Variable => Box::new(Hall::new(show, zone)),
     }
 }

@@ -76,7 +76,7 @@ pub fn groups<'a>(model: &'a Model, first: Option<ObjectKind>, most: usize) -> V
 fn kind_of(object: &Object, several_single_permits: bool) -> Option<ObjectKind> {
     match object.kind {
         _ if object.of.is_some() => None,
-        ObjectKind::Variable | ObjectKind::Timer => None,
+        ObjectKind::Variable => None,
         // It hangs on the door of its condition.
         ObjectKind::Lock | ObjectKind::RLock if !object.conditions.is_empty() => None,
         ObjectKind::Lock | ObjectKind::RLock | ObjectKind::RwLock => Some(ObjectKind::Lock),
@@ -90,7 +90,10 @@ fn kind_of(object: &Object, several_single_permits: bool) -> Option<ObjectKind> 
 
 /// Whether all objects of a kind share one picture.
 fn shares(kind: ObjectKind) -> bool {
-    kind == ObjectKind::Lock
+    matches!(
+        kind,
+        ObjectKind::Lock | ObjectKind::Timer | ObjectKind::Future
+    )
 }
 
 /// Keeps at most `most` of the objects, those with most to see, in order of creation; gives those left out.
