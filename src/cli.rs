@@ -54,7 +54,13 @@ fn run_command(command: &Command, lang: Lang) -> Result<Exit, Failure> {
         Command::Copy { scene, dir } => {
             let target = scene::copy(scene, dir.as_deref()).map_err(failed)?;
             let path = target.display().to_string();
-            print(&(Texts::of(lang).fill("cli.copied", &[("path", &path)]) + "\n"));
+            // Without a slash it would be the scene's own name.
+            let run = match target.components().count() {
+                1 => &*format!("./{path}"),
+                _ => &*path,
+            };
+            let words = [("path", &*path), ("run", run)];
+            print(&(Texts::of(lang).fill("cli.copied", &words) + "\n"));
         }
         Command::Check { path } => {
             let scene = scene::load(path).map_err(failed)?;
@@ -104,7 +110,7 @@ fn headless(args: &RunArgs, lang: Lang) -> Result<Exit, Failure> {
     };
     let scene = scene::find(name).map_err(failed)?;
     let variant = scene
-        .variant(args.variant.as_deref().unwrap_or_default())
+        .variant(args.variant().unwrap_or_default())
         .map_err(failed)?;
     let program = variant.program().map_err(failed)?;
     let run = headless::Headless {
@@ -140,7 +146,7 @@ fn live(args: &RunArgs, lang: Lang) -> Result<Exit, Failure> {
     };
     let options = AppOptions {
         target: args.scene.clone(),
-        variant: args.variant.clone(),
+        variant: args.variant().map(str::to_owned),
         seed: args.seed,
         paused: args.paused,
         speed: args.speed,

@@ -244,6 +244,15 @@ fn a_reader_that_has_gone_is_no_reason_to_complain() {
 }
 
 #[test]
+fn a_variant_may_be_named_right_after_its_scene() {
+    let named = run(&["deadlock", "ordered", "--headless"]);
+    let by_option = run(&["deadlock", "--variant", "ordered", "--headless"]);
+    assert_eq!((named.status, named.out), (0, by_option.out));
+    let wrong = run(&["toilet", "deadlock", "--headless"]);
+    assert!(wrong.err.contains("it has 'bounded'"), "{}", wrong.err);
+}
+
+#[test]
 fn the_list_names_scenes_variants_and_keys() {
     let ran = run(&["list"]);
     for part in ["toilet", "--variant rlock", "one more car", "1-9"] {

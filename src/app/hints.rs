@@ -88,9 +88,9 @@ fn gallery_hints(texts: &Texts) -> Vec<Hint> {
     });
     let known = [
         Action::Language,
+        Action::Quit,
         Action::Theme,
         Action::Projector,
-        Action::Quit,
     ];
     let rows = known
         .iter()

@@ -34,7 +34,10 @@ pub struct RunArgs {
     #[arg(value_name = "SCENE|FILE|DIR")]
     pub scene: Option<String>,
     /// A variant of the scene
-    #[arg(long, value_name = "NAME")]
+    #[arg(value_name = "VARIANT")]
+    pub second: Option<String>,
+    /// A variant of the scene, by name
+    #[arg(long, value_name = "NAME", conflicts_with = "second")]
     pub variant: Option<String>,
     /// Seed of what the program draws; headless, of the schedule too
     #[arg(long, value_name = "N")]
@@ -114,6 +117,13 @@ pub enum Colors {
     #[value(name = "true")]
     True,
     Auto,
+}
+
+impl RunArgs {
+    /// The variant that is asked for, in either way.
+    pub fn variant(&self) -> Option<&str> {
+        self.second.as_deref().or(self.variant.as_deref())
+    }
 }
 
 fn speed(text: &str) -> Result<f64, String> {
