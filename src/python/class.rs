@@ -8,7 +8,7 @@ use crate::python::value::{HeapId, PrimType, Str, Type, Value};
 
 pub mod attribute;
 
-pub use attribute::{Found, delete_attr, get_attr, load, set_attr};
+pub use attribute::{Found, delete_attr, get_attr, load, remove, set_attr};
 
 /// `__name__` of a type or a class.
 pub fn name_of(heap: &Heap, class: &Value) -> String {

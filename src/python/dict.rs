@@ -19,6 +19,7 @@ struct Entry {
 pub struct Dict {
     entries: Vec<Option<Entry>>,
     /// Positions in `entries` by hash, open addressing; empty while the dict is small. A removed entry leaves its position behind.
+    /// More than half of it is free, removed ones not counted: a search for what is not there ends.
     index: Vec<u32>,
     len: usize,
 }
@@ -126,7 +127,8 @@ impl Dict {
                 .as_mut()
                 .map(|entry| std::mem::replace(&mut entry.value, value));
         }
-        if self.entries.len() >= SMALL && (self.entries.len() + 1) * 2 > self.index.len() {
+        let indexed = self.entries.len() >= SMALL || !self.index.is_empty();
+        if indexed && (self.entries.len() + 1) * 2 > self.index.len() {
             self.rebuild();
         }
         let position = self.entries.len();
@@ -228,6 +230,23 @@ fn place(index: &mut [u32], hash: u64, position: usize) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_search_ends_however_often_keys_come_and_go() {
+        let mut dict = Dict::new();
+        for n in 0..1000 {
+            dict.insert(Value::Int(n), Value::None);
+            if n % 10 > 0 {
+                dict.remove(&Value::Int(n - 1));
+            }
+            assert!(dict.index.is_empty() || dict.index.contains(&FREE));
+            assert!(!dict.contains(&Value::Int(-1)));
+        }
+        for n in 0..100 {
+            dict.remove(&Value::Int(n * 10 + 9));
+        }
+        assert!(dict.is_empty());
+    }
 
     #[test]
     fn keys_that_are_equal_in_python_are_one_key() {

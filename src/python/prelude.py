@@ -1955,7 +1955,7 @@ class Logger:
         return 0
 
     def isEnabledFor(self, level):
-        return level >= self.getEffectiveLevel()
+        return level > _log_disabled and level >= self.getEffectiveLevel()
 
     def addHandler(self, handler):
         if handler not in self.handlers:
@@ -1980,7 +1980,7 @@ class Logger:
                 handler.handle(record)
             logger = logger.parent if logger.propagate else None
         if not handled and level >= 30:
-            _stderr.write(record.getMessage() + '\n')
+            _stderr.write(_default_formatter.format(record) + '\n')
 
     def debug(self, msg, *args, **options):
         self.log(10, msg, *args, **options)
@@ -2051,7 +2051,14 @@ def _log_error(msg, *args, **options): _root_log(40, msg, args, options)
 def _log_exception(msg, *args, exc_info=True, **options): _root_log(40, msg, args, {'exc_info': exc_info})
 def _log_critical(msg, *args, **options): _root_log(50, msg, args, options)
 def _log(level, msg, *args, **options): _root_log(level, msg, args, options)
-def _log_disable(level=50): pass
+
+
+_log_disabled = 0
+
+
+def _log_disable(level=50):
+    global _log_disabled
+    _log_disabled = _level(level)
 
 
 # sys.argv, which every world sets

@@ -184,6 +184,13 @@ impl Machine<'_> {
     /// A copy of what an object has of its own.
     fn own_attributes(&mut self, object: &Value) -> Res<Option<Value>> {
         let attrs = match self.process.heap.object(object) {
+            // What a class of its own mind says comes first.
+            Some(Object::Instance(instance))
+                if (self.process.heap.class(instance.class))
+                    .is_some_and(|class| class.intercepts) =>
+            {
+                return Ok(None);
+            }
             Some(Object::Instance(instance)) => instance.attrs.clone(),
             Some(Object::Class(class)) => class.attrs.clone(),
             Some(Object::Exception(exception)) => exception.attrs.clone(),

@@ -118,7 +118,7 @@ impl Walk<'_> {
 
     fn process(&mut self, place: usize, process: &Process) {
         self.note((process.pid, process.parent, process.main, process.live));
-        self.note((process.finished, process.closed.len()));
+        self.note((process.finished, process.closed.len(), process.leaves));
         for object in &process.closed {
             self.object(*object);
         }
@@ -162,6 +162,7 @@ impl Walk<'_> {
             Some(Fault::Raise(value)) => self.value(place, value),
             other => self.note(other),
         }
+        self.note(task.leaving.is_some());
         self.values(place, task.uncaught.iter());
         let mut joiners = task.joiners.clone();
         joiners.sort_unstable();

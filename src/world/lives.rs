@@ -61,6 +61,7 @@ impl World {
             spoke: false,
             draws: birth.draws,
             uncaught: None,
+            leaving: None,
             ending: None,
             joiners: Vec::new(),
             exit: 0,
@@ -291,7 +292,23 @@ impl Machine<'_> {
         if self.task.kind == TaskKind::Lecturer {
             return self.next_statement();
         }
-        self.over(Ending::Returned)
+        match self.task.leaving.take() {
+            Some(how) => self.over(how),
+            None => self.take_leave(Ending::Returned),
+        }
+    }
+
+    /// It ends, but for what still has to run: pools that nobody has shut down, at the end of a main thread.
+    fn take_leave(&mut self, how: Ending) -> Outcome {
+        if self.task.id == self.process.main && std::mem::take(&mut self.process.leaves) {
+            self.task.frames.clear();
+            self.task.leaving = Some(how.clone());
+            if self.prelude("_leave", Vec::new(), Then::Drop).is_ok() {
+                return Outcome::Ran;
+            }
+        }
+        self.task.leaving = None;
+        self.over(how)
     }
 
     fn over(&mut self, how: Ending) -> Outcome {
@@ -324,7 +341,7 @@ impl Machine<'_> {
         if is(Exc::SystemExit) && !lecturer {
             self.exit_quietly(exception);
             // A status is worth telling; without one it is an end like any other.
-            return self.over(match self.task.exit {
+            return self.take_leave(match self.task.exit {
                 0 => Ending::Returned,
                 status => Ending::Raised(format!("SystemExit: {status}").into()),
             });
@@ -358,7 +375,7 @@ impl Machine<'_> {
         if self.task.kind == TaskKind::Main {
             self.world.exit_status = 1;
         }
-        self.over(Ending::Raised(line.into()))
+        self.take_leave(Ending::Raised(line.into()))
     }
 
     /// `sys.exit()`: its argument is the exit status, or is printed.

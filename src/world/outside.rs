@@ -192,6 +192,10 @@ impl Machine<'_> {
             "action_done" | "action_failed" => {
                 return self.barrier_acted(&arg(0), name == "action_done", then);
             }
+            "leave" => {
+                self.process.leaves = true;
+                Value::None
+            }
             "manage" => self.manage(&arg(0))?,
             "managed" => return self.call_managed(args, then),
             "report" => {

@@ -25,8 +25,9 @@ def _set_excepthook(hook):
 
 
 def _plain_excepthook(args):
-    _stderr.write('Exception in thread %s:\n' % args.thread.name)
-    print_exception(args.exc_value)
+    if args.exc_type is not SystemExit:
+        _stderr.write('Exception in thread %s:\n' % args.thread.name)
+        print_exception(args.exc_value)
 
 
 class _ExceptHookArgs:
@@ -38,8 +39,7 @@ class _ExceptHookArgs:
 
 
 def _hooked(error):
-    if not isinstance(error, SystemExit):
-        _excepthook(_ExceptHookArgs(error, current_thread()))
+    _excepthook(_ExceptHookArgs(error, current_thread()))
 
 
 def _class_made(cls, hook, keywords):
@@ -941,11 +941,11 @@ class ApplyResult:
         self._error_callback = error_callback
         self._here = _world('part', 'Event', 'future', pool._here, pool._forks, call)
         self._event = self._here
-        self._good = None
+        self._success = None
         self._value = None
 
     def _finish(self, good, value):
-        self._good = good
+        self._success = good
         self._value = value
         if good and self._callback is not None:
             self._callback(value)
@@ -959,7 +959,7 @@ class ApplyResult:
     def successful(self):
         if not self.ready():
             raise ValueError('%r not ready' % self)
-        return self._good
+        return self._success
 
     def wait(self, timeout=None):
         self._event.wait(timeout)
@@ -968,32 +968,93 @@ class ApplyResult:
         self.wait(timeout)
         if not self.ready():
             raise multiprocessing.TimeoutError()
-        if self._good:
+        if self._success:
             return self._value
         raise self._value
 
 
-class _MapResult(ApplyResult):
-    def __init__(self, pool, call, parts, callback, error_callback):
+class MapResult(ApplyResult):
+    __module__ = 'multiprocessing.pool'
+
+    def __init__(self, pool, call, chunks, callback, error_callback):
         super().__init__(pool, call, callback, error_callback)
-        self._parts = parts
-        self._left = len(parts)
-        self._values = [None] * len(parts)
-        self._lock = _world('part', 'lock', 'lock', pool._here, False, None)
-        if not parts:
-            self._finish(True, [])
+        self._parts = [None] * chunks
+        self._left = chunks
+        self._error = None
+        if not chunks:
+            self._success = True
+            self._value = []
+            _world('settle', self._here, True, [])
 
     def _part(self, index, good, value):
-        with self._lock:
-            if self._good is not None:
-                return
-            if not good:
-                self._finish(False, value)
-                return
-            self._values[index] = value
-            self._left -= 1
-            if self._left == 0:
-                self._finish(True, self._values)
+        # Called by the one thread that takes results.
+        if good:
+            self._parts[index] = value
+        elif self._error is None:
+            self._error = value
+        self._left -= 1
+        if self._left == 0:
+            if self._error is None:
+                self._finish(True, [value for part in self._parts for value in part])
+            else:
+                self._finish(False, self._error)
+
+
+class IMapIterator:
+    __module__ = 'multiprocessing.pool'
+
+    def __init__(self, pool):
+        self._arrivals = _world('part', 'SimpleQueue', 'queue', pool._here, False, None)
+        self._ready = {}
+        self._arrived = 0
+        self._next = 0
+        self._length = 0
+
+    def _part(self, index, future, good, value):
+        if future is not None:
+            future._finish(good, value)
+        self._arrivals.put((index, good, value))
+
+    def _place(self, index):
+        return index
+
+    def __iter__(self):
+        return self
+
+    def __next__(self):
+        return self.next()
+
+    def next(self, timeout=None):
+        end = None if timeout is None else time.monotonic() + timeout
+        if self._next == self._length:
+            raise StopIteration
+        while self._next not in self._ready:
+            try:
+                index, good, value = self._arrivals.get(True, _left(end))
+            except queue.Empty:
+                raise multiprocessing.TimeoutError from None
+            self._ready[self._place(index)] = (good, value)
+            self._arrived += 1
+        good, value = self._ready.pop(self._next)
+        self._next += 1
+        if good:
+            return value
+        raise value
+
+
+class IMapUnorderedIterator(IMapIterator):
+    __module__ = 'multiprocessing.pool'
+
+    def _place(self, index):
+        return self._arrived
+
+
+def _map_chunk(function, items):
+    return [function(item) for item in items]
+
+
+def _starmap_chunk(function, items):
+    return [function(*item) for item in items]
 
 
 def _pool_worker(tasks, results, initializer, initargs):
@@ -1017,108 +1078,139 @@ def _pool_handler(pool):
         number, good, value = pool._results.get()
         if number is None:
             break
-        pool._jobs.pop(number)(good, value)
+        if number in pool._cache:
+            pool._cache.pop(number)(good, value)
 
 
 class Pool:
     __module__ = 'multiprocessing.pool'
 
-    def __init__(self, processes=None, initializer=None, initargs=()):
+    _forks = True
+
+    def __init__(self, processes=None, initializer=None, initargs=(), maxtasksperchild=None):
         if processes is None:
             processes = _mp_cpu_count()
         if processes < 1:
             raise ValueError('Number of processes must be at least 1')
-        self._forks = True
-        self._open(processes)
-        self._jobs = {}
+        if initializer is not None and not callable(initializer):
+            raise TypeError('initializer must be a callable')
+        self._processes = processes
+        self._here = _world('part', 'SimpleQueue', 'pool', None, self._forks, processes)
+        self._tasks = self._here
+        self._results = _world('part', 'SimpleQueue', 'queue', self._here, self._forks, None)
+        self._cache = {}
         self._count = 0
         self._state = 'RUN'
-        self._workers = []
-        for index in range(processes):
-            arguments = (self._tasks, self._results, initializer, initargs)
-            worker = Process(target=_pool_worker, args=arguments, daemon=True)
-            worker.name = worker.name.replace('Process-', 'ForkPoolWorker-')
-            worker.start()
-            self._workers.append(worker)
+        self._pool = [self._worker(self._tasks, self._results, initializer, initargs) for index in range(processes)]
         self._handler = Thread(target=_pool_handler, args=(self,), name='pool results', daemon=True)
         self._handler.start()
 
-    def _open(self, workers):
-        self._here = _world('part', 'SimpleQueue', 'pool', None, self._forks, workers)
-        self._tasks = self._here
-        self._results = _world('part', 'SimpleQueue', 'queue', self._here, self._forks, None)
-
-    def _submit(self, function, args, keywords, future, finish):
-        number = self._count
-        self._count += 1
-        self._jobs[number] = finish
-        call = _world('call', _name_of(function), args, keywords)
-        self._tasks.put((call, number, future, function, args, keywords))
+    def _worker(self, *arguments):
+        worker = Process(target=_pool_worker, args=arguments, daemon=True)
+        worker.name = worker.name.replace('Process-', 'ForkPoolWorker-')
+        worker.start()
+        return worker
 
     def _check(self):
         if self._state != 'RUN':
             raise ValueError('Pool not running')
+
+    def _submit(self, call, function, args, keywords, future, finish):
+        number = self._count
+        self._count += 1
+        self._cache[number] = finish
+        self._tasks.put((call, number, future, function, args, keywords))
 
     def apply_async(self, func, args=(), kwds={}, callback=None, error_callback=None):
         self._check()
         args = tuple(args)
         call = _world('call', _name_of(func), args, kwds)
         result = ApplyResult(self, call, callback, error_callback)
-        self._submit(func, args, kwds, result._here, result._finish)
+        self._submit(call, func, args, kwds, result._here, result._finish)
         return result
 
     def apply(self, func, args=(), kwds={}):
         return self.apply_async(func, args, kwds).get()
 
-    def _map(self, func, argument_tuples, callback, error_callback):
+    def _map(self, run, func, items, chunksize, callback, error_callback):
         self._check()
-        argument_tuples = list(argument_tuples)
-        call = '%s, %d times' % (_name_of(func), len(argument_tuples))
-        result = _MapResult(self, call, argument_tuples, callback, error_callback)
-        for index, args in enumerate(argument_tuples):
-            self._submit(func, args, {}, result._here, functools.partial(result._part, index))
+        items = list(items)
+        if chunksize is None:
+            chunksize = max(1, -(-len(items) // (4 * self._processes)))
+        starts = range(0, len(items), chunksize)
+        name = _name_of(func)
+        result = MapResult(self, '%s, %d times' % (name, len(items)), len(starts), callback, error_callback)
+        for index, first in enumerate(starts):
+            chunk = items[first:first + chunksize]
+            call = _world('call', name, chunk, {}) if len(chunk) == 1 else '%s, %d times' % (name, len(chunk))
+            self._submit(call, run, (func, chunk), {}, result._here, functools.partial(result._part, index))
         return result
 
     def map_async(self, func, iterable, chunksize=None, callback=None, error_callback=None):
-        return self._map(func, [(item,) for item in iterable], callback, error_callback)
+        return self._map(_map_chunk, func, iterable, chunksize, callback, error_callback)
 
     def map(self, func, iterable, chunksize=None):
-        return self.map_async(func, iterable).get()
+        return self.map_async(func, iterable, chunksize).get()
 
     def starmap_async(self, func, iterable, chunksize=None, callback=None, error_callback=None):
-        return self._map(func, [tuple(item) for item in iterable], callback, error_callback)
+        return self._map(_starmap_chunk, func, iterable, chunksize, callback, error_callback)
 
     def starmap(self, func, iterable, chunksize=None):
-        return self.starmap_async(func, iterable).get()
+        return self.starmap_async(func, iterable, chunksize).get()
+
+    def _imap(self, results, run, func, items):
+        try:
+            for item in items:
+                chunk = run is _map_chunk
+                call = '%s, %d times' % (_name_of(func), len(item)) if chunk else _world('call', _name_of(func), (item,), {})
+                future = ApplyResult(self, call, None, None)
+                finish = functools.partial(results._part, results._length, future)
+                self._submit(call, run, (func, item) if chunk else (item,), {}, future._here, finish)
+                results._length += 1
+        except Exception as error:
+            results._part(results._length, None, False, error)
+            results._length += 1
+        return results
+
+    def _imap_in_chunks(self, results, func, iterable, chunksize):
+        self._check()
+        if chunksize < 1:
+            raise ValueError('Chunksize must be 1+, not %d' % chunksize)
+        if chunksize == 1:
+            return self._imap(results, func, func, iterable)
+        items = list(iterable)
+        chunks = [items[first:first + chunksize] for first in range(0, len(items), chunksize)]
+        self._imap(results, _map_chunk, func, chunks)
+        return (value for chunk in results for value in chunk)
 
     def imap(self, func, iterable, chunksize=1):
-        pending = [self.apply_async(func, (item,)) for item in iterable]
-        return (result.get() for result in pending)
+        return self._imap_in_chunks(IMapIterator(self), func, iterable, chunksize)
 
     def imap_unordered(self, func, iterable, chunksize=1):
-        return self.imap(func, iterable)
+        return self._imap_in_chunks(IMapUnorderedIterator(self), func, iterable, chunksize)
 
     def close(self):
         if self._state == 'RUN':
             self._state = 'CLOSE'
-            for worker in self._workers:
+            for worker in self._pool:
                 self._tasks.put(None)
 
     def terminate(self):
         self._state = 'TERMINATE'
-        for worker in self._workers:
+        for worker in self._pool:
             worker.terminate()
         self._results.put((None, None, None))
 
     def join(self):
         if self._state == 'RUN':
             raise ValueError('Pool is still running')
-        for worker in self._workers:
+        for worker in self._pool:
             worker.join()
         self._results.put((None, None, None))
         self._handler.join()
 
     def __enter__(self):
+        self._check()
         return self
 
     def __exit__(self, *args):
@@ -1127,28 +1219,27 @@ class Pool:
 
 class ThreadPool(Pool):
     __module__ = 'multiprocessing.pool'
+    _forks = False
 
     def __init__(self, processes=None, initializer=None, initargs=()):
-        if processes is None:
-            processes = _mp_cpu_count()
-        if processes < 1:
-            raise ValueError('Number of processes must be at least 1')
-        self._forks = False
-        self._open(processes)
-        self._jobs = {}
-        self._count = 0
-        self._state = 'RUN'
-        self._workers = []
-        for index in range(processes):
-            arguments = (self._tasks, self._results, initializer, initargs)
-            worker = Thread(target=_pool_worker, args=arguments, daemon=True)
-            worker.start()
-            self._workers.append(worker)
-        self._handler = Thread(target=_pool_handler, args=(self,), name='pool results', daemon=True)
-        self._handler.start()
+        super().__init__(processes, initializer, initargs)
+
+    def _worker(self, *arguments):
+        worker = Thread(target=_pool_worker, args=arguments, daemon=True)
+        worker.name = worker.name.replace('_pool_worker', 'worker')
+        worker.start()
+        return worker
 
     def terminate(self):
-        self.close()
+        if self._state == 'TERMINATE':
+            return
+        self._state = 'TERMINATE'
+        # What is queued is dropped; what runs, goes on, and nobody hears of it.
+        while not self._tasks.empty():
+            self._tasks.get()
+        for worker in self._pool:
+            self._tasks.put(None)
+        self._results.put((None, None, None))
 
 
 # Pools of threads
@@ -1156,106 +1247,202 @@ class ThreadPool(Pool):
 class Future:
     __module__ = 'concurrent.futures._base'
 
+    # Nobody else runs between a question to a future and what becomes of it: `settle`, `begun` and `cancel` come last.
     def __init__(self, pool=None, call=None):
         self._here = _world('part', 'Event', 'future', pool, False, call)
-        self._state = 'pending'
-        self._value = None
-        self._error = None
-        self._callbacks = []
+        self._state = 'PENDING'
+        self._result = None
+        self._exception = None
+        self._waiters = []
+        self._done_callbacks = []
 
-    def _run(self, function, args, keywords):
-        if self._state == 'cancelled':
-            return
-        self._state = 'running'
-        _world('begun', self._here)
+    # `CANCELLED` becomes `CANCELLED_AND_NOTIFIED` when a worker has met it: wait() and as_completed() are told then.
+    def _settled(self):
+        return self._state in ('CANCELLED_AND_NOTIFIED', 'FINISHED')
+
+    def _tell_waiters(self):
+        for waiter in tuple(self._waiters):
+            waiter.put(self)
+
+    def _call(self, callback):
         try:
-            value = function(*args, **keywords)
-        except BaseException as error:
-            self.set_exception(error)
-        else:
-            self.set_result(value)
+            callback(self)
+        except Exception:
+            getLogger('concurrent.futures').exception('exception calling callback for %r', self)
 
-    def _end(self):
-        for callback in self._callbacks:
-            try:
-                callback(self)
-            except Exception:
-                pass
+    def _call_back(self):
+        for callback in self._done_callbacks:
+            self._call(callback)
 
-    def set_result(self, value):
-        self._value = value
-        self._state = 'finished'
-        _world('settle', self._here, True, value)
-        self._end()
+    def _settle(self, good, result, error):
+        if self.done():
+            raise concurrent.futures.InvalidStateError('%s: %r' % (self._state, self))
+        self._result = result
+        self._exception = error
+        self._state = 'FINISHED'
+        _world('settle', self._here, good, result if good else error)
+        self._tell_waiters()
+        self._call_back()
 
-    def set_exception(self, error):
-        self._error = error
-        self._state = 'finished'
-        _world('settle', self._here, False, error)
-        self._end()
+    def set_result(self, result):
+        self._settle(True, result, None)
+
+    def set_exception(self, exception):
+        self._settle(False, None, exception)
+
+    def set_running_or_notify_cancel(self):
+        if self._state == 'CANCELLED':
+            self._state = 'CANCELLED_AND_NOTIFIED'
+            self._tell_waiters()
+            return False
+        if self._state != 'PENDING':
+            raise RuntimeError('Future in unexpected state')
+        self._state = 'RUNNING'
+        _world('begun', self._here)
+        return True
 
     def cancel(self):
-        if self._state in ('running', 'finished'):
+        if self._state in ('RUNNING', 'FINISHED'):
             return False
-        if self._state == 'cancelled':
+        if self.cancelled():
             return True
-        self._state = 'cancelled'
+        self._state = 'CANCELLED'
         _world('cancel', self._here)
-        self._end()
+        self._call_back()
         return True
 
     def cancelled(self):
-        return self._state == 'cancelled'
+        return self._state in ('CANCELLED', 'CANCELLED_AND_NOTIFIED')
 
     def running(self):
-        return self._state == 'running'
+        return self._state == 'RUNNING'
 
     def done(self):
-        return self._state in ('finished', 'cancelled')
+        return self._state in ('CANCELLED', 'CANCELLED_AND_NOTIFIED', 'FINISHED')
 
-    def add_done_callback(self, callback):
-        if not self.done():
-            self._callbacks.append(callback)
-            return
-        callback(self)
+    def add_done_callback(self, fn):
+        if self.done():
+            self._call(fn)
+        else:
+            self._done_callbacks.append(fn)
 
     def _await(self, timeout):
-        if not self._here.wait(timeout):
-            raise TimeoutError()
-        if self._state == 'cancelled':
+        self._here.wait(timeout)
+        if self.cancelled():
             raise concurrent.futures.CancelledError()
+        if not self.done():
+            raise TimeoutError()
 
     def result(self, timeout=None):
         self._await(timeout)
-        if self._error is not None:
-            raise self._error
-        return self._value
+        if self._exception is not None:
+            raise self._exception
+        return self._result
 
     def exception(self, timeout=None):
         self._await(timeout)
-        return self._error
+        return self._exception
 
     def __repr__(self):
-        return '<Future at 0x7f0000000000 state=%s>' % self._state
+        state = 'cancelled' if self.cancelled() else self._state.lower()
+        if self._state == 'FINISHED':
+            if self._exception is not None:
+                state += ' raised ' + type(self._exception).__name__
+            else:
+                state += ' returned ' + type(self._result).__name__
+        return '<Future at 0x7f0000000000 state=%s>' % state
 
 
-def _executor_worker(jobs, idle, initializer, initargs):
-    if initializer is not None:
-        initializer(*initargs)
+class BrokenExecutor(RuntimeError):
+    __module__ = 'concurrent.futures._base'
+
+
+class BrokenThreadPool(BrokenExecutor):
+    __module__ = 'concurrent.futures.thread'
+
+
+class Executor:
+    __module__ = 'concurrent.futures._base'
+
+    def submit(self, fn, /, *args, **kwargs):
+        raise NotImplementedError()
+
+    def map(self, fn, *iterables, timeout=None, chunksize=1):
+        end = None if timeout is None else time.monotonic() + timeout
+        return _results([self.submit(fn, *args) for args in zip(*iterables)], end)
+
+    def shutdown(self, wait=True, *, cancel_futures=False):
+        pass
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *args):
+        self.shutdown(wait=True)
+        return False
+
+
+def _results(futures, end):
+    try:
+        futures.reverse()
+        while futures:
+            future = futures.pop()
+            try:
+                yield future.result(None if end is None else end - time.monotonic())
+            finally:
+                future.cancel()
+    finally:
+        for future in futures:
+            future.cancel()
+
+
+_executors = []
+_leaving = False
+
+
+def _leave():
+    # The end of the main thread: pools that nobody has shut down finish what is queued.
+    global _leaving
+    _leaving = True
+    for executor in _executors:
+        executor._work_queue.put(None)
+    for executor in _executors:
+        for thread in executor._threads:
+            thread.join()
+
+
+def _worker(executor):
+    if executor._initializer is not None:
+        try:
+            executor._initializer(*executor._initargs)
+        except BaseException:
+            getLogger('concurrent.futures').critical('Exception in initializer:', exc_info=True)
+            executor._break()
+            return
     while True:
-        idle.release()
-        job = jobs.get()
+        try:
+            job = executor._work_queue.get_nowait()
+        except queue.Empty:
+            executor._idle_semaphore.release()
+            job = executor._work_queue.get()
         if job is None:
-            jobs.put(None)
-            break
+            # For the next worker.
+            executor._work_queue.put(None)
+            return
         call, future, function, args, keywords = job
-        future._run(function, args, keywords)
+        if future.set_running_or_notify_cancel():
+            try:
+                result = function(*args, **keywords)
+            except BaseException as error:
+                future.set_exception(error)
+            else:
+                future.set_result(result)
 
 
 _executor_count = 0
 
 
-class ThreadPoolExecutor:
+class ThreadPoolExecutor(Executor):
     __module__ = 'concurrent.futures.thread'
 
     def __init__(self, max_workers=None, thread_name_prefix='', initializer=None, initargs=()):
@@ -1264,52 +1451,61 @@ class ThreadPoolExecutor:
             max_workers = _mp_cpu_count() + 4
         if max_workers <= 0:
             raise ValueError('max_workers must be greater than 0')
-        self._most = max_workers
-        self._prefix = thread_name_prefix or 'ThreadPoolExecutor-%d' % _executor_count
+        if initializer is not None and not callable(initializer):
+            raise TypeError('initializer must be a callable')
+        self._max_workers = max_workers
+        self._thread_name_prefix = thread_name_prefix or 'ThreadPoolExecutor-%d' % _executor_count
         _executor_count += 1
         self._initializer = initializer
         self._initargs = initargs
         self._here = _world('part', 'SimpleQueue', 'pool', None, False, max_workers)
-        self._jobs = self._here
-        self._idle = _world('part', 'Semaphore', 'semaphore', self._here, False, None)
+        self._work_queue = self._here
+        self._idle_semaphore = _world('part', 'Semaphore', 'semaphore', self._here, False, None)
         self._threads = []
-        self._shut = False
+        self._shutdown = False
+        self._broken = None
 
     def submit(self, fn, /, *args, **kwargs):
-        if self._shut:
-            raise RuntimeError('cannot schedule new futures after shutdown')
         call = _world('call', _name_of(fn), args, kwargs)
         future = Future(self._here, call)
-        self._jobs.put((call, future, fn, args, kwargs))
-        if not self._idle.acquire(False) and len(self._threads) < self._most:
-            name = '%s_%d' % (self._prefix, len(self._threads))
-            arguments = (self._jobs, self._idle, self._initializer, self._initargs)
-            thread = Thread(target=_executor_worker, args=arguments, name=name)
+        # Nobody else runs between the questions and the put, nor between the count of workers and one worker more.
+        if self._broken is not None:
+            raise BrokenThreadPool(self._broken)
+        if self._shutdown:
+            raise RuntimeError('cannot schedule new futures after shutdown')
+        if _leaving:
+            raise RuntimeError('cannot schedule new futures after interpreter shutdown')
+        self._work_queue.put((call, future, fn, args, kwargs))
+        if not self._idle_semaphore.acquire(False) and len(self._threads) < self._max_workers:
+            if not self._threads:
+                _executors.append(self)
+                _world('leave')
+            name = '%s_%d' % (self._thread_name_prefix, len(self._threads))
+            thread = Thread(target=_worker, args=(self,), name=name)
             self._threads.append(thread)
             thread.start()
-            self._idle.acquire()
         return future
 
-    def map(self, fn, *iterables, timeout=None, chunksize=1):
-        futures = [self.submit(fn, *args) for args in zip(*iterables)]
-        return (future.result(timeout) for future in futures)
+    def _break(self):
+        self._broken = 'A thread initializer failed, the thread pool is not usable anymore'
+        for future in self._queued():
+            future.set_exception(BrokenThreadPool(self._broken))
+
+    def _queued(self):
+        while not self._work_queue.empty():
+            job = self._work_queue.get()
+            if job is not None:
+                yield job[1]
 
     def shutdown(self, wait=True, *, cancel_futures=False):
-        if not self._shut:
-            self._shut = True
-            if cancel_futures:
-                while not self._jobs.empty():
-                    self._jobs.get()[1].cancel()
-            self._jobs.put(None)
+        self._shutdown = True
+        if cancel_futures:
+            for future in self._queued():
+                future.cancel()
+        self._work_queue.put(None)
         if wait:
             for thread in self._threads:
                 thread.join()
-
-    def __enter__(self):
-        return self
-
-    def __exit__(self, *args):
-        self.shutdown()
 
 
 def _arrivals(futures):
@@ -1318,41 +1514,82 @@ def _arrivals(futures):
     return queue.SimpleQueue()
 
 
-def _as_completed(futures, timeout=None):
-    left = list(futures)
-    arrived = _arrivals(left)
-    for future in left:
-        future.add_done_callback(arrived.put)
-    for index in range(len(left)):
-        yield arrived.get()
-
-
-def _wait_futures(futures, timeout=None, return_when='ALL_COMPLETED'):
-    futures = set(futures)
-    end = None if timeout is None else time.monotonic() + timeout
-    arrived = _arrivals(futures)
+def _watch(futures, arrivals):
+    """Those that are settled already; the others will arrive."""
+    settled = set()
     for future in futures:
-        future.add_done_callback(arrived.put)
-    done = set()
-    while len(done) < len(futures):
-        try:
-            left = None if end is None else max(0, end - time.monotonic())
-            future = arrived.get(True, left)
-        except queue.Empty:
-            break
-        done.add(future)
+        if future._settled():
+            settled.add(future)
+        else:
+            future._waiters.append(arrivals)
+    return settled
+
+
+def _stop_watching(futures, arrivals):
+    for future in futures:
+        if arrivals in future._waiters:
+            future._waiters.remove(arrivals)
+
+
+def _left(end):
+    return None if end is None else max(0, end - time.monotonic())
+
+
+def _as_completed(fs, timeout=None):
+    end = None if timeout is None else time.monotonic() + timeout
+    pending = set(fs)
+    total = len(pending)
+    arrivals = _arrivals(pending)
+    settled = _watch(pending, arrivals)
+    try:
+        for future in settled:
+            pending.remove(future)
+            yield future
+        while pending:
+            try:
+                future = arrivals.get(True, _left(end))
+            except queue.Empty:
+                raise TimeoutError('%d (of %d) futures unfinished' % (len(pending), total)) from None
+            pending.remove(future)
+            yield future
+    finally:
+        _stop_watching(pending, arrivals)
+
+
+DoneAndNotDoneFutures = collections.namedtuple('DoneAndNotDoneFutures', 'done not_done')
+
+
+def _wait_futures(fs, timeout=None, return_when='ALL_COMPLETED'):
+    if return_when not in ('FIRST_COMPLETED', 'FIRST_EXCEPTION', 'ALL_COMPLETED'):
+        raise ValueError('Invalid return condition: %r' % return_when)
+    end = None if timeout is None else time.monotonic() + timeout
+    futures = set(fs)
+    arrivals = _arrivals(futures)
+    done = _watch(futures, arrivals)
+
+    def is_enough():
+        if len(done) == len(futures):
+            return True
         if return_when == 'FIRST_COMPLETED':
-            break
-        if return_when == 'FIRST_EXCEPTION' and future._error is not None:
-            break
-    return done, futures - done
+            return bool(done)
+        return return_when == 'FIRST_EXCEPTION' and any([not f.cancelled() and f._exception is not None for f in done])
+
+    try:
+        while not is_enough():
+            done.add(arrivals.get(True, _left(end)))
+    except queue.Empty:
+        pass
+    while not arrivals.empty():
+        done.add(arrivals.get())
+    _stop_watching(futures - done, arrivals)
+    return DoneAndNotDoneFutures(done, futures - done)
 
 
 def _stack_size(size=0):
     return 0
 
 
-class ProcessPoolExecutor:
+class ProcessPoolExecutor(Executor):
     __module__ = 'concurrent.futures.process'
 
     def __init__(self, max_workers=None, mp_context=None, initializer=None, initargs=()):
@@ -1365,13 +1602,9 @@ class ProcessPoolExecutor:
         if self._shut:
             raise RuntimeError('cannot schedule new futures after shutdown')
         future = Future()
-        future._state = 'running'
+        future.set_running_or_notify_cancel()
         self._pool.apply_async(fn, args, kwargs, future.set_result, future.set_exception)
         return future
-
-    def map(self, fn, *iterables, timeout=None, chunksize=1):
-        futures = [self.submit(fn, *args) for args in zip(*iterables)]
-        return (future.result(timeout) for future in futures)
 
     def shutdown(self, wait=True, *, cancel_futures=False):
         if not self._shut:

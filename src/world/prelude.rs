@@ -79,6 +79,7 @@ fn boot() -> (Arc<Prelude>, Process) {
         main: TaskId(0),
         live: 1,
         finished: false,
+        leaves: false,
         closed: std::collections::BTreeSet::new(),
     };
     let program = Program {

@@ -47,6 +47,8 @@ pub(super) struct Task {
     /// The exception that nobody caught, while it is being reported.
     pub(super) uncaught: Option<Value>,
     pub(super) ending: Option<Ending>,
+    /// How it will have ended when what still has to run has run: the end of its pools.
+    pub(super) leaving: Option<Ending>,
     /// Tasks that wait for its end.
     pub(super) joiners: Vec<TaskId>,
     /// Exit status of a process.
@@ -69,6 +71,8 @@ pub(super) struct Process {
     pub(super) live: u32,
     /// Whether all that keep it alive have ended.
     pub(super) finished: bool,
+    /// Whether the end of its main thread is not the end of its pools: the prelude's `_leave` is to be called.
+    pub(super) leaves: bool,
     /// Handles of pipes that it has closed.
     pub(super) closed: BTreeSet<ObjectId>,
 }

@@ -22,6 +22,8 @@ pub const FAMILIES: &[&str] = &[
     "thread",
     "timer",
     "processes",
+    "executor",
+    "thread_pool",
 ];
 
 /// One row of one family.

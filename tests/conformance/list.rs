@@ -13,7 +13,6 @@ const LEFT_OUT: &[(&str, &str)] = &[
         "FAI-*",
         "src/primitive/tests/queues.rs: a program cannot make a queue's store fail",
     ),
-    ("POL-*", "pools are not finished"),
     ("PIP-03", "a message has to fit into memory twice"),
     ("PRV-01", "tests/restarts.rs: it is about leaving programs"),
     (

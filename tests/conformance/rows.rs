@@ -177,11 +177,16 @@ rows! {
     thx_05_whether_it_is_a_daemon_is_its_creators_word_or_as_given
     thx_06_the_program_does_not_wait_for_daemons
     thx_07_the_program_waits_for_all_others
+    thx_08_an_exception_ends_the_thread_alone_and_the_hook_is_told
     thx_09_systemexit_ends_the_thread_alone_silently
     thx_10_arguments_keywords_and_a_class_with_a_run_of_its_own
     thx_11_a_thread_that_was_not_made_with_thread_init_cannot_be_started
     thx_12_join_with_a_timeout_below_or_at_zero_does_not_wait
     thx_13_it_says_what_has_become_of_it
+    loc_01_what_is_local_to_a_thread_is_seen_by_no_other
+    loc_02_what_is_not_there_is_an_attributeerror_and_it_can_be_deleted
+    loc_03_a_class_of_locals_is_initialised_in_every_thread_that_uses_it
+    loc_04_each_has_a_dictionary_of_its_own
     tim_01_each_calls_once_with_its_own_arguments
     tim_02_one_that_is_cancelled_in_time_does_not_call_and_its_thread_ends
     tim_03_cancelling_one_that_has_called_is_harmless
@@ -210,4 +215,41 @@ rows! {
     pip_07_poll_sees_an_empty_message_and_takes_none
     pip_08_messages_keep_their_bounds
     pip_09_leaving_its_scope_closes_it
+    pol_01_what_the_call_returns_or_raises_reaches_the_one_who_submitted_it
+    pol_02_map_gives_results_in_the_order_of_the_arguments
+    pol_03_as_completed_gives_each_once_those_that_are_done_first
+    pol_04_map_gives_what_comes_before_a_failure_then_the_failure_the_pool_goes_on
+    pol_05_waiting_for_a_result_gives_up_after_its_timeout_and_the_job_goes_on
+    pol_06_less_than_one_worker_is_an_error
+    pol_07_there_are_never_more_workers_than_its_size
+    pol_08_an_idle_worker_is_used_again
+    pol_09_submitting_after_the_shutdown_is_an_error
+    pol_10_a_shutdown_that_waits_lets_all_queued_jobs_finish
+    pol_11_a_shutdown_may_cancel_the_queued_jobs_the_running_ones_finish
+    pol_12_after_the_shutdown_no_worker_is_left
+    pol_13_cancelling_right_before_the_shutdown_does_not_hang
+    pol_14_a_map_that_times_out_cancels_the_jobs_that_have_not_started
+    pol_15_what_can_be_cancelled
+    pol_16_callbacks_are_called_once_with_the_future_also_late_ones_and_a_failing_one_stops_none
+    pol_17_a_second_result_is_an_error_and_the_first_stays
+    pol_18_wait_splits_into_those_that_are_done_and_those_that_are_not
+    pol_19_many_jobs_that_wait_for_one_event_are_all_collected
+    pol_20_an_initializer_that_fails_breaks_the_pool_and_nobody_hangs
+    pol_21_nothing_is_mapped_to_nothing
+    plx_01_workers_are_named_after_the_pool_and_initialized_with_its_arguments
+    plx_02_a_future_says_what_has_become_of_it
+    plx_03_jobs_are_started_in_the_order_in_which_they_were_submitted
+    plx_04_leaving_its_scope_by_an_error_waits_for_the_jobs_too
+    plx_05_a_pool_that_nobody_shuts_down_does_not_keep_the_program_from_ending
+    pol_01_apply_gives_what_the_call_returns_or_raises
+    pol_02_map_imap_and_starmap_give_results_in_the_order_of_the_arguments
+    pol_03_imap_unordered_gives_the_same_in_any_order
+    pol_04_results_before_a_failure_are_given_then_the_failure_the_pool_goes_on
+    pol_05_waiting_for_a_result_gives_up_after_its_timeout_and_the_job_goes_on_in_a_threadpool
+    pol_06_less_than_one_worker_is_an_error_in_a_threadpool
+    pol_09_what_is_closed_takes_no_more
+    pol_10_close_and_join_let_all_queued_jobs_finish
+    pol_16_callbacks_get_the_result_or_the_error
+    pol_21_nothing_is_mapped_to_nothing_in_a_threadpool
+    pol_22_terminate_drops_what_is_queued
 }

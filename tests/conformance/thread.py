@@ -150,6 +150,19 @@ print('the end of the main thread')
 #: the end of the main thread
 #: the last word
 
+# THX-08: an exception ends the thread alone, and the hook is told
+def hook(args):
+    told.append((args.exc_type.__name__, str(args.exc_value), args.thread.name))
+
+
+told = []
+threading.excepthook = hook
+thread = threading.Thread(target=lambda: 1 // 0, name='divider')
+thread.start()
+thread.join()
+print(thread.is_alive(), told)
+#: False [('ZeroDivisionError', 'integer division or modulo by zero', 'divider')]
+
 # THX-09: SystemExit ends the thread alone, silently
 def work():
     raise SystemExit(3)
@@ -212,3 +225,56 @@ seen.append('stopped' in repr(thread))
 print(seen, 'daemon' in repr(threading.Thread(daemon=True)))
 #: [True, True, True] True
 
+# LOC-01: what is local to a thread is seen by no other
+local = threading.local()
+local.value = 'main'
+seen = []
+
+
+def work():
+    seen.append(hasattr(local, 'value'))
+    local.value = 'other'
+    seen.append(local.value)
+
+
+for _ in range(3):
+    finish(start(1, work))
+print(seen, local.value)
+#: [False, 'other', False, 'other', False, 'other'] main
+
+# LOC-02: what is not there is an AttributeError, and it can be deleted
+local = threading.local()
+print(error(lambda: local.value))
+local.value = 1
+del local.value
+print(error(lambda: local.value), getattr(local, 'value', 'none'))
+#: AttributeError
+#: AttributeError none
+
+# LOC-03: a class of locals is initialised in every thread that uses it
+class Numbered(threading.local):
+    kind = 'numbered'
+
+    def __init__(self, first):
+        self.count = first
+
+    def next(self):
+        self.count += 1
+        return self.count
+
+
+numbered = Numbered(10)
+seen = [numbered.next(), numbered.next()]
+seen.append(elsewhere(lambda: (numbered.next(), numbered.kind)))
+seen.append(numbered.next())
+print(seen)
+#: [11, 12, (11, 'numbered'), 13]
+
+# LOC-04: each has a dictionary of its own
+local = threading.local()
+local.a = 1
+print(local.__dict__, elsewhere(lambda: dict(local.__dict__)))
+local.__dict__.update(b=2)
+print(local.b)
+#: {'a': 1} {}
+#: 2

@@ -488,6 +488,23 @@ pub fn delete_attr(heap: &mut Heap, object: &Value, name: &str) -> Res<Flow> {
             keywords: Vec::new(),
         });
     }
+    if let Some(class) = super::class_of(heap, object)
+        && let Some(hook) = find(heap, class, "__delattr__")
+    {
+        return Ok(Flow::Call {
+            callee: hook.clone(),
+            args: vec![object.clone(), Value::from(name)],
+            keywords: Vec::new(),
+        });
+    }
+    remove(heap, object, name)
+}
+
+/// Deletes an attribute, past properties and `__delattr__`.
+///
+/// # Errors
+/// `AttributeError` where there is none.
+pub fn remove(heap: &mut Heap, object: &Value, name: &str) -> Res<Flow> {
     let key = Value::from(name);
     let gone = match object {
         Value::Ref(id) => match heap.get_mut(*id) {

@@ -112,9 +112,7 @@ pub(super) fn special(
             }
             done(Value::None)
         }
-        ("__delattr__", [Value::Str(attribute)]) => {
-            class::delete_attr(ctx.heap, receiver, attribute)
-        }
+        ("__delattr__", [Value::Str(attribute)]) => class::remove(ctx.heap, receiver, attribute),
         ("__getattribute__", [Value::Str(attribute)])
             if matches!(ctx.heap.object(receiver), Some(Object::Instance(_))) =>
         {

@@ -29,6 +29,9 @@ pub(super) fn names(module: Module) -> &'static [(&'static str, What)] {
             ("ThreadPoolExecutor", Own),
             ("ProcessPoolExecutor", Own),
             ("Future", Own),
+            ("Executor", Own),
+            ("BrokenExecutor", Own),
+            ("BrokenThreadPool", Own),
             ("as_completed", As("_as_completed")),
             ("wait", As("_wait_futures")),
             ("ALL_COMPLETED", Text("ALL_COMPLETED")),
@@ -67,6 +70,7 @@ const THREADING: &[(&str, What)] = &[
     ("get_native_id", As("_get_native_id")),
     ("stack_size", As("_stack_size")),
     ("excepthook", As("_plain_excepthook")),
+    ("__excepthook__", As("_plain_excepthook")),
     ("ExceptHookArgs", As("_ExceptHookArgs")),
 ];
 

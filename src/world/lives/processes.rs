@@ -183,6 +183,8 @@ impl Machine<'_> {
             main: task,
             live: 1,
             finished: false,
+            // Its pools' workers stay behind.
+            leaves: false,
             closed: self.process.closed.clone(),
         };
         self.world.pids.push(child.pid);
