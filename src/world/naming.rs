@@ -6,7 +6,7 @@ use super::World;
 use super::run::Machine;
 use crate::python::heap::Object;
 use crate::python::value::{HeapId, Value};
-use crate::trace::{Event, ObjectId};
+use crate::trace::{Event, ObjectId, ObjectKind};
 
 /// How telling a name is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
@@ -64,7 +64,15 @@ impl Machine<'_> {
         if thing.sought || thing.rank >= Rank::Path {
             return;
         }
-        self.world.thing(object).sought = true;
+        // Workers may use a pool before the program has kept it anywhere.
+        let thing = self.world.thing(object);
+        thing.sought = match &mut thing.part {
+            Some(part) if part.kind == ObjectKind::Pool && part.looks < 16 => {
+                part.looks += 1;
+                false
+            }
+            _ => true,
+        };
         if let Some(path) = self.path(Sought::Object(object)) {
             self.world.name_object(object, &path, Rank::Path);
         }

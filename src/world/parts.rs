@@ -48,6 +48,7 @@ impl Machine<'_> {
                 Value::Str(call) => Some(call.clone()),
                 _ => None,
             },
+            looks: 0,
         };
         let prim = self.new_prim(what, ty, process, Some(Box::new(part)));
         Ok(Value::Prim(prim))

@@ -40,6 +40,8 @@ pub(super) struct Part {
     pub(super) workers: Option<i64>,
     /// What a timer or a future calls.
     pub(super) call: Option<Text>,
+    /// How often a name was looked for in vain.
+    pub(super) looks: u8,
 }
 
 /// What it is.

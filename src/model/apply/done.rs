@@ -1,6 +1,6 @@
 //! An operation took effect.
 
-use crate::trace::{Done, ObjectId, Op, TaskId};
+use crate::trace::{Done, ObjectId, ObjectKind, Op, TaskId};
 
 use super::{MOST_WAKES, Now};
 use crate::model::{Doing, FlightKind, Last, Model, Spot, Waiter, Wanting, What};
@@ -94,11 +94,17 @@ impl Model {
                 ok: true,
             });
         }
+        // The workers of a pool are all known.
+        let most = if object.kind == ObjectKind::Pool {
+            64
+        } else {
+            8
+        };
         match done.op {
             Op::Release | Op::Set | Op::Notify | Op::Put | Op::Send => {
-                remember(&mut object.gave, done.task);
+                remember(&mut object.gave, done.task, 8);
             }
-            Op::Get | Op::Recv | Op::TaskDone => remember(&mut object.took, done.task),
+            Op::Get | Op::Recv | Op::TaskDone => remember(&mut object.took, done.task, most),
             _ => {}
         }
         extra
@@ -140,13 +146,12 @@ fn worth_telling(done: &Done) -> bool {
     !matches!(done.op, Op::Query | Op::Sleep) && (done.op != Op::Start || done.object.is_some())
 }
 
-fn remember(gave: &mut Vec<TaskId>, task: TaskId) {
-    const MOST: usize = 8;
+fn remember(gave: &mut Vec<TaskId>, task: TaskId, most: usize) {
     if gave.last() == Some(&task) {
         return;
     }
     gave.retain(|other| *other != task);
-    if gave.len() == MOST {
+    if gave.len() >= most {
         gave.remove(0);
     }
     gave.push(task);

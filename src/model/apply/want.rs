@@ -306,7 +306,7 @@ impl Model {
             (ObjectKind::Queue | ObjectKind::Pipe | ObjectKind::Pool, Op::Get | Op::Recv) => {
                 object.depth <= 0
             }
-            (ObjectKind::Queue | ObjectKind::Pipe, Op::Put | Op::Send) => object
+            (ObjectKind::Queue | ObjectKind::Pipe | ObjectKind::Pool, Op::Put | Op::Send) => object
                 .capacity
                 .is_some_and(|capacity| object.depth >= capacity),
             (ObjectKind::Queue, Op::Join) => object.unfinished > 0,

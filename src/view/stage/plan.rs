@@ -13,6 +13,8 @@ use super::gate::Gate;
 use super::hall::Hall;
 use super::kitchen::Kitchen;
 use super::locks::Locks;
+use super::office::Office;
+use super::reading::ReadingRoom;
 use super::shelf::Shelf;
 use super::show::{Show, Zone};
 use super::street::Street;
@@ -32,7 +34,7 @@ pub fn scale(area: Rect, model: &Model, ui: &Ui) -> u16 {
         .iter()
         .filter(|task| !task.is_over() && task.kind != TaskKind::Lecturer)
         .count();
-    let groups = groups::groups(model, first(model), 1);
+    let groups = groups::groups(model, first(model));
     let crowd_most = match groups.first() {
         Some(group) if group.kind == ObjectKind::Event => 6,
         Some(group) if group.objects.len() > 2 => 0,
@@ -61,23 +63,31 @@ pub fn pictures<'a>(
     width: i32,
     height: i32,
 ) -> (Vec<Box<dyn Picture + 'a>>, Vec<&'a Object>) {
-    let most = grid::most(width, height);
-    let mut groups = groups::groups(show.model, first(show.model), most);
+    let mut groups = groups::groups(show.model, first(show.model));
     if groups.is_empty() {
         let (x, y) = (0, 0);
         let (w, h) = (width, height);
         return (vec![Box::new(Hall::new(show, Zone { x, y, w, h }))], vec![]);
     }
-    let hidden = groups.split_off(groups.len().min(most));
-    let left_out = hidden.into_iter().flat_map(|group| group.objects).collect();
+    // Where not all are shown, a strip above them says so.
+    let crowded = groups.len() > grid::most(width, height);
+    let top = if crowded { show.text_height() } else { 0 };
+    let most = grid::most(width, height - top);
+    let left_out = groups::leave_out(show.model, &mut groups, first(show.model), most);
     let weights: Vec<i32> = groups
         .iter()
         .map(|group| 2 + group.objects.len().min(3) as i32)
         .collect();
-    let grounds = grid::grounds(width, height, &weights);
+    let grounds = grid::grounds(width, height - top, &weights);
     let pictures = groups.into_iter().zip(grounds);
     let pictures = pictures
-        .map(|(group, zone)| picture(show, group, zone))
+        .map(|(group, zone)| {
+            let zone = Zone {
+                y: zone.y + top,
+                ..zone
+            };
+            picture(show, group, zone)
+        })
         .collect();
     (pictures, left_out)
 }
@@ -90,14 +100,12 @@ fn picture<'a>(show: &Show<'a>, group: Group<'a>, zone: Zone) -> Box<dyn Picture
         ObjectKind::Queue if object.order != QueueOrder::Fifo => {
             Box::new(Shelf::new(show, object, zone))
         }
-        ObjectKind::Queue | ObjectKind::Pipe | ObjectKind::Pool | ObjectKind::Future => {
-            Box::new(Kitchen::new(show, object, zone))
-        }
+        ObjectKind::Queue | ObjectKind::Pipe => Box::new(Kitchen::new(show, object, zone)),
+        ObjectKind::Pool | ObjectKind::Future => Box::new(Office::new(show, &group.objects, zone)),
+        ObjectKind::RwLock => Box::new(ReadingRoom::new(show, object, zone)),
         ObjectKind::Condition => Box::new(WaitingRoom::new(show, object, zone)),
         ObjectKind::Barrier => Box::new(Gate::new(show, object, zone)),
-        ObjectKind::Lock | ObjectKind::RLock | ObjectKind::RwLock => {
-            Box::new(Locks::new(show, group.objects, zone))
-        }
+        ObjectKind::Lock | ObjectKind::RLock => Box::new(Locks::new(show, group.objects, zone)),
         ObjectKind::Timer => Box::new(Clocks::new(show, group.objects, zone)),
         ObjectKind::Variable => Box::new(Hall::new(show, zone)),
     }

@@ -1,7 +1,7 @@
 //! How a figure is drawn, with its time that runs out and its name.
 
 use crate::model::{Doing, Task};
-use crate::trace::{Ending, TaskKind};
+use crate::trace::{Ending, Op, TaskKind};
 use crate::view::canvas::{Canvas, Ink, Mark, Wear, bold, columns};
 use crate::view::motion::Point;
 use crate::view::sprite;
@@ -184,12 +184,31 @@ impl Figure<'_> {
             Doing::Picked => canvas.text(column, row, "!", bold(look, Role::Accent)),
             Doing::Asking { .. } => canvas.text(column, row, "?", bold(look, Role::Accent)),
             Doing::Ended(Ending::Raised(_)) => canvas.text(column, row, "x", bold(look, Role::Bad)),
+            Doing::Waiting if self.awaited(show).is_some() => {
+                self.thought(canvas, show, column, row)
+            }
             _ if show.ui.chosen == Some(self.task.id) => {
                 let sign = show.mark(Mark::Down);
                 canvas.text(column, row, sign, bold(look, Role::Accent));
             }
             _ => {}
         }
+    }
+
+    /// Whose end it waits for.
+    fn awaited<'s>(&self, show: &Show<'s>) -> Option<&'s Task> {
+        let on = self.task.want().filter(|want| want.op == Op::Join)?.on?;
+        show.model.task(on)
+    }
+
+    /// It thinks of the one whose end it waits for.
+    fn thought(&self, canvas: &mut Canvas, show: &Show, column: i32, row: i32) {
+        let Some(awaited) = self.awaited(show) else {
+            return;
+        };
+        let style = bold(show.look(), Role::Accent);
+        canvas.text(column, row, show.mark(Mark::Right), style);
+        badge(canvas, show, awaited, column + 1, row);
     }
 
     /// Its glyph on its colour, and its name where there is room.

@@ -41,9 +41,9 @@ pub fn interest(model: &Model, object: &Object) -> u8 {
     }
 }
 
-/// The objects of a run by the pictures they share, those with most to see first where there are more than `most`;
-/// the scene's own picture is always the first.
-pub fn groups<'a>(model: &'a Model, first: Option<ObjectKind>, most: usize) -> Vec<Group<'a>> {
+/// The objects of a run by the pictures they share, in order of creation, so that a picture keeps its ground; the scene's
+/// own picture is always the first.
+pub fn groups<'a>(model: &'a Model, first: Option<ObjectKind>) -> Vec<Group<'a>> {
     let mut groups: Vec<Group> = Vec::new();
     let one_permit = |object: &&Object| object.kind == ObjectKind::Semaphore && object.initial == 1;
     let several = model.objects.iter().filter(one_permit).nth(1).is_some();
@@ -62,14 +62,29 @@ pub fn groups<'a>(model: &'a Model, first: Option<ObjectKind>, most: usize) -> V
             }),
         }
     }
-    let crowded = groups.len() > most;
-    groups.sort_by_key(|group| {
-        let interest = group.interest(model);
-        // What nobody has used yet gives way to what somebody has.
-        let interest = if crowded { interest } else { interest.min(1) };
-        (Some(group.kind) != first, std::cmp::Reverse(interest))
-    });
+    groups.sort_by_key(|group| Some(group.kind) != first);
     groups
+}
+
+/// Takes out those for whom there is no room: the ones with least to see, never the picture that the scene asks for.
+pub fn leave_out<'a>(
+    model: &'a Model,
+    groups: &mut Vec<Group<'a>>,
+    first: Option<ObjectKind>,
+    most: usize,
+) -> Vec<&'a Object> {
+    let mut left_out = Vec::new();
+    while groups.len() > most.max(1) {
+        let candidates = groups.iter().enumerate();
+        let least = candidates
+            .filter(|(_, group)| Some(group.kind) != first)
+            .min_by_key(|(index, group)| (group.interest(model), usize::MAX - index));
+        // All are of the scene's own kind: the last ones go.
+        let index = least.map_or(groups.len() - 1, |(index, _)| index);
+        left_out.extend(groups.remove(index).objects);
+    }
+    left_out.sort_by_key(|object| object.id);
+    left_out
 }
 
 /// The kind whose picture an object is in; none if it has none of its own.
@@ -79,7 +94,7 @@ fn kind_of(object: &Object, several_single_permits: bool) -> Option<ObjectKind> 
         ObjectKind::Variable => None,
         // It hangs on the door of its condition.
         ObjectKind::Lock | ObjectKind::RLock if !object.conditions.is_empty() => None,
-        ObjectKind::Lock | ObjectKind::RLock | ObjectKind::RwLock => Some(ObjectKind::Lock),
+        ObjectKind::Lock | ObjectKind::RLock => Some(ObjectKind::Lock),
         // Several semaphores of one permit are locks by another name.
         ObjectKind::Semaphore if several_single_permits && object.initial == 1 => {
             Some(ObjectKind::Lock)

@@ -1,0 +1,305 @@
+//! A read-write lock: a reading room where many may sit and read, or one may write alone; the policy hangs over the door.
+
+use crate::model::{Object, Place, Spot, Task};
+use crate::trace::{ObjectId, Policy, TaskId};
+use crate::view::canvas::{Canvas, Mark, big_width, bold, columns};
+use crate::view::motion::Point;
+use crate::view::theme::Role;
+
+use super::Picture;
+use super::cast::{Figure, Stance, Stand, between};
+use super::lobby::Lobby;
+use super::show::{PACE, PERSON, Show, Zone};
+
+const SEAT: i32 = 8;
+
+/// The layout of a reading room.
+#[derive(Debug)]
+pub struct ReadingRoom<'a> {
+    object: &'a Object,
+    zone: Zone,
+    text: i32,
+    floor: f32,
+    /// The room, behind its wall.
+    room: Zone,
+    columns: i32,
+    rows: i32,
+    /// Feet of those who neither read nor wait.
+    upper: f32,
+    /// How far to the left the line may go.
+    first: i32,
+    lobby: Lobby,
+}
+
+impl<'a> ReadingRoom<'a> {
+    /// A reading room in a zone.
+    pub fn new(show: &Show<'a>, object: &'a Object, zone: Zone) -> Self {
+        let text = show.text_height();
+        let floor = (zone.bottom() - text) as f32;
+        let wide = zone.w * 11 / 20;
+        let top = zone.y + text;
+        let room = Zone {
+            x: zone.right() - wide,
+            y: top,
+            w: wide,
+            h: zone.bottom() - top,
+        };
+        let row = PERSON + text + 1;
+        // The sign with the policy and the count hang over the seats.
+        let rows = ((room.h - 2 * text - 6) / row).clamp(1, 3);
+        let high = zone.h >= 34;
+        let upper = if high { floor - row as f32 } else { floor };
+        // The lecturer and the main thread stand at the left end.
+        let left = if zone.w >= 60 { 15 } else { 8 };
+        Self {
+            object,
+            zone,
+            text,
+            floor,
+            columns: ((room.w - 4) / SEAT).max(1),
+            rows,
+            room,
+            upper,
+            first: zone.x + if high { 2 } else { left },
+            lobby: Lobby::new(zone.x + left, zone.right() - wide - 3, upper, 1, text),
+        }
+    }
+
+    fn seats(&self) -> usize {
+        (self.columns * self.rows) as usize
+    }
+
+    fn seat(&self, index: usize) -> Point {
+        let (row, column) = (index as i32 / self.columns, index as i32 % self.columns);
+        let row = row.min(self.rows - 1);
+        let aside = (self.room.w - self.columns * SEAT) / 2;
+        Point::new(
+            (self.room.x + aside + SEAT / 2 + column * SEAT) as f32,
+            self.floor - (row * (PERSON + self.text + 1)) as f32,
+        )
+    }
+
+    fn writer_at(&self) -> Point {
+        Point::new((self.room.x + self.room.w / 2) as f32, self.floor)
+    }
+
+    fn at_door(&self, index: usize) -> Point {
+        let waiting = self.object.line.len().max(1) as i32;
+        let pitch = ((self.room.x - self.first - 4) / waiting).clamp(5, PACE + 1);
+        Point::new((self.room.x - 5 - index as i32 * pitch) as f32, self.floor)
+    }
+
+    /// Whether one in the line asks to read.
+    fn reads(show: &Show, task: TaskId) -> bool {
+        let want = show.model.task(task).and_then(Task::want);
+        want.is_some_and(|want| want.reads)
+    }
+
+    fn wall(&self, canvas: &mut Canvas) {
+        let (room, writes) = (self.room, self.object.owner.is_some());
+        canvas.fill(room.x, room.y, room.w, room.h, Role::Wall);
+        let ground = self.floor as i32 - 3;
+        canvas.fill(room.x, ground, room.w, room.bottom() - ground, Role::Floor);
+        canvas.fill(room.x, room.y, room.w, 1, Role::WoodDark);
+        let door = self.floor as i32 - PERSON - 3;
+        canvas.fill(room.x, room.y, 1, door - room.y, Role::WoodDark);
+        // A door that is shut means one who writes; open, it stands aside.
+        if writes {
+            canvas.fill(room.x, door, 2, PERSON + 3, Role::Wood);
+            canvas.dot(room.x, door + 6, Role::Gold);
+        } else {
+            canvas.fill(room.x, door, 3, 1, Role::Wood);
+        }
+    }
+
+    fn sign(&self, canvas: &mut Canvas, show: &Show) {
+        let (look, object) = (show.look(), self.object);
+        let word = show.word(match object.policy {
+            Policy::Readers => "stage.policy_readers",
+            Policy::Writers => "stage.policy_writers",
+            Policy::Fair => "stage.policy_fair",
+        });
+        let words = format!(" {word} ");
+        let row = canvas.row((self.room.y + 1) as f32 + 0.9);
+        let middle = canvas.column((self.room.x + self.room.w / 2) as f32);
+        let left = middle - columns(&words) / 2;
+        let left = left.min(canvas.column(self.room.right() as f32) - columns(&words));
+        let style = bold(look, Role::Ground).patch(look.on(Role::Black, Role::Gold));
+        canvas.text_on(left, row, &words, style);
+
+        let (number, word, role) = if object.owner.is_some() {
+            ("1".to_owned(), "stage.writes", Role::Bad)
+        } else if object.holders.is_empty() {
+            (String::new(), "stage.free", Role::Good)
+        } else {
+            (
+                object.holders.len().to_string(),
+                "stage.reads",
+                Role::Accent,
+            )
+        };
+        let row = row + 1;
+        let words = format!("{number} {}", show.word(word));
+        if self.room.h - self.rows * (PERSON + self.text + 1) < 12 || number.is_empty() {
+            canvas.text_centred(middle, row, words.trim(), bold(look, role));
+            return;
+        }
+        let y = self.room.y + 2 * self.text + 1;
+        let word = show.word(word);
+        let wide = big_width(&number, 1) + 2 + show.pixels(columns(word));
+        let x = self.room.x + (self.room.w - wide) / 2;
+        canvas.big(x, y, &number, role, 1);
+        let column = canvas.column((x + big_width(&number, 1) + 2) as f32);
+        canvas.text(column, canvas.row((y + 3) as f32), word, bold(look, role));
+    }
+
+    /// What somebody waits for or does, over its head: a letter, not a hue.
+    fn letter(canvas: &mut Canvas, show: &Show, figure: &Figure, reads: bool) {
+        let (key, role) = if reads {
+            ("stage.read_sign", Role::Accent)
+        } else {
+            ("stage.write_sign", Role::Bad)
+        };
+        let word = show.word(key);
+        let column = canvas.column(figure.at.x) - columns(word) / 2;
+        let row = canvas.row(figure.at.y - PERSON as f32 - 1.0);
+        let style = bold(show.look(), Role::Ground).patch(show.look().on(Role::Black, role));
+        canvas.text_on(column, row, word, style);
+    }
+}
+
+impl Picture for ReadingRoom<'_> {
+    fn owns(&self, object: ObjectId) -> bool {
+        object == self.object.id
+    }
+
+    fn zone(&self) -> Zone {
+        self.zone
+    }
+
+    fn backdrop(&self, canvas: &mut Canvas, show: &Show) {
+        let zone = self.zone;
+        let ground = self.floor as i32
+            - 3
+            - if zone.h >= 34 {
+                PERSON + self.text + 1
+            } else {
+                0
+            };
+        canvas.fill(zone.x, zone.y, zone.w, zone.h, Role::Sky);
+        canvas.fill(zone.x, ground, zone.w, zone.bottom() - ground, Role::Road);
+        canvas.fill(zone.x, ground, zone.w, 1, Role::Grass);
+        self.wall(canvas);
+        self.sign(canvas, show);
+        for index in 0..self.seats() {
+            let at = self.seat(index);
+            // A desk before each seat, on a floor.
+            let (x, y) = (at.x as i32, at.y as i32);
+            if y < self.floor as i32 && index as i32 % self.columns == 0 {
+                canvas.fill(self.room.x + 1, y, self.room.w - 1, 1, Role::FloorLine);
+            }
+            canvas.fill(x + 2, y - 4, 3, 1, Role::Wood);
+            canvas.fill(x + 3, y - 3, 1, 3, Role::WoodDark);
+        }
+        let (column, row) = (canvas.column(zone.x as f32) + 1, canvas.row(zone.y as f32));
+        show.caption(canvas, self.object, column, row, show.cells(zone.w) - 2);
+    }
+
+    fn stand(&self, _show: &Show, task: &Task, place: Place, index: f32) -> Stand {
+        let zone = self.zone;
+        match place {
+            Place::Line { .. } | Place::Picked { .. } => {
+                let at = between(index, |i| self.at_door(i));
+                Stand {
+                    at,
+                    stance: if index < 0.5 {
+                        Stance::Reach
+                    } else {
+                        Stance::Wait
+                    },
+                    room: 0,
+                    hidden: at.x < self.first as f32,
+                    ..Stand::default()
+                }
+            }
+            Place::Inside { .. } if self.object.owner == Some(task.id) => Stand {
+                at: self.writer_at(),
+                stance: Stance::Hold,
+                room: 0,
+                ..Stand::default()
+            },
+            Place::Inside { slot, .. } => Stand {
+                at: self.seat(slot as usize),
+                stance: Stance::Hold,
+                room: 0,
+                hidden: slot as usize >= self.seats(),
+                ..Stand::default()
+            },
+            Place::Wings | Place::Exit => Stand {
+                at: Point::new((zone.x - 6) as f32, self.lobby.at(task).y),
+                ..Stand::default()
+            },
+            _ => Stand {
+                at: self.lobby.at(task),
+                room: 0,
+                ..Stand::default()
+            },
+        }
+    }
+
+    fn front(&self, canvas: &mut Canvas, show: &Show, cast: &[Figure]) {
+        let look = show.look();
+        let figure = |task| {
+            let mut figures = cast.iter();
+            figures.find(|figure| figure.task.id == task && !figure.stand.hidden)
+        };
+        let waiters = self
+            .object
+            .line
+            .tasks()
+            .chain(self.object.picked.iter().map(|waiter| waiter.task));
+        let mut hidden = 0;
+        for task in waiters {
+            match figure(task) {
+                Some(figure) => Self::letter(canvas, show, figure, Self::reads(show, task)),
+                None => hidden += 1,
+            }
+        }
+        if let Some(figure) = self.object.owner.and_then(figure) {
+            Self::letter(canvas, show, figure, false);
+        }
+        if hidden > 0 {
+            let row = canvas.row(self.floor - PERSON as f32) - 2;
+            let column = canvas.column(self.zone.x as f32) + 1;
+            canvas.text(column, row, &show.more(hidden), bold(look, Role::Bright));
+        }
+        let inside = self.object.holders.iter();
+        let unseen = inside
+            .filter(|holder| holder.slot as usize >= self.seats())
+            .count();
+        if unseen > 0 {
+            let more = show.more(unseen);
+            let column = canvas.column(self.room.right() as f32) - columns(&more) - 1;
+            let row = canvas.row((self.room.y + 2 * self.text) as f32);
+            canvas.text(column, row, &more, bold(look, Role::Bright));
+        }
+        if !self.object.line.is_empty() {
+            let at = self.at_door(0);
+            let (column, row) = (canvas.column(at.x + 3.5), canvas.row(at.y - 4.0));
+            canvas.text(
+                column,
+                row,
+                show.mark(Mark::Right),
+                bold(look, Role::Accent),
+            );
+        }
+    }
+
+    fn spot(&self, _show: &Show, _spot: Spot) -> Point {
+        Point::new(self.room.x as f32, self.floor - PERSON as f32)
+    }
+
+    fn staff(&self) -> Point {
+        Point::new((self.zone.x + 4) as f32, self.upper)
+    }
+}
