@@ -30,7 +30,7 @@ use crate::trace::{Hello, Micros, ObjectId, Record, Site, SiteId, TaskId, Text};
 
 pub use flight::{Flight, FlightKind, Spot};
 pub use log::{Entry, Log, What};
-pub use object::{Fate, Holder, How, Item, Last, Line, Object, Shift, Waiter};
+pub use object::{Fate, Holder, How, Item, Last, Line, Object, Shift, Standing, Waiter};
 pub use output::{OutLine, Output};
 pub use table::Table;
 pub use task::{Doing, End, Holding, Place, Pose, Said, Task, Trail, Wanting};

@@ -3,6 +3,7 @@
 mod done;
 mod effects;
 mod slots;
+mod spots;
 mod tasks;
 mod want;
 
@@ -31,6 +32,8 @@ pub(super) struct Books {
     pub(super) alive: u64,
     /// Tasks that have ended and are still known, oldest first.
     over: VecDeque<TaskId>,
+    /// Which spots are taken by those who stand about.
+    spots: spots::Spots,
 }
 
 impl Books {
@@ -41,7 +44,7 @@ impl Books {
         }
     }
 
-    fn is_bare(&self) -> bool {
+    pub(super) fn is_bare(&self) -> bool {
         self.bare
     }
 }

@@ -6,7 +6,7 @@
 
 use crate::trace::{Done, Event, ObjectKind, Op, Record, TaskId};
 
-use super::{End, Model, Object, Task};
+use super::{End, Model, Object, Place, Task};
 
 /// Applies records and collects what is wrong.
 #[derive(Debug, Clone, Default)]
@@ -190,6 +190,9 @@ pub fn faults(model: &Model) -> Vec<String> {
     for task in model.tasks.iter() {
         check_task(model, task, &mut faults);
     }
+    if !model.books.is_bare() {
+        check_places(model, &mut faults);
+    }
     for circle in &model.circles {
         for link in &circle.links {
             if !model.waits_for(link.task).contains(&link.owner) {
@@ -275,6 +278,44 @@ fn check_object(model: &Model, object: &Object, faults: &mut Vec<String>) {
             waits_here(model, waiter.task, object),
             "somebody was woken and wants nothing",
         );
+    }
+}
+
+/// Every figure that is in a line stands there once, and nobody else does; no two stand on one spot.
+fn check_places(model: &Model, faults: &mut Vec<String>) {
+    for object in model.objects.iter() {
+        for end in [End::Take, End::Give, End::Join] {
+            for there in &object.line_at(end).standing {
+                let place = model.task(there.task).map(|task| task.trail.last().place);
+                if place.and_then(Place::line) != Some((object.id, end)) {
+                    faults.push(format!(
+                        "{} stands in a line of {} and is not there",
+                        model.name(there.task),
+                        object.label()
+                    ));
+                }
+            }
+        }
+    }
+    let mut spots = std::collections::BTreeSet::new();
+    for task in model.tasks.iter() {
+        let place = task.trail.last().place;
+        if let Some((object, end)) = place.line()
+            && let Some(at) = model.object(object)
+        {
+            let times = at.line_at(end).standing.iter();
+            let times = times.filter(|there| there.task == task.id).count();
+            if times != 1 {
+                faults.push(format!(
+                    "{} stands {times} times in its line of {}",
+                    task.name,
+                    at.label()
+                ));
+            }
+        }
+        if task.keeps_spot() && place.is_free() && !spots.insert(task.spot) {
+            faults.push(format!("{} stands on somebody's spot", task.name));
+        }
     }
 }
 

@@ -138,19 +138,31 @@ pub struct Waiter {
     pub from: u32,
 }
 
-/// A line of waiters in order, and how it last moved up.
+/// A line of waiters in order, where they stand, and how it last moved up.
 #[derive(Debug, Clone, Default)]
 pub struct Line {
     /// In order; the first is next.
     pub waiters: Vec<Waiter>,
-    /// The last departures, oldest first: everybody at or behind `index` moved up by one at `moment`.
+    /// Who stands there, the first at the head: the waiters, and among them those whom a wake has reached, who keep their
+    /// places until they go. Whoever waits here but has to do something else first stands where it does that.
+    pub standing: Vec<Standing>,
+    /// The last departures, oldest first: everybody who stood at or behind `index` moved up by one at `moment`.
     pub shifts: VecDeque<Shift>,
+}
+
+/// Somebody who stands in a line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Standing {
+    /// Who.
+    pub task: TaskId,
+    /// Moment when it came.
+    pub moment: Moment,
 }
 
 /// Somebody left a line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Shift {
-    /// From which place.
+    /// From which place, counting those who stood there.
     pub index: u32,
     /// When.
     pub moment: Moment,
@@ -223,7 +235,14 @@ impl Line {
         self.waiters.iter().position(|waiter| waiter.task == task)
     }
 
-    /// Where the waiter at `index` is drawn at `moment`, moving up takes `span` microseconds and `ease` shapes it
+    /// Where a task stands in the line.
+    pub fn place_of(&self, task: TaskId) -> Option<usize> {
+        self.standing
+            .iter()
+            .position(|standing| standing.task == task)
+    }
+
+    /// Where the one that stands at `index` is drawn at `moment`, moving up takes `span` microseconds and `ease` shapes it
     /// (0..=1 to 0..=1): a place between the one it had and `index`.
     pub fn position(
         &self,
@@ -232,7 +251,7 @@ impl Line {
         span: Moment,
         ease: impl Fn(f32) -> f32,
     ) -> f32 {
-        let joined = self.waiters.get(index).map_or(0, |waiter| waiter.moment);
+        let joined = self.standing.get(index).map_or(0, |there| there.moment);
         let mut position = index as f32;
         let mut place = index as u32;
         for shift in self.shifts.iter().rev() {
@@ -248,10 +267,23 @@ impl Line {
         position
     }
 
-    pub(super) fn remove(&mut self, task: TaskId, moment: Moment) -> Option<(usize, Waiter)> {
+    pub(super) fn remove(&mut self, task: TaskId) -> Option<(usize, Waiter)> {
         let index = self.index_of(task)?;
-        let waiter = self.waiters.remove(index);
-        if index < self.waiters.len() {
+        Some((index, self.waiters.remove(index)))
+    }
+
+    /// Somebody comes and stands at the end.
+    pub(super) fn come(&mut self, task: TaskId, moment: Moment) {
+        if self.place_of(task).is_none() {
+            self.standing.push(Standing { task, moment });
+        }
+    }
+
+    /// Somebody goes, and those behind move up; gives the place where it stood.
+    pub(super) fn go(&mut self, task: TaskId, moment: Moment) -> Option<usize> {
+        let index = self.place_of(task)?;
+        self.standing.remove(index);
+        if index < self.standing.len() {
             if self.shifts.len() == Self::SHIFTS {
                 self.shifts.pop_front();
             }
@@ -260,7 +292,7 @@ impl Line {
                 moment,
             });
         }
-        Some((index, waiter))
+        Some(index)
     }
 }
 

@@ -41,6 +41,9 @@ pub struct Task {
     pub overtaken: u32,
     /// Where its figure was and is.
     pub trail: Trail,
+    /// Where it stands, or stood last, while it is free: a small number that no other figure has that stands about. The
+    /// main thread and the lecturer need none.
+    pub spot: u32,
     /// The last line it printed.
     pub said: Option<Said>,
     /// Moment when it was spawned.
@@ -188,6 +191,23 @@ pub enum Place {
     Exit,
 }
 
+impl Place {
+    /// Whether one stands about here: in no line and with nothing that one holds.
+    pub fn is_free(self) -> bool {
+        matches!(self, Self::Floor | Self::Desk | Self::Beside { .. })
+    }
+
+    /// The line that one stands in here, woken or not.
+    pub fn line(self) -> Option<(ObjectId, End)> {
+        match self {
+            Self::Line { object, end, .. } | Self::Picked { object, end, .. } => {
+                Some((object, end))
+            }
+            _ => None,
+        }
+    }
+}
+
 /// Where a figure went, and when it set out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Pose {
@@ -248,8 +268,12 @@ impl Trail {
         }
     }
 
-    pub(super) fn last_mut(&mut self) -> &mut Pose {
-        &mut self.poses[usize::from(self.len) - 1]
+    /// Remembers from which place in its line a figure goes.
+    pub(super) fn left_from(&mut self, place: u32) {
+        let last = &mut self.poses[usize::from(self.len) - 1];
+        if let Place::Line { index, .. } | Place::Picked { index, .. } = &mut last.place {
+            *index = place;
+        }
     }
 }
 
@@ -294,6 +318,11 @@ impl Task {
     /// Whether the program goes on for its sake: neither a daemon nor the lecturer.
     pub fn counts(&self) -> bool {
         !self.daemon && self.kind != TaskKind::Lecturer
+    }
+
+    /// Whether it has a spot of its own while it stands about.
+    pub(super) fn keeps_spot(&self) -> bool {
+        !matches!(self.kind, TaskKind::Main | TaskKind::Lecturer)
     }
 
     /// What it holds of this object.

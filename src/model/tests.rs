@@ -561,16 +561,37 @@ fn a_want_that_does_not_wait_is_neither_seen_nor_told() {
 }
 
 #[test]
+fn whoever_was_woken_keeps_its_place_until_it_goes_and_then_the_others_move_up() {
+    let mut model = toilet();
+    let standing = |model: &Model| -> Vec<u32> {
+        let line = &model.object(ObjectId(0)).unwrap().line;
+        line.standing.iter().map(|there| there.task.0).collect()
+    };
+    assert_eq!(standing(&model), [3, 4]);
+    more(
+        &mut model,
+        r#""ev":"done","task":1,"op":"release","object":0,"left":1,"woken":[3]"#,
+    );
+    assert_eq!(standing(&model), [3, 4], "woken, and still there");
+    let line = &model.object(ObjectId(0)).unwrap().line;
+    assert!(line.shifts.is_empty() && line.index_of(TaskId(4)) == Some(0));
+    more(
+        &mut model,
+        r#""ev":"done","task":3,"op":"acquire","object":0,"left":0"#,
+    );
+    assert_eq!(standing(&model), [4]);
+    let line = &model.object(ObjectId(0)).unwrap().line;
+    assert_eq!(line.shifts.back().map(|shift| shift.index), Some(0));
+}
+
+#[test]
 fn a_line_moves_up_smoothly() {
     let line = |shifts: &[(u32, Moment)]| Line {
-        waiters: (0..4)
-            .map(|task| Waiter {
+        waiters: Vec::new(),
+        standing: (0..4)
+            .map(|task| Standing {
                 task: TaskId(task),
-                end: End::Take,
-                ticket: 0,
-                overtaken: 0,
                 moment: 0,
-                from: 0,
             })
             .collect(),
         shifts: shifts

@@ -15,12 +15,15 @@ use super::theme::{Depth, Look, Role};
 
 mod glyphs;
 mod ink;
+mod patch;
 mod shapes;
 
 use ink::{Base, ink_of, weight};
+use patch::Mode;
 
 pub use glyphs::{Mark, mark};
 pub use ink::Ink;
+pub use patch::Patch;
 pub use shapes::{Stroke, big_width};
 
 /// How a sprite is put on the canvas.
@@ -52,6 +55,7 @@ struct Label {
 struct Scratch {
     pixels: Vec<Ink>,
     labels: Vec<Label>,
+    kept: Vec<Patch>,
     words: String,
     colors: Vec<Option<Color>>,
     colors_of: Option<(Look, Role)>,
@@ -71,6 +75,8 @@ pub struct Canvas {
     clip: (i32, i32),
     clip_rows: (i32, i32),
     scratch: Scratch,
+    mode: Mode,
+    probed: Vec<Patch>,
 }
 
 impl Canvas {
@@ -81,6 +87,7 @@ impl Canvas {
         let cells = usize::from(area.width) * usize::from(area.height);
         scratch.pixels.resize(cells * 2, Ink::CLEAR);
         scratch.labels.clear();
+        scratch.kept.clear();
         scratch.words.clear();
         Self {
             area,
@@ -90,6 +97,8 @@ impl Canvas {
             clip: (0, i32::from(area.width)),
             clip_rows: (0, i32::from(area.height) * 2),
             scratch,
+            mode: Mode::Paint,
+            probed: Vec::new(),
         }
     }
 
@@ -166,6 +175,14 @@ impl Canvas {
     /// Paints a rectangle of logical pixels.
     pub fn fill(&mut self, x: i32, y: i32, width: i32, height: i32, ink: impl Into<Ink>) {
         let (s, ink) = (self.scale, ink.into());
+        if self.notes(
+            x.saturating_mul(s),
+            y.saturating_mul(s),
+            width.saturating_mul(s),
+            height.saturating_mul(s),
+        ) {
+            return;
+        }
         let (top, bottom) = self.clip_rows;
         let top = top.max(y.saturating_mul(s));
         let bottom = bottom.min(y.saturating_add(height).saturating_mul(s));
@@ -191,6 +208,9 @@ impl Canvas {
         }
         let (width, height) = (sprite.width(), sprite.height());
         let s = s * (i32::from(wear.grown) + 1);
+        if self.notes(left, top, width * s, height * s) {
+            return;
+        }
         for row in 0..height {
             for column in 0..width {
                 let from = if wear.mirrored {
@@ -258,6 +278,9 @@ impl Canvas {
     }
 
     fn write(&mut self, x: i32, y: i32, text: &str, style: Style, solid: bool) {
+        if self.notes_cells(Patch::new(x, y, columns(text), 1)) {
+            return;
+        }
         if y < 0 || y >= self.rows() || x >= self.columns() {
             return;
         }

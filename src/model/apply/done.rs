@@ -11,7 +11,7 @@ impl Model {
         let id = done.task;
         let object = self.target(done.op, done.object);
         self.latest = Some(id);
-        let closed = self.close(id, done.op, object, done.on, now);
+        let closed = self.close(id, done.op, object, done.on);
         if let Some(task) = self.tasks.get_mut(id) {
             task.operations += 1;
         }

@@ -44,6 +44,7 @@ impl Model {
             holds: Vec::new(),
             overtaken: 0,
             trail: Trail::new(Place::Wings, now.moment),
+            spot: 0,
             said: None,
             born: now.moment,
             operations: 0,
@@ -89,7 +90,7 @@ impl Model {
         let glyph = task.glyph;
         let wants = std::mem::take(&mut task.wants);
         for want in &wants {
-            self.leave_lines(id, want, now);
+            self.leave_lines(id, want);
         }
         self.askers.retain(|asker| *asker != id);
         self.glyphs.give_back(glyph);
@@ -200,8 +201,52 @@ impl Model {
                 },
             },
         };
+        if !self.books.is_bare() {
+            self.walk(id, place, now);
+        }
         if let Some(task) = self.tasks.get_mut(id) {
             task.trail.push(place, now.moment);
+        }
+    }
+
+    /// Keeps the books of who stands where, while a figure goes from where it is to `place`.
+    fn walk(&mut self, id: TaskId, place: Place, now: Now) {
+        let Some(task) = self.tasks.get_mut(id) else {
+            return;
+        };
+        let before = task.trail.last().place;
+        if task.keeps_spot() {
+            match (before.is_free(), place.is_free()) {
+                (true, false) => self.books.spots.give_back(task.spot),
+                (false, true) => task.spot = self.books.spots.choose(task.spot),
+                _ => {}
+            }
+        }
+        let (from, to) = (before.line(), place.line());
+        if from == to {
+            match (before, place) {
+                // It has to queue again.
+                (Place::Picked { .. }, Place::Line { .. }) => {}
+                (Place::Line { object, end, .. }, Place::Picked { .. }) => {
+                    let at = self.objects.get(object);
+                    if let Some(index) = at.and_then(|at| at.line_at(end).place_of(id)) {
+                        task.trail.left_from(index as u32);
+                    }
+                    return;
+                }
+                _ => return,
+            }
+        }
+        if let Some((object, end)) = from
+            && let Some(at) = self.objects.get_mut(object)
+            && let Some(index) = at.line_at_mut(end).go(id, now.moment)
+        {
+            task.trail.left_from(index as u32);
+        }
+        if let Some((object, end)) = to
+            && let Some(at) = self.objects.get_mut(object)
+        {
+            at.line_at_mut(end).come(id, now.moment);
         }
     }
 

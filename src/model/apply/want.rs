@@ -3,7 +3,7 @@
 use crate::trace::{Fail, FailReason, ObjectId, ObjectKind, Op, Policy, TaskId, TaskKind, Want};
 
 use super::Now;
-use crate::model::{Doing, End, Fate, How, Last, Model, Object, Place, Waiter, Wanting, What};
+use crate::model::{Doing, End, Fate, How, Last, Model, Object, Waiter, Wanting, What};
 
 impl Model {
     pub(super) fn on_want(&mut self, want: &Want, now: Now) {
@@ -126,7 +126,7 @@ impl Model {
         let ends = [End::Take, End::Give, End::Join];
         let found = ends
             .into_iter()
-            .find_map(|end| at.line_at_mut(end).remove(id, now.moment));
+            .find_map(|end| at.line_at_mut(end).remove(id));
         let Some((index, waiter)) = found else { return };
         let end = waiter.end;
         // One wake may take several: each comes from the place that it had before any of them was taken.
@@ -140,20 +140,6 @@ impl Model {
             from: index,
             ..waiter
         });
-        self.left_from(id, object, end, index);
-    }
-
-    /// Remembers in the figure's trail from which place in the line it went.
-    fn left_from(&mut self, id: TaskId, object: ObjectId, end: End, index: u32) {
-        let Some(task) = self.tasks.get_mut(id) else {
-            return;
-        };
-        let pose = task.trail.last_mut();
-        if let Place::Line { object: at, .. } = pose.place
-            && at == object
-        {
-            pose.place = Place::Line { object, end, index };
-        }
     }
 
     fn enter_wait(&mut self, want: &Want, object: Option<ObjectId>, now: Now) {
@@ -178,7 +164,7 @@ impl Model {
         let object = self.target(fail.op, fail.object);
         let id = fail.task;
         self.latest = Some(id);
-        let closed = self.close(id, fail.op, object, fail.on, now);
+        let closed = self.close(id, fail.op, object, fail.on);
         let want = closed.map(|(want, _)| want);
         let inner = self.is_inner(object);
         if let Some(at) = object.and_then(|object| self.objects.get_mut(object)) {
@@ -214,7 +200,6 @@ impl Model {
         op: Op,
         object: Option<ObjectId>,
         on: Option<TaskId>,
-        now: Now,
     ) -> Option<(Wanting, Option<Waiter>)> {
         if op == Op::Input
             && let Some(index) = self.askers.iter().position(|asker| *asker == id)
@@ -227,7 +212,7 @@ impl Model {
         let mut closed = None;
         while self.tasks.get(id)?.wants.len() > index {
             let want = self.tasks.get_mut(id)?.wants.pop()?;
-            let waiter = self.leave_lines(id, &want, now);
+            let waiter = self.leave_lines(id, &want);
             if let (Some(waiter), Some(task)) = (waiter, self.tasks.get_mut(id)) {
                 task.overtaken += waiter.overtaken;
             }
@@ -236,12 +221,9 @@ impl Model {
         closed
     }
 
-    pub(super) fn leave_lines(&mut self, id: TaskId, want: &Wanting, now: Now) -> Option<Waiter> {
-        let object = want.object?;
-        let at = self.objects.get_mut(object)?;
-        let end = end_of(want.op);
-        if let Some((index, waiter)) = at.line_at_mut(end).remove(id, now.moment) {
-            self.left_from(id, object, end, index as u32);
+    pub(super) fn leave_lines(&mut self, id: TaskId, want: &Wanting) -> Option<Waiter> {
+        let at = self.objects.get_mut(want.object?)?;
+        if let Some((_, waiter)) = at.line_at_mut(end_of(want.op)).remove(id) {
             return Some(waiter);
         }
         let index = at.picked.iter().position(|waiter| waiter.task == id)?;

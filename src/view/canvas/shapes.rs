@@ -3,6 +3,7 @@
 use ratatui::style::Style;
 
 use super::ink::Base;
+use super::patch::Mode;
 use super::{Canvas, Ink, bold};
 use crate::view::sprite::{FONT_HEIGHT, glyph};
 use crate::view::theme::Role;
@@ -155,6 +156,9 @@ impl Canvas {
             return;
         }
         self.fill(x, y, width, 1, Role::MetalDark);
+        if self.mode == Mode::Probe {
+            return;
+        }
         let (s, whole) = (self.scale, width * self.scale);
         let filled = (share * whole as f32).ceil() as i32;
         for i in 0..filled.min(whole) {
@@ -167,6 +171,7 @@ impl Canvas {
     /// Large writing, five pixels high times `size`; gives its width in pixels. Characters that the font lacks are skipped.
     pub fn big(&mut self, x: i32, y: i32, text: &str, ink: impl Into<Ink>, size: i32) -> i32 {
         let ink = ink.into();
+        self.keep(x, y, big_width(text, size), FONT_HEIGHT * size);
         if self.look.ascii && size * self.scale < 2 {
             let row = self.row((y + FONT_HEIGHT * size / 2) as f32);
             let style = self.style_of(ink);
