@@ -49,6 +49,8 @@ struct Label {
     start: usize,
     end: usize,
     solid: bool,
+    /// Part of a drawing in letters, not to be read.
+    drawn: bool,
 }
 
 #[derive(Debug, Default)]
@@ -76,6 +78,7 @@ pub struct Canvas {
     clip_rows: (i32, i32),
     scratch: Scratch,
     mode: Mode,
+    drawing: bool,
     probed: Vec<Patch>,
 }
 
@@ -98,6 +101,7 @@ impl Canvas {
             clip_rows: (0, i32::from(area.height) * 2),
             scratch,
             mode: Mode::Paint,
+            drawing: false,
             probed: Vec::new(),
         }
     }
@@ -252,6 +256,7 @@ impl Canvas {
         } else {
             self.look.fg(Role::Text)
         };
+        self.drawing = true;
         for (i, line) in lines.iter().enumerate() {
             let y = bottom - (lines.len() - i) as i32;
             for (x, letter) in (left..).zip(line.chars()) {
@@ -260,6 +265,7 @@ impl Canvas {
                 }
             }
         }
+        self.drawing = false;
     }
 
     /// Lays text over the pixels at a cell; it stands on the colour that is there.
@@ -294,6 +300,7 @@ impl Canvas {
             start,
             end,
             solid,
+            drawn: self.drawing,
         });
     }
 

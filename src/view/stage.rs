@@ -3,6 +3,8 @@
 //! A `Picture` knows where things are; the cast walks between them by what the model's trails say; flights show what
 //! caused what. Everything is a function of the model, the settings and the moment.
 
+use std::ops::Range;
+
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
@@ -17,10 +19,13 @@ use crate::view::theme::Role;
 mod banner;
 mod boards;
 mod cast;
+mod census;
 mod clocks;
+mod company;
 mod corridor;
 mod flights;
 mod gate;
+mod ground;
 mod hall;
 mod kitchen;
 mod lobby;
@@ -33,7 +38,9 @@ mod show;
 mod street;
 mod waiting;
 
-use cast::{Figure, Stance, Stand};
+use cast::{Figure, Stand};
+pub use census::{Census, census};
+use company::Company;
 use show::{Show, Zone};
 
 /// A place of the theatre, for one object or several of a kind.
@@ -46,7 +53,9 @@ trait Picture {
     fn backdrop(&self, canvas: &mut Canvas, show: &Show);
     /// Where a task stands that is in this place; `index` is its place in a line or its slot.
     fn stand(&self, show: &Show, task: &Task, place: Place, index: f32) -> Stand;
-    /// What is before the figures.
+    /// What joins figures to things: it runs behind them.
+    fn ties(&self, _canvas: &mut Canvas, _show: &Show, _cast: &[Figure]) {}
+    /// What is before the figures. Words that are to be read belong to the backdrop: there they keep the figures away.
     fn front(&self, canvas: &mut Canvas, show: &Show, cast: &[Figure]);
     /// Where flights come from and go to.
     fn spot(&self, show: &Show, spot: Spot) -> Point;
@@ -58,8 +67,14 @@ trait Picture {
     fn wall(&self) -> Option<Zone> {
         None
     }
-    /// Where the main thread and the lecturer stand while they are in no line.
+    /// Where the main thread stands while it is in no line; the lecturer stands [`STAFF`] to the right of it. A picture
+    /// reserves this place: nobody else stands there, and nothing is written there.
     fn staff(&self) -> Point;
+    /// Pixel where the number of those begins whom there is no room for; it is written at the free place nearest to it.
+    fn rest(&self) -> Point {
+        let zone = self.zone();
+        Point::new(zone.right() as f32, zone.bottom() as f32)
+    }
 }
 
 /// Draws the stage into `area`.
@@ -68,6 +83,12 @@ pub fn draw(buf: &mut Buffer, area: Rect, model: &Model, ui: &Ui, moment: Moment
     if area.is_empty() {
         return;
     }
+    let (show, mut canvas) = set(area, model, ui, moment);
+    paint(&mut canvas, &show);
+    canvas.finish(buf);
+}
+
+fn set<'a>(area: Rect, model: &'a Model, ui: &'a Ui, moment: Moment) -> (Show<'a>, Canvas) {
     let scale = plan::scale(area, model, ui);
     let show = Show {
         model,
@@ -76,30 +97,42 @@ pub fn draw(buf: &mut Buffer, area: Rect, model: &Model, ui: &Ui, moment: Moment
         moment,
         scale: i32::from(scale),
     };
-    let mut canvas = Canvas::new(area, ui.look, scale);
-    let (pictures, left_out) = plan::pictures(&show, canvas.width(), canvas.height());
+    (show, Canvas::new(area, ui.look, scale))
+}
+
+/// Paints everything; gives the company, and which labels are the figures' own.
+fn paint<'a>(canvas: &mut Canvas, show: &Show<'a>) -> (Company<'a>, Range<usize>) {
+    let (pictures, left_out) = plan::pictures(show, canvas.width(), canvas.height());
     for picture in &pictures {
         let zone = picture.zone();
         canvas.clip(zone.x, zone.right());
         canvas.clip_rows(zone.y, zone.bottom());
-        picture.backdrop(&mut canvas, &show);
+        picture.backdrop(canvas, show);
     }
     canvas.clip(0, canvas.width());
     canvas.clip_rows(0, canvas.height());
     let wall = pictures.iter().find_map(|picture| picture.wall());
-    boards::draw(&mut canvas, &show, wall);
-    let cast = cast_of(&show, &pictures);
-    for figure in &cast {
-        figure.draw(&mut canvas, &show);
-    }
+    boards::draw(canvas, show, wall);
+    left_out_sign(canvas, show, &left_out);
+    let mut company = Company::of(show, &pictures, canvas);
     for picture in &pictures {
-        picture.front(&mut canvas, &show, &cast);
+        picture.ties(canvas, show, &company.cast);
     }
-    flights::draw(&mut canvas, &show, &pictures, &cast);
-    left_out_sign(&mut canvas, &show, &left_out);
+    let before = canvas.labels();
+    for figure in &company.cast {
+        figure.draw(canvas, show);
+    }
+    let own = before..canvas.labels();
+    for picture in &pictures {
+        picture.front(canvas, show, &company.cast);
+    }
+    flights::draw(canvas, show, &pictures, &company.cast);
+    company.sum_up(canvas, show, &pictures);
+    company.order(canvas, show);
     let sign = pictures.first().map_or(0, |picture| picture.sign());
-    banner::draw(&mut canvas, &show, canvas_row(sign, &show));
-    canvas.finish(buf);
+    let sign = sign * show.scale / 2;
+    banner::draw(canvas, show, &mut company.ground, sign);
+    (company, own)
 }
 
 /// Says how many objects there was no room for, and which as far as there is room.
@@ -117,90 +150,6 @@ fn left_out_sign(canvas: &mut Canvas, show: &Show, left_out: &[&Object]) {
     let column = canvas.columns() - columns(&words);
     let style = show.look().on(Role::Bright, Role::Raised);
     canvas.text_on(column, 0, &words, style);
-}
-
-fn canvas_row(pixel: i32, show: &Show) -> i32 {
-    pixel * show.scale / 2
-}
-
-/// All figures where they are now, those behind first.
-fn cast_of<'a>(show: &Show<'a>, pictures: &[Box<dyn Picture + 'a>]) -> Vec<Figure<'a>> {
-    let mut cast: Vec<Figure> = Vec::with_capacity(show.model.tasks.len());
-    for task in show.model.tasks.iter() {
-        if task.is_over() && !under_way(task.trail.last().moment, show.moment, WALK) {
-            continue;
-        }
-        let home = home(task, pictures);
-        let blocking =
-            |task: &Task, place: Place, index: f32| stand(show, pictures, home, task, place, index);
-        cast.push(cast::place(show, task, &blocking));
-    }
-    cast.sort_by(|a, b| a.at.y.total_cmp(&b.at.y).then(b.at.x.total_cmp(&a.at.x)));
-    cast
-}
-
-/// The picture that a task was last seen in.
-fn home<'a>(task: &Task, pictures: &[Box<dyn Picture + 'a>]) -> usize {
-    let objects = task
-        .trail
-        .poses()
-        .iter()
-        .rev()
-        .filter_map(|pose| object_of(pose.place));
-    let mut panels =
-        objects.filter_map(|object| pictures.iter().position(|picture| picture.owns(object)));
-    panels.next().unwrap_or(0)
-}
-
-fn object_of(place: Place) -> Option<ObjectId> {
-    match place {
-        Place::Line { object, .. }
-        | Place::Picked { object, .. }
-        | Place::Inside { object, .. } => Some(object),
-        _ => None,
-    }
-}
-
-fn stand<'a>(
-    show: &Show,
-    pictures: &[Box<dyn Picture + 'a>],
-    home: usize,
-    task: &Task,
-    place: Place,
-    index: f32,
-) -> Stand {
-    let owner =
-        object_of(place).and_then(|object| pictures.iter().find(|picture| picture.owns(object)));
-    if let Some(picture) = owner {
-        return picture.stand(show, task, place, index);
-    }
-    let Some(picture) = pictures.get(home) else {
-        return Stand {
-            hidden: true,
-            ..Stand::default()
-        };
-    };
-    let place = if object_of(place).is_some() {
-        Place::Floor
-    } else {
-        place
-    };
-    if show.is_staff(task) && place != Place::Exit {
-        let main = task.kind == crate::trace::TaskKind::Main;
-        let mut at = pictures
-            .first()
-            .map_or_else(Point::default, |picture| picture.staff());
-        at.x += if main { 0.0 } else { 7.0 };
-        let waits = matches!(task.doing, Doing::Waiting | Doing::Asking { .. });
-        return Stand {
-            at,
-            stance: if waits { Stance::Wait } else { Stance::Stand },
-            left: true,
-            room: 0,
-            ..Stand::default()
-        };
-    }
-    picture.stand(show, task, place, index)
 }
 
 /// When the picture next changes by itself: `None` if it is still, a moment that is not later than `moment` for the

@@ -13,6 +13,10 @@ pub enum Mark {
     Right,
     /// To the left.
     Left,
+    /// The one before is on the left.
+    Before,
+    /// The one before is on the right.
+    After,
     /// Upwards.
     Up,
     /// Downwards.
@@ -29,10 +33,12 @@ pub enum Mark {
 
 impl Mark {
     /// Every sign.
-    pub const ALL: [Mark; 9] = [
+    pub const ALL: [Mark; 11] = [
         Mark::Times,
         Mark::Right,
         Mark::Left,
+        Mark::Before,
+        Mark::After,
         Mark::Up,
         Mark::Down,
         Mark::Process,
@@ -48,6 +54,8 @@ pub fn mark(look: Look, mark: Mark) -> &'static str {
         Mark::Times => ("×", "x"),
         Mark::Right => ("►", ">"),
         Mark::Left => ("◄", "<"),
+        Mark::Before => ("‹", "<"),
+        Mark::After => ("›", ">"),
         Mark::Up => ("▲", "^"),
         Mark::Down => ("▼", "v"),
         Mark::Process => ("▣", "#"),

@@ -1,5 +1,7 @@
 //! Which cells something takes: so that pictures can keep figures, labels and counters apart.
 
+use std::ops::Range;
+
 use super::{Canvas, columns};
 
 /// A rectangle of cells, counted from the canvas's upper left corner; it may reach beyond the canvas.
@@ -81,17 +83,13 @@ impl Canvas {
         }
     }
 
-    /// What is to be kept free: all that is written so far, small and large, and what was asked for with [`Canvas::keep`].
-    pub fn kept(&self, mut patches: impl FnMut(Patch)) {
+    /// What is to be kept free: all that is written so far, small and large, and what was asked for with [`Canvas::keep`];
+    /// without the labels of these numbers.
+    pub fn kept(&self, without: Range<usize>, mut patches: impl FnMut(Patch)) {
         self.scratch.kept.iter().copied().for_each(&mut patches);
-        self.written(0, patches);
-    }
-
-    /// The labels from this one on.
-    pub fn written(&self, from: usize, mut patches: impl FnMut(Patch)) {
-        for label in self.scratch.labels.iter().skip(from) {
-            let words = &self.scratch.words[label.start..label.end];
-            if !words.trim().is_empty() || label.solid {
+        for (number, label) in self.scratch.labels.iter().enumerate() {
+            if !label.drawn && !without.contains(&number) {
+                let words = &self.scratch.words[label.start..label.end];
                 patches(Patch::new(label.x, label.y, columns(words), 1));
             }
         }

@@ -64,12 +64,14 @@ impl Canvas {
             "/"
         };
         let style = self.style_of(ink);
+        self.drawing = true;
         for i in 0..=steps as i32 {
             let share = i as f32 / steps;
             let x = (from.0 * s + dx * share).round() as i32;
             let y = ((from.1 * s + dy * share).round() as i32).div_euclid(2);
             self.text(x, y, letter, style);
         }
+        self.drawing = false;
     }
 
     /// The style of words in an ink's colour.

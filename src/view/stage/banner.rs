@@ -4,11 +4,12 @@ use crate::model::Verdict;
 use crate::view::canvas::{Canvas, bold, columns};
 use crate::view::theme::{Depth, Role};
 
-use super::show::Show;
+use super::ground::Ground;
+use super::show::{Show, Zone};
 
 /// Hangs the verdict's sign over the middle of the picture, if the run has come to a stop that nobody wants. `row` is
 /// where the picture has room for it.
-pub fn draw(canvas: &mut Canvas, show: &Show, row: i32) {
+pub fn draw(canvas: &mut Canvas, show: &Show, ground: &mut Ground, row: i32) {
     let (word, role) = match &show.model.verdict {
         Verdict::Deadlock(_) => ("stage.deadlock", Role::Bad),
         Verdict::Stalled => ("stage.stalled", Role::Warn),
@@ -26,11 +27,22 @@ pub fn draw(canvas: &mut Canvas, show: &Show, row: i32) {
     } else {
         bold(look, Role::Ground).bg(look.color(role))
     };
-    let column = (canvas.columns() - wide) / 2;
     let blank = " ".repeat(wide.max(0) as usize);
-    if row > 0 {
-        canvas.text_on(column, row - 1, &blank, style);
-        canvas.text_on(column, row + 1, &blank, style);
+    let middle = (canvas.columns() - wide) / 2;
+    let whole = Zone {
+        x: 0,
+        y: 0,
+        w: canvas.width(),
+        h: canvas.height(),
+    };
+    for tall in [3, 1] {
+        let wanted = (middle, row - tall / 2);
+        if let Some((column, top)) = ground.find((wide, tall), whole, show.scale, wanted) {
+            for row in top..top + tall {
+                let words = if row == top + tall / 2 { &word } else { &blank };
+                canvas.text_on(column, row, words, style);
+            }
+            return;
+        }
     }
-    canvas.text_on(column, row, &word, style);
 }

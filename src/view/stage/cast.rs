@@ -39,10 +39,16 @@ pub struct Stand {
     pub left: bool,
     /// Cells that its name may take; 0 for its glyph alone, negative for nothing.
     pub room: i32,
-    /// Not drawn: it is summed up, or gone.
+    /// Not drawn: there is no room for it, so that it is summed up, or it is gone.
     pub hidden: bool,
+    /// The picture draws it itself, as part of what it holds.
+    pub elsewhere: bool,
     /// Drawn as a small one (cars).
     pub small: bool,
+    /// It may stand a little aside of this place, if that is taken.
+    pub aside: bool,
+    /// Nothing but its glyph: there is no room for more.
+    pub shrunk: bool,
 }
 
 /// A figure on the stage.
@@ -63,41 +69,58 @@ pub struct Figure<'a> {
 /// Where a picture lets a task stand: `index` is its place in a line, between two places while the line moves up.
 pub type Blocking<'a> = dyn Fn(&Task, Place, f32) -> Stand + 'a;
 
-/// Puts a task where its trail says.
-pub fn place<'a>(show: &Show<'a>, task: &'a Task, blocking: &Blocking) -> Figure<'a> {
-    let now = show.moment;
-    let poses = task.trail.poses();
-    let costume = Costume::of(show, task);
-    let last = task.trail.last();
-    let stand = blocking(task, last.place, index_now(show, task, last.place));
-    let moving = poses.len() > 1 && under_way(last.moment, now, WALK);
-    let at = if moving {
-        let mut stops = [(Point::default(), 0); crate::model::Trail::LENGTH];
-        let count = poses.len();
-        for (stop, pose) in stops.iter_mut().zip(&poses[..count - 1]) {
-            let there = blocking(task, pose.place, index_then(pose.place));
-            *stop = (there.at, pose.moment);
+impl<'a> Figure<'a> {
+    /// A task's figure as it will be once it has come to rest.
+    pub fn at_rest(show: &Show<'a>, task: &'a Task, stand: Stand) -> Self {
+        Self {
+            task,
+            costume: Costume::of(show, task),
+            at: stand.at,
+            stand,
+            moving: false,
         }
-        stops[count - 1] = (stand.at, last.moment);
-        follow(&stops[..count], now, WALK)
-    } else {
-        stand.at
-    };
-    // The lecturer is there from the beginning.
-    let gone = match last.place {
-        Place::Wings => task.kind != TaskKind::Lecturer,
-        Place::Exit => !moving,
-        _ => false,
-    };
-    Figure {
-        task,
-        costume,
-        at,
-        stand: Stand {
-            hidden: stand.hidden || gone,
-            ..stand
-        },
-        moving: moving && at.distance(stand.at) > 0.5,
+    }
+
+    /// The same where it is now: as its trail says.
+    #[must_use]
+    pub fn on_its_way(self, show: &Show<'a>, blocking: &Blocking) -> Self {
+        let (now, task) = (show.moment, self.task);
+        let poses = task.trail.poses();
+        let last = task.trail.last();
+        let walking = poses.len() > 1 && under_way(last.moment, now, WALK);
+        let place = last.place;
+        // Whoever moves up in a line is between two places; whoever stands about stands where room was found for it.
+        let goal = match index_now(show, task, place) {
+            Some(index) if index > index_of(show, task, place) => blocking(task, place, index).at,
+            _ => self.stand.at,
+        };
+        let at = if walking {
+            let mut stops = [(Point::default(), 0); crate::model::Trail::LENGTH];
+            let count = poses.len();
+            for (stop, pose) in stops.iter_mut().zip(&poses[..count - 1]) {
+                let there = blocking(task, pose.place, index_then(pose.place));
+                *stop = (there.at, pose.moment);
+            }
+            stops[count - 1] = (goal, last.moment);
+            follow(&stops[..count], now, WALK)
+        } else {
+            goal
+        };
+        // The lecturer is there from the beginning.
+        let gone = match place {
+            Place::Wings => task.kind != TaskKind::Lecturer,
+            Place::Exit => !walking,
+            _ => false,
+        };
+        Self {
+            at,
+            stand: Stand {
+                hidden: self.stand.hidden || gone,
+                ..self.stand
+            },
+            moving: walking && at.distance(self.stand.at) > 0.5,
+            ..self
+        }
     }
 }
 
@@ -109,16 +132,20 @@ fn index_then(place: Place) -> f32 {
     }
 }
 
-fn index_now(show: &Show, task: &Task, place: Place) -> f32 {
-    let Place::Line { object, end, .. } = place else {
-        return index_then(place);
-    };
-    let line = show.model.object(object).map(|object| object.line_at(end));
-    line.and_then(|line| {
-        let index = line.index_of(task.id)?;
-        Some(line.position(index, show.moment, WALK, ease))
-    })
-    .unwrap_or_else(|| index_then(place))
+/// The place in its line, or the slot, of a task that is in this place.
+pub fn index_of(show: &Show, task: &Task, place: Place) -> f32 {
+    let there = place.line().and_then(|(object, end)| {
+        let line = show.model.object(object)?.line_at(end);
+        line.place_of(task.id)
+    });
+    there.map_or_else(|| index_then(place), |index| index as f32)
+}
+
+fn index_now(show: &Show, task: &Task, place: Place) -> Option<f32> {
+    let (object, end) = place.line()?;
+    let line = show.model.object(object)?.line_at(end);
+    let index = line.place_of(task.id)?;
+    Some(line.position(index, show.moment, WALK, ease))
 }
 
 /// A point between two neighbours of a row of places.

@@ -2,12 +2,12 @@
 
 use crate::model::{Object, Place, Spot, Task};
 use crate::trace::ObjectId;
-use crate::view::canvas::{Canvas, Mark, big_width, bold, columns};
+use crate::view::canvas::{Canvas, big_width};
 use crate::view::motion::Point;
 use crate::view::theme::Role;
 
 use super::Picture;
-use super::cast::{Figure, Stance, Stand, badge, between};
+use super::cast::{Figure, Stance, Stand, between};
 use super::show::{PACE, PERSON, Show, Zone};
 
 mod wall;
@@ -69,12 +69,12 @@ impl<'a> Corridor<'a> {
             .filter(|task| !show.is_staff(task))
             .count() as i32;
         let people = (people - object.initial.clamp(0, 1 << 20) as i32)
-            .max(object.line.len() as i32)
+            .max(object.line.standing.len() as i32)
             .max(10);
         let mut line = Queue::new(show, zone, people, most_rows, 2);
         let floor = zone.bottom() - line.rows * line.height - i32::from(zone.h > 30);
         let wall = floor - zone.y;
-        let number = ((wall - text) / 5).clamp(1, if zone.w < 72 { 2 } else { 3 });
+        let number = ((wall - text - 2) / 5).clamp(1, if zone.w < 72 { 2 } else { 3 });
         let digits = big_width(&object.permits.max(object.initial).to_string(), number);
         let tall = (number * 5 + 4).min(wall - text);
         let most = object.permits.max(object.slots.into());
@@ -92,12 +92,7 @@ impl<'a> Corridor<'a> {
         let room = if aside { whole - STAFF } else { whole };
         if !aside {
             // Where the wall is short, those who stand aside stand at the end of the line.
-            let narrow = Queue::new(show, zone, people, line.rows, 13);
-            line = if narrow.rows == line.rows {
-                narrow
-            } else {
-                line
-            };
+            line = Queue::new(show, zone, people, line.rows, STAFF + 1);
         }
         let door = if slots * (DOOR + 1) <= room {
             DOOR
@@ -214,10 +209,10 @@ impl Picture for Corridor<'_> {
             row,
             show.cells(room),
         );
+        self.nameplates(canvas, show);
     }
 
     fn stand(&self, show: &Show, task: &Task, place: Place, index: f32) -> Stand {
-        let corridor = (self.floor + 3) as f32;
         match place {
             Place::Line { .. } | Place::Picked { .. } => Stand {
                 at: between(index, |i| self.line.at(i)),
@@ -229,11 +224,10 @@ impl Picture for Corridor<'_> {
                 left: self.line.faces_left(index.round() as usize),
                 room: show.cells(self.line.pitch) - 1,
                 hidden: index >= self.line.capacity() as f32 - 0.5 && index >= 1.0,
-                small: false,
+                ..Stand::default()
             },
             Place::Inside { slot, .. } => {
                 let stall = self.stall(slot);
-                let hole = stall.w < NARROW;
                 Stand {
                     at: Point::new(
                         (stall.x + stall.w / 2) as f32 + 0.5,
@@ -241,39 +235,21 @@ impl Picture for Corridor<'_> {
                     ),
                     stance: Stance::Sit,
                     room: -1,
-                    hidden: hole,
+                    elsewhere: stall.w < NARROW,
                     ..Stand::default()
                 }
             }
-            Place::Exit => Stand {
-                at: Point::new((self.zone.right() + 8) as f32, corridor),
-                ..Stand::default()
-            },
-            Place::Wings => Stand {
+            Place::Wings | Place::Exit => Stand {
                 at: Point::new((self.zone.right() + 8) as f32, self.line.last as f32),
-                left: true,
+                left: place == Place::Wings,
                 ..Stand::default()
             },
+            // Who comes and who goes passes the end of the line.
             _ => {
-                let inside = task
-                    .trail
-                    .poses()
-                    .iter()
-                    .rev()
-                    .find_map(|pose| match pose.place {
-                        Place::Inside { slot, .. } => Some(slot),
-                        _ => None,
-                    });
-                let at = if let Some(slot) = inside {
-                    let stall = self.stall(slot);
-                    Point::new((stall.x + stall.w / 2) as f32 + 3.0, corridor)
-                } else {
-                    let back = i32::from(task.colour) % 6 * 3;
-                    Point::new((self.zone.right() - 5 - back) as f32, self.line.last as f32)
-                };
+                let last = self.line.capacity().saturating_sub(1);
                 Stand {
-                    at,
-                    left: inside.is_none(),
+                    at: self.line.at(last.saturating_sub(task.spot as usize)),
+                    left: !task.holds.is_empty() || task.trail.last().place != Place::Exit,
                     room: 0,
                     ..Stand::default()
                 }
@@ -281,59 +257,7 @@ impl Picture for Corridor<'_> {
         }
     }
 
-    fn front(&self, canvas: &mut Canvas, show: &Show, _cast: &[Figure]) {
-        let look = show.look();
-        match self.stalls {
-            Stalls::Doors { pitch, .. } => {
-                for holder in &self.object.holders {
-                    let at = self.stall(holder.slot);
-                    let Some(task) = show.model.task(holder.task) else {
-                        continue;
-                    };
-                    let row = (canvas.row(at.y as f32) - 1).max(canvas.row(self.zone.y as f32));
-                    let wide = columns(&task.name) + 2;
-                    let full = wide < show.cells(pitch);
-                    let middle = canvas.column(at.x as f32 + at.w as f32 / 2.0);
-                    let column = if full { middle - wide / 2 } else { middle };
-                    badge(canvas, show, task, column, row);
-                    if full {
-                        canvas.text(
-                            column + 2,
-                            row,
-                            &task.name,
-                            look.figure(usize::from(task.colour)),
-                        );
-                    }
-                }
-            }
-            Stalls::Holes { most, .. } => {
-                let hidden = i64::from(self.object.slots) - i64::from(most);
-                if hidden > 0 {
-                    let more = show.more(hidden as usize);
-                    let column = canvas.column((self.zone.right() - STAFF) as f32) - columns(&more);
-                    canvas.text(
-                        column,
-                        canvas.row((self.floor - 1) as f32),
-                        &more,
-                        bold(look, Role::Bright),
-                    );
-                }
-            }
-        }
-        let waiting = self.object.line.len();
-        let shown = self.line.capacity();
-        let row = canvas.row(self.line.last as f32);
-        if waiting > shown {
-            let more = format!(" {} ", show.more(waiting - shown));
-            let column = canvas.column(self.zone.right() as f32) - columns(&more) - 1;
-            canvas.text_on(column, row, &more, look.on(Role::Bright, Role::Bad));
-        }
-        if waiting > 0 {
-            let row = canvas.row(self.line.at(0).y);
-            let column = canvas.column(self.zone.x as f32);
-            canvas.text(column, row, show.mark(Mark::Left), bold(look, Role::Accent));
-        }
-    }
+    fn front(&self, _canvas: &mut Canvas, _show: &Show, _cast: &[Figure]) {}
 
     fn spot(&self, _show: &Show, _spot: Spot) -> Point {
         Point::new(

@@ -13,7 +13,13 @@ use super::show::{PACE, PERSON, Show, Zone};
 
 mod belt;
 
+mod crew;
+
+use crew::Crew;
+
 const BUN: i32 = 7;
+/// Room that the main thread and the lecturer have under the belt.
+const STAFF_ROOM: i32 = 16;
 
 /// The layout of a kitchen.
 #[derive(Debug)]
@@ -26,57 +32,61 @@ pub struct Kitchen<'a> {
     places: i32,
     layers: i32,
     text: i32,
+    /// Feet of those who work, and of those who are blocked: the same where there is no room for two rows.
     upper: f32,
     lower: f32,
-    /// Who makes and who takes, in order of their ids: each has its own place to work at.
-    cooks: Vec<TaskId>,
-    eaters: Vec<TaskId>,
+    /// Those before the belt, and those behind it.
+    cooks: Crew,
+    eaters: Crew,
 }
 
 impl<'a> Kitchen<'a> {
     /// A kitchen in a zone.
     pub fn new(show: &Show<'a>, object: &'a Object, zone: Zone) -> Self {
         let text = show.text_height();
-        let side = (zone.w / 4).clamp(8, 34);
-        let room = zone.w - 2 * side;
-        let wanted = object.capacity.map_or(i64::MAX, |most| most.max(1));
-        let pitch = if wanted <= 64 {
-            (room / wanted as i32).clamp(4, BUN + 6)
-        } else {
+        let people = show.model.tasks.iter().filter(|task| !show.is_staff(task));
+        let (cooks, eaters): (Vec<&Task>, Vec<&Task>) =
+            people.partition(|task| cooks_here(show, object, task));
+        let mut cooks = Crew::new(show, object.id, &cooks);
+        let mut eaters = Crew::new(show, object.id, &eaters);
+        // Both sides get what they need, as long as the belt keeps what makes it one.
+        let least = (4 * BUN + 2).min(zone.w / 2);
+        let (left, right) = (cooks.needs(), eaters.needs());
+        let sides = (zone.w - least).min(left + right);
+        let left = sides * left / (left + right).max(1);
+        let right = sides - left;
+        let room = zone.w - left - right - 2;
+        let wanted = object
+            .capacity
+            .map_or(i64::MAX, |most| most.max(1))
+            .min(1_000) as i32;
+        let pitch = if object.capacity.is_some() && wanted <= 64 {
+            (room / wanted).clamp(4, BUN + 6)
+        } else if room >= 6 * (BUN + 2) {
             BUN + 2
+        } else {
+            5
         };
-        let places = (room / pitch).max(1).min(wanted.min(1_000) as i32);
+        let places = (room / pitch).max(1).min(wanted);
         let wide = places * pitch + 2;
-        let lower = (zone.bottom() - text) as f32;
-        let tall = zone.h > 34;
-        let (upper, y) = if tall {
-            let upper = zone.y + zone.h * 55 / 100;
+        let (left, right) = (left + (room + 2 - wide) / 2, right + (room + 3 - wide) / 2);
+        cooks.room(left);
+        eaters.room(right);
+        let lower = zone.bottom() - text;
+        let (upper, y) = if zone.h > 34 {
+            let upper = lower - 2 * (PERSON + text + 3) + zone.h / 8;
             // The row of text that the belt carries is not the one with its rollers.
             (upper, (upper - 6) | 1)
         } else if zone.h >= 22 {
-            (lower as i32 - PERSON - text + 1, zone.y + 8)
+            (lower - PERSON - text - i32::from(zone.h > 26), zone.y + 8)
         } else {
-            (lower as i32, zone.y + 6)
+            (lower, zone.y + 6)
         };
-        let people = show.model.tasks.iter().filter(|task| !show.is_staff(task));
-        let (cooks, eaters) = people
-            .map(|task| (task.id, cooks_here(show, object, task)))
-            .fold(
-                (Vec::new(), Vec::new()),
-                |(mut cooks, mut eaters), (id, cook)| {
-                    if cook {
-                        cooks.push(id);
-                    } else {
-                        eaters.push(id);
-                    }
-                    (cooks, eaters)
-                },
-            );
         Self {
             object,
             zone,
             belt: Zone {
-                x: zone.x + (zone.w - wide) / 2,
+                x: zone.x + left,
                 y,
                 w: wide,
                 h: 4,
@@ -86,55 +96,53 @@ impl<'a> Kitchen<'a> {
             layers: ((y - zone.y - 5 - text) / 4).clamp(0, 4),
             text,
             upper: upper as f32,
-            lower,
+            lower: lower as f32,
             cooks,
             eaters,
         }
     }
 
-    /// The line at an end of the belt goes away from it.
-    fn line_x(&self, end: End, index: usize) -> f32 {
-        let (room, first, back) = match end {
-            End::Give => (self.belt.x - self.zone.x, self.belt.x - 3, -1),
-            _ => (
-                self.zone.right() - self.belt.right(),
-                self.belt.right() + 3,
-                1,
-            ),
-        };
-        let waiting = self.object.line_at(end).len().max(1) as i32;
-        let pitch = (room / waiting).clamp(3, PACE + 1);
-        (first + back * index as i32 * pitch) as f32
+    /// Whether those who work and those who are blocked share a row.
+    fn is_low(&self) -> bool {
+        self.upper >= self.lower
     }
 
-    /// Where somebody works who is in no line, and how much room there is: the cooks before the belt, the eaters
-    /// behind it.
-    fn work_at(&self, cook: bool, rank: usize) -> (Point, i32) {
-        let (side, crowd) = if cook {
-            (self.belt.x - self.zone.x, self.cooks.len())
-        } else {
-            (self.zone.right() - self.belt.right(), self.eaters.len())
-        };
-        let pitch = ((side - 3) / crowd.max(1) as i32).clamp(4, PACE + 1);
-        let places = ((side - 3) / pitch).max(1);
-        let step = 4 + rank as i32 % places * pitch;
+    /// A column of a crew, counted from the belt.
+    fn column(&self, cook: bool, column: i32) -> f32 {
+        let aside = 4 + column * PACE;
         let x = if cook {
-            self.belt.x - step
+            self.belt.x - 1 - aside
         } else {
-            self.belt.right() + step
+            self.belt.right() + 1 + aside
         };
-        (Point::new(x as f32, self.upper), pitch)
+        x as f32
     }
 
-    /// Whether a task is a cook, and its rank among its kind.
-    fn part(&self, task: TaskId) -> (bool, usize) {
-        match (
-            self.cooks.binary_search(&task),
-            self.eaters.binary_search(&task),
-        ) {
-            (Ok(rank), _) => (true, rank),
-            (Err(_), Ok(rank) | Err(rank)) => (false, rank),
+    fn crew(&self, cook: bool) -> &Crew {
+        if cook { &self.cooks } else { &self.eaters }
+    }
+
+    /// Where the line at an end of the belt stands: away from it, and then back along those who work.
+    fn in_line(&self, cook: bool, index: usize) -> Point {
+        let (columns, index) = (self.crew(cook).columns, index as i32);
+        if index < columns || self.is_low() {
+            return Point::new(self.column(cook, index), self.lower);
         }
+        Point::new(self.column(cook, 2 * columns - 1 - index), self.upper)
+    }
+
+    /// Where somebody works who is in no line: the cooks before the belt, the eaters behind it.
+    fn at_work(&self, cook: bool, index: usize) -> Point {
+        let (columns, index) = (self.crew(cook).columns, index as i32);
+        if index < columns || self.is_low() {
+            return Point::new(self.column(cook, index), self.upper);
+        }
+        Point::new(self.column(cook, 2 * columns - 1 - index), self.lower)
+    }
+
+    /// Whether a task is a cook.
+    fn is_cook(&self, task: TaskId) -> bool {
+        self.cooks.has(task)
     }
 }
 
@@ -203,19 +211,16 @@ impl Picture for Kitchen<'_> {
         }
         self.numbers(canvas, show);
         self.items(canvas, show);
-        let column = if zone.h > 34 { zone.x } else { belt.x };
-        let row = canvas.row(zone.y as f32);
-        show.caption(
-            canvas,
-            self.object,
-            canvas.column(column as f32) + 1,
-            row,
-            show.cells(belt.w),
-        );
+        let row = canvas.row((belt.y + 2) as f32);
+        let style = bold(show.look(), Role::Accent);
+        let sign = show.mark(Mark::Right);
+        canvas.text(canvas.column((belt.x - 1) as f32), row, sign, style);
+        canvas.text(canvas.column(belt.right() as f32), row, sign, style);
+        canvas.keep(belt.x - 1, belt.y, belt.w + 2, belt.h);
     }
 
     fn stand(&self, show: &Show, task: &Task, place: Place, index: f32) -> Stand {
-        let (cook, rank) = self.part(task.id);
+        let cook = self.is_cook(task.id);
         let zone = self.zone;
         match place {
             Place::Line { end: End::Join, .. } => Stand {
@@ -223,21 +228,22 @@ impl Picture for Kitchen<'_> {
                     Point::new(self.staff().x - (i as i32 * PACE) as f32, self.lower)
                 }),
                 stance: Stance::Wait,
-                room: show.cells(PACE) - 1,
+                room: 0,
                 ..Stand::default()
             },
             Place::Line { end, .. } | Place::Picked { end, .. } => {
-                let at = between(index, |i| Point::new(self.line_x(end, i), self.lower));
+                let cook = end == End::Give;
+                let most = self.crew(cook).columns * if self.is_low() { 1 } else { 2 };
                 Stand {
-                    at,
+                    at: between(index, |i| self.in_line(cook, i)),
                     stance: if index < 0.5 {
                         Stance::Reach
                     } else {
                         Stance::Wait
                     },
-                    left: end != End::Give,
+                    left: !cook,
                     room: show.cells(PACE) - 1,
-                    hidden: at.x < (zone.x + 2) as f32 || at.x > (zone.right() - 2) as f32,
+                    hidden: index >= most as f32,
                     ..Stand::default()
                 }
             }
@@ -249,35 +255,18 @@ impl Picture for Kitchen<'_> {
                 }
             }
             _ => {
-                let (at, pitch) = self.work_at(cook, rank);
+                let index = self.crew(cook).index(task.id, self.is_low());
                 Stand {
-                    at,
+                    at: between(index, |i| self.at_work(cook, i)),
                     left: cook,
-                    room: show.cells(pitch) - 1,
+                    room: show.cells(PACE) - 1,
                     ..Stand::default()
                 }
             }
         }
     }
 
-    fn front(&self, canvas: &mut Canvas, show: &Show, _cast: &[Figure]) {
-        let look = show.look();
-        let belt = self.belt;
-        let row = canvas.row((belt.y + 2) as f32);
-        let style = bold(look, Role::Accent);
-        canvas.text(
-            canvas.column((belt.x - 1) as f32) - 1,
-            row,
-            show.mark(Mark::Right),
-            style,
-        );
-        canvas.text(
-            canvas.column((belt.right() + 1) as f32),
-            row,
-            show.mark(Mark::Right),
-            style,
-        );
-    }
+    fn front(&self, _canvas: &mut Canvas, _show: &Show, _cast: &[Figure]) {}
 
     fn spot(&self, _show: &Show, spot: Spot) -> Point {
         let x = match spot {
@@ -299,6 +288,6 @@ impl Picture for Kitchen<'_> {
     }
 
     fn staff(&self) -> Point {
-        Point::new((self.zone.x + self.zone.w / 2 - 3) as f32, self.lower)
+        Point::new((self.belt.x + self.belt.w / 2 - 4) as f32, self.lower)
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::model::{Object, Place, Spot, Task};
 use crate::trace::{ObjectId, ObjectKind};
-use crate::view::canvas::{Canvas, Mark, Wear, bold, columns};
+use crate::view::canvas::{Canvas, Wear, bold, columns};
 use crate::view::motion::{FLASH, Point, under_way};
 use crate::view::sprite::{self, Sprite};
 use crate::view::theme::Role;
@@ -19,14 +19,14 @@ mod ties;
 pub struct Locks<'a> {
     objects: Vec<&'a Object>,
     zone: Zone,
-    text: i32,
     /// Width of the part of the wall that each lock has.
     part: i32,
     sprite: &'static Sprite,
     top: i32,
     /// Feet of owners, and of those who hold one lock and want the next.
     upper: f32,
-    /// Feet of the last row of waiters.
+    /// Feet of the first row of waiters, and of the last.
+    middle_row: f32,
     lower: f32,
     hidden: usize,
 }
@@ -41,7 +41,7 @@ impl<'a> Locks<'a> {
         let part = zone.w / objects.len().max(1) as i32;
         let sprite = sprite::get(if part >= 30 && zone.h >= 40 {
             "lock.big"
-        } else if part >= 24 {
+        } else if part >= 24 && zone.h >= 22 {
             "lock"
         } else {
             "lock.small"
@@ -53,21 +53,31 @@ impl<'a> Locks<'a> {
         } else {
             sprite.height().max(PERSON)
         };
+        let lower = zone.bottom() - text;
         let upper = if objects.len() < 3 {
             (top + beside).max(zone.y + text + PERSON)
         } else {
             let below = top + sprite.height() + PERSON + if zone.h < 34 { 0 } else { 7 };
             below.min(zone.bottom() - 2 * text - PERSON)
         };
+        let height = PERSON + text + 1;
+        // Where there is no room for two rows, all stand in one.
+        let upper = if lower - upper < PERSON + text {
+            lower
+        } else {
+            upper
+        };
+        let rows = ((lower - upper) / height).clamp(1, 2);
+        let middle_row = lower - (rows - 1) * height;
         Self {
             objects,
             zone,
-            text,
             part,
             sprite,
             top,
             upper: upper as f32,
-            lower: (zone.bottom() - text) as f32,
+            middle_row: middle_row as f32,
+            lower: lower as f32,
             hidden,
         }
     }
@@ -112,15 +122,15 @@ impl<'a> Locks<'a> {
     /// One that holds a lock and wants another stands between the two, above on its way to the right, below to the left.
     fn torn(&self, held: usize, wanted: usize) -> Point {
         let x = self.middle(held).midpoint(self.middle(wanted));
-        let y = if held < wanted {
-            self.upper
-        } else {
-            self.lower
-        };
-        if self.lower - self.upper < (PERSON + self.text) as f32 {
+        if self.upper >= self.lower {
             let aside = if held < wanted { -4.0 } else { 4.0 };
             return Point::new(x + aside, self.lower);
         }
+        let y = if held < wanted {
+            self.upper
+        } else {
+            self.middle_row
+        };
         Point::new(x, y)
     }
 
@@ -132,29 +142,39 @@ impl<'a> Locks<'a> {
         )
     }
 
-    /// The line for a lock: the first just under it, the others behind, in as many rows as there is room for.
+    /// Where the line for a lock begins, which way it goes, and how many stand in a row.
+    fn line(&self, lock: usize) -> (f32, f32, i32) {
+        let (zone, outwards) = (self.zone, self.outwards(lock));
+        let middle = (zone.x + zone.w / 2) as f32;
+        match self.objects.len() {
+            // Beside the middle, where those stand who hold one and want the other.
+            2 => (
+                middle + outwards * 9.0,
+                outwards,
+                ((zone.w / 2 - 12) / PACE + 1).max(1),
+            ),
+            1 if self.upper >= self.lower => (middle - 14.0, -1.0, (zone.w / 2 - 14) / PACE + 1),
+            1 => (middle + 8.0, outwards, (zone.w / 2 + 5) / PACE),
+            _ => {
+                let left = zone.x + lock as i32 * self.part;
+                ((left + 3) as f32, 1.0, (self.part / PACE).max(1))
+            }
+        }
+    }
+
+    fn rows(&self) -> i32 {
+        1 + i32::from(self.middle_row < self.lower)
+    }
+
     fn in_line(&self, lock: usize, place: usize) -> Point {
-        let height = PERSON + self.text;
-        let waiting = (self.objects[lock].line.len() as i32).max(8);
-        let inner = (self.part / 4).min(8);
-        let room = self.part / 2
-            + if self.objects.len() > 1 {
-                inner
-            } else {
-                self.part / 4
-            };
-        let most_rows = ((self.lower - self.upper) as i32 / height).clamp(1, 3);
-        let rows = (1..=most_rows)
-            .find(|rows| room / ((waiting + rows - 1) / rows).max(1) > PACE)
-            .unwrap_or(most_rows);
-        let a_row = ((waiting + rows - 1) / rows).max(1);
-        let pitch = (room / a_row).clamp(4, PACE + 2);
+        let (start, way, a_row) = self.line(lock);
         let (row, column) = (place as i32 / a_row, place as i32 % a_row);
-        let start = self.middle(lock) - self.outwards(lock) * (inner - 4) as f32;
-        Point::new(
-            start + self.outwards(lock) * (column * pitch) as f32,
-            self.lower - ((rows - 1 - row.min(rows - 1)) * height) as f32,
-        )
+        let y = if row == 0 {
+            self.middle_row
+        } else {
+            self.lower
+        };
+        Point::new(start + way * (column * PACE) as f32, y)
     }
 
     fn lock(&self, canvas: &mut Canvas, show: &Show, index: usize) {
@@ -164,6 +184,7 @@ impl<'a> Locks<'a> {
             .or_else(|| object.holders.first().map(|holder| holder.task));
         let (width, height) = self.size();
         let x = (self.middle(index) - width as f32 / 2.0).round();
+        canvas.keep(x as i32, self.top, width, height);
         let wear = Wear {
             frame: usize::from(owner.is_some()),
             tint: owner.map_or(0, |owner| show.tint(owner)),
@@ -190,7 +211,7 @@ impl<'a> Locks<'a> {
             canvas,
             object,
             column,
-            canvas.row((self.top - self.text) as f32),
+            canvas.row((self.top - show.text_height()) as f32),
             room,
         );
         let failed = object.last.as_ref();
@@ -224,6 +245,12 @@ impl Picture for Locks<'_> {
         for index in 0..self.objects.len() {
             self.lock(canvas, show, index);
         }
+        if self.hidden > 0 {
+            let more = show.more(self.hidden);
+            let column = canvas.column(zone.right() as f32) - columns(&more) - 1;
+            let row = canvas.row(zone.y as f32);
+            canvas.text(column, row, &more, bold(show.look(), Role::Bright));
+        }
     }
 
     fn stand(&self, show: &Show, task: &Task, place: Place, index: f32) -> Stand {
@@ -237,20 +264,21 @@ impl Picture for Locks<'_> {
                         stance: Stance::Reach,
                         left: lock < held,
                         room: 16,
+                        aside: true,
                         ..Stand::default()
                     };
                 }
-                let at = between(index, |i| self.in_line(lock, i));
+                let (_, way, a_row) = self.line(lock);
                 Stand {
-                    at,
+                    at: between(index, |i| self.in_line(lock, i)),
                     stance: if index < 0.5 {
                         Stance::Reach
                     } else {
                         Stance::Wait
                     },
-                    left: self.outwards(lock) > 0.0,
+                    left: way > 0.0,
                     room: 0,
-                    hidden: at.x < (zone.x + 1) as f32 || at.x > (zone.right() - 1) as f32,
+                    hidden: index >= (a_row * self.rows()) as f32,
                     ..Stand::default()
                 }
             }
@@ -269,9 +297,9 @@ impl Picture for Locks<'_> {
                 ..Stand::default()
             },
             _ => {
-                let step = i32::from(task.colour) % 5 * PACE;
+                let step = (task.spot as i32 % 3 - 1) * PACE;
                 Stand {
-                    at: Point::new((zone.x + zone.w / 2 - 12 + step) as f32, self.lower),
+                    at: Point::new((zone.x + zone.w / 2 + step) as f32, self.lower),
                     room: 0,
                     ..Stand::default()
                 }
@@ -279,62 +307,13 @@ impl Picture for Locks<'_> {
         }
     }
 
-    fn front(&self, canvas: &mut Canvas, show: &Show, cast: &[Figure]) {
+    fn ties(&self, canvas: &mut Canvas, show: &Show, cast: &[Figure]) {
         for figure in cast.iter().filter(|figure| !figure.stand.hidden) {
-            self.ties(canvas, show, figure);
-        }
-        let look = show.look();
-        for (index, object) in self.objects.iter().enumerate() {
-            let first = object.line.waiters.first().and_then(|waiter| {
-                cast.iter().find(|figure| {
-                    figure.task.id == waiter.task && self.held(figure.task).is_none()
-                })
-            });
-            if let Some(first) = first.filter(|figure| !figure.moving) {
-                let aside = -self.outwards(index) * 4.0;
-                let (column, row) = (
-                    canvas.column(first.at.x + aside),
-                    canvas.row(first.at.y - 5.0),
-                );
-                canvas.text(column, row, show.mark(Mark::Up), bold(look, Role::Accent));
-            }
-        }
-        for (index, object) in self.objects.iter().enumerate() {
-            let seen = cast.iter().filter(|figure| {
-                !figure.stand.hidden
-                    && matches!(figure.task.trail.last().place,
-                        Place::Line { object: of, .. } if of == object.id)
-            });
-            let cut = object.line.len().saturating_sub(seen.count());
-            if cut > 0 {
-                let more = show.more(cut);
-                let column = if self.outwards(index) > 0.0 {
-                    canvas.column(self.zone.right() as f32) - columns(&more) - 1
-                } else {
-                    canvas.column(self.zone.x as f32) + 1
-                };
-                let row = canvas.row(self.lower - PERSON as f32) - 1;
-                canvas.text(column, row, &more, bold(look, Role::Bright));
-            }
-        }
-        if self.hidden > 0 {
-            let more = show.more(self.hidden);
-            let column = canvas.column(self.zone.right() as f32) - columns(&more) - 1;
-            canvas.text(
-                column,
-                canvas.row(self.zone.y as f32),
-                &more,
-                bold(look, Role::Bright),
-            );
+            self.tie(canvas, show, figure);
         }
     }
 
-    fn sign(&self) -> i32 {
-        if self.zone.h < 34 {
-            return self.zone.y;
-        }
-        f32::midpoint(self.upper, self.lower) as i32 - 5
-    }
+    fn front(&self, _canvas: &mut Canvas, _show: &Show, _cast: &[Figure]) {}
 
     fn spot(&self, _show: &Show, spot: Spot) -> Point {
         match spot {

@@ -2,9 +2,8 @@
 
 use crate::model::{Doing, Object, Place, Spot, Task};
 use crate::trace::{ObjectId, TaskId};
-use crate::view::canvas::{Canvas, bold};
+use crate::view::canvas::Canvas;
 use crate::view::motion::Point;
-use crate::view::theme::Role;
 
 use super::Picture;
 use super::cast::{Costume, Figure, Stance, Stand, between};
@@ -277,23 +276,11 @@ impl Picture for Street<'_> {
             room,
             hidden: waits && index >= (self.columns * self.lanes) as f32 - 0.5,
             small: self.small,
+            ..Stand::default()
         }
     }
 
-    fn front(&self, canvas: &mut Canvas, show: &Show, _cast: &[Figure]) {
-        let shown = (self.columns * self.lanes) as usize;
-        let waiting = self.object.line.len();
-        if waiting > shown {
-            let more = show.more(waiting - shown);
-            let row = canvas.row(self.road as f32);
-            canvas.text(
-                canvas.column(self.zone.x as f32) + 1,
-                row,
-                &more,
-                bold(show.look(), Role::Bright),
-            );
-        }
-    }
+    fn front(&self, _canvas: &mut Canvas, _show: &Show, _cast: &[Figure]) {}
 
     fn spot(&self, _show: &Show, _spot: Spot) -> Point {
         Point::new(

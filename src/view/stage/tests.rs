@@ -268,24 +268,13 @@ fn a_thousand_are_summed_up_and_nobody_is_lost() {
     let run = acts::toilet(1_000, 250);
     for (width, height) in [(80, 14), (70, 28), (130, 44)] {
         let ui = ui(&run, Look::default(), Lang::En);
-        let show = Show {
-            model: &run.model,
-            ui: &ui,
-            texts: Texts::of(Lang::En),
-            moment: run.now,
-            scale: 1,
-        };
-        let (scene, _) = plan::pictures(&show, i32::from(width), i32::from(height) * 2);
-        let cast = cast_of(&show, &scene);
-        let in_line = cast
-            .iter()
-            .filter(|figure| {
-                !figure.stand.hidden && matches!(figure.task.trail.last().place, Place::Line { .. })
-            })
-            .count();
+        let area = Rect::new(0, 0, width, height);
+        let census = census(area, &run.model, &ui, run.now + 2_000_000);
+        let all = census.figures.len() + census.elsewhere + census.summed;
+        assert_eq!(all, 1_001, "the lecturer and a thousand");
         let buffer = drawn(&run, &ui, width, height);
         let words: String = buffer.content().iter().map(Cell::symbol).collect();
-        let more = format!("+{} more", 750 - in_line);
+        let more = format!("+{} more", census.summed);
         assert!(
             words.contains(&more),
             "{more} is not said at {width}x{height}"
@@ -373,8 +362,10 @@ fn figures_never_jump() {
             moment,
             scale: 1,
         };
-        let (scene, _) = plan::pictures(&show, 80, 28);
-        let mut cast: Vec<(u32, Point)> = cast_of(&show, &scene)
+        let mut canvas = Canvas::new(Rect::new(0, 0, 80, 14), Look::default(), 1);
+        let mut cast: Vec<(u32, Point)> = paint(&mut canvas, &show)
+            .0
+            .cast
             .iter()
             .map(|figure| (figure.task.id.0, figure.at))
             .collect();

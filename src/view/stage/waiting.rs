@@ -2,21 +2,25 @@
 
 use crate::model::{Object, Place, Spot, Task};
 use crate::trace::{ObjectId, TaskKind};
-use crate::view::canvas::{Canvas, Stroke, Wear, bold, columns};
+use crate::view::canvas::{Canvas, Wear};
 use crate::view::motion::Point;
 use crate::view::sprite;
 use crate::view::theme::Role;
 
 use super::Picture;
-use super::cast::{Figure, Stance, Stand, between, tint};
+use super::cast::{Figure, Stance, Stand, between};
+use super::company::STAFF as LECTURER;
 use super::show::{PACE, PERSON, Show, Zone};
 
 mod furniture;
 
 const SEAT: i32 = 7;
 /// Room at the left for the bell and who rings it.
-const STAFF: i32 = 16;
+const STAFF: i32 = 17;
 const DOOR: i32 = 10;
+
+/// How many have room in the line before the door where seats are in the same row.
+const SHORT_LANE: i32 = 4;
 
 /// The layout of a waiting room.
 #[derive(Debug)]
@@ -25,11 +29,15 @@ pub struct WaitingRoom<'a> {
     lock: Option<&'a Object>,
     zone: Zone,
     text: i32,
-    rows: i32,
-    columns: i32,
-    row_height: i32,
-    seats: i32,
+    /// Top of the floor.
+    floor: i32,
     door: Point,
+    /// Where the main thread stands, beside the bell.
+    staff: Point,
+    /// The seats: the first sits in front, nearest to the door.
+    seats: Vec<Point>,
+    /// Where those stand who want the lock, the first at the door.
+    lane: Vec<Point>,
 }
 
 impl<'a> WaitingRoom<'a> {
@@ -38,52 +46,69 @@ impl<'a> WaitingRoom<'a> {
         let text = show.text_height();
         let lock = object.lock.and_then(|lock| show.model.object(lock));
         let tall = zone.h > 34;
-        let row_height = PERSON + text;
-        let left = zone.x + STAFF.min(zone.w / 5);
-        let door = zone.right() - DOOR / 2 - 2;
-        let right = door - (zone.w / 4).clamp(16, 34);
-        let columns = ((right - left) / SEAT).max(1);
-        let people = show
-            .model
-            .tasks
-            .iter()
-            .filter(|task| !show.is_staff(task))
-            .count();
-        let all = people.max(object.line.len()).max(10) as i32;
-        let top = zone.y + if tall { 14 } else { 0 };
-        let most = ((zone.bottom() - top) / row_height).clamp(1, 4);
+        let row_height = PERSON + text + i32::from(zone.h >= 28);
+        let door = Point::new(
+            (zone.right() - DOOR / 2 - 2) as f32,
+            (zone.bottom() - text) as f32,
+        );
+        let bottom = door.y as i32;
+        let people = show.model.tasks.iter();
+        let people = people.filter(|task| !task.is_over() && !show.is_staff(task));
+        let all = people.count().max(object.line.standing.len()).max(10);
+        let head = zone.y + if tall { 14 } else { text };
+        let most = ((bottom - PERSON - head) / row_height).clamp(0, 4);
+        let left = zone.x + STAFF;
+        let lane_end = door.x as i32 - DOOR / 2 - 4;
+        // Seats from right to left, in rows from the front to the back.
+        let row = |right: i32, y: i32| {
+            let count = ((right - left) / SEAT).max(0);
+            (0..count).map(move |column| Point::new((right - 3 - column * SEAT) as f32, y as f32))
+        };
+        let lane_left = if tall {
+            zone.x
+        } else {
+            lane_end - SHORT_LANE * PACE
+        };
+        let lane = (0..(lane_end - lane_left) / PACE)
+            .map(|place| Point::new((lane_end - 3 - place * PACE) as f32, door.y))
+            .collect();
+        let mut seats: Vec<Point> = Vec::new();
+        if !tall {
+            seats.extend(row(lane_left - 1, bottom));
+        }
+        let mut rows = 0;
+        while rows < most && seats.len() < all {
+            rows += 1;
+            seats.extend(row(lane_end - 1, bottom - rows * row_height));
+        }
+        let staff = Point::new(
+            (zone.x + 4) as f32,
+            (bottom - if tall { row_height } else { 0 }) as f32,
+        );
         Self {
             object,
             lock,
             zone,
             text,
-            rows: most.min((all + columns - 1) / columns),
-            columns,
-            row_height,
-            seats: right,
-            door: Point::new(door as f32, (zone.bottom() - text) as f32),
+            floor: bottom - rows * row_height - 4,
+            door,
+            staff,
+            seats,
+            lane,
         }
     }
 
-    /// The seat of the one in this place: the first sits in front, nearest to the door.
     fn seat(&self, index: usize) -> Point {
-        let (row, column) = (index as i32 / self.columns, index as i32 % self.columns);
-        let row = row.min(self.rows - 1);
-        Point::new(
-            (self.seats - 3 - column * SEAT - row % 2 * 2) as f32,
-            (self.zone.bottom() - self.text - row * self.row_height) as f32,
-        )
+        let last = self.seats.len().saturating_sub(1);
+        self.seats
+            .get(index.min(last))
+            .copied()
+            .unwrap_or(self.staff)
     }
 
-    /// The line for the lock stands before the door.
     fn at_door(&self, index: usize) -> Point {
-        let waiting = self.lock.map_or(0, |lock| lock.line.len()).max(1) as i32;
-        let room = self.door.x as i32 - DOOR / 2 - self.seats - 2;
-        let pitch = (room / waiting).clamp(3, PACE);
-        Point::new(
-            self.door.x - 9.0 - (index as i32 * pitch) as f32,
-            self.door.y,
-        )
+        let last = self.lane.len().saturating_sub(1);
+        self.lane.get(index.min(last)).copied().unwrap_or(self.door)
     }
 
     fn bell_at(&self) -> Point {
@@ -96,12 +121,13 @@ impl<'a> WaitingRoom<'a> {
 
     /// The lecturer rings where it stands.
     fn staff_at(&self, task: &Task) -> Point {
-        let aside = if task.kind == TaskKind::Main {
-            0.0
-        } else {
-            7.0
-        };
-        Point::new(self.staff().x + aside, self.staff().y)
+        let main = task.kind == TaskKind::Main;
+        let aside = if main { 0 } else { LECTURER };
+        Point::new(self.staff.x + aside as f32, self.staff.y)
+    }
+
+    fn has_lock(&self, task: &Task) -> bool {
+        self.lock.is_some_and(|lock| lock.owner == Some(task.id))
     }
 
     fn is_lock(&self, object: ObjectId) -> bool {
@@ -120,7 +146,7 @@ impl Picture for WaitingRoom<'_> {
 
     fn backdrop(&self, canvas: &mut Canvas, show: &Show) {
         let zone = self.zone;
-        let floor = self.door.y as i32 - (self.rows - 1) * self.row_height - 4;
+        let floor = self.floor;
         canvas.fill(zone.x, zone.y, zone.w, floor - zone.y, Role::Wall);
         canvas.fill(zone.x, floor, zone.w, zone.bottom() - floor, Role::Floor);
         canvas.fill(zone.x, floor - 1, zone.w, 1, Role::WallLine);
@@ -136,9 +162,7 @@ impl Picture for WaitingRoom<'_> {
             canvas.sprite(door, x as f32, y as f32, Wear::default());
         }
         self.lock_on_door(canvas, show);
-        let seats = (self.columns * self.rows) as usize;
-        for index in (0..seats).rev() {
-            let at = self.seat(index);
+        for at in self.seats.iter().rev() {
             canvas.stand(sprite::get("chair"), at.x - 0.5, at.y, Wear::default());
         }
         let row = canvas.row(zone.y as f32);
@@ -154,50 +178,39 @@ impl Picture for WaitingRoom<'_> {
     fn stand(&self, show: &Show, task: &Task, place: Place, index: f32) -> Stand {
         let zone = self.zone;
         match place {
-            Place::Line { object, .. } if self.is_lock(object) => {
-                let at = between(index, |i| self.at_door(i));
+            Place::Line { object, .. } | Place::Picked { object, .. } if self.is_lock(object) => {
                 Stand {
-                    at,
+                    at: between(index, |i| self.at_door(i)),
                     stance: if index < 0.5 {
                         Stance::Reach
                     } else {
-                        Stance::Stand
+                        Stance::Wait
                     },
                     room: 0,
-                    hidden: at.x < (self.seats - 8) as f32,
+                    hidden: index >= self.lane.len() as f32,
                     ..Stand::default()
                 }
             }
-            Place::Picked { object, .. } if self.is_lock(object) => Stand {
-                at: self.at_door(0),
-                stance: Stance::Reach,
-                room: 0,
-                ..Stand::default()
-            },
-            Place::Line { .. } => Stand {
+            // Whoever is woken gets up, and has its seat until it goes to the door.
+            Place::Line { .. } | Place::Picked { .. } => Stand {
                 at: between(index, |i| self.seat(i)),
-                stance: Stance::Sit,
+                stance: if matches!(place, Place::Picked { .. }) {
+                    Stance::Stand
+                } else {
+                    Stance::Sit
+                },
                 room: 0,
-                hidden: index >= (self.columns * self.rows) as f32,
+                hidden: index >= self.seats.len() as f32,
                 ..Stand::default()
             },
-            Place::Picked { index, .. } => {
-                let seat = self.seat(index as usize);
-                Stand {
-                    at: Point::new(seat.x + 2.0, seat.y),
-                    stance: Stance::Stand,
-                    room: 0,
-                    ..Stand::default()
-                }
-            }
             Place::Inside { .. } if show.is_staff(task) => Stand {
                 at: self.staff_at(task),
                 stance: Stance::Hold,
                 room: 0,
                 ..Stand::default()
             },
-            Place::Inside { .. } => Stand {
-                at: Point::new(self.door.x, self.door.y),
+            Place::Inside { .. } | Place::Desk if self.has_lock(task) => Stand {
+                at: self.door,
                 stance: Stance::Hold,
                 room: show.cells(DOOR),
                 ..Stand::default()
@@ -210,10 +223,11 @@ impl Picture for WaitingRoom<'_> {
                 at: Point::new((zone.right() + 8) as f32, self.door.y),
                 ..Stand::default()
             },
+            // Whoever is about to ask for the lock comes from the far end of the line for it.
             _ => {
-                let step = i32::from(task.colour) % 3 * PACE;
+                let last = self.lane.len().saturating_sub(1);
                 Stand {
-                    at: Point::new((zone.x + 4 + step) as f32, self.door.y),
+                    at: self.at_door(last.saturating_sub(task.spot as usize)),
                     room: 0,
                     ..Stand::default()
                 }
@@ -221,35 +235,7 @@ impl Picture for WaitingRoom<'_> {
         }
     }
 
-    fn front(&self, canvas: &mut Canvas, show: &Show, cast: &[Figure]) {
-        let Some(lock) = self.lock else { return };
-        if let Some(owner) = lock.owner
-            && let Some(figure) = cast.iter().find(|figure| figure.task.id == owner)
-            && !figure.moving
-            && figure.chest().distance(self.door) > 12.0
-        {
-            let to = (self.door.x - 5.0, self.door.y - 6.0);
-            let from = figure.chest();
-            canvas.line(
-                (from.x + 3.0, from.y),
-                to,
-                tint(figure.task),
-                Stroke::Dashed,
-            );
-        }
-        let shown = (self.columns * self.rows) as usize;
-        let waiting = self.object.line.len();
-        if waiting > shown {
-            let more = show.more(waiting - shown);
-            let column = canvas.column(self.seats as f32) - columns(&more);
-            canvas.text(
-                column,
-                canvas.row(self.zone.y as f32 + 2.0),
-                &more,
-                bold(show.look(), Role::Bright),
-            );
-        }
-    }
+    fn front(&self, _canvas: &mut Canvas, _show: &Show, _cast: &[Figure]) {}
 
     fn spot(&self, _show: &Show, spot: Spot) -> Point {
         match spot {
@@ -265,16 +251,16 @@ impl Picture for WaitingRoom<'_> {
 
     fn wall(&self) -> Option<Zone> {
         let top = self.zone.y + self.text + 1;
-        let left = self.seats - self.columns * SEAT / 2 + 12;
+        let left = self.board(1).right() + 3;
         (self.zone.h > 34).then_some(Zone {
             x: left,
             y: top,
             w: self.zone.right() - 2 - left,
-            h: self.door.y as i32 - 30 - top,
+            h: self.floor - PERSON - 2 - top,
         })
     }
 
     fn staff(&self) -> Point {
-        Point::new((self.zone.x + 4) as f32, self.door.y)
+        self.staff
     }
 }

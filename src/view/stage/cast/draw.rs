@@ -1,12 +1,13 @@
 //! How a figure is drawn, with its time that runs out and its name.
 
-use crate::model::{Doing, Task};
+use crate::model::{Doing, End, Place, Task};
 use crate::trace::{Ending, Op, TaskKind};
 use crate::view::canvas::{Canvas, Ink, Mark, Wear, bold, columns};
 use crate::view::motion::Point;
 use crate::view::sprite;
 use crate::view::theme::{Depth, Role};
 
+use super::super::company::is_ordered;
 use super::super::show::{PERSON, Show, seconds};
 use super::{Costume, Figure, Stance};
 
@@ -19,10 +20,13 @@ impl Figure<'_> {
 
     /// Draws it, its time that runs out, and its name.
     pub fn draw(&self, canvas: &mut Canvas, show: &Show) {
-        if self.stand.hidden {
+        if self.stand.hidden || self.stand.elsewhere {
             return;
         }
-        if self.costume.is_car() {
+        if self.stand.shrunk {
+            let (column, row) = (canvas.column(self.at.x), canvas.row(self.at.y));
+            badge(canvas, show, self.task, column, row);
+        } else if self.costume.is_car() {
             self.draw_car(canvas, show);
         } else {
             self.draw_person(canvas, show);
@@ -75,7 +79,10 @@ impl Figure<'_> {
             let down = i32::from(self.stand.stance == Stance::Sit && !self.moving);
             // People are shorter in letters.
             let down = down + if canvas.look().ascii { 3 } else { 0 };
-            let (x, y) = (self.at.x - 2.5, self.at.y - (PERSON + 3 - down) as f32);
+            // A peak points to where the face looks.
+            let peak = if wear.mirrored { hat.width() - 5 } else { 0 };
+            let x = self.at.x - 2.5 - peak as f32;
+            let y = self.at.y - (PERSON + 3 - down) as f32;
             canvas.sprite(hat, x, y, wear);
         }
         let hat = if self.costume.is_tall() { 3.0 } else { 0.0 };
@@ -217,15 +224,53 @@ impl Figure<'_> {
             return;
         }
         let name = &self.task.name;
-        let wide = columns(name);
-        let full = self.stand.room >= wide + 2;
-        let left = if full { column - wide / 2 - 1 } else { column };
+        let head = if self.is_first(show) {
+            show.word("stage.first")
+        } else {
+            ""
+        };
+        let mark = if head.is_empty() {
+            0
+        } else {
+            columns(head) + 1
+        };
+        let full = self.stand.room >= columns(name) + 2 + mark;
+        let words = if full { columns(name) + 1 } else { 0 };
+        let left = column - (1 + words + mark) / 2;
         badge(canvas, show, self.task, left, row);
         if full {
             let style = show.look().figure(usize::from(self.task.colour));
             canvas.text(left + 2, row, name, style);
         }
+        // Apart from the glyph, which may be a digit.
+        first(canvas, show, head, left + words + 2, row);
     }
+
+    /// Whether it is the head of a line that is served one after the other.
+    pub fn is_first(&self, show: &Show) -> bool {
+        let waits = self.task.want().is_some_and(|want| want.blocked) && !self.moving;
+        let Place::Line { object, end, .. } = self.task.trail.last().place else {
+            return false;
+        };
+        let line = show.model.object(object);
+        let line = line.filter(|object| is_ordered(object.kind) && end != End::Join);
+        let first = line.and_then(|object| object.line_at(end).waiters.first());
+        waits && first.is_some_and(|first| first.task == self.task.id)
+    }
+}
+
+/// The mark of the head of a line, the same in all pictures.
+fn first(canvas: &mut Canvas, show: &Show, head: &str, column: i32, row: i32) {
+    if head.is_empty() {
+        return;
+    }
+    let look = show.look();
+    let style = if look.depth == Depth::None {
+        bold(look, Role::Gold)
+    } else {
+        bold(look, Role::Black).bg(look.color(Role::Gold))
+    };
+    canvas.text_on(column, row, head, style);
 }
 
 /// A task's glyph on its colour: its mark everywhere.

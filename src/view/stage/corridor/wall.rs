@@ -1,8 +1,9 @@
 //! The wall of the corridor: the board with the keys, and the stalls.
 
+use super::super::cast::badge;
 use super::super::show::{Show, Zone};
-use super::{Corridor, DOOR, KEY};
-use crate::view::canvas::{Canvas, Ink, Wear};
+use super::{Corridor, DOOR, KEY, STAFF, Stalls};
+use crate::view::canvas::{Canvas, Ink, Wear, bold, columns};
 use crate::view::motion::{FLASH, under_way};
 use crate::view::sprite;
 use crate::view::theme::Role;
@@ -80,6 +81,51 @@ impl Corridor<'_> {
                 canvas.frame(at.x, at.y, at.w, at.h + 1, Role::WoodDark);
                 canvas.fill(at.x + 2, at.y + 2, at.w - 4, 2, Role::Good);
                 canvas.dot(at.x + at.w - 2, at.y + 6, Role::Gold);
+            }
+        }
+    }
+
+    /// Who is behind which door.
+    pub(super) fn nameplates(&self, canvas: &mut Canvas, show: &Show) {
+        let look = show.look();
+        match self.stalls {
+            Stalls::Doors { pitch, .. } => {
+                for holder in &self.object.holders {
+                    let at = self.stall(holder.slot);
+                    let Some(task) = show.model.task(holder.task) else {
+                        continue;
+                    };
+                    let row = canvas.row(at.y as f32) - 1;
+                    if row <= canvas.row(self.zone.y as f32) {
+                        continue;
+                    }
+                    let wide = columns(&task.name) + 2;
+                    let full = wide < show.cells(pitch);
+                    let middle = canvas.column(at.x as f32 + at.w as f32 / 2.0);
+                    let column = if full { middle - wide / 2 } else { middle };
+                    badge(canvas, show, task, column, row);
+                    if full {
+                        canvas.text(
+                            column + 2,
+                            row,
+                            &task.name,
+                            look.figure(usize::from(task.colour)),
+                        );
+                    }
+                }
+            }
+            Stalls::Holes { most, .. } => {
+                let hidden = i64::from(self.object.slots) - i64::from(most);
+                if hidden > 0 {
+                    let more = show.more(hidden as usize);
+                    let column = canvas.column((self.zone.right() - STAFF) as f32) - columns(&more);
+                    canvas.text(
+                        column,
+                        canvas.row((self.floor - 1) as f32),
+                        &more,
+                        bold(look, Role::Bright),
+                    );
+                }
             }
         }
     }

@@ -2,7 +2,7 @@
 
 use super::super::cast::between;
 use super::super::show::Show;
-use super::{BUN, Kitchen};
+use super::{BUN, Kitchen, STAFF_ROOM};
 use crate::model::{End, FlightKind, Item, Spot};
 use crate::trace::QueueOrder;
 use crate::view::canvas::{Canvas, Wear, big_width, bold, columns};
@@ -11,20 +11,28 @@ use crate::view::sprite;
 use crate::view::theme::Role;
 
 impl Kitchen<'_> {
-    /// Where the item in this place lies: 0 is the next to leave, at the right end.
+    /// Where the item in this place lies: 0 is the next to leave, at the right end; those that the belt has no room for are
+    /// heaped up where they come in.
     pub(super) fn item_at(&self, index: usize) -> Point {
-        let (layer, place) = (index as i32 / self.places, index as i32 % self.places);
-        let layer = layer.min(self.layers);
-        let x = self.belt.right()
-            - 1
-            - self.pitch / 2
-            - place * self.pitch
-            - layer % 2 * (self.pitch / 2);
-        Point::new(x as f32, (self.belt.y - layer * 4) as f32)
+        let index = index as i32;
+        let over = index - self.places;
+        if over < 0 {
+            let x = self.belt.right() - 1 - self.pitch / 2 - index * self.pitch;
+            return Point::new(x as f32, self.belt.y as f32);
+        }
+        let (layer, place) = (over / self.heap(), over % self.heap());
+        let x = self.belt.x + 1 + self.pitch / 2 + place * self.pitch + layer % 2 * 2;
+        let y = self.belt.y - (layer + 1).min(self.layers) * 4;
+        Point::new(x as f32, y as f32)
+    }
+
+    /// Items beside each other in the heap.
+    fn heap(&self) -> i32 {
+        (self.places / 2).clamp(1, 3)
     }
 
     pub(super) fn drawn(&self) -> usize {
-        (self.places * (self.layers + 1)).max(1) as usize
+        (self.places + self.heap() * self.layers).max(1) as usize
     }
 
     /// How far the belt still has to move because of items that have just been taken.
@@ -140,52 +148,97 @@ impl Kitchen<'_> {
         } else {
             "stage.inside"
         };
-        let middle = self.zone.x + self.zone.w / 2;
-        self.number(
-            canvas,
-            show,
-            middle - self.belt.w.clamp(24, 44) * 7 / 20,
-            &text,
-            word,
-            role,
-        );
+        let mut counters = vec![(text, word, role)];
         // Where nobody ever says that something is dealt with, the count means nothing.
         let counts = show.model.hello.source.contains("task_done");
         if (counts && object.unfinished != 0) || !object.joiners.is_empty() {
-            let text = object.unfinished.to_string();
             let role = if object.unfinished == 0 {
                 Role::Good
             } else {
                 Role::Warn
             };
+            counters.push((object.unfinished.to_string(), "stage.unfinished", role));
+        }
+        let row = canvas.row(self.zone.y as f32);
+        let left = canvas.column(self.zone.x as f32) + 1;
+        let room = show.cells(self.zone.w) - 2;
+        let taken = show.caption(canvas, object, left, row, room);
+        let beside = (self.belt.w - STAFF_ROOM) / 2;
+        if self.zone.h > 34 {
+            self.on_the_wall(canvas, show, &counters);
+        } else if !self.is_low() && beside >= 12 {
+            let middle = self.belt.x + self.belt.w / 2;
+            let aside = STAFF_ROOM / 2 + beside / 2;
+            for ((text, word, role), middle) in
+                counters.iter().zip([middle - aside, middle + aside])
+            {
+                let top = self.belt.bottom() + 2;
+                self.number(canvas, show, (middle, top), (text, word, *role), 1);
+            }
+        } else {
+            let mut column = left + taken + 2;
+            for (text, word, role) in &counters {
+                let words = format!("{text} {}", show.word(word));
+                if column + columns(&words) > left + room {
+                    break;
+                }
+                canvas.text(column, row, &words, bold(show.look(), *role));
+                column += columns(&words) + 2;
+            }
+        }
+    }
+
+    /// The counters on boards, where there is a wall for them.
+    fn on_the_wall(
+        &self,
+        canvas: &mut Canvas,
+        show: &Show,
+        counters: &[(String, &'static str, Role)],
+    ) {
+        let top = self.zone.y + self.text + 1;
+        let room = self.belt.y - BUN - 2 - top;
+        let size = if room >= 15 + self.text { 2 } else { 1 };
+        let tall = 5 * size + 4 + self.text;
+        let y = top + (room - tall).max(0) / 2;
+        let wide = |(text, word, _): &(String, &'static str, Role)| {
+            big_width(text, size).max(show.pixels(columns(show.word(word)))) + 4
+        };
+        let all: i32 = counters.iter().map(|counter| wide(counter) + 3).sum();
+        let heap = self.belt.x + 2 + self.heap() * self.pitch + 4;
+        let start = self.belt.x + (self.belt.w - all) / 2;
+        let mut x = if self.object.capacity.is_none() {
+            start.max(heap)
+        } else {
+            start.max(self.zone.x + 2)
+        };
+        for counter in counters {
+            let (text, word, role) = counter;
+            let wide = wide(counter);
+            canvas.fill(x - 1, y - 1, wide + 2, tall + 2, Role::WoodDark);
+            canvas.fill(x, y, wide, tall, Role::Black);
             self.number(
                 canvas,
                 show,
-                middle + self.belt.w.clamp(24, 44) * 7 / 20,
-                &text,
-                "stage.unfinished",
-                role,
+                (x + wide / 2, y + 2),
+                (text, word, *role),
+                size,
             );
+            x += wide + 3;
         }
     }
 
     /// A large number with a word under it.
-    pub(super) fn number(
+    fn number(
         &self,
         canvas: &mut Canvas,
         show: &Show,
-        middle: i32,
-        text: &str,
-        word: &str,
-        role: Role,
+        (middle, top): (i32, i32),
+        (text, word, role): (&str, &'static str, Role),
+        size: i32,
     ) {
-        let top = self.belt.y + self.belt.h + 1;
-        let room = self.zone.bottom() - top - self.text - 1;
-        let size = if room >= 20 && show.scale == 1 { 2 } else { 1 };
         let wide = big_width(text, size);
-        let y = top + (room - 5 * size).clamp(0, 4);
-        canvas.big(middle - wide / 2, y, text, role, size);
-        let row = canvas.row((y + 5 * size) as f32 + 0.9);
+        canvas.big(middle - wide / 2, top, text, role, size);
+        let row = canvas.row((top + 5 * size) as f32 + 0.9);
         canvas.text_centred(
             canvas.column(middle as f32),
             row,

@@ -9,7 +9,7 @@ use crate::view::theme::Role;
 
 impl Locks<'_> {
     /// Each that holds a lock is joined to it; each that holds one and wants another points at that.
-    pub(super) fn ties(&self, canvas: &mut Canvas, show: &Show, figure: &Figure) {
+    pub(super) fn tie(&self, canvas: &mut Canvas, show: &Show, figure: &Figure) {
         let circle = show
             .model
             .circles

@@ -1,7 +1,8 @@
 //! What stands in the waiting room: the bell, the count, the lock on the door.
 
-use super::super::show::{PERSON, Show};
-use super::{SEAT, WaitingRoom};
+use super::super::cast::badge;
+use super::super::show::{PERSON, Show, Zone};
+use super::{STAFF, WaitingRoom};
 use crate::trace::Op;
 use crate::view::canvas::{Canvas, Stroke, Wear, big_width, bold, columns};
 use crate::view::motion::{STIR, progress, under_way};
@@ -38,6 +39,7 @@ impl WaitingRoom<'_> {
             }
         }
         canvas.stand(sprite::get("bell"), at.x, at.y, wear);
+        canvas.keep(at.x as i32 - 6, at.y as i32 - 10, 12, 10);
     }
 
     pub(super) fn lock_on_door(&self, canvas: &mut Canvas, show: &Show) {
@@ -52,15 +54,24 @@ impl WaitingRoom<'_> {
         let top = self.door.y - (12 + sprite.height() + 1) as f32;
         let x = self.door.x - sprite.width() as f32 / 2.0 + 1.0;
         canvas.sprite(sprite, x, top, wear);
+        canvas.keep(x as i32, top as i32, sprite.width(), sprite.height());
         let name = show.word("stage.lock");
+        let owner = lock.owner.and_then(|owner| show.model.task(owner));
+        let row = canvas.row(top) - 1;
+        let middle = canvas.column(self.door.x);
         if tall {
-            let row = canvas.row(top) - 1;
-            canvas.text_centred(
-                canvas.column(self.door.x),
-                row,
-                name,
-                bold(show.look(), Role::Bright),
-            );
+            canvas.text_centred(middle, row, name, bold(show.look(), Role::Bright));
+        }
+        // Who has it wherever it stands: the one who rings does not come to the door.
+        if let Some(owner) = owner.filter(|owner| show.is_staff(owner)) {
+            let column = middle - columns(name) / 2;
+            let row = if tall { row - 1 } else { row };
+            let room = columns(name) + 2;
+            badge(canvas, show, owner, column, row);
+            if columns(&owner.name) < room {
+                let style = show.look().figure(usize::from(owner.colour));
+                canvas.text(column + 2, row, &owner.name, style);
+            }
         }
         if lock.count > 1 {
             canvas.big(
@@ -73,30 +84,45 @@ impl WaitingRoom<'_> {
         }
     }
 
+    /// The board over the seats, whose number is so large.
+    pub(super) fn board(&self, size: i32) -> Zone {
+        let wide = if size > 1 { 22 } else { 14 };
+        Zone {
+            x: self.zone.x + STAFF + 2,
+            y: self.zone.y + self.text + 1,
+            w: wide,
+            h: 5 * size + 4 + self.text,
+        }
+    }
+
     /// How many wait, on a board over the seats, where there is a wall for it.
     pub(super) fn count(&self, canvas: &mut Canvas, show: &Show, floor: i32) {
-        let size = if show.scale == 1 { 2 } else { 1 };
-        let tall = 5 * size + 4 + self.text;
-        let top = self.zone.y + self.text + 1;
-        if top + tall > floor - PERSON {
+        let fits = |size: &i32| self.board(*size).bottom() <= floor - PERSON + 2;
+        let most = if show.scale == 1 { 2 } else { 1 };
+        let Some(size) = (1..=most).rev().find(fits) else {
             return;
-        }
+        };
+        let board = self.board(size);
         let (look, waiting) = (show.look(), self.object.line.len());
         let (number, word) = (waiting.to_string(), show.word("stage.waiting"));
-        let wide = (big_width(&number, size).max(show.pixels(columns(word))) + 4).max(14);
-        let left = (self.seats - self.columns * SEAT).midpoint(self.seats) - wide / 2;
-        canvas.fill(left - 1, top, wide + 2, tall, Role::WallLine);
-        canvas.fill(left, top + 1, wide, tall - 2, Role::Black);
+        canvas.fill(
+            board.x - 1,
+            board.y - 1,
+            board.w + 2,
+            board.h + 2,
+            Role::WoodDark,
+        );
+        canvas.fill(board.x, board.y, board.w, board.h, Role::Black);
         let role = if waiting == 0 {
             Role::Metal
         } else {
             Role::Gold
         };
-        let x = left + (wide - big_width(&number, size)) / 2;
-        canvas.big(x, top + 2, &number, role, size);
-        let row = canvas.row((top + tall - 1 - self.text) as f32);
+        let x = board.x + (board.w - big_width(&number, size)) / 2;
+        canvas.big(x, board.y + 2, &number, role, size);
+        let row = canvas.row((board.bottom() - 1 - self.text) as f32);
         canvas.text_centred(
-            canvas.column((left + wide / 2) as f32),
+            canvas.column((board.x + board.w / 2) as f32),
             row,
             word,
             look.fg(Role::Metal),

@@ -1,0 +1,163 @@
+//! Nobody stands inside another, before words, or half outside, and nobody is hidden without being counted: in every
+//! scene, in the notes' programs, at every size, whenever one stops.
+
+mod common;
+
+use common::paced::Paced;
+use primviz::scene::{self, Variant};
+use primviz::text::Lang;
+use primviz::trace::Micros;
+use primviz::view::theme::Look;
+use primviz::view::{self, Ui, stage};
+use ratatui::layout::Rect;
+
+const SECOND: Micros = 1_000_000;
+const SIZES: [(u16, u16); 6] = [
+    (60, 18),
+    (80, 24),
+    (104, 32),
+    (120, 40),
+    (160, 45),
+    (200, 60),
+];
+
+/// What is wrong with a run's picture now, once everything has come to rest.
+fn faults(run: &Paced, what: &str, wrong: &mut Vec<String>) {
+    for (width, height) in SIZES {
+        for (lang, ascii, projector) in [
+            (Lang::En, false, false),
+            (Lang::Zh, false, true),
+            (Lang::En, true, false),
+        ] {
+            let mut ui = Ui {
+                now: run.now(),
+                lang,
+                projector,
+                look: Look {
+                    ascii,
+                    ..Look::default()
+                },
+                run: view::ui::Run::Paused,
+                ..Ui::default()
+            };
+            let moment = run.model.moment + 3 * SECOND;
+            let area = Rect::new(0, 0, width, height);
+            view::settle(&run.model, &mut ui, area, moment);
+            let area = view::stage_area(&run.model, &ui, area, moment);
+            let census = stage::census(area, &run.model, &ui, moment);
+            for fault in census.faults() {
+                wrong.push(format!(
+                    "{what} at {width}x{height} {lang:?} {ascii}: {fault}"
+                ));
+            }
+            if std::env::var_os("CENSUS").is_some() && census.summed > 0 {
+                println!(
+                    "{what} at {width}x{height} {lang:?} {ascii}: +{}",
+                    census.summed
+                );
+            }
+        }
+    }
+}
+
+fn watch(
+    name: &str,
+    program: &Variant,
+    said: &[(Micros, &str)],
+    times: &[Micros],
+    wrong: &mut Vec<String>,
+) {
+    for seed in [3, 11] {
+        let mut run = Paced::new(name, program, seed);
+        let mut said = said.iter().copied().peekable();
+        for &time in times {
+            while let Some((_, statement)) = said.next_if(|(when, _)| *when <= time) {
+                run.say(statement);
+            }
+            run.until(time);
+            faults(
+                &run,
+                &format!("{name} (seed {seed}) after {time} us"),
+                wrong,
+            );
+        }
+    }
+}
+
+/// Often at the beginning, when all arrive, and then in steps that fall together with nothing.
+fn times() -> Vec<Micros> {
+    let early = (1..30).map(|step| step * 130_000);
+    let late = (0..16).map(|step| 4 * SECOND + step * 1_170_000);
+    early.chain(late).collect()
+}
+
+fn tell(wrong: &[String]) {
+    if let Some(path) = std::env::var_os("FAULTS") {
+        let file = std::fs::OpenOptions::new()
+            .append(true)
+            .create(true)
+            .open(path);
+        std::io::Write::write_all(&mut file.unwrap(), (wrong.join("\n") + "\n").as_bytes())
+            .unwrap();
+    }
+    let shown: Vec<&str> = wrong.iter().take(40).map(String::as_str).collect();
+    assert!(
+        wrong.is_empty(),
+        "{} faults:\n{}",
+        wrong.len(),
+        shown.join("\n")
+    );
+}
+
+#[test]
+fn nobody_stands_in_the_way_in_any_scene_or_variant() {
+    let mut wrong = Vec::new();
+    for scene in scene::list() {
+        for variant in scene.variant_names() {
+            let program = scene.variant(variant).unwrap();
+            let said: &[(Micros, &str)] = match scene.name.as_str() {
+                "condition" => &[
+                    (4 * SECOND, "ring(3)"),
+                    (4 * SECOND + 1_170_000, "ring_for_all()"),
+                ],
+                "toilet" => &[(SECOND, "stalls.release()"), (2 * SECOND, "arrive()")],
+                "traffic-light" => &[(3 * SECOND, "light.set()"), (9 * SECOND, "light.clear()")],
+                "producer-consumer" => &[
+                    (SECOND, "hire(eater)"),
+                    (2 * SECOND, "hire(eater)"),
+                    (3 * SECOND, "hire(cook)"),
+                ],
+                _ => &[(SECOND, "Worker().start()")],
+            };
+            let name = format!("{} {variant}", scene.name);
+            watch(&name, &program, said, &times(), &mut wrong);
+        }
+    }
+    tell(&wrong);
+}
+
+#[test]
+fn nobody_stands_in_the_way_in_the_notes_programs() {
+    let names = [
+        "12_mp_joinablequeue.py",
+        "13_mp_joinablequeue_producer_process.py",
+        "18_mp_semaphore_toilet.py",
+        "19b_mp_event_traffic_cars.py",
+        "33_race_no_lock.py",
+        "35_deadlock.py",
+        "36_rlock_remedy.py",
+        "37_thread_semaphore.py",
+        "42_condition_notify.py",
+        "43_condition_wait_for.py",
+        "45_queue_fifo.py",
+    ];
+    let mut wrong = Vec::new();
+    for name in names {
+        let Some(path) = common::note(name) else {
+            continue;
+        };
+        let scene = scene::find(&path).unwrap();
+        watch(name, scene.plain(), &[], &times(), &mut wrong);
+    }
+    tell(&wrong);
+}
