@@ -1,4 +1,4 @@
-//! Where those stand who are in no line and hold nothing: each has a place of its own, for as long as it lives.
+//! Where those stand who are in no line and hold nothing: each has a place of its own, for as long as it stands there.
 
 use crate::model::Task;
 use crate::view::motion::Point;
@@ -32,9 +32,9 @@ impl Lobby {
         }
     }
 
-    /// The place of a task. Where there are more tasks than places, some share one.
+    /// The place of a task. Where there are more tasks than places, they go aside as the ground has room.
     pub fn at(&self, task: &Task) -> Point {
-        let number = i32::from(task.colour) % (self.columns * self.rows);
+        let number = task.spot as i32 % (self.columns * self.rows);
         let (row, column) = (number / self.columns, number % self.columns);
         Point::new(
             (self.left + column * self.pitch) as f32,

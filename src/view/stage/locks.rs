@@ -146,7 +146,7 @@ impl<'a> Locks<'a> {
     fn line(&self, lock: usize) -> (f32, f32, i32) {
         let (zone, outwards) = (self.zone, self.outwards(lock));
         let middle = (zone.x + zone.w / 2) as f32;
-        match self.objects.len() {
+        let (start, way, a_row) = match self.objects.len() {
             // Beside the middle, where those stand who hold one and want the other.
             2 => (
                 middle + outwards * 9.0,
@@ -157,9 +157,10 @@ impl<'a> Locks<'a> {
             1 => (middle + 8.0, outwards, (zone.w / 2 + 5) / PACE),
             _ => {
                 let left = zone.x + lock as i32 * self.part;
-                ((left + 3) as f32, 1.0, (self.part / PACE).max(1))
+                ((left + 3) as f32, 1.0, self.part / PACE)
             }
-        }
+        };
+        (start, way, a_row.max(1))
     }
 
     fn rows(&self) -> i32 {
