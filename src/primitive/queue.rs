@@ -28,10 +28,11 @@ pub enum Order {
 ///
 /// `put` and `get` take a comparison `less(a, b)`, which only priority queues call and which may fail. If it fails, the result
 /// is its error and **nothing has changed**, not even that `me` was woken: call again (with a comparison that knows more by
-/// then), or else call `forget(me)`, so that its wake goes to the next in line.
+/// then), or else [`put_failing`](Queue::put_failing) or [`get_failing`](Queue::get_failing): Python's heap keeps or loses an
+/// item then.
 ///
 /// Invariants: while getters wait, at least as many are on their way as there are items, and while putters wait, as there are free
-/// slots (unless the program has assigned `maxsize`, which wakes nobody in `CPython`); joiners wait only while something is
+/// slots (unless the program has assigned `maxsize` or a comparison failed, which wakes nobody in `CPython`); joiners wait only while something is
 /// unfinished; after a shutdown nobody waits to get or put; a queue that does not count has nobody to join it.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Queue<T> {
@@ -43,7 +44,9 @@ pub struct Queue<T> {
     /// Puts not yet answered by `task_done`; none for queues without `task_done` and `join`.
     unfinished: Option<u64>,
     shut: bool,
-    resized: bool,
+    /// The program has assigned `maxsize`, or a comparison has failed for good: an item or a slot may be there that
+    /// nobody was woken for, as in `CPython`.
+    unsteady: bool,
     getters: Line,
     putters: Line,
     joiners: Line,
@@ -85,7 +88,7 @@ impl<T> Queue<T> {
             items: VecDeque::new(),
             unfinished: Some(0),
             shut: false,
-            resized: false,
+            unsteady: false,
             getters: Line::default(),
             putters: Line::default(),
             joiners: Line::default(),
@@ -173,6 +176,26 @@ impl<T> Queue<T> {
         })
     }
 
+    /// A `put` whose comparison has failed for good: the item is in all the same, not counted as unfinished, and
+    /// nobody is woken for it.
+    pub fn put_failing<E>(
+        &mut self,
+        me: TaskId,
+        item: T,
+        less: impl FnMut(&T, &T) -> Result<bool, E>,
+    ) {
+        heap::push_failing(&mut self.items, item, less);
+        self.putters.leave(me);
+        self.unsteady = true;
+    }
+
+    /// A `get` whose comparison has failed for good: the item is lost, and nobody is woken for its slot.
+    pub fn get_failing<E>(&mut self, me: TaskId, less: impl FnMut(&T, &T) -> Result<bool, E>) {
+        heap::pop_failing(&mut self.items, less);
+        self.getters.leave(me);
+        self.unsteady = true;
+    }
+
     /// `task_done`: wakes all joiners if that was the last unfinished one. It counts puts, not gets (QUE-26).
     ///
     /// # Errors
@@ -225,7 +248,7 @@ impl<T> Queue<T> {
     /// Assigns `maxsize`; wakes nobody, as in Python.
     pub fn set_maxsize(&mut self, maxsize: i64) {
         self.maxsize = maxsize;
-        self.resized = true;
+        self.unsteady = true;
     }
 
     /// `maxsize`, as given.
@@ -271,7 +294,7 @@ impl<T> Queue<T> {
     /// All of its state but the items.
     pub fn outline(&self) -> impl std::hash::Hash + '_ {
         let lines = (&self.getters, &self.putters, &self.joiners);
-        let kind = (self.order, self.maxsize, self.shut, self.resized);
+        let kind = (self.order, self.maxsize, self.shut, self.unsteady);
         (kind, self.items.len(), self.unfinished, lines)
     }
 
@@ -309,9 +332,10 @@ impl<T> Queue<T> {
 
     /// Panics if an invariant does not hold.
     pub fn check(&self) {
-        self.getters.check(self.items.len());
+        let for_getters = if self.unsteady { 0 } else { self.items.len() };
+        self.getters.check(for_getters);
         self.putters
-            .check(if self.resized { 0 } else { self.room() });
+            .check(if self.unsteady { 0 } else { self.room() });
         self.joiners.check(0);
         assert!(
             self.unfinished.unwrap_or(0) > 0 || self.joiners.is_empty(),
@@ -322,7 +346,7 @@ impl<T> Queue<T> {
             "somebody waits at a queue that was shut down"
         );
         assert!(
-            self.resized || self.maxsize <= 0 || self.items.len() as u64 <= self.maxsize as u64,
+            self.unsteady || self.maxsize <= 0 || self.items.len() as u64 <= self.maxsize as u64,
             "more items than the capacity"
         );
     }

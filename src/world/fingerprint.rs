@@ -217,6 +217,7 @@ impl Walk<'_> {
             }
             Doing::Recv(_, end) | Doing::Poll(_, end) => self.note(end),
             Doing::Join(task) => self.note(task),
+            Doing::BarrierEnd(_, reset) => self.note(reset),
             Doing::Input(_, answer) => self.note(answer),
             Doing::Sleep(_)
             | Doing::Acquire(_)

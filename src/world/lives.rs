@@ -178,6 +178,9 @@ impl World {
         task.exit = exit;
         task.frames.clear();
         let waiting = task.waiting.take();
+        if let Some((waiting, ..)) = task.asking.take() {
+            self.let_go(id, &waiting.doing);
+        }
         if let Some(waiting) = waiting {
             self.let_go(id, &waiting.doing);
             if !matches!(waiting.doing, Doing::Idle) {

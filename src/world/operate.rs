@@ -50,6 +50,8 @@ pub(super) enum Doing {
     Get(ObjectId),
     QueueJoin(ObjectId),
     BarrierWait(ObjectId),
+    /// `reset`, or else `abort`: both wait while an action runs.
+    BarrierEnd(ObjectId, bool),
     Send(ObjectId, End, Item, usize),
     Recv(ObjectId, End),
     Poll(ObjectId, End),
@@ -72,6 +74,7 @@ impl Doing {
             | Self::Get(object)
             | Self::QueueJoin(object)
             | Self::BarrierWait(object)
+            | Self::BarrierEnd(object, _)
             | Self::Send(object, ..)
             | Self::Recv(object, _)
             | Self::Poll(object, _) => Some(*object),
@@ -84,6 +87,8 @@ impl Doing {
         match self {
             Self::Acquire(_) | Self::AcquireSide(..) | Self::ConditionBack(..) => Op::Acquire,
             Self::EventWait(_) | Self::ConditionWait(..) | Self::BarrierWait(_) => Op::Wait,
+            Self::BarrierEnd(_, true) => Op::Reset,
+            Self::BarrierEnd(_, false) => Op::Abort,
             Self::Put(..) => Op::Put,
             Self::Get(_) => Op::Get,
             Self::QueueJoin(_) | Self::Join(_) => Op::Join,
@@ -129,13 +134,15 @@ pub(super) enum Answer {
 }
 
 /// What came of a try.
-enum Tried {
+pub(super) enum Tried {
     /// It took effect, with this value.
     Done(Value),
     /// Its time is up or it may not wait.
     Busy,
     Blocked,
     Raised(Fault),
+    /// It took effect, and raises.
+    Broken(Fault),
     /// A comparison that takes the program's code.
     Ask(Value, Value),
     /// The program's code goes on with it.
@@ -347,6 +354,7 @@ impl Machine<'_> {
                 self.fail(&waiting.doing, FailReason::Exception, Some(text));
                 Ok(self.raised_visibly(fault))
             }
+            Tried::Broken(fault) => Ok(self.raised_visibly(fault)),
             Tried::Handed => Ok(RAN),
             Tried::Ask(a, b) => {
                 let then = std::mem::take(&mut waiting.then);
@@ -365,6 +373,7 @@ impl Machine<'_> {
                 | Doing::ConditionBack(..)
                 | Doing::EventWait(_)
                 | Doing::BarrierWait(_)
+                | Doing::BarrierEnd(..)
                 | Doing::Put(..)
                 | Doing::Get(_)
                 | Doing::QueueJoin(_)

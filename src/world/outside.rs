@@ -189,6 +189,10 @@ impl Machine<'_> {
                 let less = ops::truth(&self.process.heap, &arg(0))?;
                 return self.answer_comparison(less);
             }
+            "refuse" => {
+                self.refuse_comparison();
+                Value::None
+            }
             "action_done" | "action_failed" => {
                 return self.barrier_acted(&arg(0), name == "action_done", then);
             }

@@ -5,7 +5,12 @@
 # Odds and ends of the machine
 
 def _ask(a, b):
-    return _world('answer', a < b)
+    try:
+        less = a < b
+    except BaseException:
+        _world('refuse')
+        raise
+    return _world('answer', less)
 
 
 def _uncaught(error):
@@ -211,14 +216,6 @@ def _barrier_action(barrier, action):
         _world('action_failed', barrier)
         raise
     return _world('action_done', barrier)
-
-
-def _barrier_again(barrier, name):
-    time.sleep(0.000001)
-    if name == 'reset':
-        barrier.reset()
-    else:
-        barrier.abort()
 
 
 # Threads

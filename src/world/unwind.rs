@@ -89,12 +89,6 @@ impl Machine<'_> {
 
     /// Raises a fault: goes on where it is caught. The task's step is over if nobody does.
     pub(super) fn raise(&mut self, fault: Fault) -> Option<Outcome> {
-        if let Some((waiting, ..)) = self.task.asking.take()
-            && let Some(object) = waiting.doing.object()
-        {
-            let woken = self.world.thing(object).forget(self.task.id);
-            self.world.wake(&woken);
-        }
         let fault = match fault {
             Fault::Python => Fault::new(
                 Exc::RuntimeError,

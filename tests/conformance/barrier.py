@@ -245,3 +245,26 @@ finish(start(2, lambda: places.append(barrier.wait(5))))
 print(sorted(places))
 #: BrokenBarrierError None 0
 #: [0, 1]
+
+# BAX-01: whoever resets or aborts it while its action runs waits until the action has ended
+for end in (lambda: barrier.reset(), lambda: barrier.abort()):
+    order = []
+    acting = threading.Event()
+
+    def action():
+        acting.set()
+        settle()
+        order.append('acted')
+
+    def interfere():
+        acting.wait()
+        end()
+        order.append('ended')
+
+    barrier = threading.Barrier(2, action)
+    threads = start(1, interfere)
+    finish(start(2, lambda: attempt(barrier.wait)))
+    finish(threads)
+    print(order, barrier.n_waiting)
+#: ['acted', 'ended'] 0
+#: ['acted', 'ended'] 0

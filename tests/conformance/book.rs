@@ -24,6 +24,7 @@ pub const FAMILIES: &[&str] = &[
     "processes",
     "executor",
     "thread_pool",
+    "rwlock",
 ];
 
 /// One row of one family.

@@ -11,9 +11,8 @@ const LEFT_OUT: &[(&str, &str)] = &[
     ("*-N*", "not applicable, as the list says"),
     (
         "FAI-*",
-        "src/primitive/tests/queues.rs: a program cannot make a queue's store fail",
+        "src/primitive/tests/queues.rs: a program's queue has no store of its own; QUX-01 to 03",
     ),
-    ("PIP-03", "a message has to fit into memory twice"),
     ("PRV-01", "tests/restarts.rs: it is about leaving programs"),
     (
         "PRV-02",

@@ -173,6 +173,19 @@ print(quick(lambda: one.poll(5)))
 #: (False, True) (False, True) (False, True)
 #: (True, True)
 
+# PIP-03: a message that is larger than the pipe arrives whole
+def send(end, n):
+    end.send('x' * n)
+
+
+one, other = multiprocessing.Pipe()
+n = 1 << 24
+processes = started(Process(target=send, args=(other, n)))
+message = one.recv()
+print(len(message) == n, message[0] == message[-1] == 'x')
+finish(processes)
+#: True True
+
 # PIP-04: a closed end is the end for the other
 one, other = multiprocessing.Pipe()
 other.send('last')

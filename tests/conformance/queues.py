@@ -390,3 +390,71 @@ for make in KINDS:
 #: Empty ('kept', True)
 #: Empty ('kept', True)
 #: Empty ('kept', True)
+
+# QUX-01: a put whose comparison fails leaves its item in, uncounted
+class Job:
+    def __init__(self, priority):
+        self.priority = priority
+
+    def __lt__(self, other):
+        if self.priority < 0 or other.priority < 0:
+            raise ValueError('no order')
+        return self.priority < other.priority
+
+
+for _ in range(2):
+    q = queue.PriorityQueue(5)
+    for priority in (3, 2, 5):
+        q.put(Job(priority))
+    print(error(lambda: q.put(Job(-1))), q.qsize(), q.unfinished_tasks, q.full())
+    print(error(lambda: q.put('text')), q.qsize(), q.unfinished_tasks, q.full())
+    print(error(lambda: q.put_nowait(Job(1))), q.qsize())
+#: ValueError 4 3 False
+#: TypeError 5 3 True
+#: Full 5
+#: ValueError 4 3 False
+#: TypeError 5 3 True
+#: Full 5
+
+# QUX-02: a get whose comparison fails loses the least, and the rest can still be got
+class Job:
+    def __init__(self, priority):
+        self.priority = priority
+
+    def __lt__(self, other):
+        if fail and 3 in (self.priority, other.priority):
+            raise ValueError('no order')
+        return self.priority < other.priority
+
+
+for _ in range(2):
+    fail = False
+    q = queue.PriorityQueue()
+    for priority in (1, 3, 2, 5, 4):
+        q.put(Job(priority))
+    fail = True
+    print(error(q.get), q.qsize(), q.unfinished_tasks)
+    fail = False
+    print([job.priority for job in drain(q)], q.empty(), error(q.get_nowait))
+#: ValueError 4 5
+#: [4, 2, 3, 5] True Empty
+#: ValueError 4 5
+#: [4, 2, 3, 5] True Empty
+
+# QUX-03: an exception that a comparison catches itself is its own affair
+class Job:
+    def __init__(self, priority):
+        self.priority = priority
+
+    def __lt__(self, other):
+        try:
+            return self.priority < other
+        except TypeError:
+            return self.priority < other.priority
+
+
+q = queue.PriorityQueue()
+for priority in (3, 1, 2):
+    q.put(Job(priority))
+print([job.priority for job in drain(q)])
+#: [1, 2, 3]

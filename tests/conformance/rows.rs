@@ -118,6 +118,7 @@ rows! {
     bar_19_a_fast_one_does_not_take_part_twice_in_a_cycle
     bar_20_nobody_counts_as_waiting_while_it_is_broken_or_drains
     prv_04_who_timed_out_at_a_barrier_that_was_reset_does_not_count
+    bax_01_whoever_resets_or_aborts_it_while_its_action_runs_waits_until_the_action_has_ended
     que_01_a_new_one_is_empty
     que_02_each_gives_in_its_own_order
     que_03_it_is_full_with_as_many_as_its_size
@@ -147,6 +148,9 @@ rows! {
     que_28_who_came_first_is_served_first
     que_29_putters_getters_and_joiners_of_one_queue_do_not_take_each_others_wake_ups
     prv_04_who_timed_out_takes_no_item_with_it
+    qux_01_a_put_whose_comparison_fails_leaves_its_item_in_uncounted
+    qux_02_a_get_whose_comparison_fails_loses_the_least_and_the_rest_can_still_be_got
+    qux_03_an_exception_that_a_comparison_catches_itself_is_its_own_affair
     smq_01_it_gives_in_order_and_says_exactly_how_many_are_inside
     smq_02_a_negative_timeout_is_an_error_and_takes_nothing
     smq_03_order_is_kept_between_one_producer_and_one_consumer
@@ -209,6 +213,7 @@ rows! {
     que_20_a_queue_that_was_closed_neither_takes_nor_gives
     pip_01_both_ends_send_and_receive_and_objects_arrive_equal
     pip_02_poll_waits_for_a_message_as_long_as_it_may
+    pip_03_a_message_that_is_larger_than_the_pipe_arrives_whole
     pip_04_a_closed_end_is_the_end_for_the_other
     pip_05_a_one_way_pipe_has_a_reader_and_a_writer
     pip_06_closing_our_copy_of_the_other_end_does_not_disturb_it
@@ -252,4 +257,14 @@ rows! {
     pol_16_callbacks_get_the_result_or_the_error
     pol_21_nothing_is_mapped_to_nothing_in_a_threadpool
     pol_22_terminate_drops_what_is_queued
+    rwl_01_readers_share
+    rwl_02_a_writer_is_alone
+    rwl_03_readers_pass_waiting_writers_where_readers_are_preferred
+    rwl_04_nobody_begins_to_read_while_a_writer_waits_where_writers_are_preferred
+    rwl_05_nobody_passes_anybody_where_it_is_fair_which_it_is_unless_said_otherwise
+    rwl_06_releasing_what_one_does_not_hold_is_an_error
+    rwl_07_who_timed_out_leaves_no_trace
+    rwl_08_a_reader_that_asks_to_write_waits_for_itself
+    rwl_09_a_scope_that_is_left_by_an_error_lets_go
+    rwl_10_another_policy_is_an_error
 }

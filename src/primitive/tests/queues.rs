@@ -285,6 +285,30 @@ fn fai_05_08_a_blocked_put_or_get_that_fails_after_all_leaves_slot_or_item_to_th
 }
 
 #[test]
+fn a_comparison_that_fails_for_good_keeps_what_is_put_and_loses_what_is_got() {
+    let fails = |_: &i32, _: &i32| Err("no order");
+    let mut queue = full(Order::Priority);
+    let least = get(&mut queue);
+    let (len, unfinished) = (queue.len(), queue.unfinished());
+    queue.put_failing(A, 0, fails);
+    queue.check();
+    assert!(queue.is_full());
+    assert_eq!((queue.len(), queue.unfinished()), (len + 1, unfinished));
+    assert_eq!(
+        queue.items().last(),
+        Some(&0),
+        "where it was put, at the end"
+    );
+    let next = *queue.items().next().unwrap();
+    assert!(next > least);
+    queue.get_failing(A, fails);
+    queue.check();
+    assert_eq!(queue.len(), len);
+    assert!(queue.items().all(|&item| item != next), "the top is lost");
+    assert!(!queue.is_full());
+}
+
+#[test]
 fn smq_01_03_a_simple_queue_is_a_fifo_without_bound() {
     let mut queue = Queue::simple(0);
     for item in 0..100 {

@@ -1,7 +1,7 @@
 //! A try to pass a barrier.
 
 use super::{Tried, Waiting};
-use crate::primitive::{Arrival, Wait};
+use crate::primitive::{Arrival, Try, Wait};
 use crate::python::value::{PrimType, Value};
 use crate::trace::{Done, ObjectId, Op};
 use crate::world::run::Machine;
@@ -66,6 +66,32 @@ impl Machine<'_> {
                 self.world.wake(&woken);
                 Tried::Raised(raised.into())
             }
+        }
+    }
+
+    /// `reset` or `abort`.
+    pub(in crate::world) fn try_barrier_end(&mut self, object: ObjectId, reset: bool) -> Tried {
+        let me = self.task.id;
+        let What::Barrier(barrier, ..) = &mut self.world.thing(object).what else {
+            return Tried::Busy;
+        };
+        let (op, tried) = if reset {
+            (Op::Reset, barrier.reset(me))
+        } else {
+            (Op::Abort, barrier.abort(me))
+        };
+        match tried {
+            Try::Done(woken) => {
+                self.world.wake(&woken);
+                let done = Done {
+                    woken,
+                    ..self.effect(op, object)
+                };
+                self.done(done);
+                Tried::Done(Value::None)
+            }
+            Try::Raised(raised) => Tried::Raised(raised.into()),
+            Try::Blocked | Try::Busy => Tried::Blocked,
         }
     }
 }

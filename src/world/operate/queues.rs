@@ -1,7 +1,7 @@
 //! Tries to put into a queue and to get from it, and how its items are ordered.
 
-use super::Tried;
 use super::tries::tried;
+use super::{Doing, Tried};
 use crate::primitive::{Try, Wait};
 use crate::python::code::CompareOp;
 use crate::python::exceptions::{Fault, Res};
@@ -22,6 +22,7 @@ impl Machine<'_> {
     ) -> Tried {
         let me = self.task.id;
         let text = item.text.clone();
+        let again = item.clone();
         let heap = &self.process.heap;
         let mut ask = None;
         let What::Queue(queue) = &mut self.world.thing(object).what else {
@@ -48,7 +49,13 @@ impl Machine<'_> {
                 Tried::Done(Value::None)
             }
             Ok(other) => tried(other),
-            Err(fault) => self.failed_comparison(object, fault, ask),
+            Err(fault) => match ask {
+                Some((a, b)) => Tried::Ask(a, b),
+                None => {
+                    self.put_failing(object, again, known);
+                    Tried::Broken(fault)
+                }
+            },
         }
     }
 
@@ -85,22 +92,60 @@ impl Machine<'_> {
                 Tried::Done(self.unload(&got.item)?)
             }
             Ok(other) => tried(other),
-            Err(fault) => self.failed_comparison(object, fault, ask),
+            Err(fault) => match ask {
+                Some((a, b)) => Tried::Ask(a, b),
+                None => {
+                    self.get_failing(object, known);
+                    Tried::Broken(fault)
+                }
+            },
         })
     }
 
-    fn failed_comparison(
-        &mut self,
-        object: ObjectId,
-        fault: Fault,
-        ask: Option<(Value, Value)>,
-    ) -> Tried {
-        if let Some((a, b)) = ask {
-            return Tried::Ask(a, b);
+    /// The program's code has refused to compare two items: what Python's heap does then.
+    pub(in crate::world) fn refuse_comparison(&mut self) {
+        let Some((waiting, ..)) = self.task.asking.take() else {
+            return;
+        };
+        match waiting.doing {
+            Doing::Put(object, item) => self.put_failing(object, item, &waiting.known),
+            Doing::Get(object) => self.get_failing(object, &waiting.known),
+            _ => {}
         }
-        let woken = self.world.thing(object).forget(self.task.id);
-        self.world.wake(&woken);
-        Tried::Raised(fault)
+    }
+
+    fn put_failing(&mut self, object: ObjectId, item: Item, known: &[(Value, Value, bool)]) {
+        let me = self.task.id;
+        let text = item.text.clone();
+        let heap = &self.process.heap;
+        let What::Queue(queue) = &mut self.world.thing(object).what else {
+            return;
+        };
+        queue.put_failing(me, item, |a, b| less(heap, a, b, known, &mut None));
+        let done = Done {
+            item: text,
+            left: Some(queue.len() as i64),
+            unfinished: queue.unfinished().map(|count| count as i64),
+            ..self.effect(Op::Put, object)
+        };
+        self.done(done);
+    }
+
+    fn get_failing(&mut self, object: ObjectId, known: &[(Value, Value, bool)]) {
+        let me = self.task.id;
+        let heap = &self.process.heap;
+        let What::Queue(queue) = &mut self.world.thing(object).what else {
+            return;
+        };
+        let text = queue.items().next().and_then(|item| item.text.clone());
+        queue.get_failing(me, |a, b| less(heap, a, b, known, &mut None));
+        let done = Done {
+            item: text,
+            left: Some(queue.len() as i64),
+            unfinished: queue.unfinished().map(|count| count as i64),
+            ..self.effect(Op::Get, object)
+        };
+        self.done(done);
     }
 }
 

@@ -120,6 +120,10 @@ impl Machine<'_> {
                 let expired = std::mem::take(&mut waiting.expired);
                 self.try_barrier(object, wait, expired, waiting)
             }
+            Doing::BarrierEnd(object, reset) => {
+                let (object, reset) = (*object, *reset);
+                self.try_barrier_end(object, reset)
+            }
             Doing::Send(object, end, item, size) => {
                 let (object, end, item, size) = (*object, *end, item.clone(), *size);
                 let text = item.text.clone();
