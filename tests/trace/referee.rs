@@ -450,7 +450,9 @@ impl Thing {
         match done.op {
             Op::Put => {
                 self.items.push(done.item.clone().unwrap_or_default());
-                self.unfinished += 1;
+                if done.flag != Some(false) {
+                    self.unfinished += 1;
+                }
                 let capacity = self.new.capacity.unwrap_or(i64::MAX);
                 rule(self.items.len() as i64 <= capacity, || {
                     "more items than the capacity".to_owned()

@@ -126,6 +126,7 @@ impl Machine<'_> {
             item: text,
             left: Some(queue.len() as i64),
             unfinished: queue.unfinished().map(|count| count as i64),
+            flag: Some(false),
             ..self.effect(Op::Put, object)
         };
         self.done(done);
@@ -143,6 +144,7 @@ impl Machine<'_> {
             item: text,
             left: Some(queue.len() as i64),
             unfinished: queue.unfinished().map(|count| count as i64),
+            flag: Some(false),
             ..self.effect(Op::Get, object)
         };
         self.done(done);
