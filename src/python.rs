@@ -23,6 +23,7 @@ pub mod iterate;
 pub mod methods;
 pub mod modules;
 pub mod natives;
+mod nesting;
 pub mod ops;
 mod parse;
 mod problem;

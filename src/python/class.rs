@@ -171,6 +171,9 @@ pub fn class_of(heap: &Heap, value: &Value) -> Option<HeapId> {
     type_of(heap, value).as_ref()
 }
 
+/// Classes that one can derive from, directly or not.
+const DEEPEST: usize = 200;
+
 /// Makes a class.
 ///
 /// # Errors
@@ -230,6 +233,13 @@ pub fn make(
             names.join(", ")
         ))
     })?;
+    if order.len() > DEEPEST {
+        return Err(Fault::new(
+            Exc::RecursionError,
+            "maximum recursion depth exceeded: a class derives from too many",
+        ));
+    }
+    heap.charge(order.len() * size_of::<Value>())?;
     let bases = if bases.is_empty() {
         vec![Value::Type(Type::Object)]
     } else {
@@ -374,6 +384,9 @@ pub fn kept<'h>(heap: &'h Heap, instance: &Value) -> Option<&'h Value> {
 
 /// What follows a class in its order of resolution: each base before its own bases, in the order they are written.
 fn linearize(heap: &Heap, bases: &[Value]) -> Option<Vec<Value>> {
+    if let [base] = bases {
+        return Some(mro(heap, base));
+    }
     let mut lists: Vec<Vec<Value>> = bases.iter().map(|base| mro(heap, base)).collect();
     lists.push(bases.to_vec());
     let object = Value::Type(Type::Object);

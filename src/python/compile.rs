@@ -134,6 +134,9 @@ pub(super) struct Compiler {
     units: Vec<Unit>,
 }
 
+/// How many of the latest constants are looked through for one that is needed again.
+const NEAR: usize = 64;
+
 /// Code in the making.
 struct Unit {
     scope: usize,
@@ -322,16 +325,20 @@ impl Compiler {
     }
 
     fn constant(&mut self, value: Const) {
-        let consts = &mut self.unit().code.consts;
         let same = |known: &Const| match (known, &value) {
             (Const::Float(a), Const::Float(b)) => a.to_bits() == b.to_bits(),
             (known, value) => known == value,
         };
-        let index = consts.iter().position(same).unwrap_or_else(|| {
-            consts.push(value.clone());
-            consts.len() - 1
-        });
-        drop(value);
+        let consts = &mut self.unit().code.consts;
+        // Looking far for a known one would take longer than another one takes room.
+        let near = consts.len().saturating_sub(NEAR);
+        let index = match consts[near..].iter().position(same) {
+            Some(index) => near + index,
+            None => {
+                consts.push(value);
+                consts.len() - 1
+            }
+        };
         self.emit(Instr::Const(index as u32));
     }
 

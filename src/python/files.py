@@ -80,7 +80,8 @@ class _File(_Text):
             self._at = len(known)
         elif self._at > len(known):
             known += '\0' * (self._at - len(known))
-        _world('file', 'write', self.name, known[:self._at] + text + known[self._at + len(text):])
+        known = known + text if self._at == len(known) else known[:self._at] + text + known[self._at + len(text):]
+        _world('file', 'write', self.name, known)
         self._at += len(text)
 
     def seek(self, offset, whence=0):

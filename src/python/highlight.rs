@@ -1,13 +1,12 @@
 //! The parser's tokens as colours for the code pane, and the names that a prompt can complete.
 
 use ruff_python_ast::token::TokenKind;
-use ruff_python_parser::{Mode, ParseOptions};
 use ruff_text_size::Ranged;
 
 use super::exceptions::Exc;
 use super::modules::{Module, builtin_type};
 use super::natives::Native;
-use super::parse::Lines;
+use super::parse::{Lines, readable};
 
 /// A piece of a line of one colour.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -39,7 +38,7 @@ pub enum PaintKind {
 
 /// The colours of a source text, in its order; a text with mistakes is coloured as far as it can be read.
 pub fn highlight(source: &str) -> Vec<Paint> {
-    let parsed = ruff_python_parser::parse_unchecked(source, ParseOptions::from(Mode::Module));
+    let parsed = readable(source);
     let lines = Lines::new(source);
     let tokens: Vec<_> = parsed.tokens().iter().collect();
     let mut paints = Vec::new();
@@ -118,7 +117,7 @@ fn is_builtin(name: &str) -> bool {
 
 /// Names that a prompt may complete: those of the program, then what Python brings, each once, in order.
 pub fn names(source: &str) -> Vec<String> {
-    let parsed = ruff_python_parser::parse_unchecked(source, ParseOptions::from(Mode::Module));
+    let parsed = readable(source);
     let mut names: Vec<String> = parsed
         .tokens()
         .iter()

@@ -2,7 +2,7 @@
 
 use crate::python::class;
 use crate::python::class::attribute::builtin_type_of;
-use crate::python::exceptions::{Exc, Fault, Res};
+use crate::python::exceptions::{Fault, Res};
 use crate::python::heap::{Heap, Object, Property};
 use crate::python::natives::{Args, Ctx, Flow};
 use crate::python::ops::{self, type_name};
@@ -195,18 +195,35 @@ fn call_value(ctx: &mut Ctx<'_>, receiver: &Value, name: &str, args: Args<'_>) -
     special(ctx, receiver, ty, name, args)
 }
 
+/// `int.from_bytes(bytes, byteorder="big", *, signed=False)`
+fn from_bytes(args: Args<'_>) -> Res {
+    use num_bigint::{BigInt, Sign};
+    let bytes = args.positional.first().or_else(|| args.keyword("bytes"));
+    let order = args.positional.get(1).or_else(|| args.keyword("byteorder"));
+    let Some(Value::Bytes(bytes)) = bytes else {
+        return Err(Fault::type_error("cannot convert such an object to bytes"));
+    };
+    let signed = args.keyword("signed") == Some(&Value::Bool(true));
+    Ok(Value::int(match (order.and_then(Value::as_str), signed) {
+        (None | Some("big"), false) => BigInt::from_bytes_be(Sign::Plus, bytes),
+        (None | Some("big"), true) => BigInt::from_signed_bytes_be(bytes),
+        (Some("little"), false) => BigInt::from_bytes_le(Sign::Plus, bytes),
+        (Some("little"), true) => BigInt::from_signed_bytes_le(bytes),
+        _ => {
+            return Err(Fault::value_error(
+                "byteorder must be either 'little' or 'big'",
+            ));
+        }
+    }))
+}
+
 fn of_type(ctx: &mut Ctx<'_>, ty: Type, name: &str, args: Args<'_>) -> Res<Flow> {
     match (ty, name) {
         (Type::Dict | Type::DefaultDict | Type::OrderedDict | Type::Counter, "fromkeys") => {
             return dict::from_keys(ctx, args).map(Flow::Done);
         }
         (Type::Str, "maketrans") => return text::translation(ctx, args).map(Flow::Done),
-        (Type::Int, "from_bytes") | (Type::Float, "fromhex") => {
-            return Err(Fault::new(
-                Exc::NotImplementedError,
-                format!("{}.{name} is not supported here", ty.name()),
-            ));
-        }
+        (Type::Int, "from_bytes") => return from_bytes(args).map(Flow::Done),
         (_, "mro") => {
             return ctx
                 .heap

@@ -1,9 +1,10 @@
 //! The parser, and where in a source text things are.
 
-use ruff_python_ast::{ModModule, PythonVersion};
-use ruff_python_parser::{Mode, ParseOptions};
+use ruff_python_ast::{Mod, ModModule, PythonVersion};
+use ruff_python_parser::{Mode, ParseOptions, Parsed};
 use ruff_text_size::{TextRange, TextSize};
 
+use super::nesting::too_deep;
 use super::problem::Problem;
 
 /// Where the lines of a text begin.
@@ -73,11 +74,31 @@ impl Lines {
     }
 }
 
+/// Whatever can be read of a text; nothing of one that nests too deeply.
+pub(super) fn readable(source: &str) -> Parsed<Mod> {
+    let source = if too_deep(source).is_some() {
+        ""
+    } else {
+        source
+    };
+    ruff_python_parser::parse_unchecked(source, ParseOptions::from(Mode::Module))
+}
+
 /// The syntax tree of a source text.
 ///
 /// # Errors
 /// The syntax errors.
 pub(super) fn parse(source: &str, file: &str, lines: &Lines) -> Result<ModModule, Vec<Problem>> {
+    if let Some((range, what)) = too_deep(source) {
+        let instead = Some("names for the parts of it, or a function".to_owned());
+        return Err(vec![lines.problem(
+            source,
+            file,
+            range,
+            what.to_owned(),
+            instead,
+        )]);
+    }
     let options = ParseOptions::from(Mode::Module).with_target_version(PythonVersion::PY313);
     let parsed = ruff_python_parser::parse_unchecked(source, options);
     let mut problems: Vec<Problem> = parsed

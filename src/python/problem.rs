@@ -21,6 +21,27 @@ pub struct Problem {
     pub source_line: String,
 }
 
+/// Characters of a line that are shown, at most.
+const WIDEST: usize = 200;
+
+impl Problem {
+    /// The line as it is shown, with the columns in it: of a very long one, what is about the place.
+    fn part(&self) -> (String, usize, usize) {
+        let (column, end) = (self.column.max(1) as usize, self.end_column as usize);
+        if self.source_line.chars().count() <= WIDEST {
+            return (self.source_line.clone(), column, end);
+        }
+        let skipped = column.saturating_sub(WIDEST / 2);
+        let part = self
+            .source_line
+            .chars()
+            .skip(skipped)
+            .take(WIDEST)
+            .collect();
+        (part, column - skipped, (end - skipped).min(WIDEST + 1))
+    }
+}
+
 impl fmt::Display for Problem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(
@@ -29,14 +50,11 @@ impl fmt::Display for Problem {
             self.file, self.line, self.column, self.message
         )?;
         if !self.source_line.is_empty() {
-            let indent: String = self
-                .source_line
-                .chars()
-                .take(self.column.saturating_sub(1) as usize)
-                .map(|c| if c == '\t' { '\t' } else { ' ' })
-                .collect();
-            let carets = "^".repeat(self.end_column.saturating_sub(self.column).max(1) as usize);
-            write!(f, "\n    {}\n    {indent}{carets}", self.source_line)?;
+            let (line, column, end) = self.part();
+            let before = line.chars().take(column - 1);
+            let indent: String = before.map(|c| if c == '\t' { '\t' } else { ' ' }).collect();
+            let carets = "^".repeat(end.saturating_sub(column).max(1));
+            write!(f, "\n    {line}\n    {indent}{carets}")?;
         }
         if let Some(instead) = &self.instead {
             write!(f, "\n    instead: {instead}")?;
@@ -46,3 +64,25 @@ impl fmt::Display for Problem {
 }
 
 impl std::error::Error for Problem {}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn of_a_very_long_line_what_is_about_the_place_is_shown() {
+        let problem = Problem {
+            file: "a.py".to_owned(),
+            line: 1,
+            column: 5001,
+            end_column: 5003,
+            message: "no".to_owned(),
+            instead: None,
+            source_line: format!("{}??{}", "a".repeat(5000), "b".repeat(5000)),
+        };
+        let shown = problem.to_string();
+        let lines: Vec<&str> = shown.lines().collect();
+        assert!(shown.len() < 600, "{shown}");
+        assert_eq!(lines[1].find("??"), lines[2].find("^^"), "{shown}");
+    }
+}

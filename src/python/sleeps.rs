@@ -3,12 +3,13 @@
 use std::time::Duration;
 
 use ruff_python_ast::token::TokenKind;
-use ruff_python_parser::{Mode, ParseOptions};
 use ruff_text_size::Ranged;
+
+use super::parse::readable;
 
 /// The shortest sleep that is written as a number, `sleep(0.1)`; none if there is none, or only such as last no time.
 pub fn shortest_sleep(source: &str) -> Option<Duration> {
-    let parsed = ruff_python_parser::parse_unchecked(source, ParseOptions::from(Mode::Module));
+    let parsed = readable(source);
     let tokens: Vec<_> = parsed.tokens().iter().collect();
     let called = tokens.windows(4).filter_map(|window| {
         let [name, open, number, close] = window else {

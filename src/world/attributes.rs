@@ -191,7 +191,13 @@ impl Machine<'_> {
             {
                 return Ok(None);
             }
-            Some(Object::Instance(instance)) => instance.attrs.clone(),
+            Some(Object::Instance(instance)) => {
+                let class = self.process.heap.class(instance.class);
+                if class.is_some_and(|class| class.intercepts) {
+                    return Ok(None);
+                }
+                instance.attrs.clone()
+            }
             Some(Object::Class(class)) => class.attrs.clone(),
             Some(Object::Exception(exception)) => exception.attrs.clone(),
             Some(Object::Function(function)) => function.attrs.clone(),

@@ -13,7 +13,7 @@ use crate::python::value::{Str, Value};
 pub type Files = BTreeMap<String, Arc<str>>;
 
 /// Bytes that all files together may take, and how many there may be.
-const MOST_BYTES: usize = 16 << 20;
+const MOST_BYTES: usize = 4 << 20;
 const MOST_FILES: usize = 1000;
 
 /// A place that a path leads to.

@@ -13,6 +13,9 @@ use crate::python::value::{HeapId, Type, Value};
 use crate::python::{format, ops};
 use crate::world::Outcome;
 
+/// Exceptions of a chain that a traceback shows, the latest ones.
+const LONGEST_CHAIN: usize = 100;
+
 impl Machine<'_> {
     /// `raise value`, `raise value from cause`.
     pub(super) fn raise_value(&mut self, value: &Value, cause: Option<Value>) -> Res<Go> {
@@ -227,39 +230,43 @@ impl Machine<'_> {
 
     /// What CPython prints of an exception that nobody caught; `text` is `str(exception)`.
     pub(super) fn traceback(&self, exception: &Value, text: &str) -> String {
+        const CAUSE: &str =
+            "\nThe above exception was the direct cause of the following exception:\n\n";
+        const CONTEXT: &str =
+            "\nDuring handling of the above exception, another exception occurred:\n\n";
+        let mut chain: Vec<(Value, &str)> = vec![(exception.clone(), "")];
+        let mut seen = vec![exception.as_ref()];
+        while let Some((last, _)) = chain.last()
+            && let Some(Object::Exception(object)) = self.process.heap.object(last)
+            && chain.len() < LONGEST_CHAIN
+        {
+            let unseen = |value: &Option<Value>| {
+                let value = value.as_ref().filter(|value| value.as_ref().is_some());
+                value
+                    .filter(|value| !seen.contains(&value.as_ref()))
+                    .cloned()
+            };
+            let (cause, context) = (unseen(&object.cause), unseen(&object.context));
+            let next = match (cause, context) {
+                (Some(cause), _) => (cause, CAUSE),
+                (None, Some(context)) if !object.suppress_context => (context, CONTEXT),
+                _ => break,
+            };
+            seen.push(next.0.as_ref());
+            chain.push(next);
+        }
         let mut out = String::new();
-        self.write_traceback(exception, Some(text), &mut out, &mut Vec::new());
+        for (at, (one, link)) in chain.iter().enumerate().rev() {
+            self.write_traceback(one, (at == 0).then_some(text), &mut out);
+            out.push_str(link);
+        }
         out
     }
 
-    fn write_traceback(
-        &self,
-        exception: &Value,
-        text: Option<&str>,
-        out: &mut String,
-        seen: &mut Vec<HeapId>,
-    ) {
-        let Value::Ref(id) = exception else { return };
-        let Object::Exception(object) = self.process.heap.get(*id) else {
+    fn write_traceback(&self, exception: &Value, text: Option<&str>, out: &mut String) {
+        let Some(Object::Exception(object)) = self.process.heap.object(exception) else {
             return;
         };
-        seen.push(*id);
-        let unseen = |value: &Value| value.as_ref().is_some_and(|id| !seen.contains(&id));
-        let (cause, context) = (
-            object.cause.clone().filter(unseen),
-            object.context.clone().filter(unseen),
-        );
-        if let Some(cause) = cause {
-            self.write_traceback(&cause, None, out, seen);
-            out.push_str(
-                "\nThe above exception was the direct cause of the following exception:\n\n",
-            );
-        } else if let Some(context) = context.filter(|_| !object.suppress_context) {
-            self.write_traceback(&context, None, out, seen);
-            out.push_str(
-                "\nDuring handling of the above exception, another exception occurred:\n\n",
-            );
-        }
         if !object.trace.is_empty() {
             out.push_str("Traceback (most recent call last):\n");
         }

@@ -85,7 +85,6 @@ pub(super) fn own(ty: Type) -> &'static [&'static str] {
             "hex",
             "as_integer_ratio",
             "conjugate",
-            "fromhex",
             "__add__",
             "__sub__",
             "__mul__",

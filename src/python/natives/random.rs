@@ -144,12 +144,12 @@ pub(super) fn call(native: Native, ctx: &mut Ctx<'_>, args: Args<'_>) -> Res {
             }
         }
         Native::Choices => {
-            let [population, weights, _, count] =
+            let [population, weights, sums_given, count] =
                 args.named(name, ["population", "weights", "cum_weights", "k"], 1)?;
             let items = iterate::items(ctx.heap, population.unwrap_or(&Value::None))?;
-            let count = count
-                .map_or(Ok(1), |count| int(ctx.heap, count))?
-                .clamp(0, 1 << 20);
+            let count = count.map_or(Ok(1), |count| int(ctx.heap, count))?.max(0);
+            let room = (count as usize).saturating_mul(size_of::<Value>());
+            ctx.heap.charge(room)?;
             if items.is_empty() {
                 return Err(Fault::new(
                     Exc::IndexError,
@@ -157,7 +157,16 @@ pub(super) fn call(native: Native, ctx: &mut Ctx<'_>, args: Args<'_>) -> Res {
                 ));
             }
             let mut sums = Vec::new();
-            if let Some(weights) = weights.filter(|weights| !weights.is_none()) {
+            if let Some(given) = sums_given.filter(|given| !given.is_none()) {
+                for sum in iterate::items(ctx.heap, given)? {
+                    sums.push(float(ctx.heap, &sum)?);
+                }
+                if sums.len() != items.len() {
+                    return Err(Fault::value_error(
+                        "The number of weights does not match the population",
+                    ));
+                }
+            } else if let Some(weights) = weights.filter(|weights| !weights.is_none()) {
                 let mut sum = 0.0;
                 for weight in iterate::items(ctx.heap, weights)? {
                     sum += float(ctx.heap, &weight)?;

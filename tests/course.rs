@@ -1,0 +1,119 @@
+//! A course on concurrency: each program of `tests/course` prints what is recorded beside it, under several schedules here
+//! and under python3; and so do the programs of the lecture notes where they lie beside the project.
+//!
+//! `UPDATE_COURSE=1 cargo test --test course` records anew, with python3.
+
+mod common;
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::thread;
+
+use common::{Ran, finish, has};
+use primviz::python::compile;
+use primviz::trace::{Event, NoteKind};
+use primviz::world::{Limits, Options, Stop, World, run_virtual};
+
+/// Schedules under which each program has to print the same.
+const SEEDS: u64 = 3;
+
+fn programs() -> Vec<PathBuf> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/course");
+    let mut paths: Vec<_> = fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .filter(|path| path.extension().is_some_and(|extension| extension == "py"))
+        .collect();
+    paths.sort();
+    paths
+}
+
+fn recorded(path: &Path) -> String {
+    let path = path.with_extension("out");
+    fs::read_to_string(&path).unwrap_or_else(|_| panic!("{} is missing", path.display()))
+}
+
+/// What a run printed, and its status if that is not 0.
+fn with_status(out: &str, status: i32) -> String {
+    match status {
+        0 => out.to_owned(),
+        _ => format!("{out}[status {status}]\n"),
+    }
+}
+
+fn python3(path: &str, input: &str) -> Ran {
+    let mut command = Command::new("python3");
+    command.args(["-W", "ignore", path]);
+    command.current_dir(Path::new(path).parent().unwrap());
+    finish(command, input)
+}
+
+#[test]
+fn the_programs_of_the_course_print_what_is_recorded_under_every_schedule() {
+    assert!(programs().len() >= 30);
+    for path in programs() {
+        let expected = recorded(&path);
+        let source = fs::read_to_string(&path).unwrap();
+        let name = path.file_name().unwrap().to_str().unwrap();
+        let program = compile(&source, name).unwrap_or_else(|problems| panic!("{}", problems[0]));
+        for seed in 1..=SEEDS {
+            let options = Options {
+                seed,
+                argv: vec![name.to_owned()],
+                ..Options::default()
+            };
+            let mut world = World::new(program.clone(), options);
+            let (mut out, mut err) = (String::new(), String::new());
+            let limits = Limits {
+                steps: Some(20_000_000),
+                ..Limits::default()
+            };
+            let stop = run_virtual(&mut world, &limits, &mut |records| {
+                for record in records.drain(..) {
+                    match record.event {
+                        Event::Out {
+                            text, err: false, ..
+                        } => out += &text,
+                        Event::Out { text, .. } => err += &text,
+                        Event::Note {
+                            text,
+                            kind: NoteKind::Exception,
+                            ..
+                        } => err += &text,
+                        _ => {}
+                    }
+                }
+            });
+            assert_eq!(stop, Stop::Ended, "{name}, seed {seed}\n{out}\n{err}");
+            let got = with_status(&out, world.exit_status());
+            assert_eq!(got, expected, "{name}, seed {seed}\n{err}");
+        }
+    }
+}
+
+#[test]
+fn python3_prints_what_is_recorded_of_the_course() {
+    let updates = std::env::var_os("UPDATE_COURSE").is_some();
+    if !has("python3") {
+        return;
+    }
+    let runs: Vec<_> = programs()
+        .into_iter()
+        .map(|path| {
+            thread::spawn(move || {
+                let ran = python3(path.to_str().unwrap(), "");
+                (path, ran)
+            })
+        })
+        .collect();
+    for run in runs {
+        let (path, ran) = run.join().unwrap();
+        let got = with_status(&ran.out, ran.status);
+        if updates {
+            fs::write(path.with_extension("out"), got).unwrap();
+        } else {
+            assert_eq!(got, recorded(&path), "{}\n{}", path.display(), ran.err);
+        }
+    }
+}
