@@ -42,11 +42,11 @@ fn with_status(out: &str, status: i32) -> String {
     }
 }
 
-fn python3(path: &str, input: &str) -> Ran {
+fn python3(path: &str) -> Ran {
     let mut command = Command::new("python3");
     command.args(["-W", "ignore", path]);
     command.current_dir(Path::new(path).parent().unwrap());
-    finish(command, input)
+    finish(command, "")
 }
 
 #[test]
@@ -98,21 +98,34 @@ fn python3_prints_what_is_recorded_of_the_course() {
     if !has("python3") {
         return;
     }
-    let runs: Vec<_> = programs()
-        .into_iter()
-        .map(|path| {
-            thread::spawn(move || {
-                let ran = python3(path.to_str().unwrap(), "");
-                (path, ran)
+    for few in programs().chunks(4) {
+        let runs: Vec<_> = few
+            .iter()
+            .map(|path| {
+                let path = path.clone();
+                thread::spawn(move || {
+                    let ran = python3(path.to_str().unwrap());
+                    (path, ran)
+                })
             })
-        })
-        .collect();
-    for run in runs {
-        let (path, ran) = run.join().unwrap();
-        let got = with_status(&ran.out, ran.status);
-        if updates {
-            fs::write(path.with_extension("out"), got).unwrap();
-        } else {
+            .collect();
+        for run in runs {
+            let (path, mut ran) = run.join().unwrap();
+            if updates {
+                fs::write(
+                    path.with_extension("out"),
+                    with_status(&ran.out, ran.status),
+                )
+                .unwrap();
+                continue;
+            }
+            // Sleeps tell an order, and on a busy machine they may tell another: then it is asked again, alone.
+            for _ in 0..2 {
+                if with_status(&ran.out, ran.status) != recorded(&path) {
+                    ran = python3(path.to_str().unwrap());
+                }
+            }
+            let got = with_status(&ran.out, ran.status);
             assert_eq!(got, recorded(&path), "{}\n{}", path.display(), ran.err);
         }
     }

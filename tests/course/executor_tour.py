@@ -16,7 +16,7 @@ with ThreadPoolExecutor(max_workers=3, thread_name_prefix="calc") as pool:
     print(list(pool.map(slow_square, range(8))))
     print(list(pool.map(pow, [2, 3, 4], [5, 2, 3])))
 
-    futures = {pool.submit(slow_square, n, delay=d): n for n, d in [(2, .06), (3, .03), (4, .001)]}
+    futures = {pool.submit(slow_square, n, delay=d): n for n, d in [(2, .3), (3, .15), (4, .001)]}
     for future in as_completed(futures):
         print(futures[future], "->", future.result())
 
@@ -48,9 +48,17 @@ try:
 except RuntimeError as error:
     print(error)
 
-gate = threading.Event()
+gate, started = threading.Event(), threading.Event()
+
+
+def hold():
+    started.set()
+    return gate.wait()
+
+
 pool = ThreadPoolExecutor(1)
-blocked = pool.submit(gate.wait)
+blocked = pool.submit(hold)
+started.wait()
 queued = pool.submit(slow_square, 3)
 print("running:", blocked.running(), "cancelled:", queued.cancel(), queued.cancelled(), queued.done())
 gate.set()

@@ -65,6 +65,6 @@ for t in threads:
     t.join()
 total = reduce(lambda a, b: a + b, partial, Counter())
 print(total == counts, total["thread"], total["missing"], sum(total.values()))
-print(total.most_common(1))
+print(total.most_common(1)[0][1])
 by_length = sorted(((len(word), word) for word in total), key=itemgetter(0))
 print({length: len(list(group)) for length, group in groupby(by_length, itemgetter(0))})
