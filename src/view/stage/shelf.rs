@@ -156,7 +156,7 @@ impl<'a> Shelf<'a> {
 
     fn plate(&self, canvas: &mut Canvas, show: &Show, item: &Item, y: i32, top: bool) {
         let rack = self.rack;
-        let fresh = under_way(item.moment + FLIGHT, show.moment, STIR);
+        let fresh = under_way(item.moment, show.moment, STIR);
         let ink = match (&*item.text == "None", fresh) {
             (true, _) => Role::Bad,
             (false, true) => Role::Gold,
@@ -199,7 +199,7 @@ impl<'a> Shelf<'a> {
         let row = canvas.row(y as f32);
         let left = canvas.column(rack.x as f32);
         let room = show.cells(rack.w);
-        let fresh = under_way(item.moment + FLIGHT, show.moment, STIR);
+        let fresh = under_way(item.moment, show.moment, STIR);
         let (urgency, name) = parts(&item.text);
         let field = if fresh {
             Role::Gold

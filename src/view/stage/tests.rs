@@ -8,11 +8,12 @@ use unicode_width::UnicodeWidthStr;
 
 use super::*;
 use crate::text::Lang;
-use crate::trace::{Op, TaskKind};
+use crate::trace::{ObjectKind, Op, Policy, QueueOrder, TaskKind};
 use crate::view::theme::{Depth, Look, Role, Theme};
 use acts::Run;
 
 mod acts;
+mod kinds;
 
 /// Every picture, in the middle of what it is for.
 fn pictures() -> Vec<(&'static str, Run)> {
@@ -44,6 +45,26 @@ fn pictures() -> Vec<(&'static str, Run)> {
         ("waiting_room_bell", acts::condition(10, 3)),
         ("gate", acts::barrier(6, 4)),
         ("hall", acts::hall(12)),
+        ("gate_open", kinds::gate_open()),
+        ("gate_broken", kinds::gate_broken()),
+        (
+            "pile",
+            kinds::shelf(QueueOrder::Lifo, Some(4), &["'a'", "'b'", "'c'", "None"]),
+        ),
+        (
+            "board",
+            kinds::shelf(
+                QueueOrder::Priority,
+                None,
+                &["(5, 'cough')", "(9, 'form')", "(1, 'heart')", "(3, 'burn')"],
+            ),
+        ),
+        ("clocks", kinds::clocks()),
+        ("readers", kinds::reading_room(Policy::Fair, false)),
+        ("writer", kinds::reading_room(Policy::Readers, true)),
+        ("office", kinds::office(7)),
+        ("office_full", kinds::office(60)),
+        ("mixture", kinds::mixture()),
     ];
     let mut enter = acts::toilet(13, 3);
     acts::toilet_release(&mut enter);
@@ -382,6 +403,48 @@ fn figures_never_jump() {
             );
         }
         before = now;
+    }
+}
+
+#[test]
+fn every_kind_has_a_picture() {
+    for kind in kinds::KINDS {
+        let run = kinds::of_kind(kind);
+        let ui = ui(&run, Look::default(), Lang::En);
+        let show = Show {
+            model: &run.model,
+            ui: &ui,
+            texts: Texts::of(Lang::En),
+            moment: run.now,
+            scale: 1,
+        };
+        for (width, height) in [(70, 26), (80, 28), (130, 88)] {
+            let (pictures, left_out) = plan::pictures(&show, width, height);
+            for object in run.model.objects.iter() {
+                let owned = pictures.iter().any(|picture| picture.owns(object.id));
+                let counted = left_out.iter().any(|other| other.id == object.id);
+                assert!(
+                    owned != counted,
+                    "{kind:?}: {} at {width}x{height}",
+                    object.label()
+                );
+            }
+        }
+        let buffer = drawn(&run, &ui, 80, 24);
+        let words: String = buffer.content().iter().map(Cell::symbol).collect();
+        for object in run
+            .model
+            .objects
+            .iter()
+            .filter(|object| object.kind == kind)
+        {
+            let label = show.name_of(object);
+            let hidden = kind == ObjectKind::RLock && object.names.is_empty();
+            assert!(
+                hidden || words.contains(&*label),
+                "{kind:?}: {label} is not said"
+            );
+        }
     }
 }
 

@@ -160,7 +160,19 @@ impl Run {
         }));
     }
 
-    #[expect(dead_code, reason = "kept beside its siblings")]
+    /// Asks for a side of a read-write lock.
+    pub fn want_side(&mut self, task: TaskId, object: ObjectId, side: &str) {
+        self.say(Event::Want(Want {
+            task,
+            op: Op::Acquire,
+            object: Some(object),
+            on: None,
+            timeout: None,
+            site: None,
+            text: Some(side.into()),
+        }));
+    }
+
     pub fn fail(&mut self, task: TaskId, op: Op, object: ObjectId, why: FailReason) {
         self.say(Event::Fail(Fail {
             task,
