@@ -318,7 +318,7 @@ pub struct New {
 
 impl New {
     /// An object of which nothing but its kind is known.
-    pub fn new(object: ObjectId, kind: ObjectKind) -> Self {
+    pub fn plain(object: ObjectId, kind: ObjectKind) -> Self {
         Self {
             object,
             kind,

@@ -130,7 +130,7 @@ fn nobody_stands_in_the_way_in_any_scene_or_variant() {
                 _ => &[(SECOND, "Worker().start()")],
             };
             let name = format!("{} {variant}", scene.name);
-            watch(&name, &program, said, &times(), &mut wrong);
+            watch(&name, program, said, &times(), &mut wrong);
         }
     }
     tell(&wrong);

@@ -235,11 +235,10 @@ fn blame(model: &Model, id: TaskId, op: Op, object: &Object) -> Blame {
         ObjectKind::Semaphore if object.permits > 0 => Blame::Free,
         ObjectKind::Semaphore if object.signals => givers(model, id, object),
         ObjectKind::Semaphore => holders(object, id).unwrap_or_else(|| givers(model, id, object)),
-        ObjectKind::Event if object.flag => Blame::Free,
         ObjectKind::Barrier => {
             Blame::Missing((object.parties - object.arrived_parties() as i64).max(0))
         }
-        ObjectKind::Future if object.flag => Blame::Free,
+        ObjectKind::Event | ObjectKind::Future if object.flag => Blame::Free,
         ObjectKind::Future => match &object.fate {
             Some(fate) => Blame::End(fate.task),
             None => Blame::Nobody,

@@ -100,7 +100,7 @@ impl Thing {
     pub(super) fn describe(&self, object: ObjectId) -> New {
         let mut new = New {
             names: self.names.clone(),
-            ..New::new(object, ObjectKind::Variable)
+            ..New::plain(object, ObjectKind::Variable)
         };
         match &self.what {
             What::Lock(_) => new.kind = ObjectKind::Lock,

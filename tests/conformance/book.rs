@@ -96,15 +96,12 @@ fn of_family(family: &'static str, head: &str) -> Vec<Row> {
             Some(row) => (&mut row.source, Some(&mut row.prints)),
             None => (&mut common, None),
         };
-        match (line.strip_prefix("#:"), prints) {
-            (Some(printed), Some(prints)) => {
-                prints.push_str(printed.strip_prefix(' ').unwrap_or(printed));
-                prints.push('\n');
-            }
-            _ => {
-                source.push_str(line);
-                source.push('\n');
-            }
+        if let (Some(printed), Some(prints)) = (line.strip_prefix("#:"), prints) {
+            prints.push_str(printed.strip_prefix(' ').unwrap_or(printed));
+            prints.push('\n');
+        } else {
+            source.push_str(line);
+            source.push('\n');
         }
     }
     rows

@@ -80,7 +80,7 @@ impl Tale {
         self.tell(Event::New(New {
             names: vec![name.into()],
             permits,
-            ..New::new(ObjectId(object), kind)
+            ..New::plain(ObjectId(object), kind)
         }));
     }
 

@@ -31,7 +31,7 @@ fn semaphore(permits: i64) -> Event {
     Event::New(New {
         names: vec!["sem".into()],
         permits: Some(permits),
-        ..New::new(ObjectId(0), ObjectKind::Semaphore)
+        ..New::plain(ObjectId(0), ObjectKind::Semaphore)
     })
 }
 

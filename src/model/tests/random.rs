@@ -99,7 +99,7 @@ impl Run {
                 capacity: (index == QUEUE).then_some(2),
                 order: (index == QUEUE).then_some(QueueOrder::Fifo),
                 lock: (index == CONDITION).then_some(ObjectId(GUARD as u32)),
-                ..New::new(ObjectId(index as u32), kind)
+                ..New::plain(ObjectId(index as u32), kind)
             }));
         }
         run
@@ -484,7 +484,7 @@ proptest! {
                 }),
                 1 => Event::New(New {
                     permits: left, capacity: left, parties: left, lock: id, of: id,
-                    ..New::new(ObjectId(object), KINDS[usize::from(number.unsigned_abs()) % 7])
+                    ..New::plain(ObjectId(object), KINDS[usize::from(number.unsigned_abs()) % 7])
                 }),
                 2 => Event::Want(Want { task: TaskId(task), op, object: id, on, timeout: None, site: None, text: None }),
                 3 => Event::Fail(Fail { task: TaskId(task), op, object: id, on, why: FailReason::Timeout, text: None }),

@@ -99,10 +99,13 @@ pub fn raw(heap: &mut Heap, what: &str, container: &Value, key: &Value, rest: &[
             Value::None
         }
         ("del", Object::Dict(object)) => object.dict.remove(key).ok_or_else(missing)?,
-        ("del", Object::Set(set)) => match set.remove(key) {
-            true => Value::None,
-            false => return Err(missing()),
-        },
+        ("del", Object::Set(set)) => {
+            if set.remove(key) {
+                Value::None
+            } else {
+                return Err(missing());
+            }
+        }
         ("add", Object::Set(set)) => {
             set.insert(key.clone());
             Value::None

@@ -88,7 +88,7 @@ impl<'a> Clocks<'a> {
         }
     }
 
-    fn face(&self, show: &Show, timer: &Object) -> Face {
+    fn face(show: &Show, timer: &Object) -> Face {
         match timer.fate.as_ref().map(|fate| &fate.how) {
             Some(How::Cancelled) => return Face::Cancelled,
             Some(_) => {
@@ -135,8 +135,8 @@ impl<'a> Clocks<'a> {
         canvas.fill(x, y - r - 2, 1, 2, rim);
         canvas.fill(x - r + 1, y + r, 2, 2, rim);
         canvas.fill(x + r - 2, y + r, 2, 2, rim);
-        let share = match face {
-            Face::Runs(share, _) => *share,
+        let filled = match face {
+            Face::Runs(left, _) => *left,
             _ => 0.0,
         };
         for dy in -r..=r {
@@ -152,7 +152,7 @@ impl<'a> Clocks<'a> {
                     let turn = (-dx as f32).atan2(-dy as f32) / std::f32::consts::TAU;
                     let turn = if turn < 0.0 { turn + 1.0 } else { turn };
                     match face {
-                        Face::Runs(..) if turn < share => Role::Warn,
+                        Face::Runs(..) if turn < filled => Role::Warn,
                         Face::Rang(true) => Role::Gold,
                         _ => Role::Black,
                     }
@@ -162,7 +162,7 @@ impl<'a> Clocks<'a> {
         }
         match face {
             Face::Runs(..) => {
-                let turn = share * std::f32::consts::TAU;
+                let turn = filled * std::f32::consts::TAU;
                 let long = (r - 2) as f32;
                 let to = (at.x - turn.sin() * long, at.y - turn.cos() * long);
                 canvas.line((at.x, at.y), to, Role::White, Stroke::Solid);
@@ -201,7 +201,7 @@ impl<'a> Clocks<'a> {
         }
     }
 
-    fn words(&self, show: &Show, face: &Face) -> (String, Role) {
+    fn words(show: &Show, face: &Face) -> (String, Role) {
         match face {
             Face::New => (show.word("stage.not_started").to_owned(), Role::Dim),
             Face::Runs(_, left) => (seconds(*left), Role::Warn),
@@ -213,14 +213,14 @@ impl<'a> Clocks<'a> {
 
     fn clock(&self, canvas: &mut Canvas, show: &Show, index: usize) {
         let (look, timer) = (show.look(), self.timers[index]);
-        let (at, face) = (self.middle(index), self.face(show, timer));
+        let (at, face) = (self.middle(index), Self::face(show, timer));
         let rang = timer
             .fate
             .as_ref()
             .filter(|fate| matches!(fate.how, How::Done(_)));
         let stirs = rang
             .filter(|fate| under_way(fate.moment, show.moment, STIR))
-            .map(|fate| (show.moment - fate.moment.min(show.moment)) / 100_000 % 2 == 0);
+            .map(|fate| (show.moment.saturating_sub(fate.moment) / 100_000).is_multiple_of(2));
         if !canvas.look().ascii {
             self.dial(canvas, at, &face, stirs);
         }
@@ -246,16 +246,16 @@ impl<'a> Clocks<'a> {
         } else {
             canvas.text_centred(middle, top, &name, bold(look, Role::Bright));
         }
-        let (words, role) = self.words(show, &face);
+        let (words, role) = Self::words(show, &face);
         let row = canvas.row(at.y + (self.radius + 2) as f32 + 0.9);
         canvas.text_centred(middle, row, &format!(" {words} "), bold(look, role));
         if canvas.look().ascii {
-            self.letters(canvas, show, at, &face);
+            Self::letters(canvas, show, at, &face);
         }
     }
 
     /// A clock of letters.
-    fn letters(&self, canvas: &mut Canvas, show: &Show, at: Point, face: &Face) {
+    fn letters(canvas: &mut Canvas, show: &Show, at: Point, face: &Face) {
         let (middle, row) = (canvas.column(at.x), canvas.row(at.y));
         let style = show.look().fg(Role::Bright);
         let inside = match face {

@@ -2,7 +2,7 @@
 
 use crate::model::{How, Object, Place, Spot, Task};
 use crate::trace::ObjectId;
-use crate::view::canvas::{Canvas, Mark, Stroke, Wear, big_width, bold, columns};
+use crate::view::canvas::{Canvas, Stroke, Wear, big_width, bold, columns};
 use crate::view::motion::{Point, STIR, ease, progress, under_way};
 use crate::view::sprite;
 use crate::view::theme::Role;
@@ -281,23 +281,6 @@ impl Picture for Gate<'_> {
         } else {
             let to = (from.0 - length * (1.0 - up), y - length * up);
             canvas.line(from, to, Role::Warn, Stroke::Thick);
-        }
-        let hidden = self.object.line.len().saturating_sub(self.places as usize);
-        if hidden > 0 && !self.outside(0.0) {
-            let more = show.more(hidden);
-            let row = canvas.row(self.ground() as f32 - PERSON as f32);
-            let column = canvas.column(self.zone.x as f32) + 1;
-            canvas.text(column, row, &more, bold(show.look(), Role::Bright));
-        }
-        if let (Some(_), false) = (self.object.line.waiters.first(), self.outside(0.0)) {
-            let at = self.place(0);
-            let (column, row) = (canvas.column(at.x + 3.5), canvas.row(at.y - 4.0));
-            canvas.text(
-                column,
-                row,
-                show.mark(Mark::Right),
-                bold(show.look(), Role::Accent),
-            );
         }
     }
 

@@ -2,7 +2,7 @@
 
 use crate::model::{Object, Place, Spot, Task};
 use crate::trace::{ObjectId, Policy, TaskId};
-use crate::view::canvas::{Canvas, Mark, big_width, bold, columns};
+use crate::view::canvas::{Canvas, big_width, bold, columns};
 use crate::view::motion::Point;
 use crate::view::theme::Role;
 
@@ -248,50 +248,14 @@ impl Picture for ReadingRoom<'_> {
     }
 
     fn front(&self, canvas: &mut Canvas, show: &Show, cast: &[Figure]) {
-        let look = show.look();
-        let figure = |task| {
-            let mut figures = cast.iter();
-            figures.find(|figure| figure.task.id == task && !figure.stand.hidden)
-        };
-        let waiters = self
-            .object
-            .line
-            .tasks()
-            .chain(self.object.picked.iter().map(|waiter| waiter.task));
-        let mut hidden = 0;
-        for task in waiters {
-            match figure(task) {
-                Some(figure) => Self::letter(canvas, show, figure, Self::reads(show, task)),
-                None => hidden += 1,
+        let seen = |figure: &&Figure| !figure.stand.hidden && !figure.stand.shrunk;
+        for figure in cast.iter().filter(seen) {
+            let task = figure.task.id;
+            if self.object.waiter(task).is_some() {
+                Self::letter(canvas, show, figure, Self::reads(show, task));
+            } else if self.object.owner == Some(task) {
+                Self::letter(canvas, show, figure, false);
             }
-        }
-        if let Some(figure) = self.object.owner.and_then(figure) {
-            Self::letter(canvas, show, figure, false);
-        }
-        if hidden > 0 {
-            let row = canvas.row(self.floor - PERSON as f32) - 2;
-            let column = canvas.column(self.zone.x as f32) + 1;
-            canvas.text(column, row, &show.more(hidden), bold(look, Role::Bright));
-        }
-        let inside = self.object.holders.iter();
-        let unseen = inside
-            .filter(|holder| holder.slot as usize >= self.seats())
-            .count();
-        if unseen > 0 {
-            let more = show.more(unseen);
-            let column = canvas.column(self.room.right() as f32) - columns(&more) - 1;
-            let row = canvas.row((self.room.y + 2 * self.text) as f32);
-            canvas.text(column, row, &more, bold(look, Role::Bright));
-        }
-        if !self.object.line.is_empty() {
-            let at = self.at_door(0);
-            let (column, row) = (canvas.column(at.x + 3.5), canvas.row(at.y - 4.0));
-            canvas.text(
-                column,
-                row,
-                show.mark(Mark::Right),
-                bold(look, Role::Accent),
-            );
         }
     }
 

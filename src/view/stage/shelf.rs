@@ -160,7 +160,7 @@ impl<'a> Shelf<'a> {
         let ink = match (&*item.text == "None", fresh) {
             (true, _) => Role::Bad,
             (false, true) => Role::Gold,
-            (false, false) if item.id % 2 == 0 => Role::White,
+            (false, false) if item.id.is_multiple_of(2) => Role::White,
             _ => Role::MetalLight,
         };
         canvas.fill(rack.x + 1, y, rack.w - 2, self.text, ink);
@@ -390,35 +390,7 @@ impl Picture for Shelf<'_> {
         }
     }
 
-    fn front(&self, canvas: &mut Canvas, show: &Show, cast: &[Figure]) {
-        for (end, sign) in [(End::Give, Mark::Right), (End::Take, Mark::Left)] {
-            let line = self.object.line_at(end);
-            let seen = |task| {
-                cast.iter()
-                    .any(|figure| figure.task.id == task && !figure.stand.hidden)
-            };
-            let hidden = line.tasks().filter(|task| !seen(*task)).count();
-            let row = canvas.row(self.floor - PERSON as f32) - 1;
-            if hidden > 0 {
-                let more = show.more(hidden);
-                let column = match end {
-                    End::Give => canvas.column(self.zone.x as f32) + 1,
-                    _ => canvas.column(self.zone.right() as f32) - columns(&more) - 1,
-                };
-                canvas.text(column, row, &more, bold(show.look(), Role::Bright));
-            }
-            if !line.is_empty() {
-                let x = self.line_x(end, 0) + if end == End::Give { 3.0 } else { -4.0 };
-                let row = canvas.row(self.floor - 5.0);
-                canvas.text(
-                    canvas.column(x),
-                    row,
-                    show.mark(sign),
-                    bold(show.look(), Role::Accent),
-                );
-            }
-        }
-    }
+    fn front(&self, _canvas: &mut Canvas, _show: &Show, _cast: &[Figure]) {}
 
     fn spot(&self, _show: &Show, spot: Spot) -> Point {
         let depth = self.object.items.len();

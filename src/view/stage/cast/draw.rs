@@ -192,7 +192,7 @@ impl Figure<'_> {
             Doing::Asking { .. } => canvas.text(column, row, "?", bold(look, Role::Accent)),
             Doing::Ended(Ending::Raised(_)) => canvas.text(column, row, "x", bold(look, Role::Bad)),
             Doing::Waiting if self.awaited(show).is_some() => {
-                self.thought(canvas, show, column, row)
+                self.thought(canvas, show, column, row);
             }
             _ if show.ui.chosen == Some(self.task.id) => {
                 let sign = show.mark(Mark::Down);

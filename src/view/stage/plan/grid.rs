@@ -40,7 +40,7 @@ pub fn grounds(width: i32, height: i32, weights: &[i32]) -> Vec<Zone> {
         let (these, rest) = left.split_at(here);
         left = rest;
         // Grounds begin where a row of cells does.
-        let (top, bottom) = (height * row / rows & !1, height * (row + 1) / rows & !1);
+        let (top, bottom) = ((height * row / rows) & !1, (height * (row + 1) / rows) & !1);
         let bottom = if row + 1 == rows { height } else { bottom };
         grounds.extend(one_row(width, these).map(|(x, w)| Zone {
             x,

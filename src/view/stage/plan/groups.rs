@@ -43,7 +43,7 @@ pub fn interest(model: &Model, object: &Object) -> u8 {
 
 /// The objects of a run by the pictures they share, in order of creation, so that a picture keeps its ground; the scene's
 /// own picture is always the first.
-pub fn groups<'a>(model: &'a Model, first: Option<ObjectKind>) -> Vec<Group<'a>> {
+pub fn groups(model: &Model, first: Option<ObjectKind>) -> Vec<Group<'_>> {
     let mut groups: Vec<Group> = Vec::new();
     let one_permit = |object: &&Object| object.kind == ObjectKind::Semaphore && object.initial == 1;
     let several = model.objects.iter().filter(one_permit).nth(1).is_some();

@@ -92,7 +92,7 @@ impl Run {
         New {
             names: vec![name.into()],
             order: (kind == ObjectKind::Queue).then_some(QueueOrder::Fifo),
-            ..New::new(object, kind)
+            ..New::plain(object, kind)
         }
     }
 

@@ -88,10 +88,10 @@ pub fn clocks() -> Run {
     }
     run.wait(900);
     run.done(TaskId(0), Op::Cancel, timers[2], |done| {
-        done.woken = vec![threads[2]]
+        done.woken = vec![threads[2]];
     });
     run.done(threads[2], Op::Wait, timers[2], |done| {
-        done.flag = Some(true)
+        done.flag = Some(true);
     });
     run.done(threads[2], Op::Set, timers[2], |_| {});
     run.end(threads[2]);
@@ -119,12 +119,12 @@ pub fn reading_room(policy: Policy, writes: bool) -> Run {
         })
         .collect();
     run.end(TaskId(0));
-    let mut ask = |run: &mut Run, index: usize, enters: bool| {
+    let ask = |run: &mut Run, index: usize, enters: bool| {
         let side = if index % 3 == 2 { "write" } else { "read" };
         run.want_side(all[index], book, side);
         if enters {
             run.done(all[index], Op::Acquire, book, |done| {
-                done.name = Some(side.into())
+                done.name = Some(side.into());
             });
         }
     };
@@ -178,7 +178,7 @@ pub fn office(futures: usize) -> Run {
         let worker = workers[index % 2];
         run.wait(200);
         run.take(worker, Op::Get, pool, |done| {
-            done.left = Some((futures - index - 1) as i64)
+            done.left = Some((futures - index - 1) as i64);
         });
         run.done(worker, Op::Start, future, |_| {});
         if index < 2 {
