@@ -49,13 +49,13 @@ impl Machine<'_> {
                 Tried::Done(Value::None)
             }
             Ok(other) => tried(other),
-            Err(fault) => match ask {
-                Some((a, b)) => Tried::Ask(a, b),
-                None => {
-                    self.put_failing(object, again, known);
-                    Tried::Broken(fault)
+            Err(fault) => {
+                if let Some((a, b)) = ask {
+                    return Tried::Ask(a, b);
                 }
-            },
+                self.put_failing(object, again, known);
+                Tried::Broken(fault)
+            }
         }
     }
 
@@ -92,13 +92,13 @@ impl Machine<'_> {
                 Tried::Done(self.unload(&got.item)?)
             }
             Ok(other) => tried(other),
-            Err(fault) => match ask {
-                Some((a, b)) => Tried::Ask(a, b),
-                None => {
-                    self.get_failing(object, known);
-                    Tried::Broken(fault)
+            Err(fault) => {
+                if let Some((a, b)) = ask {
+                    return Ok(Tried::Ask(a, b));
                 }
-            },
+                self.get_failing(object, known);
+                Tried::Broken(fault)
+            }
         })
     }
 
