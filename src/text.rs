@@ -12,7 +12,7 @@ mod verdict;
 
 pub use blame::{because, why};
 pub use entry::log_entry;
-pub use sentence::{doing, duration, label, op_word};
+pub use sentence::{doing, duration, label};
 pub use texts::{Lang, Texts};
 pub use verdict::{circle, verdict};
 

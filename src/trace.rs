@@ -432,6 +432,36 @@ pub enum Op {
     Cancel,
 }
 
+impl Op {
+    /// Its word in a trace.
+    pub fn name(self) -> &'static str {
+        match self {
+            Op::Acquire => "acquire",
+            Op::Release => "release",
+            Op::Set => "set",
+            Op::Clear => "clear",
+            Op::Wait => "wait",
+            Op::Notify => "notify",
+            Op::Put => "put",
+            Op::Get => "get",
+            Op::TaskDone => "task_done",
+            Op::Join => "join",
+            Op::Query => "query",
+            Op::Start => "start",
+            Op::Sleep => "sleep",
+            Op::Input => "input",
+            Op::Read => "read",
+            Op::Write => "write",
+            Op::Abort => "abort",
+            Op::Reset => "reset",
+            Op::Send => "send",
+            Op::Recv => "recv",
+            Op::Close => "close",
+            Op::Cancel => "cancel",
+        }
+    }
+}
+
 /// A task is about to do an operation that may block. Operations that cannot block are not announced.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Want {

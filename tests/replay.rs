@@ -102,6 +102,8 @@ fn again(name: &str, records: &[Record], model: &Model) {
     for record in records {
         writer.write(record).unwrap();
     }
+    writer.flush().unwrap();
+    drop(writer);
     let mut replayed = Model::default();
     for record in Reader::new(bytes.as_slice()) {
         let record = record.unwrap_or_else(|error| panic!("{name}: {error}"));

@@ -88,7 +88,8 @@ impl Headless<'_> {
         } else {
             virtual_time::drive(world, micros, &mut listener)
         };
-        let stopped = stopped.and_then(|stopped| listener.flush().map(|()| stopped));
+        let flushed = listener.flush();
+        let stopped = stopped.and_then(|stopped| flushed.map(|()| stopped));
         match stopped {
             Ok(Stopped::Over) => Ok(listener.judge(self.lang)),
             Ok(Stopped::Limit) => {
@@ -130,13 +131,13 @@ impl Listener {
             None => None,
             Some(path) => {
                 let out: Box<dyn Write> = if silent {
-                    Box::new(BufWriter::new(io::stdout()))
+                    Box::new(io::stdout())
                 } else {
                     let file = File::create(path).map_err(|error| Failure {
                         exit: Exit::File,
                         sentence: format!("{}: {error}", path.display()),
                     })?;
-                    Box::new(BufWriter::new(file))
+                    Box::new(file)
                 };
                 Some((path.to_owned(), Writer::new(out)))
             }

@@ -4,7 +4,7 @@ use crate::model::{Entry, Model, What};
 use crate::trace::{Done, Ending, Fail, FailReason, NoteKind, ObjectKind, Op};
 
 use super::Texts;
-use super::sentence::{duration, label, names, op_word, say, wait};
+use super::sentence::{duration, label, names, say, wait};
 use super::verdict::{circle, verdict};
 
 /// A wait that is shorter is not told of.
@@ -178,7 +178,7 @@ fn did(
     };
     let fields: &[(&str, &str)] = &[
         ("object", &what),
-        ("op", op_word(done.op)),
+        ("op", done.op.name()),
         ("left", &left.to_string()),
         ("count", &done.count.unwrap_or(1).to_string()),
         ("item", done.item.as_deref().unwrap_or("")),
@@ -198,7 +198,7 @@ fn failed(texts: &Texts, model: &Model, fail: &Fail) -> String {
     let what = match (fail.object, fail.on) {
         (Some(object), _) => label(texts, model, object),
         (None, Some(on)) => model.name(on),
-        (None, None) => op_word(fail.op).into(),
+        (None, None) => fail.op.name().into(),
     };
     let kind = fail.object.and_then(|object| model.object(object));
     let is_timer = kind.is_some_and(|object| object.kind == ObjectKind::Timer);

@@ -74,7 +74,7 @@ pub(super) fn wait(
     let label = match (object, on) {
         (Some(object), _) => label(texts, model, object),
         (None, Some(on)) => model.name(on),
-        (None, None) => op_word(op).into(),
+        (None, None) => op.name().into(),
     };
     let kind = object
         .and_then(|object| model.object(object))
@@ -141,32 +141,4 @@ pub(super) fn names(texts: &Texts, model: &Model, tasks: &[TaskId]) -> String {
         "phrase.more",
         &[("names", &text), ("n", &(tasks.len() - shown).to_string())],
     )
-}
-
-/// The name of an operation in Python.
-pub fn op_word(op: Op) -> &'static str {
-    match op {
-        Op::Acquire => "acquire",
-        Op::Release => "release",
-        Op::Set => "set",
-        Op::Clear => "clear",
-        Op::Wait => "wait",
-        Op::Notify => "notify",
-        Op::Put => "put",
-        Op::Get => "get",
-        Op::TaskDone => "task_done",
-        Op::Join => "join",
-        Op::Query => "query",
-        Op::Start => "start",
-        Op::Sleep => "sleep",
-        Op::Input => "input",
-        Op::Read => "read",
-        Op::Write => "write",
-        Op::Abort => "abort",
-        Op::Reset => "reset",
-        Op::Send => "send",
-        Op::Recv => "recv",
-        Op::Close => "close",
-        Op::Cancel => "cancel",
-    }
 }

@@ -1,8 +1,13 @@
 //! Records as JSON Lines.
 
+mod line;
+mod lines;
+
 use std::io::{BufRead, Read, Write};
 
 use serde_json::Value;
+
+use lines::Lines;
 
 use super::{Event, Record, VERSION};
 
@@ -22,19 +27,20 @@ pub enum TraceError {
     },
 }
 
-/// Writes records, one a line, each in one piece: a trace that ends early is cut in its last line at most.
+/// Writes records, one a line. Lines are gathered in one buffer, which goes to the writer beneath whenever it is full, and
+/// never grows for good: a record costs no memory of its own. A trace that ends early is cut in its last line at most.
 #[derive(Debug)]
 pub struct Writer<W> {
     out: W,
-    line: Vec<u8>,
+    lines: Lines,
 }
 
 impl<W: Write> Writer<W> {
-    /// A writer onto `out`.
+    /// A writer onto `out`, which needs no buffer of its own.
     pub fn new(out: W) -> Self {
         Self {
             out,
-            line: Vec::with_capacity(256),
+            lines: Lines::new(),
         }
     }
 
@@ -43,17 +49,25 @@ impl<W: Write> Writer<W> {
     /// # Errors
     /// What the writer beneath says.
     pub fn write(&mut self, record: &Record) -> Result<(), TraceError> {
-        self.line.clear();
-        serde_json::to_writer(&mut self.line, record).map_err(std::io::Error::from)?;
-        self.line.push(b'\n');
-        Ok(self.out.write_all(&self.line)?)
+        line::write(&mut self.lines, record).map_err(std::io::Error::from)?;
+        if self.lines.is_full() {
+            self.hand_on()?;
+        }
+        Ok(())
     }
 
-    /// Flushes the writer beneath.
+    fn hand_on(&mut self) -> Result<(), TraceError> {
+        let written = self.out.write_all(self.lines.gathered());
+        self.lines.clear();
+        Ok(written?)
+    }
+
+    /// Writes what was gathered, and flushes the writer beneath.
     ///
     /// # Errors
     /// What the writer beneath says.
     pub fn flush(&mut self) -> Result<(), TraceError> {
+        self.hand_on()?;
         Ok(self.out.flush()?)
     }
 }

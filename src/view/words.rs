@@ -124,7 +124,7 @@ fn waits(task: &Task, full: &'static str, short: &'static str, view: View) -> Ve
         (None, None, Some(on)) => model.name(on).to_string(),
         (None, None, None) => return forms,
     };
-    let op = text::op_word(want.op);
+    let op = want.op.name();
     if want.op == Op::Acquire || task.doing == Doing::Picked {
         forms.push(view.texts.fill(short, &[("what", &what)]));
         forms.push(what);

@@ -9,7 +9,7 @@ use crate::trace::{Micros, Record, TaskId};
 const TURN: u64 = 64;
 
 /// Records after which who listens gets them, though the turn might go on.
-const BATCH: usize = 256;
+pub(super) const BATCH: usize = 256;
 
 /// Where a run in virtual time stops, if it does not end by itself.
 #[derive(Debug, Clone, Copy, Default)]
@@ -66,7 +66,7 @@ impl Driver {
         let mut records = Vec::new();
         let mut steps = 0;
         loop {
-            world.drain_events(&mut records);
+            std::mem::swap(&mut world.events, &mut records);
             if !records.is_empty() {
                 sink(&mut records);
                 records.clear();

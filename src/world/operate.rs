@@ -280,17 +280,17 @@ impl Machine<'_> {
         let Some(frame) = frames.find(|frame| frame.code.space == Space::User) else {
             return;
         };
+        let places = &self.world.places;
+        let now = self.task.site.and_then(|site| places.get(site.index()));
+        if now.is_some_and(|now| now.function == frame.code.qualname) {
+            return;
+        }
         let Some(span) = frame.code.spans.get(frame.pc.saturating_sub(1)) else {
             return;
         };
         let here = |place: &crate::python::Place| {
             place.line == span.line && place.function == frame.code.qualname
         };
-        let places = self.world.places.clone();
-        let now = self.task.site.and_then(|site| places.get(site.index()));
-        if now.is_some_and(|now| now.function == frame.code.qualname) {
-            return;
-        }
         if let Some(index) = places.iter().position(here) {
             let site = SiteId(index as u32);
             self.task.site = Some(site);

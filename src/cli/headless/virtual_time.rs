@@ -23,9 +23,9 @@ pub fn drive(
         };
         let mut heard = Ok(());
         let stop = driver.run(&mut world, &limits, &mut |records| {
-            for record in records.drain(..) {
+            for record in records.iter() {
                 if heard.is_ok() {
-                    heard = listener.hear(&record);
+                    heard = listener.hear(record);
                 }
             }
         });

@@ -24,6 +24,7 @@ fn written(records: &[Record]) -> Vec<u8> {
     for record in records {
         writer.write(record).unwrap();
     }
+    writer.flush().unwrap();
     bytes
 }
 
@@ -36,6 +37,45 @@ fn a_record_is_one_flat_line() {
         event: Event::Start { task: TaskId(0) },
     };
     assert_eq!(String::from_utf8(written(&[record])).unwrap(), START);
+}
+
+#[test]
+fn times_are_told_right_however_they_follow_each_other() {
+    let times = [
+        0,
+        0,
+        1,
+        9,
+        10,
+        10,
+        8,
+        99,
+        100,
+        199,
+        200,
+        1_999,
+        2_000,
+        u64::MAX,
+        0,
+    ];
+    let times = times.into_iter().chain(5..215);
+    let records: Vec<Record> = times
+        .map(|time| Record {
+            time,
+            event: Event::At {
+                task: TaskId(0),
+                site: SiteId(12),
+            },
+        })
+        .collect();
+    let serde: Vec<String> = records
+        .iter()
+        .map(|record| serde_json::to_string(record).unwrap() + "\n")
+        .collect();
+    assert_eq!(
+        String::from_utf8(written(&records)).unwrap(),
+        serde.concat()
+    );
 }
 
 #[test]
@@ -402,6 +442,12 @@ proptest! {
         prop_assert_eq!(error, None);
         prop_assert_eq!(&read, &records);
         prop_assert_eq!(written(&read), bytes);
+    }
+
+    #[test]
+    fn what_is_written_by_hand_is_what_serde_writes(record in record()) {
+        let serde = serde_json::to_string(&record).unwrap() + "\n";
+        prop_assert_eq!(String::from_utf8(written(&[record])).unwrap(), serde);
     }
 
     #[test]
