@@ -49,6 +49,8 @@ pub struct Symbols {
 pub struct SymbolEntry {
     /// Its text.
     pub name: Arc<str>,
+    /// Its hash as a key of a dict.
+    pub hash: u64,
     /// The method that it names, if that is one of the most called.
     pub verb: Option<Verb>,
     /// Function code refers to a global of this name.

@@ -24,6 +24,7 @@ use super::code::{
     Code, CodeKind, Const, Handler, Instr, Params, Place, Program, Space, Span, Symbol,
     SymbolEntry, Symbols,
 };
+use super::hash::hash_text;
 use super::parse::{Lines, parse};
 use super::problem::Problem;
 use super::scope::{Home, ScopeKind, Scopes, mangle};
@@ -358,6 +359,7 @@ impl Compiler {
         let name: Arc<str> = name.into();
         self.by_name.insert(name.clone(), symbol);
         self.symbols.entries.push(SymbolEntry {
+            hash: hash_text(&name),
             verb: Verb::find(&name),
             name,
             in_function: false,

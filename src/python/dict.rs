@@ -1,7 +1,9 @@
 //! Python's dict: a hash table that keeps the order of insertion.
 
+use std::sync::Arc;
+
 use crate::python::hash::{hash_text, key_equal, key_hash};
-use crate::python::value::Value;
+use crate::python::value::{Str, Value};
 
 /// A dict up to this size is searched entry by entry.
 const SMALL: usize = 8;
@@ -112,6 +114,28 @@ impl Dict {
             |other| matches!(other, Value::Str(text) if &**text == key),
         )?;
         self.entries[position].as_ref().map(|entry| &entry.value)
+    }
+
+    fn find_name(&self, name: &Str, hash: u64) -> Option<usize> {
+        let same = |text: &Str| Arc::ptr_eq(text, name) || text == name;
+        self.find(
+            hash,
+            |other| matches!(other, Value::Str(text) if same(text)),
+        )
+    }
+
+    /// The value of a str key whose hash is known.
+    pub fn get_name(&self, name: &Str, hash: u64) -> Option<&Value> {
+        let position = self.find_name(name, hash)?;
+        self.entries[position].as_ref().map(|entry| &entry.value)
+    }
+
+    /// The value of a str key whose hash is known, to be changed.
+    pub fn get_name_mut(&mut self, name: &Str, hash: u64) -> Option<&mut Value> {
+        let position = self.find_name(name, hash)?;
+        self.entries[position]
+            .as_mut()
+            .map(|entry| &mut entry.value)
     }
 
     /// Whether it has the key.

@@ -4,6 +4,8 @@
 //! machine takes it if the operands are plain numbers and the like, and executes the instruction otherwise. So jumps,
 //! handlers, spans and stops between any two instructions know nothing of it.
 
+pub mod members;
+
 use crate::python::code::{BinaryOp, Code, CompareOp, Const, Instr, Symbol};
 use crate::trace::SiteId;
 
@@ -33,8 +35,16 @@ pub enum Quick {
     Store(u16),
     /// As [`Instr::LoadGlobal`], if that is no visible read.
     Global(Symbol),
-    /// As [`Instr::LoadMethod`], for a [verb](crate::python::verb::Verb) of a synchronisation object.
+    /// As [`Instr::LoadMethod`], for a [verb](crate::python::verb::Verb) of something built in, and for an instance's method.
     Method(Symbol),
+    /// As [`Instr::LoadAttr`], for an instance's own one.
+    Attribute(Symbol),
+    /// As [`Instr::StoreAttr`], for an instance's own one that is there already.
+    SetAttribute(Symbol),
+    /// As [`Instr::LoadItem`], for one of a list or a dict that is there.
+    Item,
+    /// As [`Instr::StoreItem`], for one of a list or a dict that is there already.
+    SetItem,
     /// [`Instr::ForIter`] and [`Instr::StoreLocal`], while there are items.
     Next(u16),
     /// An arithmetic instruction with those that bring its operands and take its result.
@@ -182,6 +192,10 @@ fn alone(code: &Code, rest: &[Instr]) -> Quick {
         [Instr::Pop, ..] => Some(Quick::Pop),
         [Instr::LoadGlobal(symbol), ..] => Some(Quick::Global(symbol)),
         [Instr::LoadMethod(symbol), ..] => Some(Quick::Method(symbol)),
+        [Instr::LoadAttr(symbol), ..] => Some(Quick::Attribute(symbol)),
+        [Instr::StoreAttr(symbol), ..] => Some(Quick::SetAttribute(symbol)),
+        [Instr::LoadItem, ..] => Some(Quick::Item),
+        [Instr::StoreItem, ..] => Some(Quick::SetItem),
         [Instr::Const(index), ..] => match operand(code, rest[0]) {
             Some(from) => Some(Quick::Push(from)),
             None => Some(Quick::Const(index)),

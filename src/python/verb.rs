@@ -1,8 +1,10 @@
 //! The methods that programs about synchronisation call most: known by more than their names.
+//!
+//! What a verb does is the machine's to say, where it does not matter how the method was called.
 
 use crate::python::value::PrimType;
 
-/// A method of synchronisation objects.
+/// A method of synchronisation objects, or of a list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[expect(missing_docs, reason = "the names are Python's")]
 pub enum Verb {
@@ -11,6 +13,7 @@ pub enum Verb {
     Put,
     Get,
     TaskDone,
+    Append,
 }
 
 impl Verb {
@@ -22,11 +25,12 @@ impl Verb {
             "put" => Verb::Put,
             "get" => Verb::Get,
             "task_done" => Verb::TaskDone,
+            "append" => Verb::Append,
             _ => return None,
         })
     }
 
-    /// Whether it is a method of a type.
+    /// Whether it is a method of a type of synchronisation objects.
     pub fn fits(self, kind: PrimType) -> bool {
         use PrimType as P;
         match self {
@@ -38,6 +42,7 @@ impl Verb {
                 kind,
                 P::Queue | P::LifoQueue | P::PriorityQueue | P::SimpleQueue | P::JoinableQueue
             ),
+            Verb::Append => false,
             Verb::TaskDone => matches!(
                 kind,
                 P::Queue | P::LifoQueue | P::PriorityQueue | P::JoinableQueue

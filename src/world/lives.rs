@@ -52,6 +52,7 @@ impl World {
             daemon: birth.daemon,
             object: birth.object,
             frames: birth.frames,
+            spare: Vec::new(),
             state: State::Ready,
             started: false,
             waiting: None,

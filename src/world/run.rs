@@ -2,6 +2,7 @@
 
 mod classes;
 mod collections;
+mod enter;
 mod execute;
 mod functions;
 mod generators;

@@ -31,6 +31,8 @@ pub(super) struct Task {
     /// Its Thread or Process object, in the heap of its own process.
     pub(super) object: Value,
     pub(super) frames: Vec<Frame>,
+    /// Room for the values of calls to come, empty.
+    pub(super) spare: Vec<Vec<Value>>,
     pub(super) state: State,
     /// Whether it has begun.
     pub(super) started: bool,

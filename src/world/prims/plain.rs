@@ -4,7 +4,8 @@
 use crate::primitive::Wait;
 use crate::python::exceptions::Res;
 use crate::python::frame::Then;
-use crate::python::value::{Prim, PrimType, Value};
+use crate::python::heap::Object;
+use crate::python::value::{HeapId, Prim, PrimType, Value};
 use crate::python::verb::Verb;
 use crate::world::operate::Doing;
 use crate::world::run::{Go, Machine};
@@ -13,12 +14,15 @@ impl Machine<'_> {
     /// Does what [`CallMethod`](crate::python::code::Instr::CallMethod) is to do, if it is one of these calls.
     pub(in crate::world) fn plain_call(&mut self, count: usize) -> Option<Res<Go>> {
         let frame = self.frame();
-        let [.., Value::Int(symbol), Value::Prim(prim)] =
-            frame.stack[..frame.stack.len().checked_sub(count)?]
-        else {
-            return None;
+        let (space, stack) = (frame.code.space, &frame.stack);
+        let (symbol, prim) = match stack[..stack.len().checked_sub(count)?] {
+            [.., Value::Int(symbol), Value::Prim(prim)] => (symbol, prim),
+            [.., Value::Int(symbol), Value::Ref(list)] if count == 1 => {
+                let entry = &self.symbols(space).entries[symbol as usize];
+                return (entry.verb == Some(Verb::Append)).then(|| self.append(list))?;
+            }
+            _ => return None,
         };
-        let space = frame.code.space;
         let verb = self.symbols(space).entries[symbol as usize].verb?;
         let takes = usize::from(verb == Verb::Put);
         if takes != count || self.is_closed(prim) {
@@ -28,6 +32,26 @@ impl Machine<'_> {
         let stack = &mut self.frame().stack;
         stack.truncate(stack.len() - 2);
         Some(self.plainly(prim, verb, argument))
+    }
+
+    /// `append(x)` of a list that nobody else sees.
+    fn append(&mut self, list: HeapId) -> Option<Res<Go>> {
+        if self.reads_shared(&Value::Ref(list))
+            || !matches!(self.process.heap.get(list), Object::List(_))
+        {
+            return None;
+        }
+        if let Err(fault) = self.process.heap.charge(size_of::<Value>()) {
+            return Some(Err(fault));
+        }
+        let value = self.pop();
+        if let Object::List(items) = self.process.heap.get_mut(list) {
+            items.push(value);
+        }
+        let stack = &mut self.frame().stack;
+        stack.truncate(stack.len() - 2);
+        stack.push(Value::None);
+        Some(Ok(Go::On))
     }
 
     /// A queue of `multiprocessing` that this process has closed refuses items.
@@ -49,6 +73,7 @@ impl Machine<'_> {
             }
             Verb::Get => self.begin(Doing::Get(object), Wait::Forever, Then::Push),
             Verb::TaskDone => self.deal_with(object, Then::Push),
+            Verb::Append => Ok(Go::On),
         }
     }
 

@@ -346,6 +346,9 @@ impl Machine<'_> {
                 return self.unpack(before as usize, Some(after as usize));
             }
             Instr::Call(count) => {
+                if let Some(result) = self.plain_enter(count as usize) {
+                    return result;
+                }
                 let args = self.pop_many(count as usize);
                 let callee = self.pop();
                 return self.call(callee, args, Vec::new(), Then::Push);
@@ -357,6 +360,10 @@ impl Machine<'_> {
             }
             Instr::CallSpread => return self.call_spread(),
             Instr::CallMethod(count) => {
+                // The receiver is the first argument of a function.
+                if let Some(result) = self.plain_enter(count as usize + 1) {
+                    return result;
+                }
                 if let Some(result) = self.plain_call(count as usize) {
                     return result;
                 }

@@ -128,6 +128,8 @@ impl Machine<'_> {
         let Some(frame) = self.task.frames.pop() else {
             return Ok(Go::On);
         };
+        self.task.keep(frame.locals);
+        self.task.keep(frame.stack);
         if self.task.frames.is_empty() {
             return Ok(Go::On);
         }

@@ -2,13 +2,17 @@
 //! could see but lines that nobody asked to hear of.
 
 use super::Machine;
-use crate::python::code::{BinaryOp, CompareOp, Const, Instr, Space};
+use crate::python::code::{BinaryOp, CompareOp, Const, Instr, Space, Symbol, SymbolEntry};
 use crate::python::frame::Frame;
+use crate::python::heap::{Heap, Object};
 use crate::python::iterate;
 use crate::python::ops::{self, number};
-use crate::python::quick::{From, Quick};
-use crate::python::value::Value;
+use crate::python::quick::{From, Quick, members};
+use crate::python::value::{HeapId, Value};
+use crate::python::verb::Verb;
+use crate::trace::{Event, Record, TaskKind};
 use crate::world::Recorded;
+use crate::world::drive::BATCH;
 
 impl Machine<'_> {
     /// Goes on in the running frame as far as that is quick. The instruction that is to be executed next comes back, and
@@ -19,7 +23,7 @@ impl Machine<'_> {
             task,
             process,
         } = self;
-        let alone = process.live <= 1 && task.kind != crate::trace::TaskKind::Lecturer;
+        let alone = process.live <= 1 && task.kind != TaskKind::Lecturer;
         let frame = task.frames.last_mut()?;
         let Frame {
             code,
@@ -47,11 +51,22 @@ impl Machine<'_> {
             }
             *fuel -= 1;
             let next = match ways[pc] {
-                Quick::Line(site) if silent && world.turn > 0 => {
-                    world.turn -= 1;
-                    world.now += 1;
-                    task.site = Some(site);
-                    Some(pc + 1)
+                Quick::Line(site) if world.turn > 0 => {
+                    // A line is told after its place, and not before those who listen have room for it.
+                    let room = !world.alone || world.events.len() < BATCH;
+                    let told = || world.told.get(site.index()) == Some(&true);
+                    (silent || (room && told())).then(|| {
+                        if !silent {
+                            let time = world.now;
+                            let task = task.id;
+                            let event = Event::At { task, site };
+                            world.events.push(Record { time, event });
+                        }
+                        world.turn -= 1;
+                        world.now += 1;
+                        task.site = Some(site);
+                        pc + 1
+                    })
                 }
                 Quick::None | Quick::Line(_) => None,
                 Quick::Jump(to) => Some(to as usize),
@@ -110,17 +125,20 @@ impl Machine<'_> {
                     })
                 }
                 Quick::Method(symbol) => {
-                    match (stack.last(), symbols.entries[symbol as usize].verb) {
-                        (Some(Value::Prim(prim)), Some(verb)) if verb.fits(prim.kind) => {
-                            let receiver = Value::Prim(*prim);
-                            stack.pop();
-                            stack.push(Value::Int(i64::from(symbol)));
-                            stack.push(receiver);
-                            Some(pc + 1)
-                        }
-                        _ => None,
-                    }
+                    let entry = &symbols.entries[symbol as usize];
+                    method(&process.heap, stack, symbol, entry).then_some(pc + 1)
                 }
+                Quick::Attribute(symbol) => {
+                    let entry = &symbols.entries[symbol as usize];
+                    let hidden = unwatched || !entry.stored_attribute;
+                    attribute(&process.heap, stack, entry, hidden).then_some(pc + 1)
+                }
+                Quick::SetAttribute(symbol) => {
+                    let entry = &symbols.entries[symbol as usize];
+                    set_attribute(&mut process.heap, stack, entry, unwatched).then_some(pc + 1)
+                }
+                Quick::Item => item(&process.heap, stack, unwatched).then_some(pc + 1),
+                Quick::SetItem => set_item(&mut process.heap, stack, unwatched).then_some(pc + 1),
                 Quick::Next(slot) => match stack.last() {
                     Some(Value::Ref(id)) => iterate::quick(&mut process.heap, *id).map(|item| {
                         locals[usize::from(slot)] = item;
@@ -168,6 +186,105 @@ impl Machine<'_> {
             pc = next;
         }
     }
+}
+
+/// `object -> function receiver`
+fn method(heap: &Heap, stack: &mut Vec<Value>, symbol: Symbol, entry: &SymbolEntry) -> bool {
+    let Some(receiver) = stack.last_mut() else {
+        return false;
+    };
+    let method = match (&*receiver, entry.verb) {
+        (Value::Prim(prim), Some(verb)) if verb.fits(prim.kind) => Value::Int(i64::from(symbol)),
+        (Value::Ref(id), verb) => match (heap.get(*id), verb) {
+            (Object::List(_), Some(Verb::Append)) => Value::Int(i64::from(symbol)),
+            _ => match members::method(heap, *id, entry) {
+                Some(function) => Value::Ref(function),
+                None => return false,
+            },
+        },
+        _ => return false,
+    };
+    let receiver = std::mem::replace(receiver, method);
+    stack.push(receiver);
+    true
+}
+
+/// `object -> value`
+fn attribute(heap: &Heap, stack: &mut [Value], entry: &SymbolEntry, hidden: bool) -> bool {
+    let Some(top) = stack.last_mut() else {
+        return false;
+    };
+    let Value::Ref(id) = *top else { return false };
+    let found = (hidden || !heap.is_escaped(id)).then(|| members::attribute(heap, id, entry));
+    match found.flatten() {
+        Some(value) => {
+            *top = value.clone();
+            true
+        }
+        None => false,
+    }
+}
+
+/// Whether an object may simply get a value: nobody else can reach it, or none is there and nothing is behind the value.
+fn keeps(heap: &Heap, id: HeapId, value: &Value, unwatched: bool) -> bool {
+    let flat = matches!(
+        value,
+        Value::None | Value::Bool(_) | Value::Int(_) | Value::Float(_) | Value::Str(_)
+    );
+    !heap.is_escaped(id) || (unwatched && flat)
+}
+
+/// `value object ->`. A synchronisation object would get a name.
+fn set_attribute(
+    heap: &mut Heap,
+    stack: &mut Vec<Value>,
+    entry: &SymbolEntry,
+    unwatched: bool,
+) -> bool {
+    let [.., ref value, Value::Ref(id)] = stack[..] else {
+        return false;
+    };
+    if !keeps(heap, id, value, unwatched) || matches!(value, Value::Prim(_)) {
+        return false;
+    }
+    let value = value.clone();
+    let done = members::set_attribute(heap, id, entry, value);
+    if done {
+        stack.truncate(stack.len() - 2);
+    }
+    done
+}
+
+/// `object key -> value`
+fn item(heap: &Heap, stack: &mut Vec<Value>, unwatched: bool) -> bool {
+    let [.., Value::Ref(id), ref key] = stack[..] else {
+        return false;
+    };
+    let found = (unwatched || !heap.is_escaped(id)).then(|| members::item(heap, id, key));
+    let Some(value) = found.flatten().cloned() else {
+        return false;
+    };
+    stack.pop();
+    if let Some(top) = stack.last_mut() {
+        *top = value;
+    }
+    true
+}
+
+/// `value object key ->`
+fn set_item(heap: &mut Heap, stack: &mut Vec<Value>, unwatched: bool) -> bool {
+    let [.., ref value, Value::Ref(id), ref key] = stack[..] else {
+        return false;
+    };
+    if !keeps(heap, id, value, unwatched) {
+        return false;
+    }
+    let value = value.clone();
+    let done = members::set_item(heap, id, key, value);
+    if done {
+        stack.truncate(stack.len() - 3);
+    }
+    done
 }
 
 /// Lets go of the operands that an operator has used up.
