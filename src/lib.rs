@@ -5,7 +5,7 @@
 //!
 //! ```text
 //! main -> cli -> app -> view  -> text, model -> trace
-//!                 app -> stage -> world -> python, primitive -> trace
+//!                 app -> stage -> world -> python, primitive -> trace;   stage -> sync
 //!                 app -> scene -> python;   app -> explore -> world;   main, app -> term
 //! ```
 

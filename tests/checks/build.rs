@@ -4,6 +4,7 @@
 use std::path::Path;
 use std::{env, fs};
 
+#[expect(dead_code, reason = "who has to find them is for the checkers")]
 #[path = "src/mutants.rs"]
 mod mutants;
 
@@ -11,6 +12,7 @@ use mutants::Mutant;
 
 const SHIPPED: Mutant = Mutant {
     name: "shipped",
+    found_by: mutants::By::Both,
     edits: &[],
 };
 
@@ -25,25 +27,32 @@ fn main() {
     println!("cargo::rerun-if-changed=src/mutants.rs");
 
     let all = || [&SHIPPED].into_iter().chain(mutants::ALL);
-    let stages: String = all()
-        .map(|mutant| {
-            let folder = out.join(mutant.name);
-            plant(mutant, &sources, &folder);
-            let main = folder.join("main.rs");
-            let beside = ["show", "scripts"].map(|name| {
-                let file = here.join("src").join(name).with_extension("rs");
-                module(name, &file)
-            });
-            write(&main, &format!("pub mod stage;\n{}", beside.concat()));
-            module(mutant.name, &main)
-        })
-        .collect();
-    write(&out.join("stages.rs"), &stages);
+    let (mut shuttle, mut loom) = (String::new(), String::new());
+    for mutant in all() {
+        let folder = out.join(mutant.name);
+        plant(mutant, &sources, &folder);
+        let src = here.join("src");
+        let show = module("show", &src.join("show.rs"));
+        let scripts = module("scripts", &src.join("scripts.rs"));
+        let play = format!("pub mod stage;\n{show}{scripts}");
+        shuttle += &written(mutant.name, &folder.join("shuttle.rs"), &play);
+        let gate = module("gate", &folder.join("stage").join("gate.rs"));
+        let small = module("small", &src.join("loom").join("small.rs"));
+        let play = format!("pub mod stage;\n{gate}{small}");
+        loom += &written(mutant.name, &folder.join("loom.rs"), &play);
+    }
+    write(&out.join("shuttle.rs"), &shuttle);
+    write(&out.join("loom.rs"), &loom);
     let names: Vec<&str> = all().map(|mutant| mutant.name).collect();
     write(
         &out.join("names.rs"),
         &format!("stages! {{ {} }}", names.join(" ")),
     );
+}
+
+fn written(name: &str, file: &Path, text: &str) -> String {
+    write(file, text);
+    module(name, file)
 }
 
 fn module(name: &str, file: &Path) -> String {

@@ -4,13 +4,26 @@
 #[derive(Debug)]
 pub struct Mutant {
     pub name: &'static str,
+    /// Who has to find it.
+    pub found_by: By,
     /// File of `src/stage`, what stands there once, and what to put in its place.
     pub edits: &'static [(&'static str, &'static str, &'static str)],
+}
+
+/// A checker, or both.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum By {
+    /// With real programs, time, and an interface that asks for anything.
+    Shuttle,
+    /// With a gate or two tasks, in every order.
+    Loom,
+    Both,
 }
 
 pub const ALL: &[Mutant] = &[
     Mutant {
         name: "wakes_before_the_state_changes",
+        found_by: By::Both,
         edits: &[(
             "monitor.rs",
             "        let mut monitor = self.monitor.lock();
@@ -24,10 +37,12 @@ pub const ALL: &[Mutant] = &[
     },
     Mutant {
         name: "forgets_who_waits_with_a_timeout",
+        found_by: By::Shuttle,
         edits: &[("monitor.rs", "self.world.deadline(task)", "None")],
     },
     Mutant {
         name: "stops_without_passing_the_monitor",
+        found_by: By::Both,
         edits: &[
             (
                 "monitor.rs",
@@ -40,7 +55,9 @@ pub const ALL: &[Mutant] = &[
             monitor.places.iter().map(|place| Arc::clone(&place.wake)).collect()
         };
         self.halted.store(true, crate::sync::Ordering::SeqCst);
-        wakes.iter().for_each(|wake| wake.notify_one());
+        for wake in wakes {
+            wake.notify_one();
+        }
 ",
             ),
             (
@@ -68,6 +85,7 @@ pub const ALL: &[Mutant] = &[
     },
     Mutant {
         name: "tells_after_the_monitor",
+        found_by: By::Shuttle,
         edits: &[
             (
                 "actor.rs",
@@ -93,6 +111,157 @@ pub const ALL: &[Mutant] = &[
 
     fn start_thread(",
             ),
+        ],
+    },
+    Mutant {
+        name: "lets_the_woken_sleep_on",
+        found_by: By::Both,
+        edits: &[
+            ("monitor.rs", "        for task in monitor.world.take_woken() {
+            monitor.place(task).wake.notify_one();
+        }
+", "        monitor.world.take_woken();
+"),
+        ],
+    },
+    Mutant {
+        name: "resumes_and_wakes_nobody",
+        found_by: By::Both,
+        edits: &[
+            ("conductor.rs", "            monitor.clock.start();
+            clock_changed(shared, monitor);", "            monitor.clock.start();
+            shared.tell(monitor, Message::Clock(monitor.clock));"),
+        ],
+    },
+    Mutant {
+        name: "pauses_and_holds_nobody",
+        found_by: By::Shuttle,
+        edits: &[
+            ("monitor.rs", "lecturer || place.granted", "true"),
+        ],
+    },
+    Mutant {
+        name: "pauses_and_lets_time_pass",
+        found_by: By::Shuttle,
+        edits: &[
+            ("conductor.rs", "            monitor.clock.stop();
+", ""),
+        ],
+    },
+    Mutant {
+        name: "grants_a_step_for_ever",
+        found_by: By::Shuttle,
+        edits: &[
+            ("monitor.rs", "self.place(task).granted = false;", "let _ = task;"),
+        ],
+    },
+    Mutant {
+        name: "grants_a_step_and_wakes_nobody",
+        found_by: By::Both,
+        edits: &[
+            ("monitor.rs", "        place.granted = true;
+        place.wake.notify_one();", "        place.granted = true;"),
+        ],
+    },
+    Mutant {
+        name: "keeps_grants_beyond_the_pause",
+        found_by: By::Shuttle,
+        edits: &[
+            ("conductor.rs", "            monitor.forget_grants();
+", ""),
+        ],
+    },
+    Mutant {
+        name: "steps_a_sleeper_and_leaves_the_clock",
+        found_by: By::Shuttle,
+        edits: &[
+            ("conductor.rs", "        monitor.clock.set(deadline);
+", "        let _ = deadline;\n"),
+        ],
+    },
+    Mutant {
+        name: "never_looks_at_the_clock",
+        found_by: By::Shuttle,
+        edits: &[
+            ("actor.rs", "        shared.tick(&mut monitor);
+", ""),
+        ],
+    },
+    Mutant {
+        name: "forgets_who_stays_on_a_line",
+        found_by: By::Shuttle,
+        edits: &[
+            ("monitor.rs", "(until > self.world.now()).then_some(until)", "{ let _ = until; None }"),
+        ],
+    },
+    Mutant {
+        name: "stays_on_no_line",
+        found_by: By::Shuttle,
+        edits: &[
+            ("monitor.rs", "lecturer || place.stays_until <= now", "{ let _ = (place, now); true }"),
+        ],
+    },
+    Mutant {
+        name: "sees_nobody_off",
+        found_by: By::Shuttle,
+        edits: &[
+            ("conductor.rs", "let _ = thread.join();", "drop(thread);"),
+        ],
+    },
+    Mutant {
+        name: "waits_at_the_gate_with_the_monitor",
+        found_by: By::Shuttle,
+        edits: &[
+            ("actor.rs", "MutexGuard::unlocked(&mut monitor, || shared.gate.pass());", "shared.gate.pass();"),
+        ],
+    },
+    Mutant {
+        name: "never_closes_the_gate",
+        found_by: By::Shuttle,
+        edits: &[
+            ("gate.rs", "self.unread.load(Ordering::Relaxed) > self.high", "false"),
+        ],
+    },
+    Mutant {
+        name: "opens_the_gate_beside_the_turnstile",
+        found_by: By::Loom,
+        edits: &[
+            ("gate.rs", "self.low {
+            drop(self.turnstile.lock());
+", "self.low {
+"),
+        ],
+    },
+    Mutant {
+        name: "leaves_the_gate_beside_the_turnstile",
+        found_by: By::Loom,
+        edits: &[
+            ("gate.rs", "        self.open.store(true, Ordering::Release);
+        drop(self.turnstile.lock());
+", "        self.open.store(true, Ordering::Release);
+"),
+        ],
+    },
+    Mutant {
+        name: "lets_one_of_two_pass",
+        found_by: By::Loom,
+        edits: &[
+            ("gate.rs", "            drop(self.turnstile.lock());
+            self.moved.notify_all();", "            drop(self.turnstile.lock());
+            self.moved.notify_one();"),
+        ],
+    },
+    Mutant {
+        name: "opens_the_gate_before_it_has_counted",
+        found_by: By::Loom,
+        edits: &[
+            ("gate.rs", "self.unread.fetch_sub(count, Ordering::AcqRel);", "self.unread.load(Ordering::Acquire);"),
+            ("gate.rs", "            self.moved.notify_all();
+        }
+    }", "            self.moved.notify_all();
+        }
+        self.unread.fetch_sub(count, Ordering::AcqRel);
+    }"),
         ],
     },
 ];

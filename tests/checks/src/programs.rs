@@ -1,9 +1,9 @@
 //! Small programs, a few threads each, that make the stage do everything that it can do.
 
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use primviz::python;
-use primviz::world::{Options, World};
+use primviz::world::{Options, Recorded, World};
 
 /// A program, and what its run needs.
 #[derive(Debug)]
@@ -14,6 +14,7 @@ pub struct Program {
     pub says: &'static [&'static str],
     /// How it goes on if nobody disturbs it.
     pub fate: Fate,
+    program: OnceLock<Arc<python::Program>>,
     world: OnceLock<World>,
 }
 
@@ -35,6 +36,7 @@ impl Program {
             source,
             says: &[],
             fate,
+            program: OnceLock::new(),
             world: OnceLock::new(),
         }
     }
@@ -46,19 +48,22 @@ impl Program {
 
     /// The program before its first line, with a lecturer.
     pub fn world(&self) -> World {
-        self.world
-            .get_or_init(|| {
-                let program = python::compile(self.source, self.name)
-                    .unwrap_or_else(|problems| panic!("{}: {}", self.name, problems[0]));
-                let options = Options {
-                    seed: 7,
-                    lecturer: true,
-                    sites: true,
-                    ..Options::default()
-                };
-                World::new(program, options)
-            })
-            .clone()
+        self.world.get_or_init(|| self.world_with(7)).clone()
+    }
+
+    /// The same from another seed.
+    pub fn world_with(&self, seed: u64) -> World {
+        let program = self.program.get_or_init(|| {
+            python::compile(self.source, self.name)
+                .unwrap_or_else(|problems| panic!("{}: {}", self.name, problems[0]))
+        });
+        let options = Options {
+            seed,
+            lecturer: true,
+            recorded: Recorded::Lines,
+            ..Options::default()
+        };
+        World::new(Arc::clone(program), options)
     }
 }
 

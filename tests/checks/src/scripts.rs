@@ -1,7 +1,7 @@
 //! What an interface may do to a run, at any moment, and what must hold whatever the threads do meanwhile.
 
 use primviz::trace::{Event, Record, TaskId};
-use primviz::world::Outcome;
+use primviz::world::{Limits, Outcome, Stop, run_virtual};
 
 use super::show::{Show, Verdict};
 use super::stage::{Granularity, Options, Request};
@@ -32,13 +32,19 @@ type Script = (
     fn(&Program) -> bool,
 );
 
-const SCRIPTS: [Script; 7] = [
+const SCRIPTS: [Script; 9] = [
     ("to the end", to_the_end, |program| {
         program.fate != Fate::Runs
     }),
     ("left", left, |_| true),
     ("disturbed", disturbed, |program| program.says.is_empty()),
+    ("held", held, |program| {
+        ["condition", "deadlock", "endless"].contains(&program.name)
+    }),
     ("stepped", stepped, |_| true),
+    ("seeded", seeded, |program| {
+        program.says.is_empty() && program.name != "input"
+    }),
     ("held back", held_back, |program| {
         ["endless", "condition"].contains(&program.name)
     }),
@@ -79,7 +85,9 @@ fn options() -> Options {
 
 /// Nobody disturbs it: it comes to its end, and everybody has left.
 fn to_the_end(program: &'static Program) -> Verdict {
-    let mut show = Show::begin(program, options(), FAR)?;
+    let options = options();
+    let mut show = Show::begin(program, options, FAR)?;
+    show.pace = options.pace;
     show.play_out()?;
     show.leave()
 }
@@ -143,6 +151,59 @@ fn ask(show: &mut Show) {
         _ => Request::Step(present[choose(present.len())]),
     };
     show.request(request);
+}
+
+/// It is paused again and again: each time everybody is held, whatever was granted in the pause before.
+fn held(program: &'static Program) -> Verdict {
+    let mut show = Show::begin(program, options(), FAR)?;
+    show.forgets = true;
+    for _ in 0..1 + choose(3) {
+        show.until(|show| show.running() == Some(true))?;
+        for _ in 0..choose(10) {
+            show.glance()?;
+        }
+        let present = show.present();
+        if !present.is_empty() {
+            show.request(Request::Pause);
+            show.request(Request::Step(present[choose(present.len())]));
+            show.request(Request::Resume);
+        }
+        show.request(Request::Pause);
+        show.catch_up()?;
+        show.catch_up()?;
+        show.request(Request::Resume);
+        show.until(|show| show.running() == Some(true))?;
+    }
+    show.leave()
+}
+
+/// The seed is the scheduler: no threads, and the same seed tells the same.
+fn seeded(program: &'static Program) -> Verdict {
+    let seed = choose(1_000_000) as u64;
+    breathe();
+    let run = || {
+        let mut records = Vec::new();
+        let mut world = program.world_with(seed);
+        let limits = Limits {
+            steps: Some(1000),
+            ..Limits::default()
+        };
+        let stop = run_virtual(&mut world, &limits, &mut |fresh| records.append(fresh));
+        (stop, records)
+    };
+    let (stop, records) = run();
+    let expected = match program.fate {
+        Fate::Ends => Stop::Ended,
+        Fate::Sticks => Stop::Quiet,
+        Fate::Runs => Stop::Limit,
+    };
+    if stop != expected {
+        return Err(format!("seed {seed}: {stop:?}"));
+    }
+    if run() != (stop, records) {
+        return Err(format!("seed {seed} tells this, and then that"));
+    }
+    Ok(())
 }
 
 /// The lecturer is the scheduler: who steps when decides everything, whatever the threads do. The world alone, stepped
@@ -220,7 +281,13 @@ fn held_back(program: &'static Program) -> Verdict {
     /// Records that a step may tell of, at most.
     const STEP: usize = 6;
     let mut show = Show::begin(program, options(), AHEAD)?;
-    for _ in 0..4 {
+    for _ in 0..2 {
+        // A reader may be too busy to say what it has read: what it asks for is done all the same.
+        show.keep_quiet();
+        show.request(Request::Pause);
+        show.until(|show| show.running() == Some(false))?;
+        show.request(Request::Resume);
+        show.acknowledge();
         for _ in 0..60 {
             breathe();
         }

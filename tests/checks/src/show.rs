@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use primviz::trace::{Event, NoteKind, Op, Record, TaskId, TaskKind};
+use primviz::trace::{Event, Micros, NoteKind, Op, Record, TaskId, TaskKind};
 
 use super::stage::{Clock, Message, Options, Request, Stage};
 use crate::programs::{Fate, Program};
@@ -31,6 +31,12 @@ pub struct Show {
     /// Statements of the lecturer's that are over.
     pub over: usize,
     pub broken: Option<String>,
+    /// Program time that every task has to stay on each line.
+    pub pace: Micros,
+    /// Whether steps that were asked for and not taken are void once the clock runs.
+    pub forgets: bool,
+    /// Messages that were taken, and the run was not told.
+    backlog: Option<usize>,
 }
 
 /// What is known of a task.
@@ -42,6 +48,8 @@ struct Told {
     asked: usize,
     /// Lines that it reached while the clock stood.
     reached: usize,
+    /// When it last reached a line.
+    at: Option<Micros>,
 }
 
 impl Show {
@@ -69,6 +77,9 @@ impl Show {
             said: 0,
             over: 0,
             broken: None,
+            pace: 0,
+            forgets: false,
+            backlog: None,
         })
     }
 
@@ -83,7 +94,7 @@ impl Show {
     pub fn listen(&mut self) -> Verdict {
         match self.messages.recv() {
             Ok(message) => {
-                self.stage.received(1);
+                self.taken();
                 self.hear(message)
             }
             Err(_) => Err("the run fell silent".to_owned()),
@@ -94,11 +105,35 @@ impl Show {
     pub fn glance(&mut self) -> Verdict {
         match self.messages.try_recv() {
             Some(message) => {
-                self.stage.received(1);
+                self.taken();
                 self.hear(message)
             }
             None => Ok(()),
         }
+    }
+
+    fn taken(&mut self) {
+        match &mut self.backlog {
+            Some(backlog) => *backlog += 1,
+            None => self.stage.received(1),
+        }
+    }
+
+    /// From now on takes messages and does not say so.
+    pub fn keep_quiet(&mut self) {
+        self.backlog = Some(0);
+    }
+
+    /// Says how many messages were taken.
+    pub fn acknowledge(&mut self) {
+        self.stage.received(self.backlog.take().unwrap_or_default());
+    }
+
+    /// Listens until everything that was asked for has been done: the lecturer's next statement comes after it.
+    pub fn catch_up(&mut self) -> Verdict {
+        let before = self.over;
+        self.request(Request::Say("print('well')".to_owned()));
+        self.until(|show| show.over > before)
     }
 
     /// Messages that have not been taken.
@@ -174,6 +209,11 @@ impl Show {
             Message::Record(record) => self.hear_record(&record),
             Message::Clock(clock) => {
                 self.clock = Some(clock);
+                if self.forgets && clock.running() {
+                    for task in self.tasks.values_mut() {
+                        (task.asked, task.reached) = (0, 0);
+                    }
+                }
                 Ok(())
             }
             Message::Refused { sentence, .. } => Err(sentence),
@@ -204,7 +244,23 @@ impl Show {
             } if text.is_empty() => self.over += 1,
             _ => {}
         }
+        self.keeps_pace(record)?;
         self.stands_still(record)
+    }
+
+    fn keeps_pace(&mut self, record: &Record) -> Verdict {
+        let Event::At { task, .. } = &record.event else {
+            return Ok(());
+        };
+        let pace = self.pace;
+        let task = self.tasks.entry(*task).or_default();
+        let stayed = task.at.is_none_or(|at| record.time >= at + pace);
+        task.at = Some(record.time);
+        if stayed || task.lecturer {
+            Ok(())
+        } else {
+            Err(format!("{record:?} comes too soon after the line before"))
+        }
     }
 
     /// While the clock stands, nobody but the lecturer does anything without having been asked to.

@@ -4,6 +4,8 @@
 //! `cargo run -p checks --bin shuttle -- --help`
 
 mod house;
+#[path = "../hunt.rs"]
+mod hunt;
 #[expect(dead_code, reason = "what a fault edits is for the build script")]
 #[path = "../mutants.rs"]
 mod mutants;
@@ -24,7 +26,7 @@ use primviz::trace;
     reason = "the stage's files offer more than is played, and each stage has the scripts for itself"
 )]
 mod stages {
-    include!(concat!(env!("OUT_DIR"), "/stages.rs"));
+    include!(concat!(env!("OUT_DIR"), "/shuttle.rs"));
 }
 
 use std::process::ExitCode;

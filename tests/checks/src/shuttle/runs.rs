@@ -1,17 +1,17 @@
 //! What is run how often, and what is reported.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::process::{Command, ExitCode, Stdio};
+use std::process::ExitCode;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Instant;
-use std::{env, thread};
 
 use shuttle::scheduler::{PctScheduler, RandomScheduler, ReplayScheduler, Scheduler};
-use shuttle::{Config, FailurePersistence, Runner};
+use shuttle::{Config, FailurePersistence, MaxSteps, Runner};
 
+use crate::mutants::By;
 use crate::stages;
-use crate::{house, mutants};
+use crate::{house, hunt};
 
 const HELP: &str = "\
 usage: shuttle [--schedules N] [--seed S] [--only TEXT] [--mutant NAME] [--replay FILE]
@@ -24,6 +24,9 @@ usage: shuttle [--schedules N] [--seed S] [--only TEXT] [--mutant NAME] [--repla
 
 /// Priority changes in a PCT schedule, and one.
 const DEPTH: usize = 4;
+
+/// Choices in a schedule; one that makes more than that turns in a circle.
+const MOST_STEPS: usize = 200_000;
 
 /// Schedules within which a mutant has to be found.
 const HUNT: usize = 6000;
@@ -100,11 +103,11 @@ enum Policy {
 /// Does what the arguments say.
 pub fn run(arguments: &Arguments) -> ExitCode {
     let fine = match (&arguments.mutant, &arguments.replay) {
-        (Some(mutant), _) => hunt(mutant, arguments.seed),
+        (Some(mutant), _) => hunt_one(mutant, arguments.seed),
         (None, Some(file)) => replay(arguments, file),
         (None, None) => {
             let sound = check(arguments);
-            sound && (arguments.only.is_some() || hunt_all())
+            sound && (arguments.only.is_some() || hunt::all(By::Shuttle))
         }
     };
     if fine {
@@ -126,33 +129,21 @@ fn check(arguments: &Arguments) -> bool {
     let cases = wanted(arguments);
     let each = arguments.schedules.div_ceil(cases.len().max(1));
     let begun = Instant::now();
-    let next = AtomicUsize::new(0);
     let failures = AtomicUsize::new(0);
-    let workers = thread::available_parallelism().map_or(1, usize::from);
-    thread::scope(|scope| {
-        for _ in 0..workers {
-            scope.spawn(|| {
-                while let Some(case) = cases.get(next.fetch_add(1, Ordering::Relaxed)) {
-                    let begun = Instant::now();
-                    let held = [Policy::Random, Policy::Pct].into_iter().all(|policy| {
-                        let failure = explore(case, policy, arguments.seed, each, true).err();
-                        if let Some(failure) = &failure {
-                            println!("{:<28} {policy:?}: {failure}", case.name);
-                        }
-                        failure.is_none()
-                    });
-                    if held {
-                        let took = begun.elapsed().as_secs_f64();
-                        println!(
-                            "{:<28} {each:>6} random {each:>6} PCT {took:>7.1} s",
-                            case.name
-                        );
-                    } else {
-                        failures.fetch_add(1, Ordering::Relaxed);
-                    }
-                }
-            });
+    hunt::each(&cases, |case| {
+        let begun = Instant::now();
+        for policy in [Policy::Random, Policy::Pct] {
+            if let Err(failure) = explore(case, policy, arguments.seed, each, true) {
+                println!("{:<28} {policy:?}: {failure}", case.name);
+                failures.fetch_add(1, Ordering::Relaxed);
+                return;
+            }
         }
+        let took = begun.elapsed().as_secs_f64();
+        println!(
+            "{:<28} {each:>6} random {each:>6} PCT {took:>7.1} s",
+            case.name
+        );
     });
     let count = each * cases.len();
     let took = begun.elapsed().as_secs_f64();
@@ -182,6 +173,7 @@ fn under(scheduler: impl Scheduler + 'static, case: &Arc<Case>, aloud: bool) -> 
     let mut config = Config::new();
     config.stack_size = house::STACK;
     config.silence_warnings = true;
+    config.max_steps = MaxSteps::FailAfter(MOST_STEPS);
     if !aloud {
         config.failure_persistence = FailurePersistence::None;
     }
@@ -198,9 +190,7 @@ fn under(scheduler: impl Scheduler + 'static, case: &Arc<Case>, aloud: bool) -> 
         })
     }));
     run.map(drop).map_err(|panic| {
-        let said = panic
-            .downcast_ref::<String>()
-            .map_or("failed", String::as_str);
+        let said = hunt::sentence(panic.as_ref());
         format!("schedule {}: {said}", played.load(Ordering::Relaxed))
     })
 }
@@ -218,35 +208,8 @@ fn replay(arguments: &Arguments, file: &str) -> bool {
     end.is_ok()
 }
 
-/// Each mutant has to be found; each in a process of its own, for its end may be an untidy one.
-fn hunt_all() -> bool {
-    let begun = Instant::now();
-    let mut found = 0;
-    for mutant in mutants::ALL {
-        let output = env::current_exe().and_then(|program| {
-            Command::new(program)
-                .args(["--mutant", mutant.name])
-                .stderr(Stdio::null())
-                .output()
-        });
-        match output {
-            Ok(output) => {
-                print!("{}", String::from_utf8_lossy(&output.stdout));
-                found += usize::from(output.status.success());
-            }
-            Err(error) => println!("{}: {error}", mutant.name),
-        }
-    }
-    let took = begun.elapsed().as_secs_f64();
-    println!(
-        "{found} of {} mutants found in {took:.1} s",
-        mutants::ALL.len()
-    );
-    found == mutants::ALL.len()
-}
-
 /// Looks for a mutant with a few schedules of each case at a time.
-fn hunt(mutant: &str, seed: u64) -> bool {
+fn hunt_one(mutant: &str, seed: u64) -> bool {
     const FEW: usize = 10;
     let Some(cases) = cases(mutant) else {
         println!("there is no mutant {mutant}");
@@ -257,8 +220,7 @@ fn hunt(mutant: &str, seed: u64) -> bool {
         for case in &cases {
             for policy in [Policy::Random, Policy::Pct] {
                 if let Err(fault) = explore(case, policy, seed + round, FEW, false) {
-                    let fault = fault.lines().next().unwrap_or_default();
-                    let fault: String = fault.chars().take(110).collect();
+                    let fault = hunt::brief(&fault);
                     println!(
                         "{mutant}: found by {} ({policy:?}, after {played}): {fault}",
                         case.name
