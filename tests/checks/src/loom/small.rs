@@ -10,8 +10,11 @@ use super::stage::{Granularity, Message, Options, Request, Stage};
 use crate::sync;
 use crate::world::World;
 
-/// By name; and how often a thread may lose the processor against its will, where not as often as it can.
-pub const PLAYS: &[(&str, fn(), Option<usize>)] = &[
+/// Its name, itself, and how often a thread may lose the processor against its will, where not as often as it can.
+type Play = (&'static str, fn(), Option<usize>);
+
+/// What loom puts on.
+pub const PLAYS: &[Play] = &[
     ("gate: the reader catches up", catches_up, None),
     ("gate: the reader lets two go on", two_go_on, None),
     ("gate: the reader leaves", leaves, None),

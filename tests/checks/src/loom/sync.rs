@@ -92,6 +92,7 @@ impl Condvar {
     }
 
     /// Loom has no time. The deadline comes as soon as somebody waits for it, or as late as the others run before.
+    #[expect(clippy::unused_self, reason = "nobody can shorten this wait")]
     pub fn wait_until<T>(&self, guard: &mut MutexGuard<'_, T>, until: Instant) {
         MutexGuard::unlocked(guard, thread::yield_now);
         NOW.set(NOW.get().max(until.0));
@@ -199,9 +200,21 @@ impl<T> Receiver<T> {
     }
 }
 
-impl<T> Iterator for &Receiver<T> {
+/// Messages as they come, until there will be none.
+#[derive(Debug)]
+pub struct Iter<'a, T>(&'a Receiver<T>);
+
+impl<'a, T> IntoIterator for &'a Receiver<T> {
+    type Item = T;
+    type IntoIter = Iter<'a, T>;
+    fn into_iter(self) -> Iter<'a, T> {
+        Iter(self)
+    }
+}
+
+impl<T> Iterator for Iter<'_, T> {
     type Item = T;
     fn next(&mut self) -> Option<T> {
-        self.recv()
+        self.0.recv()
     }
 }
