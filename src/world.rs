@@ -186,7 +186,7 @@ impl World {
             let argv = &world.options.argv;
             let items = argv.iter().map(|arg| Value::from(arg.as_str())).collect();
             if let Ok(list) = process.heap.list(items) {
-                process.prelude[symbol as usize] = list;
+                Arc::make_mut(&mut process.prelude)[symbol as usize] = list;
             }
         }
         let frames = vec![Frame::new(world.program.code.clone())];

@@ -7,7 +7,13 @@ use crate::world::{Options, Status};
 
 fn world(source: &str) -> World {
     match compile(source, "program.py") {
-        Ok(program) => World::new(program, Options::default()),
+        Ok(program) => World::new(
+            program,
+            Options {
+                recorded: crate::world::Recorded::Words,
+                ..Options::default()
+            },
+        ),
         Err(problems) => panic!("{}", problems[0]),
     }
 }

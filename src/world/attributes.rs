@@ -1,5 +1,7 @@
 //! Names, attributes and items as instructions load and store them, and which of that others can see.
 
+use std::sync::Arc;
+
 use super::naming::Rank;
 use super::run::{Go, Machine};
 use crate::python::class::{self, Found};
@@ -19,7 +21,7 @@ impl Machine<'_> {
         let space = self.frame().code.space;
         let names = match space {
             Space::User => &mut self.process.user,
-            Space::Prelude => &mut self.process.prelude,
+            Space::Prelude => Arc::make_mut(&mut self.process.prelude),
         };
         let index = symbol as usize;
         if index >= names.len() {
@@ -29,7 +31,12 @@ impl Machine<'_> {
     }
 
     pub(super) fn load_global(&mut self, symbol: Symbol) -> Res<Go> {
-        let value = self.global(symbol).clone();
+        let names = match self.frame().code.space {
+            Space::User => &self.process.user,
+            Space::Prelude => &*self.process.prelude,
+        };
+        let value = names.get(symbol as usize).cloned();
+        let value = value.unwrap_or(Value::Unbound);
         if value.is_bound() {
             self.push(value.clone());
             return Ok(self.read_global(symbol, &value));

@@ -37,10 +37,9 @@ const SHALLOW: u32 = 8;
 impl World {
     /// The fingerprint of the state. Worlds of one program only can be compared.
     pub fn fingerprint(&self, times: Times) -> u64 {
-        let (_, template) = prelude::booted();
         let mut walk = Walk {
             world: self,
-            template: &template,
+            template: prelude::template(),
             times,
             hasher: DefaultHasher::new(),
             heap: FxHashMap::default(),
@@ -123,10 +122,12 @@ impl Walk<'_> {
             self.object(*object);
         }
         process.user.iter().for_each(|name| self.value(place, name));
-        for (at, name) in process.prelude.iter().enumerate() {
-            if self.template.prelude.get(at) != Some(name) {
-                self.note(at);
-                self.value(place, name);
+        if !Arc::ptr_eq(&process.prelude, &self.template.prelude) {
+            for (at, name) in process.prelude.iter().enumerate() {
+                if self.template.prelude.get(at) != Some(name) {
+                    self.note(at);
+                    self.value(place, name);
+                }
             }
         }
         let template = self.template;

@@ -39,6 +39,11 @@ pub(super) fn booted() -> (Arc<Prelude>, Process) {
     BOOTED.clone()
 }
 
+/// The process that every world begins with a copy of.
+pub(super) fn template() -> &'static Process {
+    &BOOTED.1
+}
+
 /// Boots the prelude, so that the first world need not wait for it.
 pub fn prepare() {
     LazyLock::force(&BOOTED);
@@ -73,7 +78,7 @@ fn boot() -> (Arc<Prelude>, Process) {
     let process = Process {
         heap: crate::python::heap::Heap::default(),
         user: Vec::new(),
-        prelude: vec![Value::Unbound; prelude.symbols.entries.len()],
+        prelude: Arc::new(vec![Value::Unbound; prelude.symbols.entries.len()]),
         pid: 0,
         parent: None,
         main: TaskId(0),

@@ -1,6 +1,7 @@
 //! A task: a thread, a process's main thread, a timer or the lecturer, as data.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use super::draws::Draws;
 use super::operate::Waiting;
@@ -63,8 +64,8 @@ pub(super) struct Process {
     pub(super) heap: crate::python::heap::Heap,
     /// Globals of the user's program by symbol.
     pub(super) user: Vec<Value>,
-    /// Globals of the prelude by symbol.
-    pub(super) prelude: Vec<Value>,
+    /// Globals of the prelude by symbol; hardly ever written after it has booted.
+    pub(super) prelude: Arc<Vec<Value>>,
     pub(super) pid: i64,
     pub(super) parent: Option<usize>,
     /// Its first task.

@@ -109,7 +109,7 @@ impl World {
             // Nobody can reach what was in it any more; a program may start a hundred thousand of them.
             found.heap = Heap::default();
             found.user = Vec::new();
-            found.prelude = Vec::new();
+            found.prelude = Arc::default();
             self.close_handles(&closed);
             if let Some(Some(task)) = self.tasks.get_mut(main.index()) {
                 let joiners = std::mem::take(&mut Arc::make_mut(task).joiners);

@@ -36,7 +36,7 @@ impl Machine<'_> {
             Space::User => (&process.user, &*world.builtins, &world.symbols),
             Space::Prelude => {
                 let prelude = &world.prelude;
-                (&process.prelude, &prelude.builtins, &prelude.symbols)
+                (&*process.prelude, &prelude.builtins, &prelude.symbols)
             }
         };
         // Nobody else could tell that a global is read.
