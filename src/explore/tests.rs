@@ -3,19 +3,21 @@ use std::collections::BTreeSet;
 use super::*;
 use crate::python::compile;
 use crate::trace::Event;
-use crate::world::{Options, Status};
+use crate::world::{Options, Recorded, Status};
 
-fn world(source: &str) -> World {
+fn recorded(source: &str, recorded: Recorded) -> World {
+    let options = Options {
+        recorded,
+        ..Options::default()
+    };
     match compile(source, "program.py") {
-        Ok(program) => World::new(
-            program,
-            Options {
-                recorded: crate::world::Recorded::Words,
-                ..Options::default()
-            },
-        ),
+        Ok(program) => World::new(program, options),
         Err(problems) => panic!("{}", problems[0]),
     }
+}
+
+fn world(source: &str) -> World {
+    recorded(source, Recorded::Words)
 }
 
 fn search(source: &str, clock: Clock) -> Found {
@@ -102,7 +104,7 @@ fn two_locks_in_two_orders_get_stuck_and_the_schedule_shows_how() {
         .collect();
     assert_eq!(endings, BTreeSet::from([Ending::Ended(0), Ending::Stuck]));
     let schedule = found.stuck().unwrap();
-    let mut again = world(&source);
+    let mut again = recorded(&source, Recorded::Operations);
     let records = replay(&mut again, schedule);
     assert_eq!(again.status(), Status::Quiet);
     assert!(matches!(records.last().unwrap().event, Event::Idle));
