@@ -14,7 +14,7 @@ pub struct Program {
     pub says: &'static [&'static str],
     /// How it goes on if nobody disturbs it.
     pub fate: Fate,
-    program: OnceLock<Arc<python::Program>>,
+    compiled: OnceLock<Arc<python::Program>>,
     world: OnceLock<World>,
 }
 
@@ -36,7 +36,7 @@ impl Program {
             source,
             says: &[],
             fate,
-            program: OnceLock::new(),
+            compiled: OnceLock::new(),
             world: OnceLock::new(),
         }
     }
@@ -53,7 +53,7 @@ impl Program {
 
     /// The same from another seed.
     pub fn world_with(&self, seed: u64) -> World {
-        let program = self.program.get_or_init(|| {
+        let program = self.compiled.get_or_init(|| {
             python::compile(self.source, self.name)
                 .unwrap_or_else(|problems| panic!("{}: {}", self.name, problems[0]))
         });

@@ -157,7 +157,7 @@ fn ask(show: &mut Show) {
 fn held(program: &'static Program) -> Verdict {
     let mut show = Show::begin(program, options(), FAR)?;
     show.forgets = true;
-    for _ in 0..1 + choose(3) {
+    for _ in 0..=choose(3) {
         show.until(|show| show.running() == Some(true))?;
         for _ in 0..choose(10) {
             show.glance()?;

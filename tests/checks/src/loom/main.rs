@@ -40,7 +40,7 @@ usage: loom [--bound N] [--only TEXT] [--mutant NAME]
 /// Something that loom puts on in every order.
 struct Play {
     name: &'static str,
-    play: fn(),
+    put_on: fn(),
     /// Times that a thread may lose the processor against its will; none: as often as it can.
     bound: Option<usize>,
 }
@@ -52,7 +52,7 @@ macro_rules! stages {
             match stage {
                 $(stringify!($name) => {
                     let plays = stages::$name::small::PLAYS.iter();
-                    Some(plays.map(|&(name, play, bound)| Play { name, play, bound }).collect())
+                    Some(plays.map(|&(name, play, bound)| Play { name, put_on: play, bound }).collect())
                 })*
                 _ => None,
             }
@@ -67,7 +67,7 @@ fn main() -> ExitCode {
     while let Some(word) = words.next() {
         match (word.as_str(), words.next()) {
             ("--bound", Some(value)) if value.parse::<usize>().is_ok() => {
-                bound = value.parse().ok()
+                bound = value.parse().ok();
             }
             ("--only", value @ Some(_)) => only = value,
             ("--mutant", value @ Some(_)) => mutant = value,
@@ -128,7 +128,7 @@ fn put_on(play: &Play, bound: Option<usize>) -> (usize, Result<(), String>) {
     builder.max_branches = 10_000;
     let count = Arc::new(AtomicUsize::new(0));
     let counter = Arc::clone(&count);
-    let body = play.play;
+    let body = play.put_on;
     let run = catch_unwind(AssertUnwindSafe(|| {
         builder.check(move || {
             counter.fetch_add(1, Ordering::Relaxed);
