@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::thread;
 
-use common::{Ran, finish, has};
+use common::{Ran, finish, has, note, run_with};
 use primviz::python::compile;
 use primviz::trace::{Event, NoteKind};
 use primviz::world::{Limits, Options, Stop, World, run_virtual};
@@ -51,7 +51,7 @@ fn python3(path: &str) -> Ran {
 
 #[test]
 fn the_programs_of_the_course_print_what_is_recorded_under_every_schedule() {
-    assert!(programs().len() >= 30);
+    assert!(programs().len() >= 40);
     for path in programs() {
         let expected = recorded(&path);
         let source = fs::read_to_string(&path).unwrap();
@@ -128,5 +128,68 @@ fn python3_prints_what_is_recorded_of_the_course() {
             let got = with_status(&ran.out, ran.status);
             assert_eq!(got, recorded(&path), "{}\n{}", path.display(), ran.err);
         }
+    }
+}
+
+/// Lines of the two in no particular order, without what differs from run to run: numbers of processes and threads.
+fn likened(out: &str) -> Vec<String> {
+    let mut lines: Vec<String> = out
+        .lines()
+        .map(|line| {
+            let digits = |c: char| c.is_ascii_digit();
+            let words = line.split_inclusive(|c: char| !c.is_ascii_digit());
+            words
+                .map(|word| match word.matches(digits).count() {
+                    0..=3 => word.to_owned(),
+                    _ => word.trim_start_matches(digits).to_owned(),
+                })
+                .collect()
+        })
+        .collect();
+    lines.sort();
+    lines
+}
+
+#[test]
+fn the_threading_programs_of_the_notes_do_what_python3_does() {
+    if !has("python3") {
+        return;
+    }
+    // Those that end by themselves within seconds and print the same lines whatever the schedule.
+    let notes = [
+        ("25_thread_function.py", ""),
+        ("26_thread_subclass.py", ""),
+        ("29_thread_join_setdaemon.py", ""),
+        ("30_thread_methods.py", ""),
+        ("34_lock_api.py", ""),
+        ("40_event_wait_timeout_fragment.py", ""),
+        ("43_condition_wait_for.py", "1\n1\n1\n1\n1\n1\n1\n1\n1\n1\n"),
+        ("44_timer.py", ""),
+        ("45_queue_fifo.py", ""),
+        ("46_queue_lifo.py", ""),
+        ("47_queue_priority.py", ""),
+    ];
+    let runs: Vec<_> = notes
+        .into_iter()
+        .filter_map(|(name, input)| Some((name, input, note(name)?)))
+        .map(|(name, input, path)| {
+            thread::spawn(move || {
+                let mut python = Command::new("python3");
+                python.args(["-W", "ignore", &path]);
+                let there = finish(python, input);
+                let here = run_with(&[&path, "--headless"], input);
+                (name, here, there)
+            })
+        })
+        .collect();
+    for run in runs {
+        let (name, here, there) = run.join().unwrap();
+        assert_eq!(
+            likened(&here.out),
+            likened(&there.out),
+            "{name}\n{}",
+            here.err
+        );
+        assert_eq!(here.status, there.status, "{name}\n{}", here.err);
     }
 }

@@ -273,12 +273,12 @@ pub fn make(
         class.mro.push(Value::Ref(id));
         class.mro.extend(order);
     }
-    note_abstract(heap, id)?;
+    note_abstract(heap, id);
     Ok(id)
 }
 
 /// Notes which methods of a class are abstract: its own, and those of its bases that it does not define.
-fn note_abstract(heap: &mut Heap, id: HeapId) -> Res<()> {
+fn note_abstract(heap: &mut Heap, id: HeapId) {
     let is_abstract = |value: &Value| {
         let function = match heap.object(value) {
             Some(Object::Property(property)) => &property.get,
@@ -293,7 +293,7 @@ fn note_abstract(heap: &mut Heap, id: HeapId) -> Res<()> {
         }
     };
     let Some(class) = heap.class(id) else {
-        return Ok(());
+        return;
     };
     let text = |value: &Value| value.as_str().map(Str::from);
     let mut names: Vec<Str> = class
@@ -312,7 +312,7 @@ fn note_abstract(heap: &mut Heap, id: HeapId) -> Res<()> {
     names.sort();
     names.dedup();
     if names.is_empty() {
-        return Ok(());
+        return;
     }
     let names = Value::tuple(names.into_iter().map(Value::Str).collect());
     if let Object::Class(class) = heap.get_mut(id) {
@@ -321,7 +321,6 @@ fn note_abstract(heap: &mut Heap, id: HeapId) -> Res<()> {
             .attrs
             .insert(Value::from("__abstractmethods__"), names);
     }
-    Ok(())
 }
 
 /// Why a class with abstract methods has no instances.

@@ -333,12 +333,11 @@ impl Compiler {
         let consts = &mut self.unit().code.consts;
         // Looking far for a known one would take longer than another one takes room.
         let near = consts.len().saturating_sub(NEAR);
-        let index = match consts[near..].iter().position(same) {
-            Some(index) => near + index,
-            None => {
-                consts.push(value);
-                consts.len() - 1
-            }
+        let index = if let Some(index) = consts[near..].iter().position(same) {
+            near + index
+        } else {
+            consts.push(value);
+            consts.len() - 1
         };
         self.emit(Instr::Const(index as u32));
     }

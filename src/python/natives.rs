@@ -139,8 +139,8 @@ natives! {
             MathSinh "sinh", MathSqrt "sqrt", MathTan "tan", MathTanh "tanh", MathTrunc "trunc";
         Time:
             Time "time", TimeNs "time_ns", Monotonic "monotonic", MonotonicNs "monotonic_ns", PerfCounter "perf_counter",
-            PerfCounterNs "perf_counter_ns", ProcessTime "process_time", ThreadTime "thread_time", Ctime "ctime", Strftime "strftime",
-            Localtime "localtime", Gmtime "gmtime";
+            PerfCounterNs "perf_counter_ns", ProcessTime "process_time", ThreadTime "thread_time", Ctime "ctime", Strftime "_strftime",
+            Localtime "_localtime", Gmtime "_gmtime";
         Random:
             Random "random", Randint "randint", Randrange "randrange", Uniform "uniform", Choice "choice", Choices "choices",
             Shuffle "shuffle", Sample "sample", Gauss "gauss", Normalvariate "normalvariate", Expovariate "expovariate",

@@ -18,6 +18,10 @@ def _binary(a, b, name, mirrored, symbol):
                 return result
     if isinstance(a, (set, frozenset)) and isinstance(b, (set, frozenset)) and symbol in '|&-^':
         return _keyed_operation(symbol, a, b)
+    if symbol == '*':
+        for one, other in ((a, b), (b, a)):
+            if isinstance(one, (list, tuple, str, bytes)) and _special(other, '__index__') is not None:
+                return one * other.__index__()
     if isinstance(a, dict) and isinstance(b, dict) and symbol == '|':
         merged = copy(a)
         merged.update(b)
@@ -1282,6 +1286,23 @@ def replace(thing, /, **changes):
 
 class auto:
     __module__ = 'enum'
+    value = None
+
+    def __or__(self, other):
+        return _Union((self, other))
+
+    __ror__ = __or__
+
+
+class _Union(auto):
+    def __init__(self, parts):
+        self._parts = parts
+
+    def _number(self):
+        number = 0
+        for part in self._parts:
+            number |= part._number() if isinstance(part, _Union) else part.value if isinstance(part, auto) else part
+        return number
 
 
 def unique(cls):
@@ -1301,7 +1322,10 @@ class Enum:
             if name.startswith('_') or callable(value) or isinstance(value, (property, staticmethod, classmethod)):
                 if not isinstance(value, auto):
                     continue
-            if isinstance(value, auto) or value is auto:
+            if isinstance(value, _Union):
+                value = value._number()
+            elif isinstance(value, auto) or value is auto:
+                given = value
                 value = last + 1
                 if hasattr(cls, '_starts'):
                     value = name.lower()
@@ -1309,6 +1333,8 @@ class Enum:
                     value = 1
                     while value <= last:
                         value *= 2
+                if given is not auto:
+                    given.value = value
             if isinstance(value, int):
                 last = value
             for known in by_value:
@@ -1776,16 +1802,86 @@ def mode(data):
     return counted[0][0]
 
 
-# random.Random: every stream is the thread's own
+# random.Random: a stream of its own, fixed by its seed
 
 class Random:
     __module__ = 'random'
 
     def __init__(self, seed=None):
-        pass
+        self.seed(seed)
 
-    def __getattr__(self, name):
-        return getattr(random, name)
+    def seed(self, a=None):
+        if a is None:
+            a = random.getrandbits(60)
+        elif not isinstance(a, int):
+            number = 7
+            for character in repr(a):
+                number = (number * 1000003 + ord(character)) % 2305843009213693951
+            a = number
+        self._state = a % 18446744073709551616
+
+    def getrandbits(self, k):
+        if k < 0:
+            raise ValueError('number of bits must be non-negative')
+        value = 0
+        for _ in range((k + 63) // 64):
+            self._state = (self._state + 11400714819323198485) % 18446744073709551616
+            mixed = (self._state ^ self._state >> 30) * 13787848793156543929 % 18446744073709551616
+            mixed = (mixed ^ mixed >> 27) * 10723151780598845931 % 18446744073709551616
+            value = value << 64 | mixed ^ mixed >> 31
+        return value >> -k % 64
+
+    def random(self):
+        return self.getrandbits(53) / 9007199254740992
+
+    def randrange(self, start, stop=None, step=1):
+        choices = range(start) if stop is None else range(start, stop, step)
+        if not choices:
+            raise ValueError('empty range for randrange()')
+        return choices[self._below(len(choices))]
+
+    def _below(self, n):
+        return self.getrandbits(64 + n.bit_length()) % n
+
+    def randint(self, a, b):
+        return self.randrange(a, b + 1)
+
+    def uniform(self, a, b):
+        return a + (b - a) * self.random()
+
+    def choice(self, seq):
+        if not len(seq):
+            raise IndexError('Cannot choose from an empty sequence')
+        return seq[self._below(len(seq))]
+
+    def choices(self, population, weights=None, *, cum_weights=None, k=1):
+        population = list(population)
+        if cum_weights is None:
+            cum_weights = list(accumulate([1] * len(population) if weights is None else weights))
+        return [population[bisect_right(cum_weights, self.random() * cum_weights[-1], 0, len(population) - 1)] for _ in range(k)]
+
+    def shuffle(self, x):
+        for at in range(len(x) - 1, 0, -1):
+            other = self._below(at + 1)
+            x[at], x[other] = x[other], x[at]
+
+    def sample(self, population, k):
+        pool = list(population)
+        if not 0 <= k <= len(pool):
+            raise ValueError('Sample larger than population or is negative')
+        self.shuffle(pool)
+        return pool[:k]
+
+    def gauss(self, mu=0.0, sigma=1.0):
+        return mu + sigma * math.sqrt(-2 * math.log(1 - self.random())) * math.cos(2 * math.pi * self.random())
+
+    normalvariate = gauss
+
+    def expovariate(self, lambd=1.0):
+        return -math.log(1 - self.random()) / lambd
+
+    def triangular(self, low=0.0, high=1.0, mode=None):
+        return low + (high - low) * (self.random() + self.random()) / 2
 
 
 # traceback
@@ -2067,6 +2163,28 @@ _argv = []
 
 _environ = {}
 _version_info = (3, 13, 0, 'final', 0)
+
+
+_struct_times = []
+
+
+def _struct_time(parts):
+    if not _struct_times:
+        _struct_times.append(namedtuple('struct_time', 'tm_year tm_mon tm_mday tm_hour tm_min tm_sec tm_wday tm_yday tm_isdst'))
+        _struct_times[0].__repr__ = lambda own: 'time.struct_time(%s)' % ', '.join(['%s=%r' % pair for pair in own._asdict().items()])
+    return _struct_times[0](*parts)
+
+
+def _localtime_record(seconds=None):
+    return _struct_time(time._localtime() if seconds is None else time._localtime(seconds))
+
+
+def _gmtime_record(seconds=None):
+    return _struct_time(time._gmtime() if seconds is None else time._gmtime(seconds))
+
+
+def _strftime_record(format, moment=None):
+    return time._strftime(format) if moment is None else time._strftime(format, tuple(moment))
 
 
 def _clock():

@@ -26,6 +26,11 @@ pub(super) fn names(module: Module) -> &'static [(&'static str, What)] {
             ("inf", Float(f64::INFINITY)),
             ("nan", Float(f64::NAN)),
         ],
+        Module::Time => &[
+            ("gmtime", As("_gmtime_record")),
+            ("localtime", As("_localtime_record")),
+            ("strftime", As("_strftime_record")),
+        ],
         Module::Random => &[("Random", Own), ("SystemRandom", As("Random"))],
         Module::Os => &[
             ("path", Inner(Module::OsPath)),

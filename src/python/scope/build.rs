@@ -286,7 +286,9 @@ impl<'a> Visitor<'a> for Builder {
                 for alias in &import.names {
                     if &*alias.name == "*" {
                         let names = module.map(Module::names).unwrap_or_default();
-                        names.into_iter().for_each(|name| self.bind(name));
+                        for name in names {
+                            self.bind(name);
+                        }
                         continue;
                     }
                     let name = alias.asname.as_ref().unwrap_or(&alias.name).as_str();
