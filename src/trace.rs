@@ -187,7 +187,8 @@ pub struct SceneWords {
     /// What comes of it, shown when it has happened.
     #[serde(default)]
     pub answer: Words,
-    /// The stage picture: `street`, `corridor`, `kitchen`, `locks`, `waiting-room`, or `auto`.
+    /// The stage picture: `street`, `corridor`, `kitchen`, `locks`, `waiting-room`, `gate`, `reading-room`, `clocks`,
+    /// `office`, or `auto`.
     pub picture: Text,
     /// What the program is expected to do: `ends`, `runs`, `deadlocks`, `waits`.
     #[serde(default)]

@@ -1,6 +1,8 @@
 //! The frames that the view makes of runs made by hand.
 
 mod common;
+#[path = "view/kinds.rs"]
+mod kinds;
 #[path = "view/sample.rs"]
 mod sample;
 #[path = "view/scenes.rs"]

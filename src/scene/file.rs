@@ -9,13 +9,17 @@ use super::Outcome;
 use crate::trace::Words;
 
 /// Pictures that a scene may ask for.
-pub const PICTURES: [&str; 6] = [
+pub const PICTURES: [&str; 10] = [
     "auto",
     "street",
     "corridor",
     "kitchen",
     "locks",
     "waiting-room",
+    "gate",
+    "reading-room",
+    "clocks",
+    "office",
 ];
 
 /// A text in both languages.

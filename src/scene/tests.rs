@@ -27,7 +27,10 @@ fn the_gallery_shows_every_embedded_scene_in_its_order() {
             "traffic-light",
             "producer-consumer",
             "deadlock",
-            "condition"
+            "condition",
+            "readers-writers",
+            "barrier",
+            "thread-pool"
         ]
     );
     for dir in source::EMBEDDED.dirs() {

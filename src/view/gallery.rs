@@ -228,6 +228,30 @@ fn icon(buf: &mut Buffer, area: Rect, picture: &str, look: Look) {
             Role::Floor,
             &[["bell", "bell"], ["person.sit", "chair"]],
         ),
+        "gate" => (
+            Role::Sky,
+            Role::Road,
+            &[
+                ["person.wait", "person.wait"],
+                ["gate.post", "gate.post"],
+                ["person.walk", "person.walk"],
+            ],
+        ),
+        "reading-room" => (
+            Role::Wall,
+            Role::WoodDark,
+            &[["person.hold", "person.hold"], ["table", "table"]],
+        ),
+        "office" => (
+            Role::Wall,
+            Role::Floor,
+            &[
+                ["person.hold", "person.hold"],
+                ["table", "table"],
+                ["person.hold", "person.hold"],
+            ],
+        ),
+        "clocks" => (Role::Wall, Role::Floor, &[["bell", "bell"]]),
         _ => (
             Role::Wall,
             Role::Floor,

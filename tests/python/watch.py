@@ -54,6 +54,9 @@ def watch():
 time.sleep = sleep
 threading.Thread(target=watch, daemon=True).start()
 try:
+    # As python3 does: what lies beside the program can be imported.
+    sys.path.insert(0, os.path.dirname(program))
+    sys.dont_write_bytecode = True
     runpy.run_path(program, run_name='__main__')
     for thread in threading.enumerate():
         if thread is not threading.current_thread() and not thread.daemon:

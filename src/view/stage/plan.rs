@@ -53,6 +53,9 @@ fn first(model: &Model) -> Option<ObjectKind> {
         "locks" => Some(ObjectKind::Lock),
         "waiting-room" => Some(ObjectKind::Condition),
         "gate" => Some(ObjectKind::Barrier),
+        "reading-room" => Some(ObjectKind::RwLock),
+        "clocks" => Some(ObjectKind::Timer),
+        "office" => Some(ObjectKind::Pool),
         _ => None,
     }
 }

@@ -1,0 +1,37 @@
+from random import randint
+from threading import Thread, current_thread
+from time import sleep
+
+from primviz import RWLock
+
+book = RWLock('fair')
+numbers = iter(range(1, 1000))
+
+
+def read():
+    for _ in range(3):
+        sleep(randint(1, 3))
+        with book.reading():
+            print(current_thread().name, 'reads')
+            sleep(2)
+
+
+def write():
+    for _ in range(2):
+        sleep(randint(2, 4))
+        with book.writing():
+            print(current_thread().name, 'writes')
+            sleep(2)
+
+
+def come(action, name):
+    Thread(
+        target=action,
+        name=f'{name} {next(numbers)}',
+    ).start()
+
+
+for _ in range(5):
+    come(read, 'reader')
+for _ in range(2):
+    come(write, 'writer')

@@ -1,0 +1,137 @@
+//! For every kind of object a program that uses it, and what the stage says of it: whatever a program uses is drawn.
+
+use primviz::scene;
+use primviz::trace::{Micros, ObjectKind};
+use primviz::view::{self, Ui};
+use ratatui::layout::Rect;
+
+use crate::common::paced::Paced;
+use crate::{draw, sample};
+
+const SECOND: Micros = 1_000_000;
+
+/// A scene or a file, its variant, when it is looked at, and words that the stage has then. Whoever adds a kind adds its
+/// program here.
+fn program(kind: ObjectKind) -> (&'static str, &'static str, Micros, &'static [&'static str]) {
+    match kind {
+        ObjectKind::Lock => ("deadlock", "", 12, &["lock A", "lock B", "Lock"]),
+        ObjectKind::RLock => ("deadlock", "rlock", 6, &["RLock"]),
+        ObjectKind::Semaphore => ("toilet", "", 6, &["Semaphore(3)"]),
+        ObjectKind::Event => ("traffic-light", "", 4, &["Event"]),
+        ObjectKind::Condition => ("condition", "", 6, &["Condition", "waiting"]),
+        ObjectKind::Barrier => ("barrier", "", 6, &["Barrier(5)", "arrived"]),
+        ObjectKind::Queue => ("producer-consumer", "", 8, &["Queue(4)"]),
+        ObjectKind::RwLock => ("readers-writers", "", 7, &["RWLock", "in order of arrival"]),
+        ObjectKind::Timer => (
+            "tests/kinds/timer.py",
+            "",
+            6,
+            &["tea", "has rung", "eggs", "cake", "alarm()"],
+        ),
+        ObjectKind::Pool => ("thread-pool", "", 6, &["Pool", "running", "pending"]),
+        ObjectKind::Future => ("thread-pool", "", 6, &["bake(4)", "= '2 min bread'"]),
+        ObjectKind::Pipe => ("tests/kinds/pipe.py", "", 3, &["Pipe"]),
+        ObjectKind::Variable => ("tests/kinds/counter.py", "", 3, &["count"]),
+    }
+}
+
+/// What the stage says at a moment of a run.
+fn stage(of: &str, variant: &str, when: Micros, (width, height): (u16, u16)) -> (Paced, String) {
+    let scene = scene::find(of).unwrap();
+    let mut run = Paced::new(&scene.name, scene.variant(variant).unwrap(), 7);
+    run.until(when * SECOND);
+    let now = run.now();
+    let mut ui = Ui {
+        listing: sample::listing(&run.model.hello.source),
+        now,
+        ..Ui::default()
+    };
+    let buf = draw(&run.model, &mut ui, now, (width, height));
+    let area = view::stage_area(&run.model, &ui, Rect::new(0, 0, width, height), now);
+    let mut words = String::new();
+    for row in area.rows() {
+        words.extend(row.columns().map(|cell| buf[(cell.x, cell.y)].symbol()));
+        words.push('\n');
+    }
+    (run, words)
+}
+
+#[test]
+fn a_program_of_every_kind_is_drawn() {
+    // The table has a program for every kind, and the kinds of their objects are all that there are.
+    let mut kinds = vec![ObjectKind::Lock];
+    while let Some(kind) = kinds.pop() {
+        let (of, variant, when, expected) = program(kind);
+        let (run, words) = stage(of, variant, when, (120, 40));
+        let variables = run.model.variables.len();
+        let known = run.model.objects.iter().any(|object| object.kind == kind);
+        assert!(
+            known || (kind == ObjectKind::Variable && variables > 0),
+            "{of} has no {kind:?}"
+        );
+        for word in expected {
+            assert!(words.contains(word), "{of}: no {word:?} in\n{words}");
+        }
+        kinds.extend(next(kind));
+    }
+}
+
+/// The kind after this one, so that none is forgotten.
+fn next(kind: ObjectKind) -> Option<ObjectKind> {
+    Some(match kind {
+        ObjectKind::Lock => ObjectKind::RLock,
+        ObjectKind::RLock => ObjectKind::Semaphore,
+        ObjectKind::Semaphore => ObjectKind::Event,
+        ObjectKind::Event => ObjectKind::Condition,
+        ObjectKind::Condition => ObjectKind::Barrier,
+        ObjectKind::Barrier => ObjectKind::Queue,
+        ObjectKind::Queue => ObjectKind::RwLock,
+        ObjectKind::RwLock => ObjectKind::Timer,
+        ObjectKind::Timer => ObjectKind::Pool,
+        ObjectKind::Pool => ObjectKind::Future,
+        ObjectKind::Future => ObjectKind::Pipe,
+        ObjectKind::Pipe => ObjectKind::Variable,
+        ObjectKind::Variable => return None,
+    })
+}
+
+#[test]
+fn piles_boards_and_joins_are_told_from_each_other() {
+    let (_, pile) = stage("tests/kinds/pile.py", "", 5, (80, 24));
+    assert!(
+        pile.contains("LifoQueue(5)") && pile.contains("plate 4"),
+        "{pile}"
+    );
+    let (_, board) = stage("tests/kinds/board.py", "", 5, (80, 24));
+    assert!(board.contains("PriorityQueue()"), "{board}");
+    let overtaken = board.lines().find(|line| line.contains("▲"));
+    assert!(
+        overtaken.is_some(),
+        "nobody sees that something overtook\n{board}"
+    );
+    let (run, join) = stage("tests/kinds/join.py", "", 3, (120, 40));
+    let boss = run
+        .model
+        .tasks
+        .iter()
+        .find(|task| &*task.name == "boss")
+        .unwrap();
+    let awaited = boss
+        .want()
+        .and_then(|want| run.model.task(want.on?))
+        .unwrap();
+    assert!(join.contains(&format!("►{}", awaited.glyph)), "{join}");
+}
+
+#[test]
+fn what_a_small_stage_has_no_room_for_is_named() {
+    let (_, large) = stage("tests/kinds/mixture.py", "", 5, (200, 60));
+    let (_, small) = stage("tests/kinds/mixture.py", "", 5, (80, 24));
+    for name in ["gate", "go", "till", "jobs", "bell"] {
+        assert!(
+            large.contains(name) && small.contains(name),
+            "{name}\n{large}\n{small}"
+        );
+    }
+    assert!(small.contains("+3 more: "), "{small}");
+}
