@@ -75,8 +75,8 @@ fn the_programs_of_the_course_print_what_is_recorded_under_every_schedule() {
                         Event::Out {
                             text, err: false, ..
                         } => out += &text,
-                        Event::Out { text, .. } => err += &text,
-                        Event::Note {
+                        Event::Out { text, .. }
+                        | Event::Note {
                             text,
                             kind: NoteKind::Exception,
                             ..

@@ -315,17 +315,14 @@ fn programs_made_of_spice_are_refused_or_run() {
     with_seeds(200, "programs of spice", |draws| {
         let mut text = String::from("import threading, time, queue\nx = 1\n");
         for _ in 0..draws.below(8) {
-            match draws.below(4) {
-                0 => text += &format!("x = {}\n", draws.pick(SPICE)),
-                1 => {
-                    text += &format!(
-                        "try:\n    {}\nexcept Exception as e: print(repr(e)[:99])\n",
-                        draws.pick(SPICE)
-                    )
-                }
-                2 => text += &format!("x = [{}, {}]\n", draws.pick(SPICE), draws.pick(SPICE)),
-                _ => text += &format!("{}\n", draws.pick(SPICE)),
-            }
+            let (one, other) = (draws.pick(SPICE), draws.pick(SPICE));
+            let more = match draws.below(4) {
+                0 => format!("x = {one}\n"),
+                1 => format!("try:\n    {one}\nexcept Exception as e: print(repr(e)[:99])\n"),
+                2 => format!("x = [{one}, {other}]\n"),
+                _ => format!("{one}\n"),
+            };
+            text.push_str(&more);
         }
         try_program(&text);
     });
@@ -460,9 +457,9 @@ fn broken_traces_are_read_or_refused_and_the_model_takes_what_is_read() {
         assert_eq!(ran.status, 0, "{}", ran.err);
         ran.out
     };
-    let traces = ["toilet", "producer-consumer", "traffic-light"].map(traced);
+    let runs = ["toilet", "producer-consumer", "traffic-light"].map(traced);
     with_seeds(100, "traces", |draws| {
-        let lines: Vec<&str> = draws.pick(&traces).lines().collect();
+        let lines: Vec<&str> = draws.pick(&runs).lines().collect();
         let from = draws.below(lines.len());
         let mut text = lines[from.min(3)..(from + 60).min(lines.len())].join("\n");
         if draws.below(2) == 0 {
