@@ -122,6 +122,32 @@ input('main? ')
 ",
     ),
     (
+        "so long that turns end for other reasons than others",
+        "
+import threading, time
+lock, sem, total = threading.Lock(), threading.Semaphore(2), 0
+def busy():
+    global total
+    for i in range(4000):
+        lock.acquire()
+        total += sum(j for j in range(i % 40))
+        lock.release()
+        with sem:
+            pass
+    sum(j for j in range(30000))
+busy()
+print(time.time(), total)
+threads = [threading.Thread(target=busy) for _ in range(2)]
+for t in threads:
+    t.start()
+for t in threads:
+    t.join()
+print(time.time(), total)
+lock.acquire()
+lock.acquire()
+",
+    ),
+    (
         "an end",
         "
 import threading
@@ -186,6 +212,9 @@ fn same(name: &str, source: &str, words: Option<&SceneWords>) {
         assert_eq!(few.words, all.words, "{name}, seed {seed}");
         assert_eq!(few.now, all.now, "{name}, seed {seed}");
         assert_eq!(few.verdict, all.verdict, "{name}, seed {seed}");
+        let lines = run(source, words(), seed, Recorded::Lines);
+        assert_eq!(few.words, lines.words, "{name}, seed {seed}");
+        assert_eq!(few.now, lines.now, "{name}, seed {seed}");
     }
 }
 

@@ -37,6 +37,12 @@ pub enum Quick {
     Global(Symbol),
     /// As [`Instr::LoadMethod`], for a [verb](crate::python::verb::Verb) of something built in, and for an instance's method.
     Method(Symbol),
+    /// As [`Instr::CallMethod`] without arguments, for `acquire` and `release` where nobody waits and nobody listens.
+    Operate,
+    /// As [`Instr::WithEnter`], for the same.
+    Enter,
+    /// As [`Instr::WithExit`], for the same.
+    Leave,
     /// As [`Instr::LoadAttr`], for an instance's own one.
     Attribute(Symbol),
     /// As [`Instr::StoreAttr`], for an instance's own one that is there already.
@@ -194,6 +200,9 @@ fn alone(code: &Code, rest: &[Instr]) -> Quick {
         [Instr::LoadMethod(symbol), ..] => Some(Quick::Method(symbol)),
         [Instr::LoadAttr(symbol), ..] => Some(Quick::Attribute(symbol)),
         [Instr::StoreAttr(symbol), ..] => Some(Quick::SetAttribute(symbol)),
+        [Instr::CallMethod(0), ..] => Some(Quick::Operate),
+        [Instr::WithEnter, ..] => Some(Quick::Enter),
+        [Instr::WithExit, ..] => Some(Quick::Leave),
         [Instr::LoadItem, ..] => Some(Quick::Item),
         [Instr::StoreItem, ..] => Some(Quick::SetItem),
         [Instr::Const(index), ..] => match operand(code, rest[0]) {

@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 
 use super::World;
 use super::run::Machine;
+use super::things::Thing;
 use crate::python::heap::Object;
 use crate::python::value::{HeapId, Value};
 use crate::trace::{Event, ObjectId, ObjectKind};
@@ -37,6 +38,13 @@ pub(super) enum Sought {
 const STEPS: usize = 3;
 const PARTS: usize = 200;
 
+impl Thing {
+    /// Whether it has a name that no way to it would better, or there is no way.
+    pub(super) fn is_named(&self) -> bool {
+        self.sought || self.rank >= Rank::Path
+    }
+}
+
 impl World {
     /// A name of an object. A more telling one takes the place of those it had; two globals are two names.
     pub(super) fn name_object(&mut self, object: ObjectId, name: &str, rank: Rank) {
@@ -61,7 +69,7 @@ impl Machine<'_> {
     /// Before the first operation on an object that no global names: the way to it, if there is one, is its name.
     pub(super) fn look_for_name(&mut self, object: ObjectId) {
         let thing = &self.world.objects[object.index()];
-        if thing.sought || thing.rank >= Rank::Path {
+        if thing.is_named() {
             return;
         }
         // Workers may use a pool before the program has kept it anywhere.

@@ -190,10 +190,14 @@ impl Machine<'_> {
                 doing.text(),
             );
         }
-        if let Doing::Acquire(object) = doing
-            && let Tried::Done(value) = self.try_acquire(object, wait)
-        {
-            // Nobody was before it: there is nothing to keep.
+        let tried = match &doing {
+            Doing::Acquire(object) => Some(self.try_acquire(*object, wait)),
+            Doing::Put(object, item) => Some(self.try_put(*object, item.clone(), wait, &[])),
+            Doing::Get(object) => Some(self.try_get(*object, wait, &[])?),
+            _ => None,
+        };
+        if let Some(Tried::Done(value)) = tried {
+            // It need not wait: there is nothing to keep.
             self.give(value, then)?;
             return Ok(RAN);
         }
@@ -203,7 +207,7 @@ impl Machine<'_> {
             (Wait::For(micros), _) => Some(now.saturating_add(micros)),
             _ => None,
         };
-        self.attempt(Waiting {
+        let waiting = Waiting {
             doing,
             then,
             wait,
@@ -211,7 +215,11 @@ impl Machine<'_> {
             since: self.world.now,
             expired: false,
             known: Vec::new(),
-        })
+        };
+        match tried {
+            Some(tried) => self.after_try(tried, waiting),
+            None => self.attempt(waiting),
+        }
     }
 
     pub(super) fn announce_wait(&mut self, object: ObjectId, timeout: Option<Micros>) {
@@ -338,7 +346,13 @@ impl Machine<'_> {
             Some(deadline) => Wait::For(deadline - now),
             None => waiting.wait,
         };
-        match self.try_once(&mut waiting, wait)? {
+        let tried = self.try_once(&mut waiting, wait)?;
+        self.after_try(tried, waiting)
+    }
+
+    /// What becomes of an operation after a try.
+    fn after_try(&mut self, tried: Tried, mut waiting: Waiting) -> Res<Go> {
+        match tried {
             Tried::Done(value) => {
                 self.give(value, waiting.then)?;
                 Ok(RAN)

@@ -6,6 +6,7 @@ mod enter;
 mod execute;
 mod functions;
 mod generators;
+mod lines;
 mod locals;
 mod patterns;
 mod quick;

@@ -6,7 +6,7 @@ use super::naming::Rank;
 use super::pickle::Pickle;
 use crate::primitive::{
     Barrier, Condition, Event, Lock, Pipe, Policy, Queue, RLock, RwLock, Saved, Semaphore, Try,
-    Woken,
+    Wait, Woken,
 };
 use crate::python::value::{PrimType, Value};
 use crate::trace::{New, ObjectId, ObjectKind, QueueOrder, TaskId, Text};
@@ -161,6 +161,33 @@ impl Thing {
             What::Queue(queue) => queue.forget(me),
             What::Pipe(pipe) => pipe.forget(me),
             What::End(_) | What::Variable | What::Managed(_) => Woken::new(),
+        }
+    }
+
+    /// Acquires what is free: a lock, a permit. Whether it did; nothing has changed if not.
+    pub(super) fn take_at_once(&mut self, me: TaskId) -> bool {
+        match &mut self.what {
+            What::Lock(lock) => !lock.locked() && lock.acquire(me, Wait::No) == Try::Done(()),
+            What::RLock(lock) => {
+                let free = !lock.locked() || lock.is_owned(me);
+                free && matches!(lock.acquire(me, Wait::No), Try::Done(_))
+            }
+            What::Semaphore(semaphore) => {
+                semaphore.permits() > 0 && matches!(semaphore.acquire(me, Wait::No), Try::Done(_))
+            }
+            _ => false,
+        }
+    }
+
+    /// Gives back what nobody waits for. Whether it did; nothing has changed if not.
+    pub(super) fn give_at_once(&mut self, me: TaskId) -> bool {
+        match &mut self.what {
+            What::Lock(lock) => lock.line().is_empty() && lock.release().is_ok(),
+            What::RLock(lock) => lock.line().is_empty() && lock.release(me).is_ok(),
+            What::Semaphore(semaphore) => {
+                semaphore.line().is_empty() && semaphore.release(1).is_ok()
+            }
+            _ => false,
         }
     }
 

@@ -25,7 +25,8 @@ pub fn attribute<'h>(heap: &'h Heap, id: HeapId, name: &SymbolEntry) -> Option<&
         return None;
     };
     let value = of(attrs, name)?;
-    in_class(heap, *class, name).is_none().then_some(value)
+    let plain = !heap.class(*class)?.intercepts && in_class(heap, *class, name).is_none();
+    plain.then_some(value)
 }
 
 /// Sets an attribute that an instance has of its own, and that its class says nothing of; whether it did.
@@ -57,7 +58,8 @@ pub fn method(heap: &Heap, id: HeapId, name: &SymbolEntry) -> Option<HeapId> {
     let Some(Value::Ref(function)) = in_class(heap, *class, name) else {
         return None;
     };
-    let fits = matches!(heap.get(*function), Object::Function(_));
+    let fits =
+        matches!(heap.get(*function), Object::Function(_)) && !heap.class(*class)?.intercepts;
     (fits && of(attrs, name).is_none()).then_some(*function)
 }
 

@@ -1,8 +1,11 @@
 //! The calls that programs make most, of their own functions with positional arguments: the arguments go from one stack
 //! to the other, and the room of calls that have ended is used again.
 
+use std::sync::Arc;
+
 use super::functions::DEPTH;
 use super::{Go, Machine};
+use crate::python::code::Code;
 use crate::python::exceptions::Res;
 use crate::python::frame::{Frame, Then};
 use crate::python::heap::Object;
@@ -31,39 +34,33 @@ impl Task {
 impl Machine<'_> {
     /// Enters the function below the topmost `count` values of the stack, if they are all that it takes.
     pub(super) fn plain_enter(&mut self, count: usize) -> Option<Res<Go>> {
-        if self.task.frames.len() >= DEPTH {
+        let stack = &self.task.frames.last()?.stack;
+        let callee = stack.get(stack.len().checked_sub(count + 1)?)?;
+        if !matches!(callee, Value::Ref(_)) || self.task.frames.len() >= DEPTH {
             return None;
         }
         let mut locals = self.task.room();
         let stack = self.task.room();
-        match self.take_arguments(count, &mut locals) {
-            Some(code) => {
-                let made = self.cells(&code, &mut locals);
-                self.task.frames.push(Frame {
-                    code,
-                    pc: 0,
-                    locals,
-                    stack,
-                    handling: Vec::new(),
-                    then: Then::Push,
-                });
-                Some(made.map(|()| Go::On))
-            }
-            None => {
-                self.task.keep(stack);
-                self.task.keep(locals);
-                None
-            }
-        }
+        let Some(code) = self.take_arguments(count, &mut locals) else {
+            self.task.keep(stack);
+            self.task.keep(locals);
+            return None;
+        };
+        let made = self.cells(&code, &mut locals);
+        self.task.frames.push(Frame {
+            code,
+            pc: 0,
+            locals,
+            stack,
+            handling: Vec::new(),
+            then: Then::Push,
+        });
+        Some(made.map(|()| Go::On))
     }
 
     /// Moves the arguments, and the values that stand for missing ones, into the locals; nothing has changed if they do
     /// not simply fit.
-    fn take_arguments(
-        &mut self,
-        count: usize,
-        locals: &mut Vec<Value>,
-    ) -> Option<std::sync::Arc<crate::python::Code>> {
+    fn take_arguments(&mut self, count: usize, locals: &mut Vec<Value>) -> Option<Arc<Code>> {
         let stack = &mut self.task.frames.last_mut()?.stack;
         let first = stack.len().checked_sub(count)?;
         let callee = first.checked_sub(1)?;

@@ -9,12 +9,11 @@ use crate::python::heap::Object;
 use crate::python::natives::Flow;
 use crate::python::value::{Tuple, Value};
 use crate::python::{dict::Dict, format, ops};
-use crate::trace::SiteId;
 use crate::world::Outcome;
 use crate::world::task::State;
 
 /// Instructions that a step may take without meeting anything visible.
-const FUEL: u32 = 20_000;
+pub(super) const FUEL: u32 = 20_000;
 
 impl Machine<'_> {
     /// Runs up to the next line, or through one visible operation; further if the [turn](super::World::turn) allows it.
@@ -31,7 +30,13 @@ impl Machine<'_> {
                 return Outcome::Ran;
             };
             let outcome = match self.execute(instr) {
-                Ok(Go::On) => continue,
+                Ok(Go::On) => {
+                    if matches!(instr, Instr::Line(_)) {
+                        // A step of its own within the turn.
+                        fuel = FUEL;
+                    }
+                    continue;
+                }
                 Ok(Go::Stop(outcome)) => outcome,
                 Err(fault) => match self.raise(fault) {
                     None => continue,
@@ -463,15 +468,6 @@ impl Machine<'_> {
             }
         }
         Ok(Go::On)
-    }
-
-    fn line(&mut self, site: SiteId) -> Go {
-        self.task.site = Some(site);
-        self.world.announce(self.task.id, site);
-        if self.world.next_in_turn() {
-            return Go::On;
-        }
-        Go::Stop(Outcome::Line)
     }
 
     fn jump_if(&mut self, to: u32, when: bool) -> Res<Go> {

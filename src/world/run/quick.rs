@@ -1,18 +1,22 @@
 //! The [quick ways](crate::python::quick) through code, as far as they lead: plain operands, and nothing that others
 //! could see but lines that nobody asked to hear of.
 
+use std::sync::Arc;
+
 use super::Machine;
+use super::execute::FUEL;
 use crate::python::code::{BinaryOp, CompareOp, Const, Instr, Space, Symbol, SymbolEntry};
 use crate::python::frame::Frame;
 use crate::python::heap::{Heap, Object};
 use crate::python::iterate;
 use crate::python::ops::{self, number};
 use crate::python::quick::{From, Quick, members};
-use crate::python::value::{HeapId, Value};
+use crate::python::value::{HeapId, Prim, Value};
 use crate::python::verb::Verb;
-use crate::trace::{Event, Record, TaskKind};
+use crate::trace::{Event, Record, TaskId, TaskKind};
 use crate::world::Recorded;
 use crate::world::drive::BATCH;
+use crate::world::things::Thing;
 
 impl Machine<'_> {
     /// Goes on in the running frame as far as that is quick. The instruction that is to be executed next comes back, and
@@ -41,6 +45,8 @@ impl Machine<'_> {
         };
         // Nobody else could tell that a global is read.
         let unwatched = alone || code.space == Space::Prelude;
+        // A visible operation is the end of a step, after which a task that is alone goes on.
+        let unheard = world.options.recorded == Recorded::Words && world.alone;
         let silent = world.options.recorded != Recorded::Lines;
         let ways = code.ways();
         let mut pc = *place;
@@ -64,6 +70,7 @@ impl Machine<'_> {
                         }
                         world.turn -= 1;
                         world.now += 1;
+                        *fuel = FUEL;
                         task.site = Some(site);
                         pc + 1
                     })
@@ -128,6 +135,52 @@ impl Machine<'_> {
                     let entry = &symbols.entries[symbol as usize];
                     method(&process.heap, stack, symbol, entry).then_some(pc + 1)
                 }
+                Quick::Operate | Quick::Enter | Quick::Leave if !unheard || world.turn == 0 => None,
+                Quick::Operate => {
+                    let called = match stack[..] {
+                        [.., Value::Int(symbol), Value::Prim(prim)] => {
+                            let verb = symbols.entries[symbol as usize].verb;
+                            verb.filter(|verb| at_once(&mut world.objects, *verb, prim, task.id))
+                        }
+                        _ => None,
+                    };
+                    called.map(|verb| {
+                        stack.pop();
+                        stack.pop();
+                        stack.push(match verb {
+                            Verb::Acquire => Value::Bool(true),
+                            _ => Value::None,
+                        });
+                        world.turn -= 1;
+                        world.now += 1;
+                        *fuel = FUEL;
+                        pc + 1
+                    })
+                }
+                Quick::Enter => match stack.last() {
+                    Some(Value::Prim(prim)) => {
+                        at_once(&mut world.objects, Verb::Acquire, *prim, task.id).then(|| {
+                            stack.push(Value::Bool(true));
+                            world.turn -= 1;
+                            world.now += 1;
+                            *fuel = FUEL;
+                            pc + 1
+                        })
+                    }
+                    _ => None,
+                },
+                Quick::Leave => match stack.last() {
+                    Some(Value::Prim(prim)) => {
+                        at_once(&mut world.objects, Verb::Release, *prim, task.id).then(|| {
+                            stack.pop();
+                            world.turn -= 1;
+                            world.now += 1;
+                            *fuel = FUEL;
+                            pc + 1
+                        })
+                    }
+                    _ => None,
+                },
                 Quick::Attribute(symbol) => {
                     let entry = &symbols.entries[symbol as usize];
                     let hidden = unwatched || !entry.stored_attribute;
@@ -285,6 +338,19 @@ fn set_item(heap: &mut Heap, stack: &mut Vec<Value>, unwatched: bool) -> bool {
         stack.truncate(stack.len() - 3);
     }
     done
+}
+
+/// Acquires or releases what nobody waits for and whose name is settled; whether it did.
+fn at_once(objects: &mut [Arc<Thing>], verb: Verb, prim: Prim, me: TaskId) -> bool {
+    let thing = &mut objects[prim.id.index()];
+    if !thing.is_named() {
+        return false;
+    }
+    match verb {
+        Verb::Acquire => Arc::make_mut(thing).take_at_once(me),
+        Verb::Release => Arc::make_mut(thing).give_at_once(me),
+        _ => false,
+    }
 }
 
 /// Lets go of the operands that an operator has used up.
