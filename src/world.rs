@@ -16,6 +16,7 @@ mod files;
 mod fingerprint;
 mod lecturer;
 mod lives;
+mod looks;
 mod naming;
 mod operate;
 mod outside;
@@ -406,10 +407,9 @@ impl World {
         found.state = State::Ready;
         let object = match &waiting.doing {
             // These leave their lines by themselves.
-            Doing::BarrierWait(_) | Doing::ConditionBack(..) => None,
+            Doing::BarrierWait(_) | Doing::ConditionWait(..) | Doing::ConditionBack(..) => None,
             doing => doing.object(),
         };
-        let condition = matches!(waiting.doing, Doing::ConditionWait(..));
         let join = match &waiting.doing {
             Doing::Join(target) => Some(*target),
             _ => None,
@@ -424,13 +424,8 @@ impl World {
                 .retain(|joiner| *joiner != task);
         }
         if let Some(object) = object {
-            let thing = self.thing(object);
-            if condition && let What::Condition(state, _) = &mut thing.what {
-                state.finish(task);
-            } else {
-                let woken = thing.forget(task);
-                self.wake(&woken);
-            }
+            let woken = self.thing(object).forget(task);
+            self.wake(&woken);
         }
     }
 

@@ -200,3 +200,91 @@ fn who_asks_for_input_ends_the_search() {
     let outcome = found.outcomes.keys().next().unwrap();
     assert_eq!((outcome.ending, &*outcome.out), (Ending::Asking, "name? "));
 }
+
+#[test]
+fn two_looks_into_shared_data_on_one_line_can_differ() {
+    for look in [
+        "len(items), len(items)",
+        "1 in items, 1 in items",
+        "items == [1], items == [1]",
+        "f'{items} {items}'",
+        "'%s' % items, '%s' % items",
+        "[*items, '|', *items]",
+        "list(items), sorted(items)",
+        "'full' if items else 'full now' if items else 'empty'",
+        "[n for n in items], [n for n in items]",
+        "sum(items) + 2 * sum(items)",
+        "(lambda a, b: (a, b))(len(items), len(items))",
+        "list(table.values()), len(table)",
+        "getattr(box, 'n'), getattr(box, 'n')",
+    ] {
+        let source = format!(
+            "
+import threading
+class Box: n = 0
+items, table, box = [], {{}}, Box()
+def work():
+    items.append(1)
+    table[1] = 1
+    box.n = 1
+thread = threading.Thread(target=work)
+thread.start()
+print({look})
+thread.join()
+"
+        );
+        let found = search(&source, Clock::Idle);
+        assert_eq!(outs(&found).len(), 3, "{look}: {:?}", outs(&found));
+    }
+}
+
+#[test]
+fn a_look_that_fails_ends_a_step_too() {
+    let source = "
+import threading
+items = []
+def work():
+    items.append(7)
+thread = threading.Thread(target=work)
+thread.start()
+try: items.index(7)
+except ValueError: print(len(items))
+try: items[-1]
+except IndexError: print(len(items))
+thread.join()
+";
+    let found = search(source, Clock::Idle);
+    assert_eq!(
+        outs(&found),
+        BTreeSet::from(["", "0\n", "0\n0\n", "0\n1\n", "1\n"])
+    );
+}
+
+#[test]
+fn a_notify_may_fall_to_a_waiter_whose_time_is_up_and_is_lost() {
+    let source = "
+import threading
+changed = threading.Condition()
+inside = 0
+def wait(timeout):
+    global inside
+    with changed:
+        inside += 1
+        print(timeout, changed.wait(timeout))
+def tell():
+    with changed:
+        if inside == 2:
+            print('tell')
+            changed.notify()
+for target, args in ((wait, (1,)), (wait, (None,)), (tell, ())):
+    threading.Thread(target=target, args=args).start()
+";
+    let found = search(source, Clock::Anytime);
+    let lost =
+        |outcome: &Outcome| outcome.ending == Ending::Stuck && outcome.out == "tell\n1 False\n";
+    assert!(
+        found.outcomes.keys().any(lost),
+        "{:?}",
+        found.outcomes.keys()
+    );
+}

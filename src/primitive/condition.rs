@@ -11,10 +11,10 @@ use crate::trace::TaskId;
 /// 2. in the same step `lock.release_save(me)`, whose woken tasks may go for the lock; then `me` sleeps;
 /// 3. `me` goes on for one of two reasons:
 ///    - a notify **picked** it: it is in the list that `notify` returned. [`finish(me)`](Self::finish) says true;
-///    - its time is up while it still waits: [`finish(me)`](Self::finish) takes it out of the line and says false. Call it at the
-///      deadline, so that no later notify is spent on it. With [`Wait::No`] call it right after phase 2;
+///    - its time is up while it still waits: [`finish(me)`](Self::finish) takes it out of the line when it runs again, and the wait is
+///      false. A notify that comes between falls to it all the same, and is lost, as in CPython;
 /// 4. `lock.acquire_restore(me, saved)`, retried until done, without any timeout;
-/// 5. the wait returns what `finish` said.
+/// 5. the wait returns what `finish` said, or false if its time was up.
 ///
 /// The picked are not handed the lock: they compete for it like anybody. A notify is exact: it picks the first n **that
 /// wait at that moment**; what is left over is not stored, and nobody is picked without a notify. A picked task can no longer

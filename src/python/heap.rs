@@ -462,6 +462,17 @@ impl Heap {
         self.escaped.get(id.0 as usize).copied().unwrap_or(false)
     }
 
+    /// Marks everything that an object leads to as shared between tasks.
+    pub fn escape_parts(&mut self, id: HeapId) {
+        let mut parts = Vec::new();
+        if self.holds(id) {
+            crate::python::reach::of_object(self.get(id), &mut |part| parts.push(part));
+        }
+        for part in parts {
+            self.escape(&Value::Ref(part));
+        }
+    }
+
     /// Marks everything that a value leads to as shared between tasks.
     pub fn escape(&mut self, value: &Value) {
         let mut rest = Vec::new();

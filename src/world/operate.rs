@@ -140,6 +140,8 @@ pub(super) enum Tried {
     /// Its time is up or it may not wait.
     Busy,
     Blocked,
+    /// Its time is up; it leaves the line when it runs again.
+    Late,
     Raised(Fault),
     /// It took effect, and raises.
     Broken(Fault),
@@ -362,6 +364,10 @@ impl Machine<'_> {
                 self.task.waiting = Some(waiting);
                 self.task.state = State::Blocked;
                 Ok(Go::Stop(Outcome::Blocked))
+            }
+            Tried::Late => {
+                self.task.waiting = Some(waiting);
+                Ok(RAN)
             }
             Tried::Raised(fault) => {
                 let text = super::fault_line(&fault);

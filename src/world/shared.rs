@@ -4,9 +4,9 @@ use super::naming::{Rank, Sought};
 use super::run::{Go, Machine, RAN};
 use super::things::{Thing, What};
 use crate::python::code::{Space, Symbol};
+use crate::python::format;
 use crate::python::heap::Object;
 use crate::python::value::{HeapId, PrimType, Str, Value};
-use crate::python::{format, ops};
 use crate::trace::{Done, ObjectId, Op, Text};
 
 /// How much of a value the picture shows.
@@ -24,13 +24,13 @@ pub(super) enum Place {
 
 impl Machine<'_> {
     /// Whether somebody else could tell the difference.
-    fn watched(&mut self) -> bool {
+    pub(super) fn watched(&mut self) -> bool {
         (self.process.live > 1 || self.task.kind == crate::trace::TaskKind::Lecturer)
             && self.frame().code.space == Space::User
     }
 
     /// Whether a value is data; functions, classes, modules and primitives are looked up, not read.
-    fn is_data(&self, value: &Value) -> bool {
+    pub(super) fn is_data(&self, value: &Value) -> bool {
         match value {
             Value::Native(_)
             | Value::Type(_)
@@ -64,7 +64,7 @@ impl Machine<'_> {
         format::glance(&self.process.heap, value, SHOWN).into()
     }
 
-    fn tell(&mut self, op: Op, place: Place, name: &str, value: &Value) -> Go {
+    pub(super) fn tell(&mut self, op: Op, place: Place, name: &str, value: &Value) -> Go {
         let object = self.variable(place, name);
         if !self.world.tells() {
             return RAN;
@@ -204,7 +204,7 @@ impl Machine<'_> {
         self.tell(Op::Write, Place::Attribute(id, name.clone()), &text, value)
     }
 
-    fn attribute_text(&mut self) -> Text {
+    pub(super) fn attribute_text(&mut self) -> Text {
         let text = self.source_text();
         if text.len() <= 40 && !text.contains('\n') {
             text
@@ -279,10 +279,8 @@ impl Machine<'_> {
                 | "update"
                 | "setdefault"
         );
-        if writes && let Some(values) = ops::items_of(&self.process.heap, receiver).ok().flatten() {
-            for value in &values {
-                self.process.heap.escape(value);
-            }
+        if writes {
+            self.process.heap.escape_parts(*id);
         }
         let text = self.source_text();
         let name: Text = match text.find(&format!(".{method}")) {

@@ -267,7 +267,11 @@ impl Referee {
     }
 
     fn done(&mut self, done: &Done) -> Verdict {
-        self.close(done.task, done.op, done.object)?;
+        let closed = self.close(done.task, done.op, done.object)?;
+        let late = closed.is_some_and(|(want, since)| {
+            want.timeout
+                .is_some_and(|timeout| self.now >= since + timeout)
+        });
         for woken in &done.woken {
             let waits = self.tasks.get(woken).is_some_and(|task| {
                 task.wants
@@ -286,12 +290,12 @@ impl Referee {
             .remove(&id)
             .ok_or_else(|| format!("{id:?} was never told of"))?;
         let was_woken = thing.leave(done.task);
-        let verdict = self.effect(&mut thing, done, was_woken);
+        let verdict = self.effect(&mut thing, done, was_woken, late);
         self.things.insert(id, thing);
         verdict
     }
 
-    fn effect(&self, thing: &mut Thing, done: &Done, was_woken: bool) -> Verdict {
+    fn effect(&self, thing: &mut Thing, done: &Done, was_woken: bool, late: bool) -> Verdict {
         let count = done.count.unwrap_or(1);
         let all = i64::MAX;
         match (thing.new.kind, done.op) {
@@ -353,9 +357,11 @@ impl Referee {
                 })?;
             }
             (ObjectKind::Condition, Op::Wait) => {
-                rule(done.flag == Some(was_woken), || {
-                    "true without a notify, or false after one".to_owned()
-                })?;
+                // A notify may fall to one whose time is up, and is lost.
+                rule(
+                    done.flag == Some(was_woken) || (done.flag == Some(false) && late),
+                    || "true without a notify, or false after one in time".to_owned(),
+                )?;
             }
             (ObjectKind::Queue, _) => thing.queue(done)?,
             (ObjectKind::Barrier, Op::Wait) => {

@@ -60,10 +60,15 @@ impl Machine<'_> {
                 let What::Condition(condition, _) = &mut self.world.thing(object).what else {
                     return Ok(Tried::Busy);
                 };
-                if !waiting.expired && condition.line().is_waiting(me) && wait != Wait::No {
-                    return Ok(Tried::Blocked);
+                if !waiting.expired && condition.line().is_waiting(me) {
+                    if wait != Wait::No {
+                        return Ok(Tried::Blocked);
+                    }
+                    waiting.expired = true;
+                    return Ok(Tried::Late);
                 }
-                let picked = condition.finish(me);
+                // As in CPython, a notify may still fall to one whose time is up, and is lost with it.
+                let picked = condition.finish(me) && !waiting.expired;
                 self.want(Op::Acquire, Some(lock), None, None, None);
                 waiting.wait = Wait::Forever;
                 waiting.deadline = None;

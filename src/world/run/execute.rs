@@ -29,7 +29,13 @@ impl Machine<'_> {
             let Some(instr) = self.glide(&mut fuel) else {
                 return Outcome::Ran;
             };
-            let outcome = match self.execute(instr) {
+            let look = self.look(instr);
+            let came = self.execute(instr);
+            let came = match look {
+                Some(look) => self.looked(&look, came),
+                None => came,
+            };
+            let outcome = match came {
                 Ok(Go::On) => {
                     if matches!(instr, Instr::Line(_)) {
                         // A step of its own within the turn.

@@ -8,7 +8,7 @@ use super::execute::FUEL;
 use crate::python::code::{BinaryOp, CompareOp, Const, Instr, Space, Symbol, SymbolEntry};
 use crate::python::frame::Frame;
 use crate::python::heap::{Heap, Object};
-use crate::python::iterate;
+use crate::python::iterate::{self, Iter};
 use crate::python::ops::{self, number};
 use crate::python::quick::{From, Quick, members};
 use crate::python::value::{HeapId, Prim, Value};
@@ -193,10 +193,12 @@ impl Machine<'_> {
                 Quick::Item => item(&process.heap, stack, unwatched).then_some(pc + 1),
                 Quick::SetItem => set_item(&mut process.heap, stack, unwatched).then_some(pc + 1),
                 Quick::Next(slot) => match stack.last() {
-                    Some(Value::Ref(id)) => iterate::quick(&mut process.heap, *id).map(|item| {
-                        locals[usize::from(slot)] = item;
-                        pc + 2
-                    }),
+                    Some(Value::Ref(id)) if unwatched || !in_shared(&process.heap, *id) => {
+                        iterate::quick(&mut process.heap, *id).map(|item| {
+                            locals[usize::from(slot)] = item;
+                            pc + 2
+                        })
+                    }
                     _ => None,
                 },
                 Quick::Binary { op, len, a, b, to } => {
@@ -238,6 +240,14 @@ impl Machine<'_> {
             };
             pc = next;
         }
+    }
+}
+
+/// Whether an iterator goes through a list that others can reach.
+fn in_shared(heap: &Heap, iterator: HeapId) -> bool {
+    match heap.get(iterator) {
+        Object::Iter(Iter::List(list, _)) => heap.is_escaped(*list),
+        _ => false,
     }
 }
 
