@@ -21,6 +21,9 @@ const SIZES: [(u16, u16); 6] = [
     (200, 60),
 ];
 
+/// Programs with no more people than a picture of 120 columns has room for.
+const ROOMY: [&str; 5] = ["toilet", "producer", "condition", "12_", "18_"];
+
 /// What is wrong with a run's picture now, once everything has come to rest.
 fn faults(run: &Paced, what: &str, wrong: &mut Vec<String>) {
     for (width, height) in SIZES {
@@ -50,11 +53,11 @@ fn faults(run: &Paced, what: &str, wrong: &mut Vec<String>) {
                     "{what} at {width}x{height} {lang:?} {ascii}: {fault}"
                 ));
             }
-            if std::env::var_os("CENSUS").is_some() && census.summed > 0 {
-                println!(
-                    "{what} at {width}x{height} {lang:?} {ascii}: +{}",
-                    census.summed
-                );
+            let roomy =
+                width == 120 && !projector && ROOMY.iter().any(|name| what.starts_with(name));
+            if roomy && census.shrunk + census.summed > 0 {
+                let (shrunk, summed) = (census.shrunk, census.summed);
+                wrong.push(format!("{what} at {width}x{height} {lang:?} {ascii}: {shrunk} shrunk, {summed} summed up"));
             }
         }
     }
@@ -92,14 +95,6 @@ fn times() -> Vec<Micros> {
 }
 
 fn tell(wrong: &[String]) {
-    if let Some(path) = std::env::var_os("FAULTS") {
-        let file = std::fs::OpenOptions::new()
-            .append(true)
-            .create(true)
-            .open(path);
-        std::io::Write::write_all(&mut file.unwrap(), (wrong.join("\n") + "\n").as_bytes())
-            .unwrap();
-    }
     let shown: Vec<&str> = wrong.iter().take(40).map(String::as_str).collect();
     assert!(
         wrong.is_empty(),
@@ -149,7 +144,10 @@ fn nobody_stands_in_the_way_in_the_notes_programs() {
         "37_thread_semaphore.py",
         "42_condition_notify.py",
         "43_condition_wait_for.py",
+        "44_timer.py",
         "45_queue_fifo.py",
+        "46_queue_lifo.py",
+        "47_queue_priority.py",
     ];
     let mut wrong = Vec::new();
     for name in names {

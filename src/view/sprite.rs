@@ -112,7 +112,9 @@ pub fn parse(source: &str, legend: &BTreeMap<char, Role>) -> Result<Vec<(String,
         };
         let mut body = Vec::new();
         while let Some((_, line)) = lines.next_if(|(_, line)| !line.starts_with("= ")) {
-            body.push(line);
+            if !line.starts_with("# ") {
+                body.push(line);
+            }
         }
         let sprite = sprite(&body, legend).map_err(|why| format!("{name}: {why}"))?;
         sprites.push((name.trim().to_owned(), sprite));
@@ -303,6 +305,11 @@ mod tests {
         assert!(error("= a\ny").contains("'y'"));
         assert!(error("= a\nx\n-\nx\nx").contains("height"));
         assert!(error("= a\n").contains("no pixels"));
-        assert!(parse("# words\n\n= a\nx\n", &legend).is_ok());
+        let remarks = parse("# words\n\n= a\nx\n~\n|\n\n# more words\n= b\nx\n", &legend).unwrap();
+        assert_eq!(
+            remarks[0].1.letters(0, false),
+            ["|"],
+            "a remark is no drawing"
+        );
     }
 }

@@ -177,8 +177,9 @@ impl Canvas {
         if self.look.ascii && size * self.scale < 2 {
             let row = self.row((y + FONT_HEIGHT * size / 2) as f32);
             let style = self.style_of(ink);
-            let plain = format!(" {} ", text.replace('×', "x"));
-            self.text(self.column(x as f32) - 1, row, &plain, style);
+            let plain = text.replace('×', "x");
+            let middle = self.column(x as f32 + big_width(text, size) as f32 / 2.0);
+            self.text_centred(middle, row, &plain, style);
             return big_width(text, size);
         }
         let mut left = x;

@@ -2,11 +2,12 @@
 
 use crate::model::{Model, Moment, Variable};
 use crate::trace::Op;
-use crate::view::canvas::{Canvas, big_width, bold, columns};
+use crate::view::canvas::{Canvas, Patch, big_width, bold, columns};
 use crate::view::motion::{FLASH, under_way};
 use crate::view::sprite::glyph;
 use crate::view::theme::Role;
 
+use super::ground::Ground;
 use super::show::{Show, Zone};
 
 /// Whether a board shows that it has just been looked at or written on.
@@ -93,17 +94,28 @@ pub fn draw(canvas: &mut Canvas, show: &Show, wall: Option<Zone>) {
 }
 
 fn line(canvas: &mut Canvas, show: &Show) {
+    let mut ground = Ground::of(canvas);
+    let whole = Zone {
+        x: 0,
+        y: 0,
+        w: canvas.width(),
+        h: canvas.height(),
+    };
     let mut right = canvas.columns() - 1;
     for (variable, name) in shown(show) {
         let words = format!(" {name} = {} ", variable.value);
         let wide = columns(&words);
-        if right - wide < canvas.columns() / 2 {
+        if right - wide < canvas.columns() / 3 {
             break;
         }
-        right -= wide;
+        let wanted = (right - wide, 0);
+        let Some((column, row)) = ground.find((wide, 1), whole, show.scale, wanted) else {
+            break;
+        };
+        ground.take(Patch::new(column, row, wide, 1));
         let style = bold(show.look(), role(show, variable));
         let field = show.look().on(Role::White, Role::Black);
-        canvas.text_on(right, 0, &words, field.patch(style));
-        right -= 1;
+        canvas.text_on(column, row, &words, field.patch(style));
+        right = column - 1;
     }
 }

@@ -30,6 +30,10 @@ pub enum Stance {
 
 /// Where a figure stands, and how.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each says something of its own, and most are false"
+)]
 pub struct Stand {
     /// Its feet.
     pub at: Point,

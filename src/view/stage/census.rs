@@ -19,6 +19,8 @@ pub struct Census {
     pub figures: Vec<(TaskId, Vec<Patch>)>,
     /// What is written, large and small, and what the pictures keep free.
     pub words: Vec<Patch>,
+    /// How many are drawn as their glyph alone.
+    pub shrunk: usize,
     /// How many a picture draws as part of something else, as the dots of a crowd.
     pub elsewhere: usize,
     /// Who is not drawn.
@@ -51,6 +53,7 @@ pub fn census(area: Rect, model: &Model, ui: &Ui, moment: Moment) -> Census {
         } else if figure.stand.hidden {
             census.hidden.push(task.id);
         } else {
+            census.shrunk += usize::from(figure.stand.shrunk);
             let mut patches = Vec::new();
             let still = Figure {
                 at: figure.stand.at,

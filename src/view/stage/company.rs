@@ -12,7 +12,7 @@ use super::ground::Ground;
 use super::show::{Show, Zone};
 
 /// From the main thread's place to the lecturer's.
-pub const STAFF: i32 = 7;
+pub const STAFF: i32 = 8;
 
 /// All figures of a stage.
 #[derive(Debug)]

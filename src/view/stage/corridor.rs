@@ -23,7 +23,7 @@ const STALL: i32 = 11;
 /// Columns for a key on the board.
 const KEY: i32 = 7;
 /// Room at the right end of the wall for the main thread and the lecturer.
-const STAFF: i32 = 15;
+const STAFF: i32 = 16;
 
 /// The layout of a corridor.
 #[derive(Debug)]
@@ -76,8 +76,10 @@ impl<'a> Corridor<'a> {
         let wall = floor - zone.y;
         let number = ((wall - text - 2) / 5).clamp(1, if zone.w < 72 { 2 } else { 3 });
         let digits = big_width(&object.permits.max(object.initial).to_string(), number);
-        let tall = (number * 5 + 4).min(wall - text);
         let most = object.permits.max(object.slots.into());
+        // A board that is a little higher has room for every key in one column.
+        let keys = if most <= 8 { most as i32 * 3 + 2 } else { 0 };
+        let tall = (number * 5 + 4).max(keys).min(wall - text);
         let hooks = Hooks::of(most, tall, zone.w / 4);
         let board = Zone {
             x: zone.x + 2,
@@ -283,7 +285,7 @@ impl Picture for Corridor<'_> {
         } else {
             self.line.last
         };
-        Point::new((self.zone.right() - 11) as f32, floor as f32)
+        Point::new((self.zone.right() - 12) as f32, floor as f32)
     }
 }
 

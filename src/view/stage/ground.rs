@@ -54,7 +54,9 @@ impl Ground {
     pub fn claim(&mut self, patches: &[Patch]) -> bool {
         let free = patches.iter().all(|patch| self.is_free(*patch));
         if free {
-            patches.iter().for_each(|patch| self.take(*patch));
+            for patch in patches {
+                self.take(*patch);
+            }
         }
         free
     }

@@ -1,8 +1,8 @@
 //! Threads without any object of theirs: figures in a hall, and the data that they share on a board.
 
 use crate::model::{Place, Spot, Task};
-use crate::trace::{ObjectId, TaskId};
-use crate::view::canvas::{Canvas, bold, columns};
+use crate::trace::ObjectId;
+use crate::view::canvas::Canvas;
 use crate::view::motion::Point;
 use crate::view::theme::Role;
 
@@ -19,8 +19,6 @@ pub struct Hall {
     columns: i32,
     pitch: i32,
     row_height: i32,
-    /// Those who live, in order of their ids.
-    living: Vec<TaskId>,
 }
 
 impl Hall {
@@ -34,8 +32,7 @@ impl Hall {
             .tasks
             .iter()
             .filter(|task| !task.is_over() && !show.is_staff(task));
-        let living: Vec<TaskId> = living.map(|task| task.id).collect();
-        let people = living.len().max(6) as i32;
+        let people = living.count().max(6) as i32;
         let pitch = ((zone.w - 22) * rows / people).clamp(PACE, PACE + 8);
         Self {
             zone,
@@ -44,16 +41,11 @@ impl Hall {
             columns: ((zone.w - 22) / pitch).max(1),
             pitch,
             row_height,
-            living,
         }
     }
 
-    fn capacity(&self) -> usize {
-        (self.columns * self.rows) as usize
-    }
-
     fn home(&self, task: &Task) -> Point {
-        let number = i32::from(task.colour) % (self.columns * self.rows);
+        let number = task.spot as i32 % (self.columns * self.rows);
         let (row, column) = (number / self.columns, number % self.columns);
         Point::new(
             (self.zone.x + self.pitch / 2 + 2 + column * self.pitch) as f32,
@@ -90,28 +82,12 @@ impl Picture for Hall {
             at,
             stance: if waits { Stance::Wait } else { Stance::Stand },
             room: show.cells(self.pitch) - 2,
-            hidden: self
-                .living
-                .binary_search(&task.id)
-                .unwrap_or_else(|rank| rank)
-                >= self.capacity(),
+            hidden: task.spot >= (self.columns * self.rows) as u32,
             ..Stand::default()
         }
     }
 
-    fn front(&self, canvas: &mut Canvas, show: &Show, _cast: &[Figure]) {
-        let hidden = self.living.len().saturating_sub(self.capacity());
-        if hidden > 0 {
-            let more = show.more(hidden);
-            let column = canvas.column(self.zone.right() as f32) - columns(&more) - 1;
-            canvas.text(
-                column,
-                canvas.row((self.zone.bottom() - 1) as f32),
-                &more,
-                bold(show.look(), Role::Bright),
-            );
-        }
-    }
+    fn front(&self, _canvas: &mut Canvas, _show: &Show, _cast: &[Figure]) {}
 
     fn spot(&self, _show: &Show, _spot: Spot) -> Point {
         Point::new(

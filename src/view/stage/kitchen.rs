@@ -74,7 +74,10 @@ impl<'a> Kitchen<'a> {
         eaters.room(right);
         let lower = zone.bottom() - text;
         let (upper, y) = if zone.h > 34 {
-            let upper = lower - 2 * (PERSON + text + 3) + zone.h / 8;
+            // Room for the counters on the wall, over the heads.
+            let wall = zone.y + 2 * text + 26;
+            let upper = (lower - 2 * (PERSON + text + 3) + zone.h / 8).max(wall);
+            let upper = upper.min(lower - PERSON - text - 1);
             // The row of text that the belt carries is not the one with its rollers.
             (upper, (upper - 6) | 1)
         } else if zone.h >= 22 {

@@ -39,7 +39,7 @@ impl<'a> Locks<'a> {
         let (objects, hidden) = plan::choose(show.model, objects, most);
         let hidden = hidden.len();
         let part = zone.w / objects.len().max(1) as i32;
-        let sprite = sprite::get(if part >= 30 && zone.h >= 40 {
+        let sprite = sprite::get(if part >= 30 && zone.h >= 48 {
             "lock.big"
         } else if part >= 24 && zone.h >= 22 {
             "lock"
@@ -60,7 +60,11 @@ impl<'a> Locks<'a> {
             let below = top + sprite.height() + PERSON + if zone.h < 34 { 0 } else { 7 };
             below.min(zone.bottom() - 2 * text - PERSON)
         };
-        let height = PERSON + text + 1;
+        let height = PERSON + text + i32::from(show.scale == 1 && zone.h >= 48);
+        // Beside a lock rather than under it, where that makes room for a row more.
+        let tight = zone.y + text + PERSON;
+        let gains = objects.len() < 3 && (lower - tight) / height > (lower - upper) / height;
+        let upper = if gains { tight } else { upper };
         // Where there is no room for two rows, all stand in one.
         let upper = if lower - upper < PERSON + text {
             lower
@@ -326,6 +330,6 @@ impl Picture for Locks<'_> {
     }
 
     fn staff(&self) -> Point {
-        Point::new((self.zone.right() - 11) as f32, self.lower)
+        Point::new((self.zone.right() - 12) as f32, self.lower)
     }
 }

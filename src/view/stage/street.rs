@@ -64,7 +64,9 @@ impl<'a> Street<'a> {
         let crossing = zone.right() - BEYOND.min(zone.w / 3);
         let lot = (crossing - zone.x) * 7 / 10;
         let sky = match zone.h {
-            ..30 => 8,
+            ..24 => 8,
+            // Those who do not drive stand on the verge.
+            24..30 => PERSON + text + 3,
             30..60 => 16,
             _ => zone.h * 2 / 5,
         };

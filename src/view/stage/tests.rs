@@ -217,6 +217,21 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 48, ..ProptestConfig::default() })]
 
     #[test]
+    fn nobody_stands_in_the_way_in_any_picture_at_any_size(
+        width in 40u16..240, height in 6u16..70, ascii: bool, projector: bool, zh: bool,
+    ) {
+        for (name, run) in pictures() {
+            let lang = if zh { Lang::Zh } else { Lang::En };
+            let mut ui = ui(&run, Look { ascii, ..Look::default() }, lang);
+            ui.projector = projector;
+            let area = Rect::new(0, 0, width, height);
+            let census = census(area, &run.model, &ui, run.now + 3_000_000);
+            let faults = census.faults();
+            prop_assert!(faults.is_empty(), "{name}: {faults:#?}");
+        }
+    }
+
+    #[test]
     fn every_picture_stays_inside_at_every_size(
         width in 0u16..300, height in 0u16..100, left in 0u16..5, top in 0u16..5,
         later in 0u64..900_000, ascii: bool, projector: bool,

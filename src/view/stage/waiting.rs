@@ -16,11 +16,11 @@ mod furniture;
 
 const SEAT: i32 = 7;
 /// Room at the left for the bell and who rings it.
-const STAFF: i32 = 17;
+const STAFF: i32 = 18;
 const DOOR: i32 = 10;
 
-/// How many have room in the line before the door where seats are in the same row.
-const SHORT_LANE: i32 = 4;
+/// How many have room in the line before the door where seats are in the same row: more, as long as those are empty.
+const SHORT_LANE: i32 = 3;
 
 /// The layout of a waiting room.
 #[derive(Debug)]
@@ -29,6 +29,8 @@ pub struct WaitingRoom<'a> {
     lock: Option<&'a Object>,
     zone: Zone,
     text: i32,
+    /// Whether there is a wall over the seats, and a row for the line alone.
+    tall: bool,
     /// Top of the floor.
     floor: i32,
     door: Point,
@@ -45,7 +47,6 @@ impl<'a> WaitingRoom<'a> {
     pub fn new(show: &Show<'a>, object: &'a Object, zone: Zone) -> Self {
         let text = show.text_height();
         let lock = object.lock.and_then(|lock| show.model.object(lock));
-        let tall = zone.h > 34;
         let row_height = PERSON + text + i32::from(zone.h >= 28);
         let door = Point::new(
             (zone.right() - DOOR / 2 - 2) as f32,
@@ -55,31 +56,34 @@ impl<'a> WaitingRoom<'a> {
         let people = show.model.tasks.iter();
         let people = people.filter(|task| !task.is_over() && !show.is_staff(task));
         let all = people.count().max(object.line.standing.len()).max(10);
-        let head = zone.y + if tall { 14 } else { text };
-        let most = ((bottom - PERSON - head) / row_height).clamp(0, 4);
         let left = zone.x + STAFF;
         let lane_end = door.x as i32 - DOOR / 2 - 4;
+        let rows_under = |head: i32| ((bottom - PERSON - head) / row_height).clamp(0, 4);
+        let a_row = ((lane_end - 1 - left) / SEAT).max(0);
+        // Where there is room for all seats under a wall, the line has a row of its own.
+        let tall = zone.h > 34 && rows_under(zone.y + 14) * a_row >= all as i32;
+        let most = rows_under(zone.y + if tall { 14 } else { text });
         // Seats from right to left, in rows from the front to the back.
         let row = |right: i32, y: i32| {
             let count = ((right - left) / SEAT).max(0);
             (0..count).map(move |column| Point::new((right - 3 - column * SEAT) as f32, y as f32))
         };
-        let lane_left = if tall {
-            zone.x
-        } else {
-            lane_end - SHORT_LANE * PACE
-        };
+        let lane_left = if tall { zone.x } else { left };
         let lane = (0..(lane_end - lane_left) / PACE)
             .map(|place| Point::new((lane_end - 3 - place * PACE) as f32, door.y))
             .collect();
         let mut seats: Vec<Point> = Vec::new();
-        if !tall {
-            seats.extend(row(lane_left - 1, bottom));
-        }
         let mut rows = 0;
         while rows < most && seats.len() < all {
             rows += 1;
             seats.extend(row(lane_end - 1, bottom - rows * row_height));
+        }
+        // The last ones sit beside the line, farthest from the door first.
+        if !tall && seats.len() < all {
+            let short = (lane_end - left) / 3;
+            let start = seats.len();
+            seats.extend(row(lane_end - 1 - (SHORT_LANE * PACE).min(short), bottom));
+            seats[start..].reverse();
         }
         let staff = Point::new(
             (zone.x + 4) as f32,
@@ -90,6 +94,7 @@ impl<'a> WaitingRoom<'a> {
             lock,
             zone,
             text,
+            tall,
             floor: bottom - rows * row_height - 4,
             door,
             staff,
@@ -112,7 +117,7 @@ impl<'a> WaitingRoom<'a> {
     }
 
     fn bell_at(&self) -> Point {
-        let down = if self.zone.h > 34 { 13 } else { 10 };
+        let down = if self.tall { 13 } else { 10 };
         Point::new(
             (self.zone.x + 8) as f32,
             (self.zone.y + self.text + down) as f32,
@@ -225,9 +230,13 @@ impl Picture for WaitingRoom<'_> {
             },
             // Whoever is about to ask for the lock comes from the far end of the line for it.
             _ => {
-                let last = self.lane.len().saturating_sub(1);
+                let last = if self.tall {
+                    self.lane.len()
+                } else {
+                    SHORT_LANE as usize
+                };
                 Stand {
-                    at: self.at_door(last.saturating_sub(task.spot as usize)),
+                    at: self.at_door(last.saturating_sub(1 + task.spot as usize)),
                     room: 0,
                     ..Stand::default()
                 }
@@ -252,7 +261,7 @@ impl Picture for WaitingRoom<'_> {
     fn wall(&self) -> Option<Zone> {
         let top = self.zone.y + self.text + 1;
         let left = self.board(1).right() + 3;
-        (self.zone.h > 34).then_some(Zone {
+        (self.tall).then_some(Zone {
             x: left,
             y: top,
             w: self.zone.right() - 2 - left,

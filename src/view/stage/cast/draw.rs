@@ -80,15 +80,26 @@ impl Figure<'_> {
             // People are shorter in letters.
             let down = down + if canvas.look().ascii { 3 } else { 0 };
             // A peak points to where the face looks.
-            let peak = if wear.mirrored { hat.width() - 5 } else { 0 };
+            let peak = if wear.mirrored && !canvas.look().ascii {
+                hat.width() - 5
+            } else {
+                0
+            };
             let x = self.at.x - 2.5 - peak as f32;
             let y = self.at.y - (PERSON + 3 - down) as f32;
             canvas.sprite(hat, x, y, wear);
         }
-        let hat = if self.costume.is_tall() { 3.0 } else { 0.0 };
+        let sits = self.stand.stance == Stance::Sit && !self.moving;
+        let hat = if self.costume.is_tall() && !sits {
+            3.0
+        } else {
+            0.0
+        };
         let top = self.at.y - PERSON as f32 - 3.0 - hat;
         self.time(canvas, show, top);
-        self.mind(canvas, show, self.at.y - PERSON as f32);
+        // Beside its head, where neither hair nor those behind are in the way.
+        let beside = canvas.column(self.at.x + 3.0);
+        self.mind(canvas, show, beside, self.at.y - PERSON as f32 + 2.0);
         let row = canvas.row(self.at.y);
         self.name(canvas, show, canvas.column(self.at.x), row);
     }
@@ -116,7 +127,13 @@ impl Figure<'_> {
         let top = self.at.y - sprite.height() as f32 - 2.0;
         self.time(canvas, show, top);
         if !self.moving {
-            self.mind(canvas, show, self.at.y - sprite.height() as f32 + 1.0);
+            let middle = canvas.column(self.at.x);
+            self.mind(
+                canvas,
+                show,
+                middle,
+                self.at.y - sprite.height() as f32 + 1.0,
+            );
         }
         let body = if self.stand.small { 2.5 } else { 3.0 };
         let (column, row) = (canvas.column(self.at.x), canvas.row(self.at.y - body));
@@ -184,8 +201,8 @@ impl Figure<'_> {
     }
 
     /// What goes on in its head: it has been woken, it asks, it is the chosen one.
-    fn mind(&self, canvas: &mut Canvas, show: &Show, head: f32) {
-        let (column, row) = (canvas.column(self.at.x), canvas.row(head - 1.0));
+    fn mind(&self, canvas: &mut Canvas, show: &Show, column: i32, head: f32) {
+        let row = canvas.row(head - 1.0);
         let look = show.look();
         match &self.task.doing {
             Doing::Picked => canvas.text(column, row, "!", bold(look, Role::Accent)),
@@ -195,7 +212,8 @@ impl Figure<'_> {
                 self.thought(canvas, show, column, row);
             }
             _ if show.ui.chosen == Some(self.task.id) => {
-                let sign = show.mark(Mark::Down);
+                let beside = column > canvas.column(self.at.x);
+                let sign = show.mark(if beside { Mark::Left } else { Mark::Down });
                 canvas.text(column, row, sign, bold(look, Role::Accent));
             }
             _ => {}

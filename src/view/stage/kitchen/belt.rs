@@ -71,7 +71,13 @@ impl Kitchen<'_> {
             if index >= self.drawn() {
                 continue;
             }
-            let mut at = between(index as f32 + lag, |i| self.item_at(i));
+            // What is heaped up lies still: the belt takes from it.
+            let way = if (index as i32) < self.places {
+                lag
+            } else {
+                0.0
+            };
+            let mut at = between(index as f32 + way, |i| self.item_at(i));
             // It flies to the belt first, then it is carried along.
             let landed = item.moment + FLIGHT;
             if show.moment < landed {
@@ -106,7 +112,9 @@ impl Kitchen<'_> {
             (false, true) => "bun",
             (false, false) => "bun.small",
         });
-        canvas.stand(sprite, at.x, at.y, Wear::default());
+        // Letters stand on the belt's light edge, not in it.
+        let up = if canvas.look().ascii { 1.0 } else { 0.0 };
+        canvas.stand(sprite, at.x, at.y - up, Wear::default());
         if !first || self.pitch <= BUN {
             return;
         }
@@ -164,7 +172,8 @@ impl Kitchen<'_> {
         let room = show.cells(self.zone.w) - 2;
         let taken = show.caption(canvas, object, left, row, room);
         let beside = (self.belt.w - STAFF_ROOM) / 2;
-        if self.zone.h > 34 {
+        let wall = self.belt.y - BUN - 2 - self.text - 1 - self.zone.y;
+        if self.zone.h > 34 && wall >= 9 + self.text {
             self.on_the_wall(canvas, show, &counters);
         } else if !self.is_low() && beside >= 12 {
             let middle = self.belt.x + self.belt.w / 2;
@@ -173,7 +182,7 @@ impl Kitchen<'_> {
                 counters.iter().zip([middle - aside, middle + aside])
             {
                 let top = self.belt.bottom() + 2;
-                self.number(canvas, show, (middle, top), (text, word, *role), 1);
+                number(canvas, show, (middle, top), (text, word, *role), 1);
             }
         } else {
             let mut column = left + taken + 2;
@@ -216,7 +225,7 @@ impl Kitchen<'_> {
             let wide = wide(counter);
             canvas.fill(x - 1, y - 1, wide + 2, tall + 2, Role::WoodDark);
             canvas.fill(x, y, wide, tall, Role::Black);
-            self.number(
+            number(
                 canvas,
                 show,
                 (x + wide / 2, y + 2),
@@ -226,26 +235,25 @@ impl Kitchen<'_> {
             x += wide + 3;
         }
     }
+}
 
-    /// A large number with a word under it.
-    fn number(
-        &self,
-        canvas: &mut Canvas,
-        show: &Show,
-        (middle, top): (i32, i32),
-        (text, word, role): (&str, &'static str, Role),
-        size: i32,
-    ) {
-        let wide = big_width(text, size);
-        canvas.big(middle - wide / 2, top, text, role, size);
-        let row = canvas.row((top + 5 * size) as f32 + 0.9);
-        canvas.text_centred(
-            canvas.column(middle as f32),
-            row,
-            show.word(word),
-            show.look().fg(Role::Dim),
-        );
-    }
+/// A large number with a word under it.
+fn number(
+    canvas: &mut Canvas,
+    show: &Show,
+    (middle, top): (i32, i32),
+    (text, word, role): (&str, &'static str, Role),
+    size: i32,
+) {
+    let wide = big_width(text, size);
+    canvas.big(middle - wide / 2, top, text, role, size);
+    let row = canvas.row((top + 5 * size) as f32 + 0.9);
+    canvas.text_centred(
+        canvas.column(middle as f32),
+        row,
+        show.word(word),
+        show.look().fg(Role::Dim),
+    );
 }
 
 fn tail(name: &str, room: i32) -> &str {

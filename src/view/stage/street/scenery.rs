@@ -125,6 +125,7 @@ impl Street<'_> {
             ..Wear::default()
         };
         canvas.sprite(lamp, x as f32, top as f32, wear);
+        canvas.keep(x, top, lamp.width() * times, lamp.height() * times);
 
         let (word, role) = if set {
             ("SET", Role::Good)
@@ -145,6 +146,7 @@ impl Street<'_> {
             return;
         }
         canvas.fill(board.x, board.y, board.w, board.h, role);
+        canvas.keep(board.x, board.y, board.w, board.h);
         canvas.big(board.x + 2 * size, board.y + 1, word, Role::Black, size);
         let touched = self.object.last.as_ref().map(|last| last.moment);
         if let Some(moment) = touched.filter(|moment| under_way(*moment, show.moment, FLASH)) {

@@ -44,7 +44,7 @@ impl WaitingRoom<'_> {
 
     pub(super) fn lock_on_door(&self, canvas: &mut Canvas, show: &Show) {
         let Some(lock) = self.lock else { return };
-        let tall = self.zone.h > 34;
+        let tall = self.tall;
         let sprite = sprite::get(if tall { "lock" } else { "lock.small" });
         let wear = Wear {
             frame: usize::from(lock.owner.is_some()),
