@@ -90,7 +90,10 @@ impl Canvas {
         for (number, label) in self.scratch.labels.iter().enumerate() {
             if !label.drawn && !without.contains(&number) {
                 let words = &self.scratch.words[label.start..label.end];
-                patches(Patch::new(label.x, label.y, columns(words), 1));
+                let wide = columns(words);
+                if wide > 0 {
+                    patches(Patch::new(label.x, label.y, wide, 1));
+                }
             }
         }
     }

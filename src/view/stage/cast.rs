@@ -4,6 +4,8 @@ use crate::model::{Place, Task};
 use crate::trace::TaskKind;
 use crate::view::motion::{Point, WALK, ease, follow, under_way};
 
+use crate::view::theme::Role;
+
 use super::show::Show;
 
 mod costume;
@@ -47,6 +49,8 @@ pub struct Stand {
     pub hidden: bool,
     /// The picture draws it itself, as part of what it holds.
     pub elsewhere: bool,
+    /// A word over its head, of one or two cells, that says what it is about, and its role.
+    pub letter: Option<(&'static str, Role)>,
     /// Drawn as a small one (cars).
     pub small: bool,
     /// It may stand a little aside of this place, if that is taken.

@@ -241,6 +241,15 @@ impl Picture for Office<'_> {
         }
         self.desks(canvas, show);
         self.tray(canvas, show);
+        // The way of a ticket: from the tray to the desks.
+        let row = canvas.row(self.floor - 2.0);
+        let column = canvas.column((self.zone.x + SIDE) as f32);
+        canvas.text(
+            column,
+            row,
+            show.mark(Mark::Right),
+            bold(show.look(), Role::Dim),
+        );
     }
 
     fn stand(&self, show: &Show, task: &Task, place: Place, index: f32) -> Stand {
@@ -287,17 +296,7 @@ impl Picture for Office<'_> {
         }
     }
 
-    fn front(&self, canvas: &mut Canvas, show: &Show, _cast: &[Figure]) {
-        // The way of a ticket: from the tray to the desks.
-        let row = canvas.row(self.floor - 2.0);
-        let column = canvas.column((self.zone.x + SIDE) as f32);
-        canvas.text(
-            column,
-            row,
-            show.mark(Mark::Right),
-            bold(show.look(), Role::Dim),
-        );
-    }
+    fn front(&self, _canvas: &mut Canvas, _show: &Show, _cast: &[Figure]) {}
 
     fn spot(&self, _show: &Show, spot: Spot) -> Point {
         match spot {

@@ -154,17 +154,12 @@ impl<'a> ReadingRoom<'a> {
     }
 
     /// What somebody waits for or does, over its head: a letter, not a hue.
-    fn letter(canvas: &mut Canvas, show: &Show, figure: &Figure, reads: bool) {
-        let (key, role) = if reads {
+    fn letter(reads: bool) -> (&'static str, Role) {
+        if reads {
             ("stage.read_sign", Role::Accent)
         } else {
             ("stage.write_sign", Role::Bad)
-        };
-        let word = show.word(key);
-        let column = canvas.column(figure.at.x) - columns(word) / 2;
-        let row = canvas.row(figure.at.y - PERSON as f32 - 1.0);
-        let style = bold(show.look(), Role::Ground).patch(show.look().on(Role::Black, role));
-        canvas.text_on(column, row, word, style);
+        }
     }
 }
 
@@ -205,7 +200,7 @@ impl Picture for ReadingRoom<'_> {
         show.caption(canvas, self.object, column, row, show.cells(zone.w) - 2);
     }
 
-    fn stand(&self, _show: &Show, task: &Task, place: Place, index: f32) -> Stand {
+    fn stand(&self, show: &Show, task: &Task, place: Place, index: f32) -> Stand {
         let zone = self.zone;
         match place {
             Place::Line { .. } | Place::Picked { .. } => {
@@ -219,6 +214,7 @@ impl Picture for ReadingRoom<'_> {
                     },
                     room: 0,
                     hidden: at.x < self.first as f32,
+                    letter: Some(Self::letter(Self::reads(show, task.id))),
                     ..Stand::default()
                 }
             }
@@ -226,6 +222,7 @@ impl Picture for ReadingRoom<'_> {
                 at: self.writer_at(),
                 stance: Stance::Hold,
                 room: 0,
+                letter: Some(Self::letter(false)),
                 ..Stand::default()
             },
             Place::Inside { slot, .. } => Stand {
@@ -247,17 +244,7 @@ impl Picture for ReadingRoom<'_> {
         }
     }
 
-    fn front(&self, canvas: &mut Canvas, show: &Show, cast: &[Figure]) {
-        let seen = |figure: &&Figure| !figure.stand.hidden && !figure.stand.shrunk;
-        for figure in cast.iter().filter(seen) {
-            let task = figure.task.id;
-            if self.object.waiter(task).is_some() {
-                Self::letter(canvas, show, figure, Self::reads(show, task));
-            } else if self.object.owner == Some(task) {
-                Self::letter(canvas, show, figure, false);
-            }
-        }
-    }
+    fn front(&self, _canvas: &mut Canvas, _show: &Show, _cast: &[Figure]) {}
 
     fn spot(&self, _show: &Show, _spot: Spot) -> Point {
         Point::new(self.room.x as f32, self.floor - PERSON as f32)

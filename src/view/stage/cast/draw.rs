@@ -100,6 +100,11 @@ impl Figure<'_> {
         // Beside its head, where neither hair nor those behind are in the way.
         let beside = canvas.column(self.at.x + 3.0);
         self.mind(canvas, show, beside, self.at.y - PERSON as f32 + 2.0);
+        if let Some((key, role)) = self.stand.letter {
+            let style = bold(show.look(), Role::Ground).patch(show.look().on(Role::Black, role));
+            let row = canvas.row(self.at.y - PERSON as f32) - 1;
+            canvas.text_on(canvas.column(self.at.x), row, show.word(key), style);
+        }
         let row = canvas.row(self.at.y);
         self.name(canvas, show, canvas.column(self.at.x), row);
     }
