@@ -163,12 +163,13 @@ fn may_be_stuck(allowed: &BTreeSet<Outcome>) -> bool {
     allowed.iter().any(|outcome| outcome.end == End::Stuck)
 }
 
-fn one_job(source: String) -> Job {
+fn one_job(source: String, here: &[Outcome]) -> Job {
+    let stuck = here.iter().any(|here| here.end == End::Stuck);
     Job {
         source,
         runs: 1,
         racy: false,
-        limit: PATIENCE.0,
+        limit: if stuck { PATIENCE.2 } else { PATIENCE.0 },
     }
 }
 
@@ -208,14 +209,14 @@ fn fail(
 }
 
 fn how_turns_fail(programs: &[Program]) -> Vec<Option<String>> {
-    let jobs: Vec<_> = programs
-        .iter()
-        .map(|program| one_job(program.text()))
-        .collect();
-    let answers = python::run(&jobs);
-    let pairs = programs.iter().zip(answers);
+    let here = programs.iter().map(|program| here(&program.text()));
+    let here: Vec<_> = here.map(Result::unwrap_or_default).collect();
+    let pairs = programs.iter().zip(&here);
+    let jobs = pairs.map(|(program, here)| one_job(program.text(), here));
+    let answers = python::run(&jobs.collect::<Vec<_>>());
+    let pairs = here.iter().zip(answers);
     pairs
-        .map(|(program, answer)| turns_differ(&here(&program.text()).ok()?, &answer))
+        .map(|(here, answer)| turns_differ(here, &answer))
         .collect()
 }
 
@@ -314,7 +315,7 @@ fn programs_whose_threads_take_turns_do_what_they_do_under_python3() {
         &seeds,
         generate::turns,
         |program| here(&program.text()).map(Some),
-        |program, _| one_job(program.text()),
+        |program, here| one_job(program.text(), here),
         |_, here, there| turns_differ(here, there),
         how_turns_fail,
     );

@@ -14,7 +14,7 @@ import time
 import traceback
 import types
 
-AT_ONCE = 4
+AT_ONCE = 8
 STUCK = 99
 MEMORY = hasattr(os, 'memfd_create')
 

@@ -88,11 +88,15 @@ impl Maker {
     fn name_objects(&mut self, count: std::ops::RangeInclusive<usize>) {
         for number in 0..self.lots.random_range(count) {
             let kind = KINDS.choose(&mut self.lots).unwrap();
-            let template = self.pick(kind.make);
-            let made = self.fill(template, "");
             // A thread may get the identity of one that has ended, and with it its reentrant locks.
             let owned = matches!(kind.name, "rlock" | "cond");
             let scoped = kind.with && (self.racy && owned || self.lots.random_bool(0.5));
+            let template = match kind.name {
+                // It lets one in, so that whoever has a turn need not wait.
+                "sem" | "bounded" if scoped && !self.racy => kind.make[1],
+                _ => self.pick(kind.make),
+            };
+            let made = self.fill(template, "");
             self.names
                 .push((format!("{}{number}", kind.name), kind, made));
             self.scoped.push(scoped);
