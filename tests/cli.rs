@@ -272,7 +272,10 @@ fn the_list_names_scenes_variants_and_keys() {
             "traffic-light",
             "producer-consumer",
             "deadlock",
-            "condition"
+            "condition",
+            "readers-writers",
+            "barrier",
+            "thread-pool"
         ]
     );
     assert_eq!(json[3]["variants"][1]["name"], "rlock");

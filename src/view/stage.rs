@@ -47,6 +47,10 @@ use show::{Show, Zone};
 trait Picture {
     /// Whether an object is drawn here.
     fn owns(&self, object: ObjectId) -> bool;
+    /// Whether somebody who is in no line belongs here, wherever it was last.
+    fn claims(&self, _task: &Task) -> bool {
+        false
+    }
     /// Its ground.
     fn zone(&self) -> Zone;
     /// What is behind the figures.

@@ -271,6 +271,9 @@ fn home<'b>(task: &Task, pictures: &[Box<dyn Picture + 'b>]) -> usize {
         .iter()
         .rev()
         .filter_map(|pose| object_of(pose.place));
+    if let Some(claims) = pictures.iter().position(|picture| picture.claims(task)) {
+        return claims;
+    }
     let mut panels =
         objects.filter_map(|object| pictures.iter().position(|picture| picture.owns(object)));
     panels.next().unwrap_or(0)

@@ -211,6 +211,10 @@ impl Picture for Office<'_> {
             || self.futures.iter().any(|future| future.id == object)
     }
 
+    fn claims(&self, task: &Task) -> bool {
+        self.rank(task.id).is_some()
+    }
+
     fn zone(&self) -> Zone {
         self.zone
     }
