@@ -288,3 +288,23 @@ for target, args in ((wait, (1,)), (wait, (None,)), (tell, ())):
         found.outcomes.keys()
     );
 }
+
+#[test]
+fn a_global_that_is_assigned_once_threads_have_begun_is_shared() {
+    let source = "
+import threading
+def work():
+    print(word)
+thread = threading.Thread(target=work)
+thread.start()
+word = 'late'
+print('main')
+thread.join()
+";
+    let found = search(source, Clock::Idle);
+    let outs: BTreeSet<_> = found.outcomes.keys().map(|outcome| &*outcome.out).collect();
+    assert_eq!(
+        outs,
+        BTreeSet::from(["main\n", "main\nlate\n", "late\nmain\n"])
+    );
+}

@@ -60,8 +60,7 @@ impl Machine<'_> {
             Instr::LoadItem | Instr::StoreItem | Instr::DeleteItem => {
                 self.shared_at(1).map(look(Op::Read, true, true))
             }
-            Instr::Call(count) => self.shared_of_call(count as usize),
-            Instr::CallKw(count, _) => self.shared_of_call(count as usize),
+            Instr::Call(count) | Instr::CallKw(count, _) => self.shared_of_call(count as usize),
             Instr::CallMethod(count) | Instr::CallMethodKw(count, _) => {
                 let count = count as usize;
                 let own = self.shared_at(count);

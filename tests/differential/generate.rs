@@ -68,13 +68,18 @@ struct Maker {
     scoped: Vec<bool>,
     /// What the statement stands inside of.
     inside: Vec<usize>,
+    /// The data that most of a race is about.
+    place: &'static str,
 }
 
 impl Maker {
     fn new(seed: u64, racy: bool) -> Self {
+        let mut lots = SmallRng::seed_from_u64(seed);
+        let place = ["x", "items", "table"].choose(&mut lots).unwrap();
         Self {
-            lots: SmallRng::seed_from_u64(seed),
+            lots,
             racy,
+            place,
             names: Vec::new(),
             scoped: Vec::new(),
             inside: Vec::new(),
@@ -256,11 +261,11 @@ impl Maker {
                 if let Some(ask) = self.subject(true) {
                     return ask;
                 }
-                let ask = self.pick(DATA_ASKS);
+                let ask = self.about_data(DATA_ASKS);
                 self.fill(ask, "")
             }
             6..=7 => {
-                let ask = self.pick(DATA_ASKS);
+                let ask = self.about_data(DATA_ASKS);
                 self.fill(ask, "")
             }
             8 if self.racy => {
@@ -274,18 +279,27 @@ impl Maker {
         }
     }
 
+    /// Threads that race meet at the same place more often than not.
+    fn about_data(&mut self, words: &[&'static str]) -> &'static str {
+        let mut words = words.to_vec();
+        if self.racy && self.lots.random_bool(0.9) {
+            words.retain(|word| word.contains(self.place));
+        }
+        self.pick(&words)
+    }
+
     fn act(&mut self) -> Stmt {
         let line = match self.lots.random_range(0..10) {
             0..=5 => {
                 if let Some(act) = self.subject(false) {
                     act
                 } else {
-                    let act = self.pick(DATA_ACTS);
+                    let act = self.about_data(DATA_ACTS);
                     self.fill(act, "")
                 }
             }
             6..=7 => {
-                let act = self.pick(DATA_ACTS);
+                let act = self.about_data(DATA_ACTS);
                 self.fill(act, "")
             }
             8 if self.racy => {

@@ -24,7 +24,7 @@ pub struct Job {
 /// What came of each job: its outcomes and how often each came.
 pub fn run(jobs: &[Job]) -> Vec<Vec<(Outcome, u64)>> {
     let mut child = Command::new("python3")
-        .args(["-B", "-c", DRIVER])
+        .args(["-E", "-B", "-c", DRIVER])
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .spawn()

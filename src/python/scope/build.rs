@@ -27,6 +27,7 @@ pub(super) fn scopes(body: &[Stmt]) -> Scopes {
         },
         current: 0,
         loops: 0,
+        begun: false,
         init: false,
     };
     builder.open(TextRange::default(), ScopeKind::Module, None);
@@ -38,6 +39,8 @@ struct Builder {
     scopes: Scopes,
     current: usize,
     loops: u32,
+    /// Threads may have begun by here: what is assigned from now on, others may have looked for before.
+    begun: bool,
     init: bool,
 }
 
@@ -81,7 +84,8 @@ impl Builder {
         let scope = self.scope();
         if scope.kind == ScopeKind::Module {
             let entry = self.scopes.globals.entry(name).or_default();
-            entry.module_stores += if loops > 0 { 2 } else { 1 };
+            let again = loops > 0 || self.begun;
+            entry.module_stores += if again { 2 } else { 1 };
             return;
         }
         if scope.globals.contains(&name) {
@@ -360,6 +364,7 @@ impl<'a> Visitor<'a> for Builder {
                 _ => self.bind(&name.id),
             },
             Expr::Attribute(attribute) => {
+                self.begun |= matches!(&*attribute.attr, "start" | "submit" | "apply_async");
                 if attribute.ctx != ExprContext::Load && !self.init {
                     let name = self.mangled(&attribute.attr);
                     self.scopes.stored_attributes.insert(name);
