@@ -501,6 +501,7 @@ impl World {
         self.options.recorded != Recorded::Words
     }
 
+    #[inline]
     fn emit(&mut self, event: Event) {
         if !matches!(event, Event::Idle) {
             self.idle = false;

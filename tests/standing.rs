@@ -124,16 +124,20 @@ input('main? ')
     (
         "so long that turns end for other reasons than others",
         "
-import threading, time
+import queue, threading, time
 lock, sem, total = threading.Lock(), threading.Semaphore(2), 0
+lines = [queue.Queue(), queue.LifoQueue(), queue.SimpleQueue(), queue.PriorityQueue()]
 def busy():
     global total
-    for i in range(4000):
+    for i in range(1200):
         lock.acquire()
         total += sum(j for j in range(i % 40))
         lock.release()
         with sem:
             pass
+        line = lines[i % 4]
+        line.put(i)
+        total += line.get()
     sum(j for j in range(30000))
 busy()
 print(time.time(), total)

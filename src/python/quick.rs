@@ -37,8 +37,8 @@ pub enum Quick {
     Global(Symbol),
     /// As [`Instr::LoadMethod`], for a [verb](crate::python::verb::Verb) of something built in, and for an instance's method.
     Method(Symbol),
-    /// As [`Instr::CallMethod`] without arguments, for `acquire` and `release` where nobody waits and nobody listens.
-    Operate,
+    /// As [`Instr::CallMethod`] with so many arguments, for verbs of what nobody waits for, where nobody listens.
+    Operate(u8),
     /// As [`Instr::WithEnter`], for the same.
     Enter,
     /// As [`Instr::WithExit`], for the same.
@@ -200,7 +200,7 @@ fn alone(code: &Code, rest: &[Instr]) -> Quick {
         [Instr::LoadMethod(symbol), ..] => Some(Quick::Method(symbol)),
         [Instr::LoadAttr(symbol), ..] => Some(Quick::Attribute(symbol)),
         [Instr::StoreAttr(symbol), ..] => Some(Quick::SetAttribute(symbol)),
-        [Instr::CallMethod(0), ..] => Some(Quick::Operate),
+        [Instr::CallMethod(count @ 0..=1), ..] => Some(Quick::Operate(count as u8)),
         [Instr::WithEnter, ..] => Some(Quick::Enter),
         [Instr::WithExit, ..] => Some(Quick::Leave),
         [Instr::LoadItem, ..] => Some(Quick::Item),

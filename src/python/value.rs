@@ -390,6 +390,14 @@ impl Value {
         !matches!(self, Value::Unbound)
     }
 
+    /// Whether nothing of the heap is behind it.
+    pub fn is_flat(&self) -> bool {
+        matches!(
+            self,
+            Value::None | Value::Bool(_) | Value::Int(_) | Value::Float(_) | Value::Str(_)
+        )
+    }
+
     /// The text of a str.
     pub fn as_str(&self) -> Option<&str> {
         match self {

@@ -314,6 +314,7 @@ impl Machine<'_> {
         self.world.tells()
     }
 
+    #[inline]
     pub(super) fn done(&mut self, done: Done) {
         if let Some(object) = done.object {
             self.look_for_name(object);
@@ -321,6 +322,7 @@ impl Machine<'_> {
         self.world.emit(Event::Done(done));
     }
 
+    #[inline]
     pub(super) fn effect(&self, op: Op, object: ObjectId) -> Done {
         Done {
             object: Some(object),

@@ -1,12 +1,13 @@
 //! Synchronisation objects: they live beside the heaps, because processes share them.
 
+use std::convert::Infallible;
 use std::sync::Arc;
 
 use super::naming::Rank;
 use super::pickle::Pickle;
 use crate::primitive::{
-    Barrier, Condition, Event, Lock, Pipe, Policy, Queue, RLock, RwLock, Saved, Semaphore, Try,
-    Wait, Woken,
+    Barrier, Condition, Event, Got, Lock, Order, Pipe, Policy, Queue, RLock, RwLock, Saved,
+    Semaphore, Try, Wait, Woken,
 };
 use crate::python::value::{PrimType, Value};
 use crate::trace::{New, ObjectId, ObjectKind, QueueOrder, TaskId, Text};
@@ -188,6 +189,52 @@ impl Thing {
                 semaphore.line().is_empty() && semaphore.release(1).is_ok()
             }
             _ => false,
+        }
+    }
+
+    /// Puts a value, behind which there is nothing, into a queue that has room and for which nobody waits. Whether it did;
+    /// nothing has changed if not.
+    pub(super) fn put_at_once(&mut self, me: TaskId, home: usize, value: &Value) -> bool {
+        let here = !self.process && self.home == home && value.is_flat();
+        let What::Queue(queue) = &mut self.what else {
+            return false;
+        };
+        let free = !queue.is_full() && queue.getters().is_empty();
+        if !here || !free || queue.order() == Order::Priority {
+            return false;
+        }
+        let item = Item {
+            load: Load::Here(home, value.clone()),
+            text: None,
+        };
+        let put = queue.put(me, item, Wait::No, |_, _| Ok::<_, Infallible>(false));
+        matches!(put, Ok(Try::Done(_)))
+    }
+
+    /// Gets what lies in a queue to which nobody waits to put. Nothing has changed if nothing comes back.
+    pub(super) fn get_at_once(&mut self, me: TaskId, home: usize) -> Option<Value> {
+        let What::Queue(queue) = &mut self.what else {
+            return None;
+        };
+        let next = match queue.order() {
+            Order::Fifo => queue.items().next()?,
+            Order::Lifo => queue.items().last()?,
+            Order::Priority => return None,
+        };
+        if !matches!(&next.load, Load::Here(at, _) if *at == home) || !queue.putters().is_empty() {
+            return None;
+        }
+        let got = queue.get(me, Wait::No, |_, _| Ok::<_, Infallible>(false));
+        match got {
+            Ok(Try::Done(Got {
+                item:
+                    Item {
+                        load: Load::Here(_, value),
+                        ..
+                    },
+                ..
+            })) => Some(value),
+            _ => None,
         }
     }
 

@@ -78,8 +78,10 @@ impl Machine<'_> {
             return None;
         }
         locals.reserve(code.locals.len());
-        locals.extend(stack.drain(first..));
-        stack.pop();
+        for value in &mut stack[first..] {
+            locals.push(std::mem::replace(value, Value::Unbound));
+        }
+        stack.truncate(callee);
         locals.extend_from_slice(&function.defaults[given..]);
         locals.resize(code.locals.len(), Value::Unbound);
         for (slot, &cell) in function.closure.iter().enumerate() {

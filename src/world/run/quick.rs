@@ -11,7 +11,7 @@ use crate::python::heap::{Heap, Object};
 use crate::python::iterate::{self, Iter};
 use crate::python::ops::{self, number};
 use crate::python::quick::{From, Quick, members};
-use crate::python::value::{HeapId, Prim, Value};
+use crate::python::value::{HeapId, Value};
 use crate::python::verb::Verb;
 use crate::trace::{Event, Record, TaskId, TaskKind};
 use crate::world::Recorded;
@@ -46,7 +46,8 @@ impl Machine<'_> {
         // Nobody else could tell that a global is read.
         let unwatched = alone || code.space == Space::Prelude;
         // A visible operation is the end of a step, after which a task that is alone goes on.
-        let unheard = world.options.recorded == Recorded::Words && world.alone;
+        let unheard =
+            world.options.recorded == Recorded::Words && world.alone && process.closed.is_empty();
         let silent = world.options.recorded != Recorded::Lines;
         let ways = code.ways();
         let mut pc = *place;
@@ -135,22 +136,23 @@ impl Machine<'_> {
                     let entry = &symbols.entries[symbol as usize];
                     method(&process.heap, stack, symbol, entry).then_some(pc + 1)
                 }
-                Quick::Operate | Quick::Enter | Quick::Leave if !unheard || world.turn == 0 => None,
-                Quick::Operate => {
-                    let called = match stack[..] {
-                        [.., Value::Int(symbol), Value::Prim(prim)] => {
-                            let verb = symbols.entries[symbol as usize].verb;
-                            verb.filter(|verb| at_once(&mut world.objects, *verb, prim, task.id))
+                Quick::Operate(_) | Quick::Enter | Quick::Leave if !unheard || world.turn == 0 => {
+                    None
+                }
+                Quick::Operate(count) => {
+                    let called = stack.len().checked_sub(usize::from(count) + 2);
+                    let done = called.and_then(|at| match stack[at..] {
+                        [Value::Int(symbol), Value::Prim(prim), ref args @ ..] => {
+                            let verb = symbols.entries[symbol as usize].verb?;
+                            let thing = &mut world.objects[prim.id.index()];
+                            let value = at_once(thing, verb, args, task.id, task.process)?;
+                            Some((at, value))
                         }
                         _ => None,
-                    };
-                    called.map(|verb| {
-                        stack.pop();
-                        stack.pop();
-                        stack.push(match verb {
-                            Verb::Acquire => Value::Bool(true),
-                            _ => Value::None,
-                        });
+                    });
+                    done.map(|(at, value)| {
+                        stack.truncate(at);
+                        stack.push(value);
                         world.turn -= 1;
                         world.now += 1;
                         *fuel = FUEL;
@@ -158,27 +160,37 @@ impl Machine<'_> {
                     })
                 }
                 Quick::Enter => match stack.last() {
-                    Some(Value::Prim(prim)) => {
-                        at_once(&mut world.objects, Verb::Acquire, *prim, task.id).then(|| {
-                            stack.push(Value::Bool(true));
-                            world.turn -= 1;
-                            world.now += 1;
-                            *fuel = FUEL;
-                            pc + 1
-                        })
-                    }
+                    Some(Value::Prim(prim)) => at_once(
+                        &mut world.objects[prim.id.index()],
+                        Verb::Acquire,
+                        &[],
+                        task.id,
+                        task.process,
+                    )
+                    .map(|_| {
+                        stack.push(Value::Bool(true));
+                        world.turn -= 1;
+                        world.now += 1;
+                        *fuel = FUEL;
+                        pc + 1
+                    }),
                     _ => None,
                 },
                 Quick::Leave => match stack.last() {
-                    Some(Value::Prim(prim)) => {
-                        at_once(&mut world.objects, Verb::Release, *prim, task.id).then(|| {
-                            stack.pop();
-                            world.turn -= 1;
-                            world.now += 1;
-                            *fuel = FUEL;
-                            pc + 1
-                        })
-                    }
+                    Some(Value::Prim(prim)) => at_once(
+                        &mut world.objects[prim.id.index()],
+                        Verb::Release,
+                        &[],
+                        task.id,
+                        task.process,
+                    )
+                    .map(|_| {
+                        stack.pop();
+                        world.turn -= 1;
+                        world.now += 1;
+                        *fuel = FUEL;
+                        pc + 1
+                    }),
                     _ => None,
                 },
                 Quick::Attribute(symbol) => {
@@ -290,11 +302,7 @@ fn attribute(heap: &Heap, stack: &mut [Value], entry: &SymbolEntry, hidden: bool
 
 /// Whether an object may simply get a value: nobody else can reach it, or none is there and nothing is behind the value.
 fn keeps(heap: &Heap, id: HeapId, value: &Value, unwatched: bool) -> bool {
-    let flat = matches!(
-        value,
-        Value::None | Value::Bool(_) | Value::Int(_) | Value::Float(_) | Value::Str(_)
-    );
-    !heap.is_escaped(id) || (unwatched && flat)
+    !heap.is_escaped(id) || (unwatched && value.is_flat())
 }
 
 /// `value object ->`. A synchronisation object would get a name.
@@ -350,16 +358,24 @@ fn set_item(heap: &mut Heap, stack: &mut Vec<Value>, unwatched: bool) -> bool {
     done
 }
 
-/// Acquires or releases what nobody waits for and whose name is settled; whether it did.
-fn at_once(objects: &mut [Arc<Thing>], verb: Verb, prim: Prim, me: TaskId) -> bool {
-    let thing = &mut objects[prim.id.index()];
+/// Does a plain call of a thing for which nobody waits and whose name is settled, and gives its value.
+fn at_once(
+    thing: &mut Arc<Thing>,
+    verb: Verb,
+    args: &[Value],
+    me: TaskId,
+    home: usize,
+) -> Option<Value> {
     if !thing.is_named() {
-        return false;
+        return None;
     }
-    match verb {
-        Verb::Acquire => Arc::make_mut(thing).take_at_once(me),
-        Verb::Release => Arc::make_mut(thing).give_at_once(me),
-        _ => false,
+    let thing = Arc::make_mut(thing);
+    match (verb, args) {
+        (Verb::Acquire, []) => thing.take_at_once(me).then_some(Value::Bool(true)),
+        (Verb::Release, []) => thing.give_at_once(me).then_some(Value::None),
+        (Verb::Put, [value]) => thing.put_at_once(me, home, value).then_some(Value::None),
+        (Verb::Get, []) => thing.get_at_once(me, home),
+        _ => None,
     }
 }
 
