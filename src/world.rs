@@ -435,6 +435,11 @@ impl World {
         (task.state == State::Blocked).then(|| task.waiting.as_ref()?.deadline)?
     }
 
+    /// The tasks that sleep or wait with a timeout, the earliest deadline first.
+    pub fn sleepers(&self) -> impl Iterator<Item = TaskId> + '_ {
+        self.deadlines.iter().map(|(_, task)| *task)
+    }
+
     /// The earliest deadline of all.
     pub fn next_deadline(&self) -> Option<Micros> {
         self.deadlines.first().map(|(deadline, _)| *deadline)

@@ -412,3 +412,59 @@ Thread(target=never.wait, name='daemon', daemon=True).start()
         matches!(event, Event::Spawn(spawn) if spawn.kind == TaskKind::Thread && &*spawn.name == "late")
     }));
 }
+
+#[test]
+fn time_waits_for_threads_on_their_lines_so_that_sleeps_decide_who_comes_first() {
+    // All of them read before the first one wakes, though the lines alone take longer than the sleep.
+    let source = "
+from threading import Thread
+from time import sleep
+number = 20
+def less():
+    global number
+    seen = number
+    sleep(0.02)
+    number = seen - 1
+threads = []
+for _ in range(20):
+    t = Thread(target=less)
+    t.start()
+    threads.append(t)
+for t in threads:
+    t.join()
+print(number)
+";
+    let mut run = start(
+        source,
+        Options {
+            pace: 2_000,
+            ..options()
+        },
+    );
+    run.until("the end", |run| !run.output().is_empty());
+    assert_eq!(run.output(), "19\n");
+}
+
+#[test]
+fn time_passes_beside_a_thread_that_goes_round_and_round() {
+    for spin in ["while not done: pass", "while not done: sleep(0)"] {
+        let source = format!(
+            "
+from threading import Timer
+from time import sleep
+done = []
+Timer(0.05, done.append, [1]).start()
+{spin}
+print('seen')
+"
+        );
+        let mut run = start(
+            &source,
+            Options {
+                pace: 1_000,
+                ..options()
+            },
+        );
+        run.until("the end", |run| !run.output().is_empty());
+    }
+}

@@ -35,6 +35,7 @@ fn act(shared: &Arc<Shared>, me: TaskId, wake: &Condvar) {
         }
         shared.tick(&mut monitor);
         if !monitor.world.alive(me) {
+            shared.hold(&mut monitor, me, false);
             return;
         }
         if !monitor.admits(me) || !monitor.world.runnable(me) {
@@ -44,10 +45,18 @@ fn act(shared: &Arc<Shared>, me: TaskId, wake: &Condvar) {
         let outcome = monitor.world.step(me);
         shared.settle(&mut monitor);
         match outcome {
-            Outcome::Ended => return,
-            Outcome::Blocked => monitor.step_used(me),
-            Outcome::Line => monitor.stays(me),
-            Outcome::Ran if monitor.granularity == Granularity::Operation => monitor.stays(me),
+            Outcome::Ended => {
+                shared.hold(&mut monitor, me, false);
+                return;
+            }
+            Outcome::Blocked => {
+                monitor.rests(me);
+                shared.hold(&mut monitor, me, false);
+            }
+            Outcome::Line => stays(shared, &mut monitor, me),
+            Outcome::Ran if monitor.granularity == Granularity::Operation => {
+                stays(shared, &mut monitor, me);
+            }
             Outcome::Ran => {}
         }
         if shared.gate.full() {
@@ -59,12 +68,14 @@ fn act(shared: &Arc<Shared>, me: TaskId, wake: &Condvar) {
     }
 }
 
+fn stays(shared: &Arc<Shared>, monitor: &mut Monitor, me: TaskId) {
+    let holds = monitor.stays(me);
+    shared.hold(monitor, me, holds);
+}
+
 /// Sleeps until woken, or until the moment at which the task should look again.
 fn wait(monitor: &mut MutexGuard<'_, Monitor>, me: TaskId, wake: &Condvar) {
-    let until = monitor
-        .looks_again(me)
-        .and_then(|time| monitor.clock.instant_of(time));
-    match until {
+    match monitor.looks_again(me) {
         Some(instant) => {
             wake.wait_until(monitor, instant);
         }

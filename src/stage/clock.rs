@@ -1,4 +1,5 @@
-//! The program's clock: real time times speed while it runs, still while it is paused.
+//! The program's clock: real time times speed while it runs, still while it is paused, and hardly moving while threads
+//! are on their lines.
 
 use std::time::Duration;
 
@@ -13,7 +14,11 @@ pub struct Clock {
     /// Real time of the anchor; `None` while stopped.
     anchor: Option<Instant>,
     speed: f64,
+    crawls: bool,
 }
+
+/// How much slower a crawling clock is.
+const CRAWL: f64 = 1000.0;
 
 impl Clock {
     /// A stopped clock at zero. `speed` is program seconds in a real second.
@@ -22,6 +27,16 @@ impl Clock {
             base: 0,
             anchor: None,
             speed,
+            crawls: false,
+        }
+    }
+
+    /// Program seconds in a real second, as things are.
+    fn rate(&self) -> f64 {
+        if self.crawls {
+            self.speed / CRAWL
+        } else {
+            self.speed
         }
     }
 
@@ -29,7 +44,7 @@ impl Clock {
     pub fn at(&self, instant: Instant) -> Micros {
         self.anchor.map_or(self.base, |anchor| {
             let real = instant.saturating_duration_since(anchor);
-            self.base + (real.as_secs_f64() * self.speed * 1e6) as Micros
+            self.base + (real.as_secs_f64() * self.rate() * 1e6) as Micros
         })
     }
 
@@ -41,7 +56,7 @@ impl Clock {
     /// When program time will be `time`; `None` while stopped, or beyond what an instant can hold.
     pub fn instant_of(&self, time: Micros) -> Option<Instant> {
         let anchor = self.anchor?;
-        let real = time.saturating_sub(self.base) as f64 / 1e6 / self.speed;
+        let real = time.saturating_sub(self.base) as f64 / 1e6 / self.rate();
         // Rounded up by a microsecond: whoever wakes then must find the moment reached.
         let real = Duration::try_from_secs_f64(real)
             .ok()?
@@ -54,7 +69,7 @@ impl Clock {
         self.anchor.is_some()
     }
 
-    /// Program seconds in a real second.
+    /// Program seconds in a real second, while no thread is on a line.
     pub fn speed(&self) -> f64 {
         self.speed
     }
@@ -76,6 +91,18 @@ impl Clock {
         self.speed = speed;
     }
 
+    /// Whether it crawls.
+    pub(super) fn crawls(&self) -> bool {
+        self.crawls
+    }
+
+    /// Lets it crawl, or run as fast as its speed says.
+    pub(super) fn crawl(&mut self, crawls: bool) {
+        self.base = self.now();
+        self.anchor = self.anchor.map(|_| Instant::now());
+        self.crawls = crawls;
+    }
+
     /// Moves forward to `time`, never back.
     pub(super) fn set(&mut self, time: Micros) {
         self.base = self.now().max(time);
@@ -94,6 +121,7 @@ mod tests {
                 base: 1_000_000,
                 anchor: Some(anchor),
                 speed,
+                crawls: false,
             },
             anchor,
         )
@@ -114,6 +142,16 @@ mod tests {
                 assert!(clock.at(instant) >= time, "{speed} {time}");
             }
         }
+    }
+
+    #[test]
+    fn a_crawling_clock_hardly_moves_and_its_instants_are_right() {
+        let (mut clock, anchor) = running(1.0);
+        clock.crawls = true;
+        assert_eq!(clock.at(anchor + Duration::from_secs(1)), 1_001_000);
+        let instant = clock.instant_of(1_000_500).expect("it runs");
+        assert!(clock.at(instant) >= 1_000_500);
+        assert!(instant > anchor + Duration::from_millis(499));
     }
 
     #[test]

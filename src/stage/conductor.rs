@@ -48,16 +48,19 @@ fn serve(shared: &Arc<Shared>, request: Request) {
         Request::Pause => {
             monitor.paused = true;
             monitor.clock.stop();
+            monitor.beat.stop();
             clock_changed(shared, monitor);
         }
         Request::Resume => {
             monitor.paused = false;
             monitor.forget_grants();
             monitor.clock.start();
+            monitor.beat.start();
             clock_changed(shared, monitor);
         }
         Request::Speed(speed) => {
             monitor.clock.set_speed(speed);
+            monitor.beat.set_speed(speed);
             clock_changed(shared, monitor);
         }
         Request::Granularity(granularity) => monitor.granularity = granularity,

@@ -4,9 +4,9 @@ use std::sync::Arc;
 
 use super::gate::Gate;
 use super::{Clock, Granularity, Message, Options, actor};
-use crate::sync::{Condvar, JoinHandle, Mutex, Sender, spawn};
-use crate::trace::{Micros, Record, TaskId};
-use crate::world::World;
+use crate::sync::{Condvar, Instant, JoinHandle, Mutex, Sender, spawn};
+use crate::trace::{Event, Micros, Op, Record, TaskId};
+use crate::world::{Status, World};
 
 /// What all threads of a run share.
 #[derive(Debug)]
@@ -21,11 +21,18 @@ pub(super) struct Monitor {
     pub(super) world: World,
     /// Runs exactly while `!paused`; the world's time never runs ahead of it, and is level with it after [`Shared::tick`].
     pub(super) clock: Clock,
+    /// Counts the time that tasks stay on lines: it runs while `clock` does, at its speed, and never crawls.
+    pub(super) beat: Clock,
+    /// How many places have `holds`. With a pace, `clock` crawls exactly while there are any, or nobody can run and no
+    /// deadline is ahead, as of the last task that left the monitor.
+    holding: usize,
+    /// Whether anything was told since this was last cleared that changes something.
+    noticed: bool,
     pub(super) paused: bool,
     pub(super) granularity: Granularity,
     /// Once set, never taken back: every thread leaves at its next entry.
     pub(super) stopping: bool,
-    /// Program time that a task stays on each line.
+    /// Time of the beat that a task stays on each line.
     pace: Micros,
     /// By task. A task waits on its own place alone, so that a wake-up wakes exactly whom it is for.
     places: Vec<Place>,
@@ -39,8 +46,14 @@ pub(super) struct Monitor {
 #[derive(Debug, Default)]
 struct Place {
     wake: Arc<Condvar>,
-    /// Program time until which it stays on its line.
+    /// Time of the beat until which it stays on its line.
     stays_until: Micros,
+    /// Whether time waits for it: it is on its way from one line to the next.
+    holds: bool,
+    /// Lines since it last waited for something.
+    lines: u32,
+    /// Lines since others could last notice something of it.
+    unnoticed: u32,
     /// While paused: whether it may take a step all the same.
     granted: bool,
 }
@@ -56,10 +69,14 @@ impl Shared {
         if !options.paused {
             clock.start();
         }
+        let beat = clock;
         Self {
             monitor: Mutex::new(Monitor {
                 world,
                 clock,
+                beat,
+                holding: 0,
+                noticed: false,
                 paused: options.paused,
                 granularity: options.granularity,
                 stopping: false,
@@ -99,6 +116,7 @@ impl Shared {
         monitor.world.drain_events(&mut monitor.fresh);
         self.gate.sent(monitor.fresh.len());
         for record in monitor.fresh.drain(..) {
+            monitor.noticed |= changes_something(&record.event);
             // Nobody listens any more only while the run is being stopped.
             let _ = monitor.messages.send(Message::Record(record));
         }
@@ -129,6 +147,32 @@ impl Shared {
         }
     }
 
+    /// Time waits for `task`, or no longer: it is on its way from line to line, or it waits for something, or is gone.
+    ///
+    /// Those who sleep or wait with a timeout have reckoned with a clock that crawls, so they are woken when it runs.
+    pub(super) fn hold(self: &Arc<Self>, monitor: &mut Monitor, task: TaskId, holds: bool) {
+        if monitor.pace == 0 {
+            return;
+        }
+        let held = std::mem::replace(&mut monitor.place(task).holds, holds);
+        monitor.holding = monitor.holding + usize::from(holds) - usize::from(held);
+        let crawls = monitor.holding > 0 || monitor.world.status() == Status::Quiet;
+        if crawls == monitor.clock.crawls() {
+            return;
+        }
+        monitor.clock.crawl(crawls);
+        if !crawls {
+            for place in monitor
+                .world
+                .sleepers()
+                .filter_map(|task| monitor.places.get(task.index()))
+            {
+                place.wake.notify_one();
+            }
+        }
+        self.tell(monitor, Message::Clock(monitor.clock));
+    }
+
     /// A bug of ours: the run is dead, and says so.
     pub(super) fn broken(&self, monitor: &mut Monitor, sentence: String) {
         monitor.stopping = true;
@@ -154,7 +198,7 @@ impl Monitor {
     /// Whether the scheduler's policy lets `task` take a step now, leaving aside whether the program does.
     pub(super) fn admits(&mut self, task: TaskId) -> bool {
         let lecturer = self.world.lecturer() == Some(task);
-        let (paused, now) = (self.paused, self.world.now());
+        let (paused, now) = (self.paused, self.beat.now());
         let place = self.place(task);
         if paused {
             lecturer || place.granted
@@ -163,20 +207,46 @@ impl Monitor {
         }
     }
 
-    /// The program time at which `task` should look again if nobody wakes it.
-    pub(super) fn looks_again(&mut self, task: TaskId) -> Option<Micros> {
+    /// The moment at which `task` should look again if nobody wakes it.
+    pub(super) fn looks_again(&mut self, task: TaskId) -> Option<Instant> {
         if self.world.runnable(task) {
             let until = self.place(task).stays_until;
-            (until > self.world.now()).then_some(until)
+            self.beat.instant_of(until)
         } else {
-            self.world.deadline(task)
+            self.clock.instant_of(self.world.deadline(task)?)
         }
     }
 
-    /// `task` has reached the place where a step ends: it stays there for the pace.
-    pub(super) fn stays(&mut self, task: TaskId) {
-        let until = self.world.now() + self.pace;
-        self.place(task).stays_until = until;
+    /// `task` has reached the place where a step ends: it stays there for the pace. Tells whether time waits for it:
+    /// not for ever, and not for one that goes round and round unnoticed until time has passed.
+    pub(super) fn stays(&mut self, task: TaskId) -> bool {
+        const MOST: u32 = 2000;
+        const MOST_UNNOTICED: u32 = 20;
+        let noticed = std::mem::take(&mut self.noticed);
+        let until = self.beat.now() + self.pace;
+        let lecturer = self.world.lecturer() == Some(task);
+        let place = self.place(task);
+        place.stays_until = until;
+        place.lines = place.lines.saturating_add(1);
+        place.unnoticed = if noticed {
+            0
+        } else {
+            place.unnoticed.saturating_add(1)
+        };
+        let holds = place.lines < MOST && place.unnoticed < MOST_UNNOTICED && !lecturer;
+        self.step_used(task);
+        holds
+    }
+
+    /// `task` waits for something.
+    pub(super) fn rests(&mut self, task: TaskId) {
+        let now = self.world.now();
+        let for_a_while = self.world.deadline(task).is_none_or(|until| until > now);
+        let place = self.place(task);
+        if for_a_while {
+            place.lines = 0;
+            place.unnoticed = 0;
+        }
         self.step_used(task);
     }
 
@@ -202,5 +272,14 @@ impl Monitor {
         for place in &self.places {
             place.wake.notify_one();
         }
+    }
+}
+
+/// Whether an event is more than a task's way through its lines, and what it sees there.
+fn changes_something(event: &Event) -> bool {
+    match event {
+        Event::Spawn(_) | Event::End { .. } | Event::Out { .. } => true,
+        Event::Done(done) => !matches!(done.op, Op::Read | Op::Query | Op::Sleep),
+        _ => false,
     }
 }

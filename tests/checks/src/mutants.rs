@@ -38,7 +38,7 @@ pub const ALL: &[Mutant] = &[
     Mutant {
         name: "forgets_who_waits_with_a_timeout",
         found_by: By::Shuttle,
-        edits: &[("monitor.rs", "self.world.deadline(task)", "None")],
+        edits: &[("monitor.rs", "self.clock.instant_of(self.world.deadline(task)?)", "None")],
     },
     Mutant {
         name: "stops_without_passing_the_monitor",
@@ -128,8 +128,8 @@ pub const ALL: &[Mutant] = &[
         name: "resumes_and_wakes_nobody",
         found_by: By::Both,
         edits: &[
-            ("conductor.rs", "            monitor.clock.start();
-            clock_changed(shared, monitor);", "            monitor.clock.start();
+            ("conductor.rs", "            monitor.beat.start();
+            clock_changed(shared, monitor);", "            monitor.beat.start();
             shared.tell(monitor, Message::Clock(monitor.clock));"),
         ],
     },
@@ -191,7 +191,7 @@ pub const ALL: &[Mutant] = &[
         name: "forgets_who_stays_on_a_line",
         found_by: By::Shuttle,
         edits: &[
-            ("monitor.rs", "(until > self.world.now()).then_some(until)", "{ let _ = until; None }"),
+            ("monitor.rs", "self.beat.instant_of(until)", "{ let _ = until; None }"),
         ],
     },
     Mutant {
