@@ -102,7 +102,9 @@ impl Canvas {
             };
             let (column, row) = (self.column(to.0), self.row(to.1));
             let style = self.style_of(ink);
+            self.drawing = true;
             self.text(column, row, head, style);
+            self.drawing = false;
             return;
         }
         let size = if stroke == Stroke::Thick && self.scale == 1 {
