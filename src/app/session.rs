@@ -259,7 +259,7 @@ mod tests {
 
     #[test]
     fn lines_too_short_to_follow_begin_slower() {
-        let begins = |pace| followed(Duration::from_millis(pace));
-        assert_eq!([250, 100, 50, 10, 1].map(begins), [1.0, 1.0, 0.5, 0.1, 0.1]);
+        let tenths = |pace| (followed(Duration::from_millis(pace)) * 10.0).round() as u32;
+        assert_eq!([250, 100, 50, 10, 1].map(tenths), [10, 10, 5, 1, 1]);
     }
 }

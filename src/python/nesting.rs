@@ -146,7 +146,7 @@ mod tests {
             format!("x{}", ".y".repeat(5000)),
             format!("x{}", "[0]".repeat(5000)),
             format!("x = {}1{}", "f(1, -".repeat(150), ")".repeat(150))
-                .replace("-", &"-".repeat(20)),
+                .replace('-', &"-".repeat(20)),
             format!("x = {}", "f'{".repeat(300)),
         ] {
             assert!(what(&source).is_some(), "{}", &source[..20]);
