@@ -204,7 +204,7 @@ fn time(command: &mut Command) -> f64 {
     let status = command.stdout(Stdio::null()).stderr(Stdio::null()).status();
     assert!(status.is_ok_and(|status| status.success()), "{command:?}");
     match (spent, spent_by_children()) {
-        (Some(before), Some(after)) => (after - before).as_secs_f64(),
+        (Some(before), Some(after)) => after.saturating_sub(before).as_secs_f64(),
         _ => began.elapsed().as_secs_f64(),
     }
 }
@@ -227,7 +227,10 @@ fn memory(file: &Path) -> (u64, f64) {
     let mut buffer = vec![0; 1 << 16];
     let (mut records, mut early, mut late) = (0, None, f64::NAN);
     while let Ok(read @ 1..) = out.read(&mut buffer) {
-        records += buffer[..read].iter().filter(|byte| **byte == b'\n').count() as u64;
+        let lines = String::from_utf8_lossy(&buffer[..read])
+            .matches('\n')
+            .count();
+        records += lines as u64;
         if records >= 1_000_000 && (early.is_none() || records % 16 == 0) {
             late = peak(&child).unwrap_or(late);
             early.get_or_insert(late);
