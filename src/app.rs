@@ -238,7 +238,7 @@ impl App {
         Some(earliest.max(self.epoch + Duration::from_micros(change)))
     }
 
-    fn moment(&self) -> Moment {
+    pub(super) fn moment(&self) -> Moment {
         self.epoch.elapsed().as_micros() as Moment
     }
 
@@ -304,6 +304,9 @@ impl App {
             .is_some_and(|notice| notice.until <= moment)
         {
             self.ui.notice = None;
+        }
+        if self.ui.overlay == ui::Overlay::Answer && self.ui.answer_until <= moment {
+            self.ui.overlay = ui::Overlay::None;
         }
         self.ui.prompt = self.editor.prompt().cloned();
         if let Some(session) = &self.session {

@@ -159,6 +159,9 @@ pub fn next_change(model: &Model, ui: &Ui, moment: Moment) -> Option<Moment> {
     if let Some(notice) = &ui.notice {
         at(notice.until);
     }
+    if ui.overlay == Overlay::Answer {
+        at(ui.answer_until);
+    }
     if matches!(ui.overlay, Overlay::Gallery(_)) {
         return next;
     }

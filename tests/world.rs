@@ -255,6 +255,8 @@ fn the_lecturers_mistakes_harm_nothing_and_a_blocked_statement_can_be_given_up()
     assert!(world.say("import socket").unwrap_err().instead.is_some());
     world.say("nothing").unwrap();
     world.say("n + 1").unwrap();
+    // A semicolon keeps its value to itself, and is not told.
+    world.say("n + 2;").unwrap();
     world.say("lock.acquire()").unwrap();
     let ran = go_on(
         world,
@@ -264,6 +266,11 @@ fn the_lecturers_mistakes_harm_nothing_and_a_blocked_statement_can_be_given_up()
         },
     );
     assert_eq!(ran.out, "2\n");
+    let told = ran
+        .records
+        .iter()
+        .any(|record| matches!(&record.event, Event::Note { text, .. } if &**text == "n + 2"));
+    assert!(told);
     let failed = ran.records.iter().any(|record| {
         matches!(&record.event, Event::Note { kind: NoteKind::Exception, text, .. }
             if &**text == "NameError: name 'nothing' is not defined")

@@ -1,5 +1,8 @@
 from random import randint
-from threading import Barrier, BrokenBarrierError, Thread, current_thread
+from threading import (
+    Barrier, BrokenBarrierError,
+    Thread, current_thread,
+)
 from time import sleep
 
 start = Barrier(5)
@@ -11,7 +14,7 @@ def run():
         for lap in range(1, 4):
             sleep(randint(1, 4))
             start.wait()
-            print(name, 'begins lap', lap)
+            print(name, 'lap', lap)
     except BrokenBarrierError:
         print(name, 'goes home')
 

@@ -1,4 +1,7 @@
-from threading import Barrier, BrokenBarrierError, Thread, current_thread
+from threading import (
+    Barrier, BrokenBarrierError,
+    Thread, current_thread,
+)
 from time import sleep
 
 start = Barrier(5, timeout=3)

@@ -1,4 +1,7 @@
-from threading import Condition, Thread, current_thread
+from threading import (
+    Condition, Thread,
+    current_thread,
+)
 
 bell = Condition()
 numbers = iter(range(1, 1000))
@@ -22,9 +25,10 @@ def ring_for_all():
 
 
 def arrive():
+    number = next(numbers)
     Thread(
         target=patient,
-        name=f'patient {next(numbers)}',
+        name=f'patient {number}',
     ).start()
 
 

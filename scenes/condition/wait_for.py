@@ -1,11 +1,14 @@
-from threading import Condition, Thread, current_thread
+from threading import (
+    Condition, Thread,
+    current_thread,
+)
 
 bell = Condition()
 free = 0  # doctors without a patient
 numbers = iter(range(1, 1000))
 
 
-def a_doctor_is_free():
+def doctor_is_free():
     return free > 0
 
 
@@ -13,7 +16,7 @@ def patient():
     global free
     name = current_thread().name
     with bell:
-        bell.wait_for(a_doctor_is_free)
+        bell.wait_for(doctor_is_free)
         free -= 1
         print(name, 'goes in')
 
@@ -31,9 +34,10 @@ def ring_for_all():
 
 
 def arrive():
+    number = next(numbers)
     Thread(
         target=patient,
-        name=f'patient {next(numbers)}',
+        name=f'patient {number}',
     ).start()
 
 

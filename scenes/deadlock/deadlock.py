@@ -14,7 +14,7 @@ class Worker(Thread):
         A.acquire()
         print(self.name, 'took A')
         B.acquire()
-        print(self.name, 'took A and B')
+        print(self.name, 'took A, B')
         B.release()
         A.release()
 
@@ -23,7 +23,7 @@ class Worker(Thread):
         print(self.name, 'took B')
         sleep(1)
         A.acquire()
-        print(self.name, 'took B and A')
+        print(self.name, 'took B, A')
         A.release()
         B.release()
 

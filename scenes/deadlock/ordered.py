@@ -14,16 +14,16 @@ class Worker(Thread):
         A.acquire()
         print(self.name, 'took A')
         B.acquire()
-        print(self.name, 'took A and B')
+        print(self.name, 'took A, B')
         B.release()
         A.release()
 
     def func2(self):
-        A.acquire()  # A first, here too
+        A.acquire()  # A first, again
         print(self.name, 'took A')
         sleep(1)
         B.acquire()
-        print(self.name, 'took A and B')
+        print(self.name, 'took A, B')
         B.release()
         A.release()
 

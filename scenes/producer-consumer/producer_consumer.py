@@ -1,6 +1,8 @@
 from queue import Queue
 from random import randint
-from threading import Thread, current_thread
+from threading import (
+    Thread, current_thread,
+)
 from time import sleep
 
 belt = Queue(4)
@@ -24,8 +26,12 @@ def eater():
 
 
 def hire(role):
-    t = Thread(target=role, daemon=True)
-    t.name = f'{role.__name__} {next(people)}'
+    name = role.__name__
+    number = next(people)
+    t = Thread(
+        target=role, daemon=True,
+        name=f'{name} {number}',
+    )
     t.start()
     return t
 

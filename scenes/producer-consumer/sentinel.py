@@ -1,6 +1,8 @@
 from queue import Queue
 from random import randint
-from threading import Thread, current_thread
+from threading import (
+    Thread, current_thread,
+)
 from time import sleep
 
 belt = Queue(4)
@@ -26,14 +28,20 @@ def eater():
 
 
 def hire(role):
-    t = Thread(target=role)
-    t.name = f'{role.__name__} {next(people)}'
+    name = role.__name__
+    number = next(people)
+    t = Thread(
+        target=role,
+        name=f'{name} {number}',
+    )
     t.start()
     return t
 
 
 cooks = [hire(cook), hire(cook)]
-eaters = [hire(eater) for _ in range(3)]
+eaters = [
+    hire(eater) for _ in range(3)
+]
 for t in cooks:
     t.join()
 for _ in eaters:

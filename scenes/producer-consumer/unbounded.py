@@ -18,13 +18,18 @@ def eater():
     while True:
         food = belt.get()
         sleep(randint(1, 3))
-        print(food, 'eaten, left:', belt.qsize())
+        size = belt.qsize()
+        print(food, 'left:', size)
         belt.task_done()
 
 
 def hire(role):
-    t = Thread(target=role, daemon=True)
-    t.name = f'{role.__name__} {next(people)}'
+    name = role.__name__
+    number = next(people)
+    t = Thread(
+        target=role, daemon=True,
+        name=f'{name} {number}',
+    )
     t.start()
     return t
 

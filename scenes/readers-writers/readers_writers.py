@@ -1,5 +1,7 @@
 from random import randint
-from threading import Thread, current_thread
+from threading import (
+    Thread, current_thread,
+)
 from time import sleep
 
 from primviz import RWLock
@@ -9,25 +11,28 @@ numbers = iter(range(1, 1000))
 
 
 def read():
+    name = current_thread().name
     for _ in range(3):
         sleep(randint(1, 3))
         with book.reading():
-            print(current_thread().name, 'reads')
+            print(name, 'reads')
             sleep(2)
 
 
 def write():
+    name = current_thread().name
     for _ in range(2):
         sleep(randint(2, 4))
         with book.writing():
-            print(current_thread().name, 'writes')
+            print(name, 'writes')
             sleep(2)
 
 
 def come(action, name):
+    number = next(numbers)
     Thread(
         target=action,
-        name=f'{name} {next(numbers)}',
+        name=f'{name} {number}',
     ).start()
 
 

@@ -1,4 +1,6 @@
-from concurrent.futures import ThreadPoolExecutor, as_completed
+from concurrent.futures import (
+    ThreadPoolExecutor, as_completed,
+)
 from time import sleep
 
 orders = [2, 4, 1, 3, 2, 1, 3, 2]
@@ -16,8 +18,10 @@ with ThreadPoolExecutor(3) as bakery:
         bakery.submit(bake, minutes)
         for minutes in orders
     ]
-    for bread in as_completed(breads):
-        if bread.exception():
-            print('lost:', bread.exception())
+    ready = as_completed(breads)
+    for bread in ready:
+        error = bread.exception()
+        if error:
+            print('lost:', error)
         else:
             print(bread.result())

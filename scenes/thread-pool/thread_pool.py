@@ -1,4 +1,6 @@
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import (
+    ThreadPoolExecutor,
+)
 from time import sleep
 
 orders = [2, 4, 1, 3, 2, 1, 3, 2]

@@ -1,5 +1,8 @@
 from random import randint
-from threading import BoundedSemaphore, Thread, current_thread
+from threading import (
+    BoundedSemaphore, Thread,
+    current_thread,
+)
 from time import sleep
 
 stalls = BoundedSemaphore(3)
@@ -16,9 +19,10 @@ def visit():
 
 
 def arrive():
+    number = next(numbers)
     Thread(
         target=visit,
-        name=f'visitor {next(numbers)}',
+        name=f'visitor {number}',
     ).start()
 
 

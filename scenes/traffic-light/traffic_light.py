@@ -1,8 +1,10 @@
 from random import randint
-from threading import Event, Thread, current_thread
+from threading import (
+    Event, Thread, current_thread,
+)
 from time import sleep
 
-light = Event()  # set: green, clear: red
+light = Event()  # set means green
 auto = True
 numbers = iter(range(1, 1000))
 
@@ -17,17 +19,18 @@ def switch():
 
 
 def car():
+    name = current_thread().name
     while True:
         light.wait()
-        sleep(randint(3, 6))  # on the way
+        sleep(randint(3, 6))
         if light.is_set():
             break
-    print(current_thread().name, 'goes')
+    print(name, 'goes')
 
 
 def police():
     green = light.wait(1)
-    print('police, green light:', green)
+    print('police, green:', green)
 
 
 def automatic():
@@ -36,10 +39,16 @@ def automatic():
 
 
 def arrive(driver):
-    name = f'{driver.__name__} {next(numbers)}'
-    Thread(target=driver, name=name).start()
+    name = driver.__name__
+    number = next(numbers)
+    Thread(
+        target=driver,
+        name=f'{name} {number}',
+    ).start()
 
 
-Thread(target=switch, name='light').start()
+Thread(
+    target=switch, name='light'
+).start()
 for driver in [car, car, police] * 5:
     arrive(driver)

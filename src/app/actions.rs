@@ -6,7 +6,7 @@ use super::keys::{self, Action};
 use super::prompt::Typed;
 use super::session::{Launch, Session, StartError, fresh_seed};
 use super::{App, AppError, Flow, SPEEDS};
-use crate::model::Doing;
+use crate::model::{Doing, Moment};
 use crate::scene::Does;
 use crate::stage::{Granularity, Request};
 use crate::term::{Input, TermError};
@@ -14,6 +14,9 @@ use crate::text::Texts;
 use crate::trace::TaskId;
 use crate::view::theme::Depth;
 use crate::view::ui::{Overlay, Run, StepSize};
+
+/// How long the answer to the question to the audience is seen, if no key sends it away.
+const ANSWERED: Moment = 20_000_000;
 
 impl App {
     pub(super) fn input(&mut self, input: Input) -> Result<Flow, AppError> {
@@ -211,6 +214,7 @@ impl App {
             Overlay::Question => {
                 self.let_go();
                 self.ui.overlay = Overlay::Answer;
+                self.ui.answer_until = self.moment() + ANSWERED;
             }
             Overlay::Answer => self.ui.overlay = Overlay::None,
             _ => {
@@ -340,7 +344,9 @@ impl App {
         match does {
             Does::Run(statement) => {
                 self.said_at_prompt = false;
-                self.request(Request::Say(statement.to_string()));
+                // As in other consoles, a semicolon at the end keeps its value to itself.
+                let statement = statement.trim_end().trim_end_matches(';');
+                self.request(Request::Say(format!("{statement};")));
             }
             Does::Variant(name) => self.start_variant(name),
         }

@@ -6,11 +6,10 @@ use crate::text::Texts;
 use crate::trace::{SceneKey, Text};
 use crate::view::ui::{HelpGroup, Hint, Overlay};
 
-/// Where the scene's keys stand among the footer's: after the global ones that are dearer than this.
-const SCENE: u8 = 2;
-/// How many of them stand there; the others come after the global ones that are dearer than [`REST`].
+/// How many of the scene's keys the footer begins with; the others come after the global ones that are dearer than
+/// [`REST`].
 const FIRST: usize = 2;
-const REST: u8 = 4;
+const REST: u8 = 6;
 
 impl App {
     /// Makes both anew: the scene or the language has changed.
@@ -35,15 +34,14 @@ impl App {
             .filter(|binding| variants || binding.action != Action::Variant)
             .collect();
         rows.sort_by_key(|binding| binding.footer);
-        let below = |rank: u8| rows.partition_point(|binding| binding.footer < Some(rank));
-        let (dear, rest) = (below(SCENE), below(REST));
+        let rest = rows.partition_point(|binding| binding.footer < Some(REST));
         let mut hints: Vec<Hint> = rows
             .iter()
             .map(|binding| hint(binding, "key", texts))
             .collect();
         let (first, others) = scene.split_at(scene.len().min(FIRST));
         hints.splice(rest..rest, others.iter().cloned());
-        hints.splice(dear..dear, first.iter().cloned());
+        hints.splice(0..0, first.iter().cloned());
         self.ui.hints = hints;
 
         let mut help = Vec::with_capacity(GROUPS.len() + 1);

@@ -223,7 +223,7 @@ fn check_object(model: &Model, object: &Object, faults: &mut Vec<String>) {
             let all = object.permits + object.holders.len() as i64;
             require(object.permits >= 0, "fewer than no permits");
             require(
-                object.bound.is_none_or(|bound| all <= bound),
+                object.bound.is_none_or(|bound| object.permits <= bound),
                 "more permits than its bound",
             );
             require(all <= i64::from(object.slots), "more permits than slots");

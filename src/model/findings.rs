@@ -9,7 +9,7 @@ use rustc_hash::FxHashSet;
 use crate::trace::{ObjectId, ObjectKind, TaskId, TaskKind};
 
 use super::apply::Now;
-use super::{Circle, Doing, Link, Model, Task, Verdict, What};
+use super::{Circle, Doing, Entry, Link, Model, Task, Verdict, What};
 
 /// How many circles are kept.
 const MOST_CIRCLES: usize = 16;
@@ -134,15 +134,14 @@ impl Model {
         if verdict == self.verdict {
             return;
         }
-        // A circle that ends the whole run at once is told once.
-        let told = self.log.last().and_then(|entry| match &entry.what {
-            What::Circle(circle) => Some(circle),
-            _ => None,
-        });
-        if told.is_some() && told == verdict.circle() {
+        // A circle is told once, where it closed; if that is now, that it ends the whole run is all there is to say.
+        let tells = |entry: &Entry| matches!(&entry.what, What::Circle(circle) if Some(circle) == verdict.circle());
+        let last = self.log.last().is_some_and(tells);
+        let told = !last && self.log.entries.iter().any(tells);
+        if last {
             self.log.entries.pop_back();
         }
-        if verdict != Verdict::Running {
+        if verdict != Verdict::Running && !told {
             self.enter(None, now, What::Judged(verdict.clone()));
         }
         self.verdict = verdict;

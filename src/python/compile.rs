@@ -46,7 +46,8 @@ pub(crate) fn compile_prelude(source: &str, symbols: Symbols) -> Result<Program,
     run(source, "<prelude>", Space::Prelude, symbols, 0, false)
 }
 
-/// Compiles a statement of the lecturer's, which sees and may add to the names of a program that runs. Its sites are
+/// Compiles a statement of the lecturer's, which sees and may add to the names of a program that runs. The value of an
+/// expression is shown, unless a semicolon ends it. Its sites are
 /// numbered from `first_site`.
 ///
 /// # Errors
@@ -158,7 +159,9 @@ impl Compiler {
             self.unit().code.doc = Some(doc);
         }
         let shown = match body.split_last() {
-            Some((Stmt::Expr(last), rest)) if statement => {
+            Some((Stmt::Expr(last), rest))
+                if statement && !self.source.trim_end().ends_with(';') =>
+            {
                 body = rest;
                 Some(last)
             }

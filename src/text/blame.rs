@@ -4,7 +4,7 @@ use crate::model::{Because, Blame, Model, Why};
 use crate::trace::{Ending, ObjectId, ObjectKind, Op};
 
 use super::Texts;
-use super::sentence::{duration, label, names, say, wait};
+use super::sentence::{duration, ends, label, names, say, wait};
 
 /// A chain of blame, a sentence a hop.
 pub fn why(texts: &Texts, model: &Model, why: &Why) -> Vec<String> {
@@ -78,7 +78,8 @@ pub(super) fn predicate(
             let mut text = wait(texts, model, *op, *object, on, *reads);
             if let Some(until) = until {
                 let left = duration(texts, until.saturating_sub(model.time));
-                text.push_str(&texts.fill("phrase.gives_up", &[("time", &left)]));
+                let at = object.and_then(|object| model.object(object));
+                text.push_str(&texts.fill(ends(at), &[("time", &left)]));
             }
             if *picked {
                 return texts.fill("why.picked", &[("does", &text)]);
@@ -136,7 +137,8 @@ fn blamed(texts: &Texts, model: &Model, op: Op, object: Option<ObjectId>, blame:
                 }
             });
             let key = match (kind, never) {
-                (None, _) => return String::new(),
+                // A timer goes off by itself.
+                (None | Some(ObjectKind::Timer), _) => return String::new(),
                 (Some(ObjectKind::Queue | ObjectKind::Pipe), true) if takes => "why.never_take",
                 (Some(ObjectKind::Queue | ObjectKind::Pipe), false) if takes => "why.gone_take",
                 (Some(ObjectKind::Event), true) => "why.never_set",

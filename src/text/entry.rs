@@ -96,7 +96,15 @@ fn waits(texts: &Texts, model: &Model, what: &What) -> String {
         text.push_str(&texts.fill("phrase.ahead", &[("n", &ahead.to_string())]));
     }
     if let Some(timeout) = timeout {
-        text.push_str(&texts.fill("phrase.at_most", &[("time", &duration(texts, *timeout))]));
+        let kind = object
+            .and_then(|object| model.object(object))
+            .map(|object| object.kind);
+        let key = if kind == Some(ObjectKind::Timer) {
+            "phrase.goes_off"
+        } else {
+            "phrase.at_most"
+        };
+        text.push_str(&texts.fill(key, &[("time", &duration(texts, *timeout))]));
     }
     text
 }
@@ -122,6 +130,11 @@ fn did(
         (Op::Release, ObjectKind::Semaphore) if extra => "did.release_extra",
         (Op::Release, ObjectKind::Semaphore) if done.count.is_some_and(|count| count > 1) => {
             "did.release_permits"
+        }
+        (Op::Release, ObjectKind::Semaphore)
+            if at.is_some_and(|at| at.signals || at.initial == 0) =>
+        {
+            "did.release_signal"
         }
         (Op::Release, ObjectKind::Semaphore) => "did.release_permit",
         (Op::Release, ObjectKind::RwLock) if reads => "did.release_read",

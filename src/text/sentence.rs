@@ -1,12 +1,14 @@
 //! Parts of sentences.
 
-use crate::model::{Doing, Model};
+use crate::model::{Doing, Model, Object};
 use crate::trace::{Ending, Micros, ObjectId, ObjectKind, Op, TaskId, Text};
 
 use super::Texts;
 
 /// How many names a sentence lists.
 const MOST_NAMES: usize = 4;
+/// How many names of one object it tells.
+const MOST_ALIASES: usize = 3;
 
 /// A length of time as one says it: `350 ms`, `1.2 s`, `12 s`, `2 min 5 s`.
 pub fn duration(texts: &Texts, length: Micros) -> String {
@@ -55,10 +57,19 @@ pub fn doing(texts: &Texts, model: &Model, task: TaskId, now: Micros) -> String 
             };
             let mut text = wait(texts, model, want.op, want.object, want.on, want.reads);
             if let Some(left) = want.remaining(now) {
-                text.push_str(&texts.fill("phrase.gives_up", &[("time", &duration(texts, left))]));
+                let at = want.object.and_then(|object| model.object(object));
+                text.push_str(&texts.fill(ends(at), &[("time", &duration(texts, left))]));
             }
             text
         }
+    }
+}
+
+/// The phrase for how long a wait goes on at most: one waits for a timer to go off, for all else until one gives up.
+pub(super) fn ends(object: Option<&Object>) -> &'static str {
+    match object.map(|object| object.kind) {
+        Some(ObjectKind::Timer) => "phrase.goes_off",
+        _ => "phrase.gives_up",
     }
 }
 
@@ -102,11 +113,20 @@ pub(super) fn wait(
     texts.fill(key, &[("object", &label)])
 }
 
-/// An object's name; a lock that has none and is a condition's is told by that.
+/// An object's name, or all its names: `A = B`. A lock that has none and is a condition's is told by that.
 pub fn label(texts: &Texts, model: &Model, object: ObjectId) -> Text {
-    let Some(at) = model.object(object).filter(|at| at.names.is_empty()) else {
+    let Some(at) = model.object(object) else {
         return model.label(object);
     };
+    match at.names.len() {
+        0 => {}
+        1 => return model.label(object),
+        _ => {
+            return at.names[..at.names.len().min(MOST_ALIASES)]
+                .join(" = ")
+                .into();
+        }
+    }
     match at.conditions.first() {
         Some(condition) => texts
             .fill("phrase.lock_of", &[("object", &model.label(*condition))])

@@ -3,7 +3,7 @@
 //! ```text
 //!  11 ab+7‖ light.wait()
 //!  │  │   │ └ the line, lit if the chosen thread is on it
-//!  │  │   └ what they do there: ► run, ~ sleep, ‖ wait, × wait in a circle
+//!  │  │   └ what they do there: ► run, ~ sleep, ‖ wait, × wait in a circle, • not all the same
 //!  │  └ glyphs of the tasks, the chosen one first
 //!  └ number
 //! ```
@@ -68,11 +68,13 @@ struct Marks<'a> {
     first: [Option<&'a Task>; MARKS as usize],
     count: usize,
     state: State,
+    /// One of them waits in a circle.
+    caught: bool,
     lit: bool,
 }
 
-/// What the tasks on a line do; the greatest is shown.
-#[derive(Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
+/// What the tasks on a line do, if they all do the same.
+#[derive(Clone, Copy, Default, PartialEq, Eq)]
 enum State {
     #[default]
     Nobody,
@@ -80,6 +82,7 @@ enum State {
     Running,
     Waiting,
     Circle,
+    Mixed,
 }
 
 impl State {
@@ -92,6 +95,14 @@ impl State {
         }
     }
 
+    fn and(self, other: Self) -> Self {
+        match self {
+            Self::Nobody => other,
+            state if state == other => state,
+            _ => Self::Mixed,
+        }
+    }
+
     fn sign(self, look: Look) -> (char, Style) {
         let (sign, ascii, role) = match self {
             Self::Nobody => ('│', '|', Role::Line),
@@ -99,18 +110,20 @@ impl State {
             Self::Running => ('►', '>', Role::Good),
             Self::Waiting => ('‖', '=', Role::Warn),
             Self::Circle => ('×', 'X', Role::Bad),
+            Self::Mixed => ('•', '*', Role::Text),
         };
         (if look.ascii { ascii } else { sign }, look.fg(role))
     }
 }
 
 /// The signs beside the lines, with the keys of what they say, for the help.
-pub(super) fn signs(look: Look) -> [(char, Style, &'static str); 4] {
+pub(super) fn signs(look: Look) -> [(char, Style, &'static str); 5] {
     [
         (State::Running, "overview.runs"),
         (State::Sleeping, "overview.sleeps"),
         (State::Waiting, "overview.waits"),
         (State::Circle, "overview.circle"),
+        (State::Mixed, "overview.mixed"),
     ]
     .map(|(state, key)| {
         let (sign, style) = state.sign(look);
@@ -179,7 +192,9 @@ fn marks<'a>(shown: &[u32], view: View<'a>) -> Vec<Marks<'a>> {
             *free = Some(task);
         }
         place.count += 1;
-        place.state = place.state.max(State::of(task, view));
+        let state = State::of(task, view);
+        place.state = place.state.and(state);
+        place.caught |= state == State::Circle;
     }
     marks
 }
@@ -199,7 +214,7 @@ fn draw_line(
     }
     let number_style = lit(look.fg(match marks.state {
         State::Nobody => Role::Faint,
-        State::Circle => Role::Bad,
+        _ if marks.caught => Role::Bad,
         _ => Role::Text,
     }));
     let mut pen = Pen::new(buf, area, 0);
@@ -311,6 +326,15 @@ fn lit(style: Style, look: Look) -> Style {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_line_has_a_sign_of_what_all_do_there_or_a_neutral_one() {
+        let of = |states: &[State]| states.iter().fold(State::Nobody, |all, one| all.and(*one));
+        let (runs, sleeps) = (State::Running, State::Sleeping);
+        assert!(of(&[]) == State::Nobody && of(&[sleeps, sleeps]) == sleeps);
+        assert!(of(&[sleeps, runs]) == State::Mixed);
+        assert!(of(&[sleeps, runs, runs]) == State::Mixed);
+    }
 
     #[test]
     fn a_cut_line_keeps_its_names_whole() {

@@ -78,16 +78,11 @@ pub(super) fn draw(buf: &mut Buffer, area: Rect, view: View) {
     let hello = &view.model.hello;
     let seed = Tiny::of(hello.seed);
     let pace = Tiny::of(Speed(view.ui.speed));
-    let label = if hello.seeded_schedule {
-        "status.schedule"
-    } else {
-        "status.draws"
-    };
     // Least important last: that is what a narrow screen leaves out.
     items.add("", clock.as_str(), 7);
     items.add("", pace.as_str(), 4);
     if !hello.version.eq(&0) {
-        items.add(view.get(label), seed.as_str(), 0);
+        items.add(view.get("status.seed"), seed.as_str(), 0);
     }
     if view.ui.step == StepSize::Operations {
         items.add("", view.get("status.operations"), 0);
@@ -103,14 +98,25 @@ pub(super) fn draw(buf: &mut Buffer, area: Rect, view: View) {
         .map(|badge| paint::width(&word(badge, view)) + 5)
         .sum();
     let room = pen.room().saturating_sub(badge_width + 2);
-    let right = items.fitting(room.saturating_sub(paint::width(title).min(room / 2) + 2));
+    let variant = hello.scene.as_ref().map_or("", |scene| &scene.variant);
+    let variant_columns = match paint::width(variant) {
+        0 => 0,
+        columns => columns + 3,
+    };
+    let wanted = paint::width(title) + variant_columns;
+    let right = items.fitting(room.saturating_sub(wanted.min(room * 2 / 3) + 2));
     let title_room = room.saturating_sub(items.width(right) + 2);
-    let start = pen.x;
-    let cut = paint::fit(title, title_room, look.ascii);
+    // Which variant it is matters more than the end of a title.
+    let named = variant_columns > 0 && variant_columns + LEAST_TITLE <= title_room;
+    let columns = if named {
+        title_room - variant_columns
+    } else {
+        title_room
+    };
+    let cut = paint::fit(title, columns, look.ascii);
     pen.raw(cut.text, look.on(Role::Bright, Role::Raised))
         .raw(cut.sign, ground);
-    let variant = hello.scene.as_ref().map_or("", |scene| &scene.variant);
-    if !variant.is_empty() && pen.x - start + paint::width(variant) + 3 <= title_room {
+    if named {
         let dot = if look.ascii { " - " } else { " · " };
         pen.raw(dot, ground)
             .raw(variant, look.on(Role::Accent, Role::Raised));
@@ -151,6 +157,9 @@ struct Items<'a> {
 }
 
 const GAP: u16 = 3;
+
+/// Columns of a title that are worth keeping.
+const LEAST_TITLE: u16 = 8;
 
 impl<'a> Items<'a> {
     /// `least` columns keep a value that changes from moving its neighbours.

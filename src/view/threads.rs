@@ -15,19 +15,27 @@ use crate::trace::Ending;
 /// Columns of the list, besides the sentence that has the rest.
 struct Columns {
     name: u16,
+    /// Whether names stand there whole; else without the function that Python adds to them.
+    whole: bool,
     line: u16,
     time: u16,
 }
 
 impl Columns {
     fn of(shown: &[&Task], area: Rect, view: View) -> Self {
-        let name = shown
-            .iter()
-            .map(|task| paint::width(&task.name))
-            .max()
-            .unwrap_or(0);
+        let longest = |name: fn(&str) -> &str| {
+            let widths = shown.iter().map(|task| paint::width(name(&task.name)));
+            widths.max().unwrap_or(0)
+        };
+        let most = (area.width * 2 / 5).min(24);
+        let whole = longest(|name| name);
         Self {
-            name: name.min(area.width / 3).min(20),
+            name: if whole <= most {
+                whole
+            } else {
+                longest(bare).min(most)
+            },
+            whole: whole <= most,
             line: paint::width(view.get("thread.line")).max(3) + 1,
             time: paint::width(view.get("thread.time")).max(5) + 1,
         }
@@ -119,7 +127,12 @@ fn draw_task(buf: &mut Buffer, area: Rect, task: &Task, columns: &Columns, view:
     } else {
         quiet(Role::Text)
     };
-    name_column(&mut pen, &task.name, columns.name, name, view);
+    let shown = if columns.whole {
+        &task.name
+    } else {
+        bare(&task.name)
+    };
+    name_column(&mut pen, shown, columns.name, name, view);
     pen.skip(2);
     let states = words::states(task, view);
     let role = words::role(task, view);
@@ -150,6 +163,20 @@ fn draw_task(buf: &mut Buffer, area: Rect, task: &Task, columns: &Columns, view:
     pen.column_right(line.as_str(), columns.line, quiet(Role::Dim), look);
     let time = words::duration(task, view).unwrap_or_default();
     pen.column_right(time.as_str(), columns.time, quiet(Role::Text), look);
+}
+
+/// A name that Python made, `Thread-1 (work)`, without the function: the number tells threads apart.
+fn bare(name: &str) -> &str {
+    let made = name
+        .strip_suffix(')')
+        .and_then(|name| name.split_once(" ("));
+    let numbered = |head: &str| {
+        let number = head.rsplit_once('-').map_or("", |(_, number)| number);
+        !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit())
+    };
+    made.map(|(head, _)| head)
+        .filter(|head| numbered(head))
+        .unwrap_or(name)
 }
 
 /// A name is told apart by its end as often as by its start: one that is too long keeps both.
@@ -245,4 +272,17 @@ fn summary<'a>(hidden: impl Iterator<Item = &'a Task>, forgotten: u64, view: Vie
         text.push_str(&view.texts.fill(key, &[("count", Tiny::of(count).as_str())]));
     }
     text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_what_python_added_to_a_name_is_dropped() {
+        assert_eq!(bare("Thread-13 (addNum)"), "Thread-13");
+        assert_eq!(bare("reader (old)"), "reader (old)");
+        assert_eq!(bare("Thread-x (f)"), "Thread-x (f)");
+        assert_eq!(bare("car 1"), "car 1");
+    }
 }

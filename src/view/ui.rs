@@ -40,6 +40,8 @@ pub struct Ui {
     pub overlay: Overlay,
     /// The line at which the lecturer types.
     pub prompt: Option<Prompt>,
+    /// When the answer to the question to the audience goes away by itself.
+    pub answer_until: Moment,
     /// A short remark to the lecturer (a setting that changed, a step that was not possible).
     pub notice: Option<Notice>,
     /// Keys for the footer, the most important first.
@@ -65,6 +67,7 @@ impl Default for Ui {
             scroll: Scroll::default(),
             overlay: Overlay::None,
             prompt: None,
+            answer_until: 0,
             notice: None,
             hints: Vec::new(),
             help: Vec::new(),

@@ -3,9 +3,9 @@
 use super::View;
 use super::theme::Role;
 use super::tiny::{Length, Tiny};
-use crate::model::{Because, Doing, Entry, Moment, Task};
+use crate::model::{Because, Doing, Entry, Moment, Object, Task};
 use crate::text;
-use crate::trace::{Ending, Op, TaskId, TaskKind};
+use crate::trace::{Ending, ObjectKind, Op, TaskId, TaskKind};
 
 /// The colour of what a task does.
 pub(super) fn role(task: &Task, view: View) -> Role {
@@ -105,37 +105,40 @@ pub(super) fn reason(task: &Task, view: View) -> String {
     }
 }
 
-/// "waits for an item in belt", "in `get()` of belt", "get belt"; "waits for the lock of B", "wants lock of B".
+/// "waits for an item in belt", "waits for belt", "wants belt"; "waits for A = B", "wants A=B", "wants A". No form is a
+/// name alone, which could as well be what it has.
 fn waits(task: &Task, full: &'static str, short: &'static str, view: View) -> Vec<String> {
-    let mut forms = vec![view.texts.fill(full, &[("what", &goal(task, view))])];
+    let say = |key, what: &str| view.texts.fill(key, &[("what", what)]);
+    let mut forms = vec![say(full, &goal(task, view))];
     let Some(want) = task.want() else {
         return forms;
     };
-    let model = view.model;
-    let object = want.object.and_then(|object| model.object(object));
-    let condition = object
-        .filter(|object| object.names.is_empty())
-        .and_then(|object| object.conditions.first());
-    let what = match (object, condition, want.on) {
-        (_, Some(condition), _) => view
-            .texts
-            .fill("thread.lock_of", &[("what", &model.label(*condition))]),
-        (Some(object), ..) => object.label().to_string(),
-        (None, None, Some(on)) => model.name(on).to_string(),
-        (None, None, None) => return forms,
-    };
-    let op = want.op.name();
-    if want.op == Op::Acquire || task.doing == Doing::Picked {
-        forms.push(view.texts.fill(short, &[("what", &what)]));
-        forms.push(what);
-    } else {
-        forms.push(
-            view.texts
-                .fill("thread.calls", &[("op", op), ("what", &what)]),
-        );
-        forms.push(format!("{op} {what}"));
+    let object = want.object.and_then(|object| view.model.object(object));
+    match (object, want.on) {
+        (Some(object), _) => {
+            let label = text::label(view.texts, view.model, object.id);
+            if task.doing == Doing::Waiting {
+                forms.push(say(full, &label));
+            }
+            forms.push(say(short, &label));
+            forms.extend(lock_of(object, view).map(|lock| say(short, &lock)));
+            if object.names.len() > 1 {
+                forms.push(say(short, &label.replace(" = ", "=")));
+                forms.push(say(short, &object.label()));
+            }
+        }
+        (None, Some(on)) => forms.push(say("thread.joins", &view.model.name(on))),
+        (None, None) => {}
     }
     forms
+}
+
+/// The nameless lock of a condition, in fewer words than in a sentence.
+fn lock_of(object: &Object, view: View) -> Option<String> {
+    let condition = object.conditions.first();
+    let condition = condition.filter(|_| object.names.is_empty())?;
+    let label = view.model.label(*condition);
+    Some(view.texts.fill("thread.lock_of", &[("what", &label)]))
 }
 
 fn goal(task: &Task, view: View) -> String {
@@ -179,7 +182,18 @@ fn more(task: &Task, view: View) -> String {
         if !held.is_empty() {
             held.push_str(view.get("thread.comma"));
         }
-        held.push_str(&text::label(view.texts, view.model, holding.object));
+        let label = text::label(view.texts, view.model, holding.object);
+        let object = view.model.object(holding.object);
+        if object.is_some_and(|object| object.kind == ObjectKind::Semaphore) {
+            let (key, count) = match holding.count {
+                1 => ("thread.permit_of", Tiny::default()),
+                count => ("thread.permits_of", Tiny::of(count)),
+            };
+            let words = [("what", &*label), ("n", count.as_str())];
+            held.push_str(&view.texts.fill(key, &words));
+            continue;
+        }
+        held.push_str(&label);
         if holding.count > 1 {
             held.push_str(Tiny::of(format_args!(" x{}", holding.count)).as_str());
         }

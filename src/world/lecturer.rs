@@ -16,7 +16,8 @@ use crate::trace::{Event, Fail, FailReason, NoteKind, TaskId};
 use crate::world::Outcome;
 
 impl World {
-    /// Gives the lecturer a statement to run.
+    /// Gives the lecturer a statement to run. The value of an expression is shown, as at Python's prompt; not if a
+    /// semicolon ends it.
     ///
     /// # Errors
     /// A statement that cannot be compiled.
@@ -29,7 +30,7 @@ impl World {
         self.builtins = Arc::new(prelude::builtins(&said.symbols, false));
         self.symbols = said.symbols.clone();
         self.statements
-            .push_back((said.code.clone(), statement.into()));
+            .push_back((said.code.clone(), statement.trim_end_matches(';').into()));
         let idle = self.tasks[lecturer.index()].as_ref().is_some_and(|task| {
             matches!(
                 &task.waiting,

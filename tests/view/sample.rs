@@ -275,7 +275,7 @@ pub fn traffic() -> Tale {
             tale.want(task, Op::Sleep, None, Some(5_000_000));
         } else {
             let police = function == "police";
-            tale.at(task, if police { 29 } else { 21 });
+            tale.at(task, if police { 30 } else { 23 });
             tale.want(task, Op::Wait, Some(0), police.then_some(1_000_000));
         }
     }
@@ -306,7 +306,7 @@ pub fn traffic() -> Tale {
     });
     for task in [3, 4] {
         tale.done(task, Op::Wait, Some(0), |done| done.flag = Some(true));
-        tale.at(task, 22);
+        tale.at(task, 24);
         tale.want(task, Op::Sleep, None, Some(4_000_000));
     }
     tale.out(3, "\u{1b}[32mcar 1 看见绿灯亮了\u{1b}[0m\n");

@@ -96,21 +96,9 @@ impl Model {
                     slot = Some(holder.slot);
                     gone.push(holder.task);
                 }
-                // A bounded one cannot have made a permit: somebody's has been given back for them.
-                let bound = object.bound.unwrap_or(i64::MAX);
-                while object.permits + object.holders.len() as i64 > bound
-                    && !object.holders.is_empty()
-                {
-                    let holder = object.holders.remove(0);
-                    slot = Some(holder.slot);
-                    gone.push(holder.task);
-                }
                 let all = object.permits + object.holders.len() as i64;
                 extra = all > object.initial && object.initial > 0 && given > held;
-                object.slots = all.max(object.initial).clamp(0, 1 << 20) as u32;
-                if let Some(highest) = object.holders.iter().map(|holder| holder.slot + 1).max() {
-                    object.slots = object.slots.max(highest);
-                }
+                object.count_slots();
             }
             ObjectKind::RwLock if object.owner.is_none() => {
                 let index = object.holders.iter().position(|holder| holder.task == me);
@@ -143,6 +131,22 @@ impl Model {
             None,
         );
         extra
+    }
+
+    /// A bounded semaphore took nothing back: all its permits are home, for another gave one that was not its own. The
+    /// one who finds that out is out, too.
+    pub(super) fn refused(&mut self, task: TaskId, id: ObjectId) {
+        let Some(object) = self.objects.get_mut(id) else {
+            return;
+        };
+        if object.kind != ObjectKind::Semaphore {
+            return;
+        }
+        if let Some(index) = object.holders.iter().position(|holder| holder.task == task) {
+            object.holders.remove(index);
+            object.count_slots();
+            self.recount_permits(task, id);
+        }
     }
 
     /// Makes what a task knows of its permits agree with what the object knows of its holders.

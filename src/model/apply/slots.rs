@@ -59,7 +59,8 @@ impl Object {
     }
 
     /// Whose permit a release gives back: the releaser's, that of one who has ended, the oldest one's if permits
-    /// are signals or cannot be more; else nobody's, and there is one more than before.
+    /// are signals; else nobody's, and there is one more than before. That is so of a bounded semaphore, too: its count
+    /// may not exceed the bound, but it knows no owners, and one more may come in while all the others are inside.
     pub(super) fn give_up(
         &mut self,
         task: TaskId,
@@ -68,12 +69,20 @@ impl Object {
         let own = self.holders.iter().position(|holder| holder.task == task);
         let left = || self.holders.iter().position(|holder| over(holder.task));
         let first = || {
-            (self.signals || self.bound.is_some())
+            self.signals
                 .then_some(0)
                 .filter(|_| !self.holders.is_empty())
         };
         let index = own.or_else(left).or_else(first)?;
         Some(self.holders.remove(index))
+    }
+
+    /// Slots for all permits, those at home and those that are out.
+    pub(super) fn count_slots(&mut self) {
+        let all = self.permits + self.holders.len() as i64;
+        let highest = self.holders.iter().map(|holder| holder.slot + 1).max();
+        self.slots = all.max(self.initial).clamp(0, 1 << 20) as u32;
+        self.slots = self.slots.max(highest.unwrap_or(0));
     }
 
     pub(super) fn take_item(&mut self, text: Option<&str>, before: i64) -> Option<Item> {

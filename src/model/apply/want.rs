@@ -181,12 +181,20 @@ impl Model {
                 at.flag |= at.kind == ObjectKind::Barrier && at.fate.is_some();
             }
         }
+        if let (Op::Release, Some(object)) = (fail.op, object) {
+            self.refused(id, object);
+        }
         // What a killed task gives up is told by its end.
         let lecturer = self
             .tasks
             .get(id)
             .is_some_and(|task| task.kind == TaskKind::Lecturer);
-        if (fail.why != FailReason::Abandoned || lecturer) && !inner {
+        // A worker that finds no work waits for some, and that is told.
+        let looks = fail.why == FailReason::Empty
+            && object
+                .and_then(|object| self.objects.get(object))
+                .is_some_and(|object| object.kind == ObjectKind::Pool);
+        if (fail.why != FailReason::Abandoned || lecturer) && !inner && !looks {
             self.enter(Some(id), now, What::Failed(Box::new(fail.clone())));
         }
         self.go_on(id, now);

@@ -1,7 +1,7 @@
 //! Circles, verdicts, blame.
 
 use super::super::told::{model, more, threads};
-use super::super::{Because, Blame, Model, Verdict, What};
+use super::super::{Because, Blame, Entry, Model, Verdict, What};
 use crate::trace::{ObjectId, TaskId};
 
 const LOCKS: &str = r#""ev":"new","object":0,"kind":"lock","names":["a"]
@@ -46,6 +46,12 @@ fn a_circle_is_found_when_it_closes_and_judged_when_nobody_can_run() {
             .verdict
             .circle()
             .is_some_and(|circle| circle.has(TaskId(1)) && !circle.has(TaskId(3)))
+    );
+    let tells = |entry: &&Entry| matches!(entry.what, What::Circle(_) | What::Judged(_));
+    assert_eq!(
+        model.log.entries.iter().filter(tells).count(),
+        1,
+        "it is told once"
     );
 }
 

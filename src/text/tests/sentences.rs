@@ -204,3 +204,39 @@ fn the_other_primitives() {
     insta::assert_snapshot!(log(&model, Lang::En, 3));
     insta::assert_snapshot!(log(&model, Lang::Zh, 3));
 }
+
+#[test]
+fn an_object_with_two_names_is_told_by_both() {
+    let model = model(
+        &(threads(&["MainThread", "a"])
+            + r#""ev":"new","object":0,"kind":"rlock","names":["A","B"]
+            "ev":"done","task":0,"op":"acquire","object":0,"left":1
+            "ev":"want","task":1,"op":"acquire","object":0"#),
+    );
+    let en = Texts::of(Lang::En);
+    assert_eq!(doing(en, &model, TaskId(1), model.time), "waits for A = B");
+}
+
+#[test]
+fn a_timer_goes_off_by_itself_and_a_worker_without_work_waits() {
+    let model = model(
+        &(threads(&["MainThread", "a"])
+            + r#""ev":"new","object":0,"kind":"timer","names":["bell"]
+            "ev":"new","object":1,"kind":"pool","names":["bakery"]
+            "ev":"fail","task":0,"op":"get","object":1,"why":"empty"
+            "ev":"want","task":1,"op":"wait","object":0,"timeout":2500000"#),
+    );
+    assert_eq!(
+        log(&model, Lang::En, 2),
+        "a waits until bell goes off, in 2.5 s"
+    );
+    let chain = model.why(TaskId(1));
+    assert_eq!(
+        why(Texts::of(Lang::En), &model, &chain),
+        ["a waits until bell goes off, in 2.5 s."]
+    );
+    assert_eq!(
+        why(Texts::of(Lang::Zh), &model, &chain),
+        ["a 在等 bell 到时，还有 2.5 秒。"]
+    );
+}
