@@ -547,7 +547,7 @@ fn the_listing_stays_where_it_is_while_the_chosen_line_is_seen() {
     view::settle(&tale.model, &mut ui, area, tale.time);
     let before = ui.scroll;
     assert!(before.to > 0);
-    tale.at(3, 21);
+    tale.at(3, 24);
     view::settle(&tale.model, &mut ui, area, tale.time);
     assert_eq!(ui.scroll.to, before.to);
     tale.pass(1_000);

@@ -4,7 +4,7 @@ from threading import (
 )
 
 bell = Condition()
-numbers = iter(range(1, 1000))
+ids = iter(range(1, 1000))
 
 
 def patient():
@@ -25,10 +25,9 @@ def ring_for_all():
 
 
 def arrive():
-    number = next(numbers)
     Thread(
         target=patient,
-        name=f'patient {number}',
+        name=f'patient {next(ids)}',
     ).start()
 
 

@@ -5,7 +5,7 @@ from threading import (
 
 bell = Condition()
 free = 0  # doctors without a patient
-numbers = iter(range(1, 1000))
+ids = iter(range(1, 1000))
 
 
 def doctor_is_free():
@@ -34,10 +34,9 @@ def ring_for_all():
 
 
 def arrive():
-    number = next(numbers)
     Thread(
         target=patient,
-        name=f'patient {number}',
+        name=f'patient {next(ids)}',
     ).start()
 
 

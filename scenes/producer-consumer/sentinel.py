@@ -6,7 +6,7 @@ from threading import (
 from time import sleep
 
 belt = Queue(4)
-people = iter(range(1, 1000))
+ids = iter(range(1, 1000))
 buns = iter(range(1, 1000))
 
 
@@ -29,10 +29,9 @@ def eater():
 
 def hire(role):
     name = role.__name__
-    number = next(people)
     t = Thread(
         target=role,
-        name=f'{name} {number}',
+        name=f'{name} {next(ids)}',
     )
     t.start()
     return t

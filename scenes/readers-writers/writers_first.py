@@ -7,7 +7,7 @@ from time import sleep
 from primviz import RWLock
 
 book = RWLock('writers')
-numbers = iter(range(1, 1000))
+ids = iter(range(1, 1000))
 
 
 def read():
@@ -29,10 +29,9 @@ def write():
 
 
 def come(action, name):
-    number = next(numbers)
     Thread(
         target=action,
-        name=f'{name} {number}',
+        name=f'{name} {next(ids)}',
     ).start()
 
 

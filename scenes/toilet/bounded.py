@@ -6,7 +6,7 @@ from threading import (
 from time import sleep
 
 stalls = BoundedSemaphore(3)
-numbers = iter(range(1, 1000))
+ids = iter(range(1, 1000))
 
 
 def visit():
@@ -19,10 +19,9 @@ def visit():
 
 
 def arrive():
-    number = next(numbers)
     Thread(
         target=visit,
-        name=f'visitor {number}',
+        name=f'visitor {next(ids)}',
     ).start()
 
 

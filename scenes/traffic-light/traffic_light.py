@@ -6,7 +6,7 @@ from time import sleep
 
 light = Event()  # set means green
 auto = True
-numbers = iter(range(1, 1000))
+ids = iter(range(1, 1000))
 
 
 def switch():
@@ -40,10 +40,9 @@ def automatic():
 
 def arrive(driver):
     name = driver.__name__
-    number = next(numbers)
     Thread(
         target=driver,
-        name=f'{name} {number}',
+        name=f'{name} {next(ids)}',
     ).start()
 
 

@@ -259,7 +259,7 @@ pub fn find(name: &str) -> Scene {
 pub fn traffic() -> Tale {
     let mut tale = Tale::of(&find("traffic-light"), "");
     tale.make(0, ObjectKind::Event, "light", None);
-    tale.at(0, 45);
+    tale.at(0, 53);
     let names = [
         "light", "car 1", "car 2", "police 3", "car 4", "car 5", "car 6", "police 7", "car 8",
         "car 9", "car 10",
@@ -271,11 +271,11 @@ pub fn traffic() -> Tale {
         tale.spawn(task, Some(0), name, function, TaskKind::Thread);
         tale.pass(30);
         if function == "light" {
-            tale.at(task, 12);
+            tale.at(task, 14);
             tale.want(task, Op::Sleep, None, Some(5_000_000));
         } else {
             let police = function == "police";
-            tale.at(task, if police { 30 } else { 23 });
+            tale.at(task, if police { 32 } else { 24 });
             tale.want(task, Op::Wait, Some(0), police.then_some(1_000_000));
         }
     }
@@ -292,8 +292,8 @@ pub fn traffic() -> Tale {
         why: FailReason::Timeout,
         text: None,
     }));
-    tale.at(5, 30);
-    tale.out(5, "police 3 crosses, green: False\n");
+    tale.at(5, 33);
+    tale.out(5, "police, green: False\n");
     tale.tell(Event::End {
         task: TaskId(5),
         how: Ending::Returned,
@@ -306,7 +306,7 @@ pub fn traffic() -> Tale {
     });
     for task in [3, 4] {
         tale.done(task, Op::Wait, Some(0), |done| done.flag = Some(true));
-        tale.at(task, 24);
+        tale.at(task, 25);
         tale.want(task, Op::Sleep, None, Some(4_000_000));
     }
     tale.out(3, "\u{1b}[32mcar 1 看见绿灯亮了\u{1b}[0m\n");
