@@ -217,20 +217,31 @@ fn two_looks_into_shared_data_on_one_line_can_differ() {
         "(lambda a, b: (a, b))(len(items), len(items))",
         "list(table.values()), len(table)",
         "getattr(box, 'n'), getattr(box, 'n')",
+        "'-'.join(words), '-'.join(words)",
+        "str((0, items)), [[items]] == [[[1]]]",
+        "word(), word()",
+        "full.n_waiting, full.n_waiting",
     ] {
         let source = format!(
             "
 import threading
 class Box: n = 0
-items, table, box = [], {{}}, Box()
+items, table, box, words, full = [], {{}}, Box(), [], threading.Barrier(2)
+def one(): return 1
+def two(): return 2
+word = one
 def work():
+    global word
+    words.append('a')
+    word = two
     items.append(1)
     table[1] = 1
     box.n = 1
+    full.wait()
 thread = threading.Thread(target=work)
 thread.start()
 print({look})
-thread.join()
+full.wait()
 "
         );
         let found = search(&source, Clock::Idle);
@@ -307,4 +318,56 @@ thread.join()
         outs,
         BTreeSet::from(["main\n", "main\nlate\n", "late\nmain\n"])
     );
+}
+
+#[test]
+fn a_generator_that_another_thread_runs_cannot_be_asked() {
+    let source = "
+import threading
+def numbers():
+    n = 0
+    while True:
+        n += 1
+        yield n
+numbers = numbers()
+def work():
+    try: print(next(numbers))
+    except ValueError as error: print(error)
+thread = threading.Thread(target=work)
+thread.start()
+work()
+thread.join()
+";
+    let found = search(source, Clock::Idle);
+    let already = "generator already executing";
+    let wanted = [
+        "1\n2\n".to_owned(),
+        "2\n1\n".to_owned(),
+        format!("1\n{already}\n"),
+        format!("{already}\n1\n"),
+    ];
+    assert_eq!(outs(&found), wanted.iter().map(|out| &**out).collect());
+}
+
+#[test]
+fn a_list_seems_empty_while_it_is_sorted() {
+    let source = "
+import threading
+items, weight = [2, 1], 0
+def key(n):
+    return n * weight
+def work():
+    global weight
+    weight = 1
+    items.append(0)
+thread = threading.Thread(target=work)
+thread.start()
+try: items.sort(key=key)
+except ValueError as error: print(error)
+thread.join()
+print(len(items))
+";
+    let found = search(source, Clock::Idle);
+    let modified = "list modified during sort\n2\n";
+    assert_eq!(outs(&found), BTreeSet::from(["3\n", modified]));
 }

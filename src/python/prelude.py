@@ -516,7 +516,15 @@ def _sorted(iterable, /, *, key=None, reverse=False):
 
 
 def _list_sort(own, *, key=None, reverse=False):
-    own[:] = _sorted(own, key=key, reverse=reverse)
+    items = own[:]
+    own.clear()
+    _world('turn')
+    try:
+        items = _sorted(items, key=key, reverse=reverse)
+        if own:
+            raise ValueError('list modified during sort')
+    finally:
+        own[:] = items
 
 
 def _index(own, value, start=0, stop=None):

@@ -132,8 +132,9 @@ impl Machine<'_> {
             Found::Flow(flow) => self.flow(flow),
             Found::Prim(prim) => {
                 let value = self.prim_attribute(prim, &name)?;
+                let state = !matches!(value, Value::Method(_));
                 self.push(value);
-                Ok(Go::On)
+                Ok(if state { self.unless_alone() } else { Go::On })
             }
             Found::Prelude(name) => {
                 let value = self.prelude_function(name)?;
@@ -217,7 +218,7 @@ impl Machine<'_> {
         let name = self.name(symbol);
         if let Value::Prim(prim) = object {
             self.set_prim_attribute(*prim, &name, value)?;
-            return Ok(Go::On);
+            return Ok(self.unless_alone());
         }
         let flow = class::set_attr(&mut self.process.heap, object, &name, value)?;
         if !matches!(flow, Flow::Done(_)) {

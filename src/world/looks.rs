@@ -10,8 +10,10 @@ use crate::python::natives::Native;
 use crate::python::value::{HeapId, Type, Value};
 use crate::trace::Op;
 
-/// How deep iterators over iterators are looked into.
-const NESTED: u32 = 4;
+/// How deep iterators over iterators, tuples and lists in lists are looked into, and how far.
+const NESTED: u32 = 3;
+/// The same.
+const FEW: usize = 8;
 
 /// What an instruction is about to look into.
 pub(super) struct Look {
@@ -85,6 +87,11 @@ impl Machine<'_> {
         }
     }
 
+    /// Ends the step if there is anybody else, with nothing to be told.
+    pub(super) fn unless_alone(&mut self) -> Go {
+        if self.watched() { RAN } else { Go::On }
+    }
+
     /// Ends the step with a look, whatever came of the instruction.
     pub(super) fn looked(&mut self, look: &Look, came: Res<Go>) -> Res<Go> {
         if look.op == Op::Write {
@@ -152,7 +159,9 @@ impl Machine<'_> {
         };
         let at = frame.stack.len().checked_sub(count + 2);
         match at.and_then(|at| frame.stack.get(at..at + 2)) {
-            Some([Value::Str(_), receiver]) => !matches!(receiver, Value::Prim(_)),
+            Some([Value::Int(_), receiver]) => {
+                receiver.is_bound() && !matches!(receiver, Value::Prim(_))
+            }
             _ => false,
         }
     }
@@ -173,18 +182,24 @@ impl Machine<'_> {
 
     /// The shared collection that a value is, shows or goes through.
     fn shared(&self, value: &Value, depth: u32) -> Option<HeapId> {
-        let Value::Ref(id) = value else { return None };
+        let inner = |value: &Value| self.shared(value, depth + 1);
+        let id = match value {
+            Value::Ref(id) => id,
+            Value::Tuple(items) if depth < NESTED => return items.iter().take(FEW).find_map(inner),
+            _ => return None,
+        };
         let heap = &self.process.heap;
         match heap.get(*id) {
-            Object::List(_) | Object::Dict(_) | Object::Set(_) | Object::Deque(_) => {
-                heap.is_escaped(*id).then_some(*id)
+            Object::List(_) | Object::Dict(_) | Object::Set(_) | Object::Deque(_)
+                if heap.is_escaped(*id) =>
+            {
+                Some(*id)
             }
+            Object::List(items) if depth < NESTED => items.iter().take(FEW).find_map(inner),
             Object::View(dict, _) => heap.is_escaped(*dict).then_some(*dict),
             Object::Iter(iter) if depth < NESTED => {
                 let mut found = None;
-                iter.references(&mut |id| {
-                    found = found.or_else(|| self.shared(&Value::Ref(id), depth + 1));
-                });
+                iter.references(&mut |id| found = found.or_else(|| inner(&Value::Ref(id))));
                 found
             }
             _ => None,

@@ -121,6 +121,11 @@ impl Machine<'_> {
             }
             "place" => self.here(),
             "file" => return self.file(args, then),
+            "turn" => {
+                // Others see what the prelude has done so far.
+                self.give(Value::None, then)?;
+                return Ok(if self.process.live > 1 { RAN } else { Go::On });
+            }
             "me" => Value::Int(i64::from(me.0)),
             "main" => Value::Int(i64::from(self.process.main.0)),
             "tasks" => {

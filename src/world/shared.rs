@@ -118,21 +118,27 @@ impl Machine<'_> {
         frame.code.text(frame.pc - 1).into()
     }
 
-    fn global_is_shared(&mut self, symbol: Symbol, value: &Value) -> bool {
-        self.watched() && self.world.symbols.entries[symbol as usize].shared && self.is_data(value)
+    fn global_is_shared(&mut self, symbol: Symbol) -> bool {
+        self.watched() && self.world.symbols.entries[symbol as usize].shared
     }
 
     pub(super) fn read_global(&mut self, symbol: Symbol, value: &Value) -> Go {
-        if !self.global_is_shared(symbol, value) {
+        if !self.global_is_shared(symbol) {
             return Go::On;
+        }
+        if !self.is_data(value) {
+            return RAN;
         }
         let name = self.name(symbol);
         self.tell(Op::Read, Place::Global(symbol), &name, value)
     }
 
     pub(super) fn wrote_global(&mut self, symbol: Symbol, value: &Value) -> Go {
-        if !self.global_is_shared(symbol, value) {
+        if !self.global_is_shared(symbol) {
             return Go::On;
+        }
+        if !self.is_data(value) {
+            return RAN;
         }
         let name = self.name(symbol);
         self.tell(Op::Write, Place::Global(symbol), &name, value)

@@ -1,7 +1,7 @@
 //! Iteration, and generators that are resumed, yield and are exhausted.
 
 use super::functions::{DEPTH, too_deep};
-use super::{Go, Machine};
+use super::{Go, Machine, RAN};
 use crate::python::code::Instr;
 use crate::python::exceptions::{Exc, Fault, Res};
 use crate::python::frame::Then;
@@ -41,6 +41,11 @@ impl Machine<'_> {
         Ok(Go::On)
     }
 
+    /// Whether others may find a generator running, or at rest.
+    pub(super) fn others_see(&self, generator: HeapId) -> bool {
+        self.process.live > 1 && self.process.heap.is_escaped(generator)
+    }
+
     /// Goes on with a generator; the frame beneath gets what it yields.
     pub(in crate::world) fn resume(&mut self, id: HeapId, sent: Value) -> Res<Go> {
         if self.task.frames.len() >= DEPTH {
@@ -52,7 +57,11 @@ impl Machine<'_> {
         match (generator.state, generator.frame.take()) {
             (GeneratorState::Running, frame) => {
                 generator.frame = frame;
-                Err(Fault::value_error("generator already executing"))
+                let fault = Fault::value_error("generator already executing");
+                if self.others_see(id) {
+                    return Ok(self.raised_visibly(fault));
+                }
+                Err(fault)
             }
             (state, Some(mut frame)) => {
                 if state == GeneratorState::Created {
@@ -67,8 +76,10 @@ impl Machine<'_> {
                 }
                 generator.state = GeneratorState::Running;
                 frame.then = Then::Generator(id);
+                // Others may find it running.
+                let seen = self.others_see(id);
                 self.task.frames.push(*frame);
-                Ok(Go::On)
+                Ok(if seen { RAN } else { Go::On })
             }
             (_, None) => self.exhausted(Value::None),
         }
@@ -123,7 +134,9 @@ impl Machine<'_> {
             generator.frame = Some(Box::new(frame));
             generator.state = GeneratorState::Suspended;
         }
-        self.yielded(value)
+        let seen = self.others_see(id);
+        let go = self.yielded(value)?;
+        Ok(if seen { RAN } else { go })
     }
 
     /// Hands a yielded value to the frame that has resumed the generator.
