@@ -75,7 +75,9 @@ struct Maker {
 impl Maker {
     fn new(seed: u64, racy: bool) -> Self {
         let mut lots = SmallRng::seed_from_u64(seed);
-        let place = ["x", "items", "table"].choose(&mut lots).unwrap();
+        let place = ["x", "items", "table", "box", "numbers"]
+            .choose(&mut lots)
+            .unwrap();
         Self {
             lots,
             racy,
@@ -126,6 +128,8 @@ impl Maker {
             ("y", "1"),
             ("items", "[]"),
             ("table", "{}"),
+            ("box", "Box(0)"),
+            ("numbers", "up_to(3)"),
             ("store", "threading.local()"),
         ] {
             names.push((name.to_owned(), Expr::leaf(value)));

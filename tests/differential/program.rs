@@ -172,6 +172,7 @@ def hand(n):
 impl Program {
     pub fn text(&self) -> String {
         let mut text = "import queue\nimport threading\nimport time\n\n".to_owned();
+        let _ = writeln!(text, "{}", self.helpers);
         for (name, value) in &self.names {
             let _ = writeln!(text, "{name} = {}", value.text());
         }
@@ -179,7 +180,6 @@ impl Program {
         if let Some(baton) = self.baton {
             text.push_str(&baton.text(self.turns.len()));
         }
-        let _ = writeln!(text, "\n{}", self.helpers);
         for (at, thread) in self.threads.iter().enumerate() {
             text.push('\n');
             self.thread(at + 1, thread, &mut text);

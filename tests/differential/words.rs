@@ -134,7 +134,8 @@ pub const KINDS: &[Kind] = &[
     },
 ];
 
-/// What is asked of data that threads share: `x` and `y` are numbers, `items` a list, `table` a dict.
+/// What is asked of data that threads share: `x` and `y` are numbers, `items` a list, `table` a dict, `box` an
+/// object, `numbers` a generator.
 pub const DATA_ASKS: &[&str] = &[
     "x",
     "y",
@@ -166,6 +167,16 @@ pub const DATA_ASKS: &[&str] = &[
     "dict(table)",
     "table.pop(@V, None)",
     "table.setdefault(@V, @V)",
+    "box.value",
+    "box.double",
+    "(box.value, box.value)",
+    "getattr(box, 'value')",
+    "hasattr(box, 'other')",
+    "len(vars(box))",
+    "box.add(@V).value",
+    "next(numbers)",
+    "sum(numbers)",
+    "next(numbers, None)",
 ];
 
 /// What is done to it.
@@ -190,6 +201,13 @@ pub const DATA_ACTS: &[&str] = &[
     "del table[@V]",
     "table.update({@V: me})",
     "table.clear()",
+    "box.value += @V",
+    "box.value = @E",
+    "setattr(box, 'value', @V)",
+    "box.other = @V",
+    "print(box, me)",
+    "got.extend(numbers)",
+    "got.append(next(numbers))",
     "print(me, x)",
     "print(items)",
     "print(*items)",
@@ -284,6 +302,10 @@ class Box:
     def add(self, more):
         self.value += more
         return self
+
+    @property
+    def double(self):
+        return self.value + self.value
 
     def __repr__(self):
         return f'Box({self.value})'
