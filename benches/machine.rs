@@ -84,7 +84,7 @@ const PROGRAMS: &[Program] = &[
 ];
 
 /// Four threads that take a lock, count, put and get: more than ten million records.
-const EVENTS: &str = "import threading, queue\nlock, q, count = threading.Lock(), queue.Queue(4), 0\ndef work():\n    global count\n    for i in range(160000):\n        with lock:\n            count += 1\n        q.put(i)\n        q.get()\nthreads = [threading.Thread(target=work) for _ in range(4)]\nfor t in threads: t.start()\nfor t in threads: t.join()\nprint(count)\n";
+const EVENTS: &str = "import threading, queue\nlock, q, count = threading.Lock(), queue.Queue(4), 0\ndef work():\n    global count\n    for i in range(175000):\n        with lock:\n            count += 1\n        q.put(i)\n        q.get()\nthreads = [threading.Thread(target=work) for _ in range(4)]\nfor t in threads: t.start()\nfor t in threads: t.join()\nprint(count)\n";
 
 /// How many times slower a run may be while its trace is written.
 const TRACED: f64 = 3.0;

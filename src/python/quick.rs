@@ -37,8 +37,19 @@ pub enum Quick {
     Global(Symbol),
     /// As [`Instr::LoadMethod`], for a [verb](crate::python::verb::Verb) of something built in, and for an instance's method.
     Method(Symbol),
-    /// As [`Instr::CallMethod`] with so many arguments, for verbs of what nobody waits for, where nobody listens.
+    /// As [`Instr::CallMethod`] with so many arguments, for verbs of what nobody waits for, where nobody else can run.
     Operate(u8),
+    /// [`Instr::LoadMethod`], [`Instr::CallMethod`] without arguments and [`Instr::Pop`], for the same; otherwise as
+    /// [`Quick::Method`].
+    Command(Symbol),
+    /// As [`Instr::Dup`].
+    Dup,
+    /// As [`Instr::Dup2`].
+    Dup2,
+    /// As [`Instr::Swap`].
+    Swap,
+    /// As [`Instr::Rot3`].
+    Rot3,
     /// As [`Instr::WithEnter`], for the same.
     Enter,
     /// As [`Instr::WithExit`], for the same.
@@ -197,6 +208,16 @@ fn alone(code: &Code, rest: &[Instr]) -> Quick {
         [Instr::JumpIfFalse(to), ..] => Some(Quick::JumpIf { to, when: false }),
         [Instr::Pop, ..] => Some(Quick::Pop),
         [Instr::LoadGlobal(symbol), ..] => Some(Quick::Global(symbol)),
+        [
+            Instr::LoadMethod(symbol),
+            Instr::CallMethod(0),
+            Instr::Pop,
+            ..,
+        ] => Some(Quick::Command(symbol)),
+        [Instr::Dup, ..] => Some(Quick::Dup),
+        [Instr::Dup2, ..] => Some(Quick::Dup2),
+        [Instr::Swap, ..] => Some(Quick::Swap),
+        [Instr::Rot3, ..] => Some(Quick::Rot3),
         [Instr::LoadMethod(symbol), ..] => Some(Quick::Method(symbol)),
         [Instr::LoadAttr(symbol), ..] => Some(Quick::Attribute(symbol)),
         [Instr::StoreAttr(symbol), ..] => Some(Quick::SetAttribute(symbol)),

@@ -1,5 +1,6 @@
 //! The machine: runs the instructions of one task until something happens that others can see.
 
+mod at_once;
 mod classes;
 mod collections;
 mod enter;

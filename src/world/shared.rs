@@ -10,7 +10,7 @@ use crate::python::value::{HeapId, PrimType, Str, Value};
 use crate::trace::{Done, ObjectId, Op, Text};
 
 /// How much of a value the picture shows.
-const SHOWN: usize = 60;
+pub(super) const SHOWN: usize = 60;
 
 /// A place that several tasks can read and write.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]

@@ -194,7 +194,13 @@ impl Thing {
 
     /// Puts a value, behind which there is nothing, into a queue that has room and for which nobody waits. Whether it did;
     /// nothing has changed if not.
-    pub(super) fn put_at_once(&mut self, me: TaskId, home: usize, value: &Value) -> bool {
+    pub(super) fn put_at_once(
+        &mut self,
+        me: TaskId,
+        home: usize,
+        value: &Value,
+        text: Option<Text>,
+    ) -> bool {
         let here = !self.process && self.home == home && value.is_flat();
         let What::Queue(queue) = &mut self.what else {
             return false;
@@ -205,14 +211,15 @@ impl Thing {
         }
         let item = Item {
             load: Load::Here(home, value.clone()),
-            text: None,
+            text,
         };
         let put = queue.put(me, item, Wait::No, |_, _| Ok::<_, Infallible>(false));
         matches!(put, Ok(Try::Done(_)))
     }
 
-    /// Gets what lies in a queue to which nobody waits to put. Nothing has changed if nothing comes back.
-    pub(super) fn get_at_once(&mut self, me: TaskId, home: usize) -> Option<Value> {
+    /// Gets what lies in a queue to which nobody waits to put. What comes back is the value and how it is
+    /// shown; nothing has changed if nothing does.
+    pub(super) fn get_at_once(&mut self, me: TaskId, home: usize) -> Option<(Value, Option<Text>)> {
         let What::Queue(queue) = &mut self.what else {
             return None;
         };
@@ -230,10 +237,10 @@ impl Thing {
                 item:
                     Item {
                         load: Load::Here(_, value),
-                        ..
+                        text,
                     },
                 ..
-            })) => Some(value),
+            })) => Some((value, text)),
             _ => None,
         }
     }

@@ -4,6 +4,7 @@
 use std::sync::Arc;
 
 use super::Machine;
+use super::at_once::Caller;
 use super::execute::FUEL;
 use crate::python::code::{BinaryOp, CompareOp, Const, Instr, Space, Symbol, SymbolEntry};
 use crate::python::frame::Frame;
@@ -13,10 +14,9 @@ use crate::python::ops::{self, number};
 use crate::python::quick::{From, Quick, members};
 use crate::python::value::{HeapId, Value};
 use crate::python::verb::Verb;
-use crate::trace::{Event, Record, TaskId, TaskKind};
+use crate::trace::{Event, Record, SiteId, TaskKind};
 use crate::world::Recorded;
 use crate::world::drive::BATCH;
-use crate::world::things::Thing;
 
 impl Machine<'_> {
     /// Goes on in the running frame as far as that is quick. The instruction that is to be executed next comes back, and
@@ -45,12 +45,43 @@ impl Machine<'_> {
         };
         // Nobody else could tell that a global is read.
         let unwatched = alone || code.space == Space::Prelude;
-        // A visible operation is the end of a step, after which a task that is alone goes on.
-        let unheard =
-            world.options.recorded == Recorded::Words && world.alone && process.closed.is_empty();
         let silent = world.options.recorded != Recorded::Lines;
+        // A visible operation is the end of a step, after which a task that is alone goes on.
+        let may_operate = world.alone
+            && process.closed.is_empty()
+            && world.options.recorded != Recorded::Operations;
         let ways = code.ways();
         let mut pc = *place;
+        // A step of its own: a visible operation that need not wait. It has to be told at the line that it is on.
+        macro_rules! operate {
+            ($prim:expr, $verb:expr, $args:expr) => {{
+                let site = task.site.filter(|_| !silent);
+                let told = |site: SiteId| {
+                    let place = world.places.get(site.index());
+                    place.is_some_and(|place| Arc::ptr_eq(&place.function, &code.qualname))
+                        && world.told.get(site.index()) == Some(&true)
+                        && world.events.len() < BATCH
+                };
+                let heard = silent || site.is_some_and(told);
+                let caller = Caller {
+                    me: task.id,
+                    home: task.process,
+                    heap: &process.heap,
+                    now: world.now,
+                    site,
+                    events: &mut world.events,
+                };
+                let value = (may_operate && heard && world.turn > 0)
+                    .then(|| caller.call(&mut world.objects, $prim, $verb, $args))
+                    .flatten();
+                if value.is_some() {
+                    world.turn -= 1;
+                    world.now += 1;
+                    *fuel = FUEL;
+                }
+                value
+            }};
+        }
         loop {
             if *fuel == 0 {
                 *place = pc;
@@ -136,63 +167,65 @@ impl Machine<'_> {
                     let entry = &symbols.entries[symbol as usize];
                     method(&process.heap, stack, symbol, entry).then_some(pc + 1)
                 }
-                Quick::Operate(_) | Quick::Enter | Quick::Leave if !unheard || world.turn == 0 => {
-                    None
+                Quick::Command(symbol) => {
+                    let entry = &symbols.entries[symbol as usize];
+                    let done = match (stack.last(), entry.verb) {
+                        (Some(Value::Prim(prim)), Some(verb)) => operate!(*prim, verb, &[]),
+                        _ => None,
+                    };
+                    if done.is_some() {
+                        stack.pop();
+                        Some(pc + 3)
+                    } else {
+                        method(&process.heap, stack, symbol, entry).then_some(pc + 1)
+                    }
                 }
                 Quick::Operate(count) => {
                     let called = stack.len().checked_sub(usize::from(count) + 2);
                     let done = called.and_then(|at| match stack[at..] {
                         [Value::Int(symbol), Value::Prim(prim), ref args @ ..] => {
                             let verb = symbols.entries[symbol as usize].verb?;
-                            let thing = &mut world.objects[prim.id.index()];
-                            let value = at_once(thing, verb, args, task.id, task.process)?;
-                            Some((at, value))
+                            Some((at, operate!(prim, verb, args)?))
                         }
                         _ => None,
                     });
                     done.map(|(at, value)| {
                         stack.truncate(at);
                         stack.push(value);
-                        world.turn -= 1;
-                        world.now += 1;
-                        *fuel = FUEL;
                         pc + 1
                     })
                 }
                 Quick::Enter => match stack.last() {
-                    Some(Value::Prim(prim)) => at_once(
-                        &mut world.objects[prim.id.index()],
-                        Verb::Acquire,
-                        &[],
-                        task.id,
-                        task.process,
-                    )
-                    .map(|_| {
-                        stack.push(Value::Bool(true));
-                        world.turn -= 1;
-                        world.now += 1;
-                        *fuel = FUEL;
-                        pc + 1
-                    }),
+                    Some(Value::Prim(prim)) => operate!(*prim, Verb::Acquire, &[]),
                     _ => None,
-                },
+                }
+                .map(|entered| {
+                    stack.push(entered);
+                    pc + 1
+                }),
                 Quick::Leave => match stack.last() {
-                    Some(Value::Prim(prim)) => at_once(
-                        &mut world.objects[prim.id.index()],
-                        Verb::Release,
-                        &[],
-                        task.id,
-                        task.process,
-                    )
-                    .map(|_| {
-                        stack.pop();
-                        world.turn -= 1;
-                        world.now += 1;
-                        *fuel = FUEL;
-                        pc + 1
-                    }),
+                    Some(Value::Prim(prim)) => operate!(*prim, Verb::Release, &[]),
                     _ => None,
-                },
+                }
+                .map(|_| {
+                    stack.pop();
+                    pc + 1
+                }),
+                Quick::Dup => stack.last().cloned().map(|top| {
+                    stack.push(top);
+                    pc + 1
+                }),
+                Quick::Dup2 => match &stack[..] {
+                    [.., a, b] => Some([a.clone(), b.clone()]),
+                    _ => None,
+                }
+                .map(|[a, b]| {
+                    stack.push(a);
+                    stack.push(b);
+                    pc + 1
+                }),
+                Quick::Swap => rotate(stack, 2).then_some(pc + 1),
+                Quick::Rot3 => rotate(stack, 3).then_some(pc + 1),
                 Quick::Attribute(symbol) => {
                     let entry = &symbols.entries[symbol as usize];
                     let hidden = unwatched || !entry.stored_attribute;
@@ -358,25 +391,13 @@ fn set_item(heap: &mut Heap, stack: &mut Vec<Value>, unwatched: bool) -> bool {
     done
 }
 
-/// Does a plain call of a thing for which nobody waits and whose name is settled, and gives its value.
-fn at_once(
-    thing: &mut Arc<Thing>,
-    verb: Verb,
-    args: &[Value],
-    me: TaskId,
-    home: usize,
-) -> Option<Value> {
-    if !thing.is_named() {
-        return None;
-    }
-    let thing = Arc::make_mut(thing);
-    match (verb, args) {
-        (Verb::Acquire, []) => thing.take_at_once(me).then_some(Value::Bool(true)),
-        (Verb::Release, []) => thing.give_at_once(me).then_some(Value::None),
-        (Verb::Put, [value]) => thing.put_at_once(me, home, value).then_some(Value::None),
-        (Verb::Get, []) => thing.get_at_once(me, home),
-        _ => None,
-    }
+/// Brings the topmost value below the others of so many.
+fn rotate(stack: &mut [Value], count: usize) -> bool {
+    let Some(from) = stack.len().checked_sub(count) else {
+        return false;
+    };
+    stack[from..].rotate_right(1);
+    true
 }
 
 /// Lets go of the operands that an operator has used up.
