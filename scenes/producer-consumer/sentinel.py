@@ -1,12 +1,10 @@
 from queue import Queue
 from random import randint
-from threading import (
-    Thread, current_thread,
-)
+from threading import Thread, current_thread
 from time import sleep
 
 belt = Queue(4)
-ids = iter(range(1, 1000))
+people = iter(range(1, 1000))
 buns = iter(range(1, 1000))
 
 
@@ -28,19 +26,14 @@ def eater():
 
 
 def hire(role):
-    name = role.__name__
-    t = Thread(
-        target=role,
-        name=f'{name} {next(ids)}',
-    )
+    t = Thread(target=role)
+    t.name = f'{role.__name__} {next(people)}'
     t.start()
     return t
 
 
 cooks = [hire(cook), hire(cook)]
-eaters = [
-    hire(eater) for _ in range(3)
-]
+eaters = [hire(eater) for _ in range(3)]
 for t in cooks:
     t.join()
 for _ in eaters:

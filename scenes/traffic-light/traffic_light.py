@@ -1,12 +1,10 @@
 from random import randint
-from threading import (
-    Event, Thread, current_thread,
-)
+from threading import Event, Thread, current_thread
 from time import sleep
 
 light = Event()  # set means green
 auto = True
-ids = iter(range(1, 1000))
+numbers = iter(range(1, 1000))
 
 
 def switch():
@@ -19,18 +17,17 @@ def switch():
 
 
 def car():
-    name = current_thread().name
     while True:
         light.wait()
         sleep(randint(3, 6))
         if light.is_set():
             break
-    print(name, 'goes')
+    print(current_thread().name, 'goes')
 
 
 def police():
     green = light.wait(1)
-    print('police, green:', green)
+    print('police, green light:', green)
 
 
 def automatic():
@@ -39,15 +36,10 @@ def automatic():
 
 
 def arrive(driver):
-    name = driver.__name__
-    Thread(
-        target=driver,
-        name=f'{name} {next(ids)}',
-    ).start()
+    name = f'{driver.__name__} {next(numbers)}'
+    Thread(target=driver, name=name).start()
 
 
-Thread(
-    target=switch, name='light'
-).start()
+Thread(target=switch, name='light').start()
 for driver in [car, car, police] * 5:
     arrive(driver)
