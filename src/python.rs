@@ -39,7 +39,7 @@ pub use code::{
     BinaryOp, Code, CodeKind, CompareOp, Const, Conversion, Handler, Instr, Params, Place, Program,
     Space, Span, Symbol, SymbolEntry, Symbols, UnaryOp,
 };
-pub(crate) use compile::compile_prelude;
+pub(crate) use compile::{Folding, compile_prelude, unfold};
 pub use compile::{compile, compile_statement};
 pub use highlight::{Paint, PaintKind, highlight, names};
 pub use problem::Problem;

@@ -183,7 +183,7 @@ impl World {
                 process.user[symbol as usize] = Value::from(value);
             }
         }
-        if let Some(&symbol) = world.prelude.names.get("_argv") {
+        if let Some(symbol) = world.prelude.symbols.find("_argv") {
             let argv = &world.options.argv;
             let items = argv.iter().map(|arg| Value::from(arg.as_str())).collect();
             if let Ok(list) = process.heap.list(items) {

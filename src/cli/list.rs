@@ -7,22 +7,27 @@ use serde::Serialize;
 use crate::scene::{Does, Scene, Variant};
 use crate::text::Lang;
 
-/// The list for people.
+/// The list for people: below a scene its variants, by the word that starts one when it stands behind the scene's name.
 pub fn plain(scenes: &[Scene], lang: Lang) -> String {
+    let name = |scene: &Scene, variant: &Variant| match variant.name.as_str() {
+        "" => scene.name.clone(),
+        name => format!("  {name}"),
+    };
+    let names = scenes.iter().flat_map(|scene| {
+        let variants = scene.variants.iter();
+        variants.map(|variant| name(scene, variant).len())
+    });
+    let column = names.max().unwrap_or(0) + 2;
     let mut out = String::new();
     for scene in scenes {
         for variant in &scene.variants {
-            let name = match variant.name.as_str() {
-                "" => scene.name.clone(),
-                name => format!("  --variant {name}"),
-            };
-            let description = lang.pick(&variant.description);
-            let _ = writeln!(out, "{name:<22}{description}");
+            let (name, description) = (name(scene, variant), lang.pick(&variant.description));
+            let _ = writeln!(out, "{name:<column$}{description}");
         }
         let keys: Vec<String> = footer(scene.plain(), lang)
             .map(|(key, label)| format!("{key} {label}"))
             .collect();
-        let _ = writeln!(out, "{:<22}{}\n", "", keys.join(" | "));
+        let _ = writeln!(out, "{:<column$}{}\n", "", keys.join(" | "));
     }
     out.pop();
     out

@@ -3,7 +3,9 @@
 use std::sync::{Arc, OnceLock};
 
 use num_bigint::BigInt;
+use rustc_hash::{FxHashMap, FxHashSet};
 
+use crate::python::hash::hash_text;
 use crate::python::quick::{self, Quick};
 use crate::python::verb::Verb;
 use crate::trace::SiteId;
@@ -41,7 +43,9 @@ pub struct Symbols {
     /// By [`Symbol`].
     pub entries: Vec<SymbolEntry>,
     /// Names that inner functions store through `nonlocal`.
-    pub nonlocals: rustc_hash::FxHashSet<Arc<str>>,
+    pub nonlocals: FxHashSet<Arc<str>>,
+    /// The place of each name among the entries.
+    by_name: FxHashMap<Arc<str>, Symbol>,
 }
 
 /// A name.
@@ -70,10 +74,27 @@ impl Symbols {
 
     /// The number of a name that is known already.
     pub fn find(&self, name: &str) -> Option<Symbol> {
-        self.entries
-            .iter()
-            .position(|entry| &*entry.name == name)
-            .map(|index| index as Symbol)
+        self.by_name.get(name).copied()
+    }
+
+    /// The number of a name, which is a new one if it is not known yet.
+    pub(super) fn intern(this: &mut Arc<Self>, name: &str) -> Symbol {
+        if let Some(symbol) = this.find(name) {
+            return symbol;
+        }
+        let this = Arc::make_mut(this);
+        let symbol = this.entries.len() as Symbol;
+        let name: Arc<str> = name.into();
+        this.by_name.insert(name.clone(), symbol);
+        this.entries.push(SymbolEntry {
+            hash: hash_text(&name),
+            verb: Verb::find(&name),
+            name,
+            in_function: false,
+            shared: false,
+            stored_attribute: false,
+        });
+        symbol
     }
 }
 
@@ -362,8 +383,8 @@ pub const KEYWORDS: u32 = 1 << 31;
 pub enum Instr {
     /// A statement begins here: a step of lines ends before it.
     Line(SiteId),
-    /// Nothing.
-    Nop,
+    /// Goes on in the whole code of this function of the prelude, of which the frame has the head alone.
+    Unfold(u32),
 
     /// `-> value`
     Const(u32),

@@ -6,6 +6,7 @@ mod calls;
 mod errors;
 mod expressions;
 mod flow;
+mod fold;
 mod functions;
 mod imports;
 mod outside;
@@ -21,29 +22,43 @@ use ruff_text_size::{Ranged, TextRange};
 use rustc_hash::FxHashMap;
 
 use super::code::{
-    Code, CodeKind, Const, Handler, Instr, Params, Place, Program, Space, Span, Symbol,
-    SymbolEntry, Symbols,
+    Code, CodeKind, Const, Handler, Instr, Params, Place, Program, Space, Span, Symbol, Symbols,
 };
-use super::hash::hash_text;
 use super::parse::{Lines, parse};
 use super::problem::Problem;
 use super::scope::{Home, ScopeKind, Scopes, mangle};
-use super::verb::Verb;
 use crate::trace::SiteId;
 use blocks::Block;
+pub(crate) use fold::Folding;
 
 /// Compiles a program, or says everything that keeps it from running.
 ///
 /// # Errors
 /// Syntax errors and whatever is outside the subset, in the order of the source.
 pub fn compile(source: &str, file: &str) -> Result<Arc<Program>, Vec<Problem>> {
-    let compiled = run(source, file, Space::User, Symbols::default(), 0, false)?;
-    Ok(Arc::new(compiled))
+    run(source, file, Arc::default(), What::Program).map(Arc::new)
 }
 
-/// Compiles a piece of the embedded prelude, which sees and may add to the names of the pieces before it.
-pub(crate) fn compile_prelude(source: &str, symbols: Symbols) -> Result<Program, Vec<Problem>> {
-    run(source, "<prelude>", Space::Prelude, symbols, 0, false)
+/// Compiles a piece of the embedded prelude, which sees and may add to the names of the pieces before it. Its functions
+/// are folded if `folding` is there to do it.
+pub(crate) fn compile_prelude(
+    source: &str,
+    symbols: Arc<Symbols>,
+    folding: Option<&mut Folding>,
+) -> Result<Program, Vec<Problem>> {
+    run(source, "<prelude>", symbols, What::Prelude(folding))
+}
+
+/// The whole code of a function of a piece of the prelude whose first function has the number `first`.
+pub(crate) fn unfold(
+    source: &str,
+    symbols: &Arc<Symbols>,
+    first: u32,
+    function: u32,
+) -> Option<Arc<Code>> {
+    let mut folding = Folding::wanting(first, function);
+    compile_prelude(source, symbols.clone(), Some(&mut folding)).ok()?;
+    folding.found()
 }
 
 /// Compiles a statement of the lecturer's, which sees and may add to the names of a program that runs. The value of an
@@ -54,10 +69,11 @@ pub(crate) fn compile_prelude(source: &str, symbols: Symbols) -> Result<Program,
 /// The first thing that keeps it from running.
 pub fn compile_statement(
     source: &str,
-    symbols: &Symbols,
+    symbols: &Arc<Symbols>,
     first_site: u32,
 ) -> Result<Program, Problem> {
-    run(source, "", Space::User, symbols.clone(), first_site, true).map_err(|problems| {
+    let compiled = run(source, "", symbols.clone(), What::Statement { first_site });
+    compiled.map_err(|problems| {
         problems.into_iter().next().unwrap_or_else(|| Problem {
             file: String::new(),
             line: 1,
@@ -70,23 +86,27 @@ pub fn compile_statement(
     })
 }
 
+/// What is compiled.
+enum What<'a> {
+    Program,
+    Statement { first_site: u32 },
+    Prelude(Option<&'a mut Folding>),
+}
+
 fn run(
     source: &str,
     file: &str,
-    space: Space,
-    symbols: Symbols,
-    first_site: u32,
-    statement: bool,
+    symbols: Arc<Symbols>,
+    what: What<'_>,
 ) -> Result<Program, Vec<Problem>> {
+    let (space, statement, first_site, folding) = match what {
+        What::Program => (Space::User, false, 0, None),
+        What::Statement { first_site } => (Space::User, true, first_site, None),
+        What::Prelude(folding) => (Space::Prelude, false, 0, folding),
+    };
     let lines = Lines::new(source);
     let module = parse(source, file, &lines)?;
     let scopes = Scopes::of(&module.body);
-    let by_name = symbols
-        .entries
-        .iter()
-        .enumerate()
-        .map(|(index, entry)| (entry.name.clone(), index as Symbol))
-        .collect();
     let mut compiler = Compiler {
         source: source.into(),
         file: file.into(),
@@ -94,12 +114,12 @@ fn run(
         space,
         scopes,
         symbols,
-        by_name,
         sites: Vec::new(),
         by_site: FxHashMap::default(),
         first_site,
         problems: Vec::new(),
         units: Vec::new(),
+        folding,
     };
     let code = compiler.module(&module, statement);
     compiler.mark_shared(statement);
@@ -117,23 +137,24 @@ fn run(
         source: compiler.source,
         code,
         sites: compiler.sites,
-        symbols: Arc::new(compiler.symbols),
+        symbols: compiler.symbols,
     })
 }
 
-pub(super) struct Compiler {
+pub(super) struct Compiler<'a> {
     source: Arc<str>,
     file: Arc<str>,
     lines: Lines,
     space: Space,
     scopes: Scopes,
-    symbols: Symbols,
-    by_name: FxHashMap<Arc<str>, Symbol>,
+    symbols: Arc<Symbols>,
     sites: Vec<Place>,
     by_site: FxHashMap<(u32, Arc<str>), SiteId>,
     first_site: u32,
     problems: Vec<Problem>,
     units: Vec<Unit>,
+    /// Of the prelude.
+    folding: Option<&'a mut Folding>,
 }
 
 /// How many of the latest constants are looked through for one that is needed again.
@@ -151,7 +172,7 @@ struct Unit {
     handling: u32,
 }
 
-impl Compiler {
+impl Compiler<'_> {
     fn module(&mut self, module: &ModModule, statement: bool) -> Arc<Code> {
         self.open(0, CodeKind::Module, "<module>");
         let mut body = &module.body[..];
@@ -185,16 +206,17 @@ impl Compiler {
         let globals = std::mem::take(&mut self.scopes.globals);
         for (name, usage) in globals {
             let symbol = self.symbol(&name);
-            let entry = &mut self.symbols.entries[symbol as usize];
+            let entry = &mut Arc::make_mut(&mut self.symbols).entries[symbol as usize];
             entry.in_function |= usage.in_function;
             let stores = usage.module_stores + u32::from(statement && usage.module_stores > 0);
             entry.shared |= entry.in_function && (usage.stored_in_function || stores > 1);
         }
-        self.symbols.nonlocals.extend(self.scopes.nonlocal_names());
         for name in std::mem::take(&mut self.scopes.stored_attributes) {
             let symbol = self.symbol(&name);
-            self.symbols.entries[symbol as usize].stored_attribute = true;
+            Arc::make_mut(&mut self.symbols).entries[symbol as usize].stored_attribute = true;
         }
+        let nonlocals = self.scopes.nonlocal_names();
+        Arc::make_mut(&mut self.symbols).nonlocals.extend(nonlocals);
     }
 
     /// Starts the code of a scope.
@@ -263,7 +285,11 @@ impl Compiler {
                 }
                 code.instrs.shrink_to_fit();
                 code.spans.shrink_to_fit();
-                Arc::new(code)
+                let around = self.units.iter().map(|unit| unit.code.kind);
+                match &mut self.folding {
+                    Some(folding) if fold::is_foldable(&code, around) => folding.take(code),
+                    _ => Arc::new(code),
+                }
             }
             None => unreachable!("every close has its open"),
         }
@@ -354,21 +380,7 @@ impl Compiler {
     }
 
     fn symbol(&mut self, name: &str) -> Symbol {
-        if let Some(&symbol) = self.by_name.get(name) {
-            return symbol;
-        }
-        let symbol = self.symbols.entries.len() as Symbol;
-        let name: Arc<str> = name.into();
-        self.by_name.insert(name.clone(), symbol);
-        self.symbols.entries.push(SymbolEntry {
-            hash: hash_text(&name),
-            verb: Verb::find(&name),
-            name,
-            in_function: false,
-            shared: false,
-            stored_attribute: false,
-        });
-        symbol
+        Symbols::intern(&mut self.symbols, name)
     }
 
     fn attribute(&mut self, name: &str) -> Symbol {

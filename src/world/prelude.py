@@ -246,6 +246,7 @@ def _run_task(task):
     task.run()
 
 
+# Whole: every program calls these.
 class Thread:
     __module__ = 'threading'
     _initialized = False

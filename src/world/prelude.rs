@@ -1,8 +1,6 @@
 //! The prelude: what is written in Python itself. It is compiled and run once; every world begins with a copy.
 
-use std::sync::{Arc, LazyLock};
-
-use rustc_hash::FxHashMap;
+use std::sync::{Arc, LazyLock, OnceLock};
 
 use super::task::Process;
 use super::{Options, Outcome, World};
@@ -10,7 +8,7 @@ use crate::python::frame::{Frame, Then};
 use crate::python::modules::{Export, Module, builtin_type};
 use crate::python::natives::Native;
 use crate::python::value::Value;
-use crate::python::{Program, Symbol, Symbols, compile_prelude};
+use crate::python::{Code, Folding, Program, Symbols, compile_prelude, unfold};
 use crate::trace::TaskId;
 
 const SOURCE: &str = concat!(
@@ -29,7 +27,25 @@ pub(super) struct Prelude {
     pub(super) symbols: Arc<Symbols>,
     /// What the names mean that it does not bind.
     pub(super) builtins: Vec<Value>,
-    pub(super) names: FxHashMap<Arc<str>, Symbol>,
+    /// Its text in pieces, each with the number of its first function.
+    pieces: Vec<(u32, &'static str)>,
+    /// The functions that have been called, by number.
+    functions: Vec<OnceLock<Arc<Code>>>,
+}
+
+impl Prelude {
+    /// The whole code of a function, which is compiled when it is first called.
+    pub(super) fn unfold(&self, function: u32) -> Arc<Code> {
+        let code = self.functions[function as usize].get_or_init(|| {
+            let after = self.pieces.partition_point(|&(first, _)| first <= function);
+            let (first, piece) = self.pieces[after - 1];
+            match unfold(piece, &self.symbols, first, function) {
+                Some(code) => code,
+                None => unreachable!("the piece has been compiled when the prelude was booted"),
+            }
+        });
+        code.clone()
+    }
 }
 
 static BOOTED: LazyLock<(Arc<Prelude>, Process)> = LazyLock::new(boot);
@@ -50,16 +66,20 @@ pub fn prepare() {
 }
 
 fn boot() -> (Arc<Prelude>, Process) {
-    let mut symbols = Symbols::default();
+    let mut symbols = Arc::default();
     let mut codes = Vec::new();
+    let mut numbered = Vec::new();
+    let mut folding = Folding::default();
     // One after another, so that only one syntax tree at a time takes memory.
     for piece in pieces() {
-        let program = match compile_prelude(piece, symbols) {
+        numbered.push((folding.next(), piece));
+        let folds = (!piece.contains(WHOLE)).then_some(&mut folding);
+        let program = match compile_prelude(piece, symbols, folds) {
             Ok(program) => program,
             // The text is part of this program: a test runs it.
             Err(problems) => panic!("the prelude does not compile: {}", problems[0]),
         };
-        symbols = Arc::unwrap_or_clone(program.symbols);
+        symbols = program.symbols;
         codes.push(program.code);
     }
     let code = codes[0].clone();
@@ -67,13 +87,11 @@ fn boot() -> (Arc<Prelude>, Process) {
         then: Then::Drop,
         ..Frame::new(code)
     });
-    let names = symbols.entries.iter().enumerate();
     let prelude = Arc::new(Prelude {
         builtins: builtins(&symbols, true),
-        names: names
-            .map(|(index, entry)| (entry.name.clone(), index as Symbol))
-            .collect(),
-        symbols: Arc::new(symbols),
+        symbols,
+        pieces: numbered,
+        functions: (0..folding.next()).map(|_| OnceLock::new()).collect(),
     });
     let process = Process {
         heap: crate::python::heap::Heap::default(),
@@ -106,9 +124,12 @@ fn boot() -> (Arc<Prelude>, Process) {
     (prelude, process)
 }
 
-/// The text in pieces of some pages each, cut between definitions.
+/// A piece in which this stands is not folded.
+const WHOLE: &str = "# Whole: ";
+
+/// The text in pieces that are compiled one at a time, cut between definitions.
 fn pieces() -> impl Iterator<Item = &'static str> {
-    const LEAST: usize = 4000;
+    const LEAST: usize = 600;
     let mut rest = SOURCE;
     std::iter::from_fn(move || {
         let cut = rest
@@ -137,8 +158,8 @@ pub(super) fn builtins(symbols: &Symbols, prelude: bool) -> Vec<Value> {
             Some(Export::Value(value)) if prelude || !name.starts_with('_') => value,
             Some(Export::Prelude(own)) if !prelude && !name.starts_with('_') => {
                 let (prelude, process) = &*BOOTED;
-                let symbol = prelude.names.get(own);
-                symbol.map_or(Value::Unbound, |&symbol| {
+                let symbol = prelude.symbols.find(own);
+                symbol.map_or(Value::Unbound, |symbol| {
                     process.prelude[symbol as usize].clone()
                 })
             }
@@ -151,4 +172,37 @@ pub(super) fn builtins(symbols: &Symbols, prelude: bool) -> Vec<Value> {
         .iter()
         .map(|entry| meaning(&entry.name))
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::python::Instr;
+    use crate::python::heap::Object;
+    use crate::python::value::HeapId;
+
+    #[test]
+    fn every_function_unfolds_to_the_code_of_its_head() {
+        let (prelude, process) = booted();
+        let mut heads = 0;
+        let ids = (0..process.heap.len() as u32).map(HeapId);
+        for id in ids.filter(|&id| process.heap.holds(id)) {
+            let Object::Function(function) = process.heap.get(id) else {
+                continue;
+            };
+            let [Instr::Unfold(number)] = function.code.instrs[..] else {
+                continue;
+            };
+            heads += 1;
+            let (head, whole) = (&function.code, prelude.unfold(number));
+            assert_eq!(whole.qualname, head.qualname);
+            assert_eq!(whole.params, head.params);
+            assert_eq!(whole.locals.len(), head.locals.len(), "{}", head.qualname);
+            let slots = whole.params.slots();
+            assert_eq!(whole.locals[..slots], head.locals[..slots]);
+            assert_eq!((&whole.cells, whole.free), (&head.cells, head.free));
+            assert!(!matches!(whole.instrs[..], [Instr::Unfold(_)]));
+        }
+        assert!(heads > 500, "{heads}");
+    }
 }

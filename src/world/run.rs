@@ -146,8 +146,8 @@ impl Machine<'_> {
     }
 
     pub(super) fn prelude_function(&self, name: &str) -> Res {
-        let symbol = self.world.prelude.names.get(name);
-        match symbol.and_then(|&symbol| self.process.prelude.get(symbol as usize)) {
+        let symbol = self.world.prelude.symbols.find(name);
+        match symbol.and_then(|symbol| self.process.prelude.get(symbol as usize)) {
             Some(value) if value.is_bound() => Ok(value.clone()),
             _ => Err(Fault::new(
                 Exc::SystemError,

@@ -6,7 +6,7 @@ use ruff_text_size::TextRange;
 use super::{Compiler, range};
 use crate::python::code::Instr;
 
-impl Compiler {
+impl Compiler<'_> {
     pub(super) fn assign(&mut self, assign: &StmtAssign) {
         self.line(assign.range);
         self.expr(&assign.value);

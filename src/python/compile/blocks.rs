@@ -59,7 +59,7 @@ impl Block {
     }
 }
 
-impl Compiler {
+impl Compiler<'_> {
     /// Emits `jump` after leaving all blocks above `keep`; a value on top of the stack is kept if `value`.
     pub(super) fn leave(&mut self, keep: usize, value: bool, jump: impl FnOnce(&mut Self)) {
         let (depth, handling, span) = (self.unit().depth, self.unit().handling, self.unit().span);

@@ -7,7 +7,7 @@ use crate::python::check;
 use crate::python::code::{CodeKind, Instr};
 use crate::python::scope::Home;
 
-impl Compiler {
+impl Compiler<'_> {
     pub(super) fn call(&mut self, call: &ExprCall) {
         let arguments = &call.arguments;
         if let Expr::Name(name) = &*call.func {

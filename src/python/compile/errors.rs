@@ -6,7 +6,7 @@ use super::blocks::{Block, Region};
 use super::{Compiler, range};
 use crate::python::code::Instr;
 
-impl Compiler {
+impl Compiler<'_> {
     pub(super) fn with(&mut self, stmt: &StmtWith, index: usize) {
         let Some(item) = stmt.items.get(index) else {
             self.body(&stmt.body);

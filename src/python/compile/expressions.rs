@@ -7,7 +7,7 @@ use super::{Compiler, literal, range};
 use crate::python::code::{BinaryOp, CompareOp, Instr, UnaryOp};
 use crate::python::scope::ScopeKind;
 
-impl Compiler {
+impl Compiler<'_> {
     /// Leaves the value of an expression on the stack.
     pub(super) fn expr(&mut self, expr: &Expr) {
         if let Some(constant) = literal(expr) {

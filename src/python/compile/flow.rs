@@ -7,7 +7,7 @@ use super::blocks::Block;
 use super::{Compiler, range};
 use crate::python::code::Instr;
 
-impl Compiler {
+impl Compiler<'_> {
     pub(super) fn for_loop(&mut self, stmt: &StmtFor) {
         if stmt.is_async {
             self.refuse_async(stmt.range);

@@ -19,7 +19,7 @@ pub(super) enum Makes<'a> {
     Generator(&'a Expr),
 }
 
-impl Compiler {
+impl Compiler<'_> {
     pub(super) fn function_statement(&mut self, def: &StmtFunctionDef) {
         self.declaration(def.range);
         if def.is_async {

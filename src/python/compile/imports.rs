@@ -8,7 +8,7 @@ use crate::python::check;
 use crate::python::code::{CodeKind, Const, Instr};
 use crate::python::modules::Module;
 
-impl Compiler {
+impl Compiler<'_> {
     pub(super) fn import(&mut self, import: &StmtImport) {
         self.declaration(import.range);
         for alias in &import.names {

@@ -11,7 +11,7 @@ use crate::python::modules::{Export, Module};
 use crate::python::scope::Home;
 use crate::python::value::Value;
 
-impl Compiler {
+impl Compiler<'_> {
     /// The module that an expression stands for, if nothing else can be meant.
     fn module_of(&mut self, expr: &Expr) -> Option<Module> {
         match expr {

@@ -6,7 +6,7 @@ use ruff_text_size::{Ranged, TextRange};
 use super::{Compiler, range};
 use crate::python::code::{CompareOp, Const, Instr};
 
-impl Compiler {
+impl Compiler<'_> {
     pub(super) fn match_statement(&mut self, stmt: &StmtMatch) {
         self.line(TextRange::new(
             stmt.range.start(),

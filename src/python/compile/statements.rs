@@ -6,7 +6,7 @@ use ruff_text_size::TextRange;
 use super::Compiler;
 use crate::python::code::Instr;
 
-impl Compiler {
+impl Compiler<'_> {
     pub(super) fn body(&mut self, body: &[Stmt]) {
         for stmt in body {
             self.statement(stmt);

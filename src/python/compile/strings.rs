@@ -8,7 +8,7 @@ use ruff_text_size::Ranged;
 use super::Compiler;
 use crate::python::code::{Const, Conversion, Instr};
 
-impl Compiler {
+impl Compiler<'_> {
     pub(super) fn f_string(&mut self, text: &ExprFString) {
         let mut pieces = 0;
         for part in &text.value {

@@ -63,7 +63,7 @@ impl Machine<'_> {
     fn execute(&mut self, instr: Instr) -> Res<Go> {
         match instr {
             Instr::Line(site) => return Ok(self.line(site)),
-            Instr::Nop => {}
+            Instr::Unfold(function) => self.unfold(function),
             Instr::Const(index) => {
                 let frame = self.frame();
                 let value = constant(&frame.code.consts[index as usize]);

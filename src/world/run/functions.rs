@@ -81,6 +81,13 @@ impl Machine<'_> {
         self.task_or_generator(frame)
     }
 
+    /// Goes on in the whole code of a function of the prelude.
+    pub(super) fn unfold(&mut self, function: u32) {
+        let code = self.world.prelude.unfold(function);
+        let frame = self.frame();
+        (frame.code, frame.pc) = (code, 0);
+    }
+
     fn task_or_generator(&mut self, mut frame: Frame) -> Res<Go> {
         if !frame.code.generator {
             self.task.frames.push(frame);
