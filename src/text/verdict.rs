@@ -80,6 +80,7 @@ fn waits(texts: &Texts, model: &Model) -> String {
                     .map(|hop| predicate(texts, model, hop, &hops, 0));
                 say(texts, &model.name(task), &blame.unwrap_or(does.clone()))
             }
+            [task] => say(texts, &model.name(task), does),
             _ => texts.fill(
                 "verdict.stalled_group",
                 &[("n", &tasks.len().to_string()), ("does", does)],
