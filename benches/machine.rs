@@ -202,7 +202,8 @@ fn shortest(mut sides: [&mut Command; 2]) -> [f64; 2] {
 fn time(command: &mut Command) -> f64 {
     let (began, spent) = (Instant::now(), spent_by_children());
     let status = command.stdout(Stdio::null()).stderr(Stdio::null()).status();
-    assert!(status.is_ok_and(|status| status.success()), "{command:?}");
+    let fine = status.as_ref().is_ok_and(std::process::ExitStatus::success);
+    assert!(fine, "{command:?}: {status:?}");
     match (spent, spent_by_children()) {
         (Some(before), Some(after)) => after.saturating_sub(before).as_secs_f64(),
         _ => began.elapsed().as_secs_f64(),

@@ -18,6 +18,13 @@ pub enum Quick {
     Line(SiteId),
     /// As [`Instr::Jump`].
     Jump(u32),
+    /// [`Instr::Jump`] to an [`Instr::Line`], and that: how loops go round.
+    Loop {
+        /// Where the line is.
+        to: u32,
+        /// What it is.
+        site: SiteId,
+    },
     /// As [`Instr::JumpIfTrue`] or [`Instr::JumpIfFalse`], for a bool.
     JumpIf {
         /// Where to.
@@ -203,7 +210,10 @@ fn alone(code: &Code, rest: &[Instr]) -> Quick {
         [Instr::ForIter(_), Instr::StoreLocal(slot), ..] => small(slot).map(Quick::Next),
         [Instr::StoreLocal(slot), ..] => small(slot).map(Quick::Store),
         [Instr::Line(site), ..] => Some(Quick::Line(site)),
-        [Instr::Jump(to), ..] => Some(Quick::Jump(to)),
+        [Instr::Jump(to), ..] => Some(match code.instrs.get(to as usize) {
+            Some(Instr::Line(site)) => Quick::Loop { to, site: *site },
+            _ => Quick::Jump(to),
+        }),
         [Instr::JumpIfTrue(to), ..] => Some(Quick::JumpIf { to, when: true }),
         [Instr::JumpIfFalse(to), ..] => Some(Quick::JumpIf { to, when: false }),
         [Instr::Pop, ..] => Some(Quick::Pop),

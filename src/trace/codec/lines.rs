@@ -19,34 +19,37 @@ pub(super) struct Lines {
 #[derive(Debug)]
 struct Clock {
     time: u64,
-    digits: [u8; Clock::MOST],
-    /// How many of the last digits count.
+    digits: [u8; MOST_DIGITS],
+    /// How many of the first digits count.
     len: usize,
 }
 
-impl Clock {
-    const MOST: usize = 20;
+const MOST_DIGITS: usize = 20;
 
+impl Clock {
     fn set(&mut self, time: u64) {
-        let next = self.time.checked_add(1) == Some(time);
-        if next && self.digits[Self::MOST - 1] != b'9' {
-            self.digits[Self::MOST - 1] += 1;
-        } else if self.time != time || self.len == 0 {
-            self.len = digits(time, &mut self.digits);
+        let last = &mut self.digits[self.len - 1];
+        if self.time.checked_add(1) == Some(time) && *last != b'9' {
+            *last += 1;
+        } else if self.time != time {
+            let mut room = [0; MOST_DIGITS];
+            let found = digits(time, &mut room);
+            self.digits[..found.len()].copy_from_slice(found);
+            self.len = found.len();
         }
         self.time = time;
     }
 }
 
-/// Fills the end of `into` with the digits of a number; how many there are.
-fn digits(mut value: u64, into: &mut [u8; Clock::MOST]) -> usize {
-    let mut at = into.len();
+/// The digits of a number, at the end of `room`.
+fn digits(mut value: u64, room: &mut [u8; MOST_DIGITS]) -> &[u8] {
+    let mut at = room.len();
     loop {
         at -= 1;
-        into[at] = b'0' + (value % 10) as u8;
+        room[at] = b'0' + (value % 10) as u8;
         value /= 10;
         if value == 0 {
-            return into.len() - at;
+            return &room[at..];
         }
     }
 }
@@ -58,8 +61,8 @@ impl Lines {
             used: 0,
             clock: Clock {
                 time: 0,
-                digits: [b'0'; Clock::MOST],
-                len: 0,
+                digits: [b'0'; MOST_DIGITS],
+                len: 1,
             },
         }
     }
@@ -108,9 +111,10 @@ impl Lines {
     #[inline]
     pub(super) fn put_time(&mut self, time: u64) {
         self.clock.set(time);
-        let Clock { digits, len, .. } = &self.clock;
-        self.bytes[self.used..self.used + len].copy_from_slice(&digits[digits.len() - len..]);
-        self.used += len;
+        // All of the digits are copied, which takes no call; those that count stay.
+        let digits = self.clock.digits;
+        self.put(&digits);
+        self.used -= MOST_DIGITS - self.clock.len;
     }
 
     /// A number.
@@ -119,9 +123,7 @@ impl Lines {
         if value < 10 {
             return self.put(&[b'0' + value as u8]);
         }
-        let mut room = [0; Clock::MOST];
-        let len = digits(value, &mut room);
-        self.put_bytes(&room[room.len() - len..]);
+        self.put_bytes(digits(value, &mut [0; MOST_DIGITS]));
     }
 
     /// A text in quotation marks.

@@ -24,6 +24,7 @@ pub(super) struct Caller<'w> {
 
 impl Caller<'_> {
     /// Does a plain call, if nobody waits and the thing's name is settled, and gives its value.
+    #[inline(never)]
     pub(super) fn call(
         self,
         objects: &mut [Arc<Thing>],

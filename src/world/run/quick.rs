@@ -82,6 +82,27 @@ impl Machine<'_> {
                 value
             }};
         }
+        // The same for a line. It is told after its place, and not before those who listen have room for it.
+        macro_rules! line {
+            ($site:expr) => {{
+                let site = $site;
+                let room = || !world.alone || world.events.len() < BATCH;
+                let told = || world.told.get(site.index()) == Some(&true);
+                let passes = world.turn > 0 && (silent || (room() && told()));
+                if passes {
+                    if !silent {
+                        let (time, task) = (world.now, task.id);
+                        let event = Event::At { task, site };
+                        world.events.push(Record { time, event });
+                    }
+                    world.turn -= 1;
+                    world.now += 1;
+                    *fuel = FUEL;
+                    task.site = Some(site);
+                }
+                passes
+            }};
+        }
         loop {
             if *fuel == 0 {
                 *place = pc;
@@ -89,25 +110,12 @@ impl Machine<'_> {
             }
             *fuel -= 1;
             let next = match ways[pc] {
-                Quick::Line(site) if world.turn > 0 => {
-                    // A line is told after its place, and not before those who listen have room for it.
-                    let room = !world.alone || world.events.len() < BATCH;
-                    let told = || world.told.get(site.index()) == Some(&true);
-                    (silent || (room && told())).then(|| {
-                        if !silent {
-                            let time = world.now;
-                            let task = task.id;
-                            let event = Event::At { task, site };
-                            world.events.push(Record { time, event });
-                        }
-                        world.turn -= 1;
-                        world.now += 1;
-                        *fuel = FUEL;
-                        task.site = Some(site);
-                        pc + 1
-                    })
+                Quick::Line(site) => line!(site).then_some(pc + 1),
+                Quick::Loop { to, site } => {
+                    pc = to as usize;
+                    line!(site).then_some(pc + 1)
                 }
-                Quick::None | Quick::Line(_) => None,
+                Quick::None => None,
                 Quick::Jump(to) => Some(to as usize),
                 Quick::JumpIf { to, when } => match stack.last() {
                     Some(Value::Bool(truth)) => {
@@ -297,6 +305,7 @@ fn in_shared(heap: &Heap, iterator: HeapId) -> bool {
 }
 
 /// `object -> function receiver`
+#[inline(never)]
 fn method(heap: &Heap, stack: &mut Vec<Value>, symbol: Symbol, entry: &SymbolEntry) -> bool {
     let Some(receiver) = stack.last_mut() else {
         return false;
@@ -318,6 +327,7 @@ fn method(heap: &Heap, stack: &mut Vec<Value>, symbol: Symbol, entry: &SymbolEnt
 }
 
 /// `object -> value`
+#[inline(never)]
 fn attribute(heap: &Heap, stack: &mut [Value], entry: &SymbolEntry, hidden: bool) -> bool {
     let Some(top) = stack.last_mut() else {
         return false;
@@ -339,6 +349,7 @@ fn keeps(heap: &Heap, id: HeapId, value: &Value, unwatched: bool) -> bool {
 }
 
 /// `value object ->`. A synchronisation object would get a name.
+#[inline(never)]
 fn set_attribute(
     heap: &mut Heap,
     stack: &mut Vec<Value>,
@@ -360,6 +371,7 @@ fn set_attribute(
 }
 
 /// `object key -> value`
+#[inline(never)]
 fn item(heap: &Heap, stack: &mut Vec<Value>, unwatched: bool) -> bool {
     let [.., Value::Ref(id), ref key] = stack[..] else {
         return false;
@@ -376,6 +388,7 @@ fn item(heap: &Heap, stack: &mut Vec<Value>, unwatched: bool) -> bool {
 }
 
 /// `value object key ->`
+#[inline(never)]
 fn set_item(heap: &mut Heap, stack: &mut Vec<Value>, unwatched: bool) -> bool {
     let [.., ref value, Value::Ref(id), ref key] = stack[..] else {
         return false;
@@ -392,6 +405,7 @@ fn set_item(heap: &mut Heap, stack: &mut Vec<Value>, unwatched: bool) -> bool {
 }
 
 /// Brings the topmost value below the others of so many.
+#[inline(never)]
 fn rotate(stack: &mut [Value], count: usize) -> bool {
     let Some(from) = stack.len().checked_sub(count) else {
         return false;
