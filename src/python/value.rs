@@ -385,6 +385,15 @@ impl Value {
         matches!(self, Value::None)
     }
 
+    /// Becomes an int. Where it is one already, only the number is written.
+    #[inline]
+    pub fn set_int(&mut self, value: i64) {
+        match self {
+            Value::Int(place) => *place = value,
+            place => *place = Value::Int(value),
+        }
+    }
+
     /// Whether it is a value at all.
     pub fn is_bound(&self) -> bool {
         !matches!(self, Value::Unbound)

@@ -59,29 +59,31 @@ fn changed(what: &str) -> Fault {
     Fault::new(Exc::RuntimeError, format!("{what} during iteration"))
 }
 
-/// The next item of a range or a list, unless there is none or somebody should get to know of it.
+/// Takes the next item of a range or a list, unless there is none or somebody should get to know of it; whether it did.
 #[inline]
-pub fn quick(heap: &mut Heap, id: HeapId) -> Option<Value> {
-    let item = match heap.get(id) {
-        Object::Iter(Iter::Range(next, _, 1..)) => Value::Int(*next),
+pub fn quick(heap: &mut Heap, id: HeapId, into: &mut Value) -> bool {
+    match heap.get(id) {
+        Object::Iter(Iter::Range(_, _, 1..)) => {}
         Object::Iter(Iter::List(list, at)) => match heap.get(*list) {
-            Object::List(items) => items.get(*at)?.clone(),
-            _ => return None,
+            Object::List(items) => match items.get(*at) {
+                None | Some(Value::Prim(_)) => return false,
+                Some(Value::Int(item)) => into.set_int(*item),
+                Some(item) => *into = item.clone(),
+            },
+            _ => return false,
         },
-        _ => return None,
-    };
-    if matches!(item, Value::Prim(_)) {
-        return None;
+        _ => return false,
     }
     match heap.get_mut(id) {
         Object::Iter(Iter::Range(next, step, left)) => {
+            into.set_int(*next);
             *next = next.wrapping_add(*step);
             *left -= 1;
         }
         Object::Iter(Iter::List(_, at)) => *at += 1,
         _ => {}
     }
-    Some(item)
+    true
 }
 
 pub(super) fn advance(heap: &mut Heap, id: HeapId) -> Res<Option<Value>> {

@@ -93,15 +93,15 @@ pub fn binary(op: BinaryOp, a: &Number, b: &Number) -> Option<Res> {
 }
 
 fn small(op: BinaryOp, a: i64, b: i64) -> Option<Res> {
-    match quick(op, a, b) {
+    match quick(op, &Value::Int(a), &Value::Int(b)) {
         Some(value) => Some(Ok(value)),
         None => large(op, &BigInt::from(a), &BigInt::from(b)),
     }
 }
 
-/// Computes with two small ints; none if the result is not small, or an error.
+/// Computes with two small ints; none if the result is no small int, or an error.
 #[inline]
-pub fn quick(op: BinaryOp, a: i64, b: i64) -> Option<Value> {
+pub fn quick_int(op: BinaryOp, a: i64, b: i64) -> Option<i64> {
     match op {
         BinaryOp::Add => a.checked_add(b),
         BinaryOp::Sub => a.checked_sub(b),
@@ -129,17 +129,19 @@ pub fn quick(op: BinaryOp, a: i64, b: i64) -> Option<Value> {
             (shifted >> b == a).then_some(shifted)
         }
         BinaryOp::RightShift if b >= 0 => Some(a >> b.min(63)),
-        BinaryOp::Div if b != 0 && a.unsigned_abs() < 1 << 53 && b.unsigned_abs() < 1 << 53 => {
-            return Some(Value::Float(a as f64 / b as f64));
-        }
         _ => None,
     }
-    .map(Value::Int)
 }
 
-/// Computes with two numbers, a float among them; none if they are not, or it is an error.
-pub fn quick_float(op: BinaryOp, a: &Value, b: &Value) -> Option<Value> {
+/// Computes with two plain numbers; none if they are not, the result is not, or it is an error.
+pub fn quick(op: BinaryOp, a: &Value, b: &Value) -> Option<Value> {
+    let exact = |value: i64| value.unsigned_abs() < 1 << 53;
     let (a, b) = match (a, b) {
+        (Value::Int(a), Value::Int(b)) if op != BinaryOp::Div => {
+            return quick_int(op, *a, *b).map(Value::Int);
+        }
+        (Value::Int(a), Value::Int(b)) if !(exact(*a) && exact(*b)) => return None,
+        (Value::Int(a), Value::Int(b)) => (*a as f64, *b as f64),
         (Value::Float(a), Value::Float(b)) => (*a, *b),
         (Value::Float(a), Value::Int(b)) => (*a, *b as f64),
         (Value::Int(a), Value::Float(b)) => (*a as f64, *b),

@@ -129,18 +129,24 @@ impl Machine<'_> {
                     stack.pop();
                     Some(pc + 1)
                 }
-                Quick::Push(from) => {
-                    let value = match from {
-                        From::Local(slot) => locals[usize::from(slot)].clone(),
-                        From::Int(value) => Value::Int(i64::from(value)),
-                        From::None => Value::None,
-                        From::Stack => Value::Unbound,
-                    };
-                    value.is_bound().then(|| {
-                        stack.push(value);
-                        pc + 1
-                    })
-                }
+                Quick::Push(from) => match from {
+                    From::Local(slot) => match &locals[usize::from(slot)] {
+                        Value::Unbound => None,
+                        value => {
+                            push(stack, value);
+                            Some(pc + 1)
+                        }
+                    },
+                    From::Int(value) => {
+                        stack.push(Value::Int(i64::from(value)));
+                        Some(pc + 1)
+                    }
+                    From::None => {
+                        stack.push(Value::None);
+                        Some(pc + 1)
+                    }
+                    From::Stack => None,
+                },
                 Quick::Const(index) => match &code.consts[index as usize] {
                     Const::Str(text) => Some(Value::Str(text.clone())),
                     Const::Bool(value) => Some(Value::Bool(*value)),
@@ -154,6 +160,11 @@ impl Machine<'_> {
                 }),
                 Quick::Store(slot) => match stack.last() {
                     None | Some(Value::Prim(_)) => None,
+                    Some(&Value::Int(value)) => {
+                        stack.pop();
+                        locals[usize::from(slot)].set_int(value);
+                        Some(pc + 1)
+                    }
                     Some(_) => stack.pop().map(|value| {
                         locals[usize::from(slot)] = value;
                         pc + 1
@@ -167,7 +178,7 @@ impl Machine<'_> {
                         bound => bound,
                     };
                     value.filter(|value| value.is_bound()).map(|value| {
-                        stack.push(value.clone());
+                        push(stack, value);
                         pc + 1
                     })
                 }
@@ -247,22 +258,13 @@ impl Machine<'_> {
                 Quick::SetItem => set_item(&mut process.heap, stack, unwatched).then_some(pc + 1),
                 Quick::Next(slot) => match stack.last() {
                     Some(Value::Ref(id)) if unwatched || !in_shared(&process.heap, *id) => {
-                        iterate::quick(&mut process.heap, *id).map(|item| {
-                            locals[usize::from(slot)] = item;
-                            pc + 2
-                        })
+                        let into = &mut locals[usize::from(slot)];
+                        iterate::quick(&mut process.heap, *id, into).then_some(pc + 2)
                     }
                     _ => None,
                 },
                 Quick::Binary { op, len, a, b, to } => {
-                    binary(op, (a, b), locals, stack).map(|value| {
-                        drop_operands(stack, a, b);
-                        match to {
-                            Some(slot) => locals[usize::from(slot)] = value,
-                            None => stack.push(value),
-                        }
-                        pc + usize::from(len)
-                    })
+                    binary(op, (a, b), to, locals, stack).then_some(pc + usize::from(len))
                 }
                 Quick::Compare { op, len, a, b } => {
                     compare(op, (a, b), locals, stack).map(|truth| {
@@ -424,12 +426,60 @@ fn drop_operands(stack: &mut Vec<Value>, a: From, b: From) {
     }
 }
 
+/// Pushes a copy of a value.
 #[inline]
-fn binary(op: BinaryOp, from: (From, From), locals: &[Value], stack: &[Value]) -> Option<Value> {
-    match ints(from, locals, stack) {
-        Some((a, b)) => number::quick(op, a, b),
-        None => with_operands(from, locals, stack, |a, b| number::quick_float(op, a, b)),
+fn push(stack: &mut Vec<Value>, value: &Value) {
+    match value {
+        Value::Int(value) => stack.push(Value::Int(*value)),
+        value => push_any(stack, value),
     }
+}
+
+#[inline(never)]
+fn push_any(stack: &mut Vec<Value>, value: &Value) {
+    stack.push(value.clone());
+}
+
+/// Computes, and puts the result where it belongs: into a local, or onto the stack. Ints are never moved as values of
+/// whatever kind: a processor waits for what was written in parts and is read as a whole.
+#[inline]
+fn binary(
+    op: BinaryOp,
+    (a, b): (From, From),
+    to: Option<u16>,
+    locals: &mut [Value],
+    stack: &mut Vec<Value>,
+) -> bool {
+    let result = ints((a, b), locals, stack).and_then(|(a, b)| number::quick_int(op, a, b));
+    let Some(result) = result else {
+        return binary_any(op, (a, b), to, locals, stack);
+    };
+    drop_operands(stack, a, b);
+    match to {
+        Some(slot) => locals[usize::from(slot)].set_int(result),
+        None => stack.push(Value::Int(result)),
+    }
+    true
+}
+
+#[inline(never)]
+fn binary_any(
+    op: BinaryOp,
+    (a, b): (From, From),
+    to: Option<u16>,
+    locals: &mut [Value],
+    stack: &mut Vec<Value>,
+) -> bool {
+    let result = with_operands((a, b), locals, stack, |a, b| number::quick(op, a, b));
+    let Some(result) = result else {
+        return false;
+    };
+    drop_operands(stack, a, b);
+    match to {
+        Some(slot) => locals[usize::from(slot)] = result,
+        None => stack.push(result),
+    }
+    true
 }
 
 #[inline]
@@ -445,6 +495,16 @@ fn compare(op: CompareOp, from: (From, From), locals: &[Value], stack: &[Value])
             _ => return None,
         });
     }
+    compare_any(op, from, locals, stack)
+}
+
+#[inline(never)]
+fn compare_any(
+    op: CompareOp,
+    from: (From, From),
+    locals: &[Value],
+    stack: &[Value],
+) -> Option<bool> {
     with_operands(from, locals, stack, |a, b| match (op, a, b) {
         (CompareOp::Is, ..) => Some(ops::identical(a, b)),
         (CompareOp::IsNot, ..) => Some(!ops::identical(a, b)),
