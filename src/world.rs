@@ -37,6 +37,7 @@ use std::collections::{BTreeSet, VecDeque};
 use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
+use triomphe::Arc as Shared;
 
 use crate::python::exceptions::Fault;
 use crate::python::frame::Frame;
@@ -148,7 +149,7 @@ pub struct World {
     processes: Vec<Option<Arc<Process>>>,
     pids: Vec<i64>,
     next_pid: i64,
-    objects: Vec<Arc<Thing>>,
+    objects: Vec<Shared<Thing>>,
     variables: FxHashMap<(usize, shared::Place), ObjectId>,
     alive: BTreeSet<TaskId>,
     ready: Ready,
@@ -566,13 +567,13 @@ impl World {
     }
 
     fn thing(&mut self, object: ObjectId) -> &mut Thing {
-        Arc::make_mut(&mut self.objects[object.index()])
+        Shared::make_mut(&mut self.objects[object.index()])
     }
 
     fn add_object(&mut self, thing: Thing) -> ObjectId {
         let id = ObjectId(self.objects.len() as u32);
         let new = thing.describe(id);
-        self.objects.push(Arc::new(thing));
+        self.objects.push(Shared::new(thing));
         self.emit(Event::New(new));
         id
     }

@@ -3,6 +3,8 @@
 use std::collections::VecDeque;
 use std::sync::Arc;
 
+use triomphe::Arc as Shared;
+
 use crate::python::code::Code;
 use crate::python::dict::Dict;
 use crate::python::exceptions::{Exc, Fault, Res};
@@ -20,7 +22,7 @@ const SWEEP_FROM: usize = 1 << 20;
 /// The objects of a program.
 #[derive(Debug, Clone)]
 pub struct Heap {
-    slots: Vec<Option<Arc<Object>>>,
+    slots: Vec<Option<Shared<Object>>>,
     /// Objects that more than one task may reach: what happens to them is a visible operation.
     escaped: Vec<bool>,
     free: Vec<HeapId>,
@@ -283,7 +285,7 @@ impl Heap {
     /// `MemoryError` if there is no room.
     pub fn alloc(&mut self, object: Object) -> Res<HeapId> {
         self.charge(object.size())?;
-        let object = Some(Arc::new(object));
+        let object = Some(Shared::new(object));
         Ok(if let Some(id) = self.free.pop() {
             self.slots[id.0 as usize] = object;
             id
@@ -359,7 +361,7 @@ impl Heap {
     #[inline]
     pub fn get_mut(&mut self, id: HeapId) -> &mut Object {
         match self.slots.get_mut(id.0 as usize) {
-            Some(Some(object)) => Arc::make_mut(object),
+            Some(Some(object)) => Shared::make_mut(object),
             _ => panic!("no object at {id}"),
         }
     }
@@ -377,7 +379,7 @@ impl Heap {
         let mut at = 0;
         while at < both {
             let same = match (&self.slots[at], &older.slots[at]) {
-                (Some(now), Some(then)) => Arc::ptr_eq(now, then),
+                (Some(now), Some(then)) => Shared::ptr_eq(now, then),
                 (now, then) => now.is_none() && then.is_none(),
             };
             if !same {

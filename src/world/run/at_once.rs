@@ -1,6 +1,6 @@
 //! Plain calls of locks, semaphores and queues for which nobody waits: there is nobody to wake and nothing to wait for.
 
-use std::sync::Arc;
+use triomphe::Arc as Shared;
 
 use crate::python::format;
 use crate::python::heap::Heap;
@@ -27,7 +27,7 @@ impl Caller<'_> {
     #[inline(never)]
     pub(super) fn call(
         self,
-        objects: &mut [Arc<Thing>],
+        objects: &mut [Shared<Thing>],
         prim: Prim,
         verb: Verb,
         args: &[Value],
@@ -36,7 +36,7 @@ impl Caller<'_> {
         if !thing.is_named() {
             return None;
         }
-        let thing = Arc::make_mut(thing);
+        let thing = Shared::make_mut(thing);
         let (me, home) = (self.me, self.home);
         let (op, value, item) = match (verb, args) {
             (Verb::Acquire, []) if thing.take_at_once(me) => (Op::Acquire, Value::Bool(true), None),
