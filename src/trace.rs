@@ -16,8 +16,10 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 mod codec;
+mod told;
 
-pub use codec::{Reader, TraceError, Writer};
+pub use codec::{Lines, Page, Reader, TraceError};
+pub use told::Told;
 
 /// Version of the vocabulary, sent in [`Hello::version`].
 pub const VERSION: u32 = 1;

@@ -44,7 +44,7 @@ use crate::python::frame::Frame;
 use crate::python::value::{Prim, PrimType, Value};
 use crate::python::{Code, Place, Program, Symbols};
 use crate::trace::{
-    Event, Hello, Micros, ObjectId, Record, SceneWords, Site, SiteId, TaskId, TaskKind, Text,
+    Event, Hello, Micros, ObjectId, Record, SceneWords, Site, SiteId, TaskId, TaskKind, Text, Told,
     VERSION,
 };
 
@@ -76,6 +76,8 @@ pub struct Options {
     pub lecturer: bool,
     /// How much of it is recorded.
     pub recorded: Recorded,
+    /// Whether all of that becomes lines of a trace at once, and only what is said is a record too.
+    pub in_lines: bool,
     /// The scene's words, sent with the hello.
     pub scene: Option<Box<SceneWords>>,
     /// Whether the seed fixes the schedule too; sent with the hello.
@@ -143,7 +145,7 @@ pub struct World {
     turn: u64,
     /// Nobody else could run when the turn began.
     alone: bool,
-    events: Vec<Record>,
+    events: Told,
     /// A task is out of its place while it is stepped.
     tasks: Vec<Option<Arc<Task>>>,
     processes: Vec<Option<Arc<Process>>>,
@@ -205,6 +207,7 @@ impl World {
             told: vec![false; program.sites.len()],
             next_pid: 4000 + (options.seed % 1000) as i64,
             program,
+            events: Told::new(options.in_lines),
             files: Arc::new(options.files.clone()),
             options: Arc::new(options),
             prelude,
@@ -212,7 +215,6 @@ impl World {
             asked_for_time: false,
             turn: 0,
             alone: false,
-            events: Vec::new(),
             tasks: Vec::new(),
             processes: Vec::new(),
             pids: Vec::new(),
@@ -346,12 +348,17 @@ impl World {
 
     /// What happened since last asked.
     pub fn take_events(&mut self) -> Vec<Record> {
-        std::mem::take(&mut self.events)
+        std::mem::take(self.events.records())
     }
 
     /// The same, appended to a vector whose room is kept.
     pub fn drain_events(&mut self, into: &mut Vec<Record>) {
-        into.append(&mut self.events);
+        into.append(self.events.records());
+    }
+
+    /// What happened and has not been asked for.
+    pub fn told(&mut self) -> &mut Told {
+        &mut self.events
     }
 
     /// Whether a task has not ended yet.
@@ -515,10 +522,12 @@ impl World {
         if !self.tells() && !matches!(event, Event::Out { .. } | Event::Note { .. }) {
             return;
         }
-        self.events.push(Record {
-            time: self.now,
-            event,
-        });
+        self.tell(event);
+    }
+
+    #[inline(never)]
+    fn tell(&mut self, event: Event) {
+        self.events.tell(self.now, event);
     }
 
     fn notice_quiet(&mut self) {

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use primviz::model::Model;
 use primviz::model::Verdict;
 use primviz::model::check::{Checker, faults};
-use primviz::trace::{Reader, Record, TaskId, TaskKind, Writer};
+use primviz::trace::{Lines, Reader, Record, TaskId, TaskKind};
 use primviz::world::{Options, Outcome, Status, World};
 use primviz::{python, scene};
 use rand::rngs::SmallRng;
@@ -97,15 +97,12 @@ fn hold(name: &str, source: &str, seed: u64) {
 
 /// The trace as a file builds the same model.
 fn again(name: &str, records: &[Record], model: &Model) {
-    let mut bytes = Vec::new();
-    let mut writer = Writer::new(&mut bytes);
+    let mut lines = Lines::default();
     for record in records {
-        writer.write(record).unwrap();
+        lines.write(record);
     }
-    writer.flush().unwrap();
-    drop(writer);
     let mut replayed = Model::default();
-    for record in Reader::new(bytes.as_slice()) {
+    for record in Reader::new(lines.page().text()) {
         let record = record.unwrap_or_else(|error| panic!("{name}: {error}"));
         replayed.apply(&record, record.time);
     }

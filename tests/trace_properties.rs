@@ -16,7 +16,7 @@ use std::io::BufReader;
 use std::path::{Path, PathBuf};
 
 use primviz::model::check::Checker;
-use primviz::trace::{ObjectKind, Reader, Record, Writer};
+use primviz::trace::{Lines, ObjectKind, Reader, Record};
 use primviz::world::Status;
 use proptest::prelude::*;
 use referee::Referee;
@@ -110,14 +110,11 @@ fn judge_real_threads(row: &book::Row) {
 }
 
 fn text(records: &[Record]) -> Vec<u8> {
-    let mut text = Vec::new();
-    let mut writer = Writer::new(&mut text);
+    let mut lines = Lines::default();
     for record in records {
-        writer.write(record).unwrap();
+        lines.write(record);
     }
-    writer.flush().unwrap();
-    drop(writer);
-    text
+    lines.page().text().to_vec()
 }
 
 fn python_files(folder: &Path) -> Vec<PathBuf> {

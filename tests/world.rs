@@ -4,7 +4,7 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 
 use primviz::python::compile;
-use primviz::trace::{Ending, Event, FailReason, NoteKind, Op, Record, TaskId};
+use primviz::trace::{Ending, Event, FailReason, Lines, NoteKind, Op, Record, TaskId};
 use primviz::world::{Limits, Options, Outcome, Status, Stop, World, run_virtual};
 
 /// What a run came to.
@@ -118,6 +118,46 @@ fn a_traffic_light_lets_every_car_pass_under_any_seed() {
             )
         });
         assert!(killed, "the light is a daemon");
+    }
+}
+
+#[test]
+fn lines_that_are_written_where_things_happen_are_those_that_the_records_make() {
+    let alone = "
+import queue, threading
+lock, permits, items = threading.RLock(), threading.Semaphore(2), queue.Queue()
+def main():
+    for i in range(40):
+        with lock:
+            lock.acquire()
+            permits.acquire()
+            items.put((i, '\u{e9}\"'))
+            print(items.get())
+            permits.release()
+            lock.release()
+main()
+missing
+";
+    for source in [TRAFFIC, alone] {
+        let options = |in_lines| Options {
+            seed: 7,
+            recorded: primviz::world::Recorded::Lines,
+            in_lines,
+            ..Options::default()
+        };
+        let ran = go_on(world(source, options(false)), &Limits::default());
+        let mut records = Lines::default();
+        for record in &ran.records {
+            records.write(record);
+        }
+        let mut written = go_on(world(source, options(true)), &Limits::default());
+        assert_eq!(
+            (&written.out, &written.err, written.stop),
+            (&ran.out, &ran.err, ran.stop)
+        );
+        let text = |lines: &Lines| String::from_utf8(lines.page().text().to_vec()).unwrap();
+        let lines = written.world.told().lines().unwrap();
+        assert_eq!(text(lines), text(&records));
     }
 }
 

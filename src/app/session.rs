@@ -103,6 +103,7 @@ impl Session {
             argv: vec![chosen.file.to_string()],
             lecturer: true,
             recorded: world::Recorded::Lines,
+            in_lines: false,
             scene: chosen.words.clone(),
             seeded_schedule: false,
             program_name: Some(scene.name.as_str().into()),

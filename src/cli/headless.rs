@@ -3,7 +3,6 @@
 //! Both clocks, the virtual and the real one, feed one listener. The verdict is the model's: with real threads it follows
 //! every record, in virtual time the world itself tells at the end how things stand.
 
-use std::fs::File;
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -14,11 +13,13 @@ use crate::model::{Model, Verdict};
 use crate::python::Program;
 use crate::scene::{Outcome, Scene, Variant};
 use crate::text::{Lang, Texts};
-use crate::trace::{Ending, Event, Micros, NoteKind, Record, TaskId, TraceError, Writer};
+use crate::trace::{Ending, Event, Lines, Micros, NoteKind, Record, TaskId};
 use crate::world::{self, Recorded, World};
+use trace_file::TraceFile;
 
 mod real_time;
 mod stdin;
+mod trace_file;
 mod virtual_time;
 
 /// Program time after which a scene that runs for ever ends, unless the command line says otherwise.
@@ -53,7 +54,7 @@ enum Deaf {
     /// Whoever read our output has gone: no reason to complain.
     Pipe,
     /// The trace could not be written.
-    Trace(PathBuf, TraceError),
+    Trace(PathBuf, io::Error),
     /// A fault of ours.
     Bug(String),
 }
@@ -73,6 +74,7 @@ impl Headless<'_> {
                     (None, true) => Recorded::Operations,
                     (None, false) => Recorded::Words,
                 },
+                in_lines: self.trace.is_some() && !self.real_time,
                 scene: self.variant.words.clone(),
                 seeded_schedule,
                 program_name: Some(self.scene.name.as_str().into()),
@@ -88,8 +90,8 @@ impl Headless<'_> {
         } else {
             virtual_time::drive(world, micros, &mut listener)
         };
-        let flushed = listener.flush();
-        let stopped = stopped.and_then(|stopped| flushed.map(|()| stopped));
+        let finished = listener.finish();
+        let stopped = stopped.and_then(|stopped| finished.map(|()| stopped));
         match stopped {
             Ok(Stopped::Over) => Ok(listener.judge(self.lang)),
             Ok(Stopped::Limit) => {
@@ -117,7 +119,9 @@ struct Listener {
     model: Model,
     out: BufWriter<io::Stdout>,
     err: io::Stderr,
-    trace: Option<(PathBuf, Writer<Box<dyn Write>>)>,
+    trace: Option<TraceFile>,
+    /// What it was given to [record](Listener::record) and has not handed on.
+    lines: Lines,
     /// The program's output is in the trace alone.
     silent: bool,
     /// What python3 would exit with.
@@ -127,37 +131,37 @@ struct Listener {
 impl Listener {
     fn new(trace: Option<&Path>) -> Result<Self, Failure> {
         let silent = trace.is_some_and(|path| path == Path::new("-"));
-        let trace = match trace {
-            None => None,
-            Some(path) => {
-                let out: Box<dyn Write> = if silent {
-                    Box::new(io::stdout())
-                } else {
-                    let file = File::create(path).map_err(|error| Failure {
-                        exit: Exit::File,
-                        sentence: format!("{}: {error}", path.display()),
-                    })?;
-                    Box::new(file)
-                };
-                Some((path.to_owned(), Writer::new(out)))
-            }
+        let open = |path: &Path| {
+            TraceFile::create(path).map_err(|error| Failure {
+                exit: Exit::File,
+                sentence: format!("{}: {error}", path.display()),
+            })
         };
+        let trace = trace.map(open).transpose()?;
         Ok(Self {
             model: Model::bare(),
             out: BufWriter::new(io::stdout()),
             err: io::stderr(),
             trace,
+            lines: Lines::default(),
             silent,
             status: 0,
         })
     }
 
-    fn hear(&mut self, record: &Record) -> Result<(), Deaf> {
-        if let Some((path, writer)) = &mut self.trace {
-            writer
-                .write(record)
-                .map_err(|error| trace_error(path, error))?;
+    /// Puts a record into the trace, and says what it says.
+    fn record(&mut self, record: &Record) -> Result<(), Deaf> {
+        if self.trace.is_some() {
+            self.lines.write(record);
+            if self.lines.page().is_full() {
+                hand_on(&mut self.lines, &mut self.trace)?;
+            }
         }
+        self.hear(record)
+    }
+
+    /// Says what a record says.
+    fn hear(&mut self, record: &Record) -> Result<(), Deaf> {
         match &record.event {
             Event::Out {
                 text, err: false, ..
@@ -198,10 +202,14 @@ impl Listener {
     /// What was printed is to be seen now.
     fn flush(&mut self) -> Result<(), Deaf> {
         self.out.flush().map_err(|_| Deaf::Pipe)?;
-        if let Some((path, writer)) = &mut self.trace {
-            writer.flush().map_err(|error| trace_error(path, error))?;
-        }
-        Ok(())
+        hand_on(&mut self.lines, &mut self.trace)
+    }
+
+    /// All that there was is where it belongs.
+    fn finish(&mut self) -> Result<(), Deaf> {
+        let flushed = self.flush();
+        let finished = self.trace.as_mut().map_or(Ok(()), TraceFile::finish);
+        flushed.and(finished)
     }
 
     /// The verdict on a run that is over, said on standard error if there is something to say.
@@ -232,10 +240,11 @@ fn status_of(last_line: &str) -> i32 {
     }
 }
 
-fn trace_error(path: &Path, error: TraceError) -> Deaf {
-    match error {
-        TraceError::Io(error) if error.kind() == io::ErrorKind::BrokenPipe => Deaf::Pipe,
-        error => Deaf::Trace(path.to_owned(), error),
+/// Puts lines on their way into the trace, if there is one.
+fn hand_on(lines: &mut Lines, trace: &mut Option<TraceFile>) -> Result<(), Deaf> {
+    match trace {
+        Some(file) => file.take(lines),
+        None => Ok(()),
     }
 }
 

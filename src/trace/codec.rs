@@ -1,13 +1,14 @@
 //! Records as JSON Lines.
 
-mod line;
 mod lines;
+mod page;
 
-use std::io::{BufRead, Read, Write};
+use std::io::{BufRead, Read};
 
 use serde_json::Value;
 
-use lines::Lines;
+pub use lines::Lines;
+pub use page::Page;
 
 use super::{Event, Record, VERSION};
 
@@ -25,51 +26,6 @@ pub enum TraceError {
         /// What is wrong with it.
         why: String,
     },
-}
-
-/// Writes records, one a line. Lines are gathered in one buffer, which goes to the writer beneath whenever it is full, and
-/// never grows for good: a record costs no memory of its own. A trace that ends early is cut in its last line at most.
-#[derive(Debug)]
-pub struct Writer<W> {
-    out: W,
-    lines: Lines,
-}
-
-impl<W: Write> Writer<W> {
-    /// A writer onto `out`, which needs no buffer of its own.
-    pub fn new(out: W) -> Self {
-        Self {
-            out,
-            lines: Lines::new(),
-        }
-    }
-
-    /// Writes one record.
-    ///
-    /// # Errors
-    /// What the writer beneath says.
-    pub fn write(&mut self, record: &Record) -> Result<(), TraceError> {
-        line::write(&mut self.lines, record).map_err(std::io::Error::from)?;
-        if self.lines.is_full() {
-            self.hand_on()?;
-        }
-        Ok(())
-    }
-
-    fn hand_on(&mut self) -> Result<(), TraceError> {
-        let written = self.out.write_all(self.lines.gathered());
-        self.lines.clear();
-        Ok(written?)
-    }
-
-    /// Writes what was gathered, and flushes the writer beneath.
-    ///
-    /// # Errors
-    /// What the writer beneath says.
-    pub fn flush(&mut self) -> Result<(), TraceError> {
-        self.hand_on()?;
-        Ok(self.out.flush()?)
-    }
 }
 
 /// Reads records, one a line. Skips blank lines and records of kinds that it does not know; a last line that was cut

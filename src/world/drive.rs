@@ -2,14 +2,11 @@
 
 use super::draws::Draws;
 use super::{Status, World};
-use crate::trace::{Micros, Record, TaskId};
+use crate::trace::{Micros, Record, TaskId, Told};
 
 /// How many steps a task keeps the turn while it meets nothing visible and others could run: nobody could tell the
 /// difference.
 const TURN: u64 = 64;
-
-/// Records after which who listens gets them, though the turn might go on.
-pub(super) const BATCH: usize = 256;
 
 /// Where a run in virtual time stops, if it does not end by itself.
 #[derive(Debug, Clone, Copy, Default)]
@@ -46,7 +43,7 @@ pub fn run_virtual(
     limits: &Limits,
     sink: &mut dyn FnMut(&mut Vec<Record>),
 ) -> Stop {
-    Driver::new(world).run(world, limits, sink)
+    Driver::new(world).run(world, limits, &mut |told| sink(told.records()))
 }
 
 impl Driver {
@@ -56,20 +53,18 @@ impl Driver {
         Self { draws }
     }
 
-    /// Goes on from where it stopped. `sink` gets the records as they come.
+    /// Goes on from where it stopped. `sink` hears what is told as it comes; whatever records it leaves are forgotten.
     pub fn run(
         &mut self,
         world: &mut World,
         limits: &Limits,
-        sink: &mut dyn FnMut(&mut Vec<Record>),
+        sink: &mut dyn FnMut(&mut Told),
     ) -> Stop {
-        let mut records = Vec::new();
         let mut steps = 0;
         loop {
-            std::mem::swap(&mut world.events, &mut records);
-            if !records.is_empty() {
-                sink(&mut records);
-                records.clear();
+            if world.events.is_news() {
+                sink(&mut world.events);
+                world.events.records().clear();
             }
             // Nobody asks for these here.
             world.started.clear();
@@ -122,7 +117,7 @@ impl World {
 
     /// A step has come to its end within a turn: whether the task goes on at once.
     pub(super) fn next_in_turn(&mut self) -> bool {
-        let goes_on = self.turn > 0 && !(self.alone && self.events.len() >= BATCH);
+        let goes_on = self.turn > 0 && !(self.alone && self.events.is_full());
         if goes_on {
             self.turn -= 1;
             self.now += 1;

@@ -9,6 +9,7 @@ mod functions;
 mod generators;
 mod lines;
 mod locals;
+mod operands;
 mod patterns;
 mod quick;
 

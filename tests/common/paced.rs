@@ -27,6 +27,7 @@ impl Paced {
             argv: vec![variant.file.to_string()],
             lecturer: true,
             recorded: primviz::world::Recorded::Lines,
+            in_lines: false,
             scene: variant.words.clone(),
             seeded_schedule: true,
             program_name: Some(name.into()),

@@ -58,7 +58,7 @@ pub fn drive(
                     }
                     let asks = |want: &Want| want.op == Op::Input;
                     asked += u64::from(matches!(&record.event, Event::Want(want) if asks(want)));
-                    listener.hear(&record)?;
+                    listener.record(&record)?;
                     listener.follow(&record);
                 }
                 Message::Clock(new) => clock = new,

@@ -1,7 +1,7 @@
 //! The seeded schedule in virtual time, on this thread. The same seed gives the same run, whatever the machine does.
 
-use super::{Deaf, Listener, Stopped, stdin};
-use crate::trace::Micros;
+use super::{Deaf, Listener, Stopped, hand_on, stdin};
+use crate::trace::{Micros, Told};
 use crate::world::{Driver, Limits, Stop, World};
 
 /// Steps between two looks at whether the output should be seen.
@@ -22,14 +22,15 @@ pub fn drive(
             steps: Some(STEPS),
         };
         let mut heard = Ok(());
-        let stop = driver.run(&mut world, &limits, &mut |records| {
-            for record in records.iter() {
-                if heard.is_ok() {
-                    heard = listener.hear(record);
-                }
+        let stop = driver.run(&mut world, &limits, &mut |told| {
+            if heard.is_ok() {
+                heard = listen(listener, told);
             }
         });
         heard?;
+        if let Some(lines) = world.told().lines() {
+            hand_on(lines, &mut listener.trace)?;
+        }
         listener.flush()?;
         let since = world.asker().map(|_| *asked.get_or_insert(world.now()));
         match stop {
@@ -50,5 +51,15 @@ pub fn drive(
                 asked = None;
             }
         }
+    }
+}
+
+fn listen(listener: &mut Listener, told: &mut Told) -> Result<(), Deaf> {
+    for record in told.records().iter() {
+        listener.hear(record)?;
+    }
+    match told.lines() {
+        Some(lines) if lines.page().is_full() => hand_on(lines, &mut listener.trace),
+        _ => Ok(()),
     }
 }

@@ -19,13 +19,11 @@ fn read(text: &[u8]) -> (Vec<Record>, Option<String>) {
 }
 
 fn written(records: &[Record]) -> Vec<u8> {
-    let mut bytes = Vec::new();
-    let mut writer = Writer::new(&mut bytes);
+    let mut lines = Lines::default();
     for record in records {
-        writer.write(record).unwrap();
+        lines.write(record);
     }
-    writer.flush().unwrap();
-    bytes
+    lines.page().text().to_vec()
 }
 
 const START: &str = "{\"t\":1,\"ev\":\"start\",\"task\":0}\n";

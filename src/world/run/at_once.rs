@@ -6,7 +6,7 @@ use crate::python::format;
 use crate::python::heap::Heap;
 use crate::python::value::{Prim, Value};
 use crate::python::verb::Verb;
-use crate::trace::{Done, Event, Micros, Op, Record, SiteId, TaskId, Text, Want};
+use crate::trace::{Done, Micros, Op, SiteId, TaskId, Text, Told, Want};
 use crate::world::shared::SHOWN;
 use crate::world::things::{Thing, What};
 
@@ -19,7 +19,7 @@ pub(super) struct Caller<'w> {
     pub(super) now: Micros,
     /// The line that it is on, which has been told; none if nobody hears of anything.
     pub(super) site: Option<SiteId>,
-    pub(super) events: &'w mut Vec<Record>,
+    pub(super) events: &'w mut Told,
 }
 
 impl Caller<'_> {
@@ -65,7 +65,7 @@ impl Caller<'_> {
     fn tell(self, prim: Prim, op: Op, item: Option<Text>, site: SiteId, thing: &Thing) {
         let (time, task, object) = (self.now, self.me, Some(prim.id));
         if op != Op::Release {
-            let event = Event::Want(Want {
+            let want = Want {
                 task,
                 op,
                 object,
@@ -73,8 +73,8 @@ impl Caller<'_> {
                 timeout: None,
                 site: Some(site),
                 text: None,
-            });
-            self.events.push(Record { time, event });
+            };
+            self.events.want(time, want);
         }
         let (left, unfinished) = match &thing.what {
             What::Lock(lock) => (i64::from(lock.locked()), None),
@@ -86,7 +86,7 @@ impl Caller<'_> {
             }
             _ => return,
         };
-        let event = Event::Done(Done {
+        let done = Done {
             task,
             op,
             object,
@@ -98,7 +98,7 @@ impl Caller<'_> {
             item,
             woken: Vec::new(),
             name: None,
-        });
-        self.events.push(Record { time, event });
+        };
+        self.events.done(time, done);
     }
 }

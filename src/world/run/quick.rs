@@ -6,17 +6,16 @@ use std::sync::Arc;
 use super::Machine;
 use super::at_once::Caller;
 use super::execute::FUEL;
-use crate::python::code::{BinaryOp, CompareOp, Const, Instr, Space, Symbol, SymbolEntry};
+use super::operands::{binary, compare, drop_operands, push};
+use crate::python::code::{Const, Instr, Space, Symbol, SymbolEntry};
 use crate::python::frame::Frame;
 use crate::python::heap::{Heap, Object};
 use crate::python::iterate::{self, Iter};
-use crate::python::ops::{self, number};
 use crate::python::quick::{From, Quick, members};
 use crate::python::value::{HeapId, Value};
 use crate::python::verb::Verb;
-use crate::trace::{Event, Record, SiteId, TaskKind};
+use crate::trace::{Micros, SiteId, TaskId, TaskKind, Told};
 use crate::world::Recorded;
-use crate::world::drive::BATCH;
 
 impl Machine<'_> {
     /// Goes on in the running frame as far as that is quick. The instruction that is to be executed next comes back, and
@@ -60,7 +59,7 @@ impl Machine<'_> {
                     let place = world.places.get(site.index());
                     place.is_some_and(|place| Arc::ptr_eq(&place.function, &code.qualname))
                         && world.told.get(site.index()) == Some(&true)
-                        && world.events.len() < BATCH
+                        && !world.events.is_full()
                 };
                 let heard = silent || site.is_some_and(told);
                 let caller = Caller {
@@ -86,14 +85,12 @@ impl Machine<'_> {
         macro_rules! line {
             ($site:expr) => {{
                 let site = $site;
-                let room = || !world.alone || world.events.len() < BATCH;
+                let room = || !world.alone || !world.events.is_full();
                 let told = || world.told.get(site.index()) == Some(&true);
                 let passes = world.turn > 0 && (silent || (room() && told()));
                 if passes {
                     if !silent {
-                        let (time, task) = (world.now, task.id);
-                        let event = Event::At { task, site };
-                        world.events.push(Record { time, event });
+                        tell_line(&mut world.events, world.now, task.id, site);
                     }
                     world.turn -= 1;
                     world.now += 1;
@@ -298,6 +295,11 @@ impl Machine<'_> {
     }
 }
 
+#[inline(never)]
+fn tell_line(told: &mut Told, time: Micros, task: TaskId, site: SiteId) {
+    told.at(time, task, site);
+}
+
 /// Whether an iterator goes through a list that others can reach.
 fn in_shared(heap: &Heap, iterator: HeapId) -> bool {
     match heap.get(iterator) {
@@ -414,149 +416,4 @@ fn rotate(stack: &mut [Value], count: usize) -> bool {
     };
     stack[from..].rotate_right(1);
     true
-}
-
-/// Lets go of the operands that an operator has used up.
-#[inline]
-fn drop_operands(stack: &mut Vec<Value>, a: From, b: From) {
-    for from in [a, b] {
-        if from == From::Stack {
-            stack.pop();
-        }
-    }
-}
-
-/// Pushes a copy of a value.
-#[inline]
-fn push(stack: &mut Vec<Value>, value: &Value) {
-    match value {
-        Value::Int(value) => stack.push(Value::Int(*value)),
-        value => push_any(stack, value),
-    }
-}
-
-#[inline(never)]
-fn push_any(stack: &mut Vec<Value>, value: &Value) {
-    stack.push(value.clone());
-}
-
-/// Computes, and puts the result where it belongs: into a local, or onto the stack. Ints are never moved as values of
-/// whatever kind: a processor waits for what was written in parts and is read as a whole.
-#[inline]
-fn binary(
-    op: BinaryOp,
-    (a, b): (From, From),
-    to: Option<u16>,
-    locals: &mut [Value],
-    stack: &mut Vec<Value>,
-) -> bool {
-    let result = ints((a, b), locals, stack).and_then(|(a, b)| number::quick_int(op, a, b));
-    let Some(result) = result else {
-        return binary_any(op, (a, b), to, locals, stack);
-    };
-    drop_operands(stack, a, b);
-    match to {
-        Some(slot) => locals[usize::from(slot)].set_int(result),
-        None => stack.push(Value::Int(result)),
-    }
-    true
-}
-
-#[inline(never)]
-fn binary_any(
-    op: BinaryOp,
-    (a, b): (From, From),
-    to: Option<u16>,
-    locals: &mut [Value],
-    stack: &mut Vec<Value>,
-) -> bool {
-    let result = with_operands((a, b), locals, stack, |a, b| number::quick(op, a, b));
-    let Some(result) = result else {
-        return false;
-    };
-    drop_operands(stack, a, b);
-    match to {
-        Some(slot) => locals[usize::from(slot)] = result,
-        None => stack.push(result),
-    }
-    true
-}
-
-#[inline]
-fn compare(op: CompareOp, from: (From, From), locals: &[Value], stack: &[Value]) -> Option<bool> {
-    if let Some((a, b)) = ints(from, locals, stack) {
-        return Some(match op {
-            CompareOp::Eq => a == b,
-            CompareOp::NotEq => a != b,
-            CompareOp::Less => a < b,
-            CompareOp::LessEq => a <= b,
-            CompareOp::Greater => a > b,
-            CompareOp::GreaterEq => a >= b,
-            _ => return None,
-        });
-    }
-    compare_any(op, from, locals, stack)
-}
-
-#[inline(never)]
-fn compare_any(
-    op: CompareOp,
-    from: (From, From),
-    locals: &[Value],
-    stack: &[Value],
-) -> Option<bool> {
-    with_operands(from, locals, stack, |a, b| match (op, a, b) {
-        (CompareOp::Is, ..) => Some(ops::identical(a, b)),
-        (CompareOp::IsNot, ..) => Some(!ops::identical(a, b)),
-        (CompareOp::Eq, Value::Str(a), Value::Str(b)) => Some(a == b),
-        (CompareOp::NotEq, Value::Str(a), Value::Str(b)) => Some(a != b),
-        _ => None,
-    })
-}
-
-/// Both operands, if they are small ints.
-#[inline]
-fn ints(from: (From, From), locals: &[Value], stack: &[Value]) -> Option<(i64, i64)> {
-    let int = |from, below| match from {
-        From::Int(value) => Some(i64::from(value)),
-        from => match place(from, below, locals, stack)? {
-            Value::Int(value) => Some(*value),
-            _ => None,
-        },
-    };
-    let b = int(from.1, 1)?;
-    let a = int(from.0, 1 + usize::from(from.1 == From::Stack))?;
-    Some((a, b))
-}
-
-fn with_operands<T>(
-    from: (From, From),
-    locals: &[Value],
-    stack: &[Value],
-    run: impl FnOnce(&Value, &Value) -> Option<T>,
-) -> Option<T> {
-    let room = |from| match from {
-        From::Int(value) => Value::Int(i64::from(value)),
-        _ => Value::None,
-    };
-    let (room_a, room_b) = (room(from.0), room(from.1));
-    let below = 1 + usize::from(from.1 == From::Stack);
-    let a = place(from.0, below, locals, stack).unwrap_or(&room_a);
-    let b = place(from.1, 1, locals, stack).unwrap_or(&room_b);
-    (a.is_bound() && b.is_bound()).then(|| run(a, b))?
-}
-
-/// Where an operand lies, if that is not the instruction; `below` is its place from the top of the stack.
-#[inline]
-fn place<'a>(
-    from: From,
-    below: usize,
-    locals: &'a [Value],
-    stack: &'a [Value],
-) -> Option<&'a Value> {
-    match from {
-        From::Stack => stack.get(stack.len().wrapping_sub(below)),
-        From::Local(slot) => locals.get(usize::from(slot)),
-        From::Int(_) | From::None => None,
-    }
 }
