@@ -287,6 +287,9 @@ pub struct New {
     pub object: ObjectId,
     /// What it is.
     pub kind: ObjectKind,
+    /// Its class, if that is another than its kind and its order tell: `SimpleQueue`, `JoinableQueue`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub class: Option<Text>,
     /// Names that the program knows it by, oldest first; none yet where it was just made.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub names: Vec<Text>,
@@ -325,6 +328,7 @@ impl New {
         Self {
             object,
             kind,
+            class: None,
             names: Vec::new(),
             permits: None,
             bound: None,

@@ -42,6 +42,20 @@ t.join()
 ",
     ),
     (
+        "calls that wait for each other, and one that nobody is left to begin",
+        "
+import time
+from concurrent.futures import ThreadPoolExecutor
+def ask(other):
+    time.sleep(1)
+    return calls[other].result()
+pool, small = ThreadPoolExecutor(2), ThreadPoolExecutor(1)
+calls = [pool.submit(ask, 1), pool.submit(ask, 0)]
+print(small.submit(int).result())
+print(small.submit(lambda: small.submit(int).result()).result())
+",
+    ),
+    (
         "everything one can wait for",
         "
 import threading, queue

@@ -246,6 +246,7 @@ impl Object {
         Self {
             id: new.object,
             kind: new.kind,
+            class: new.class.clone(),
             names: new.names.clone(),
             born: moment,
             initial,

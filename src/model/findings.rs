@@ -1,15 +1,17 @@
 //! The wait-for graph, circles in it, the verdict.
 //!
 //! Edges go from a task that waits without a limit of time to the true owners of what it waits for: the owner of a
-//! lock, the holders of a read lock, the task whose end it waits for. Semaphores, events, conditions and queues have no
-//! owners, so no circle goes through them and none that is reported is a phantom.
+//! lock, the holders of a read lock, the task whose end it waits for, the worker that runs the call whose result it waits
+//! for. Semaphores, events, conditions and queues have no owners, so no circle goes through them and none that is reported
+//! is a phantom. A call that no worker has begun has edges to all workers of its pool, once all of them run calls; each of
+//! these could begin it, so a circle takes such an edge only if there is no hope for any of them ([`Model::hopeless`]).
 
 use rustc_hash::FxHashSet;
 
 use crate::trace::{ObjectId, ObjectKind, TaskId, TaskKind};
 
 use super::apply::Now;
-use super::{Circle, Doing, Entry, Link, Model, Task, Verdict, What};
+use super::{Circle, Doing, Entry, How, Link, Model, Object, Task, Verdict, What};
 
 /// How many circles are kept.
 const MOST_CIRCLES: usize = 16;
@@ -49,6 +51,11 @@ impl Model {
                     found(owner, Some(object.id));
                 }
             }
+            ObjectKind::Future => {
+                for worker in self.workers_for(object, id) {
+                    found(worker, Some(object.id));
+                }
+            }
             ObjectKind::RwLock => {
                 let readers = object.holders.iter().map(|holder| holder.task);
                 for owner in object.owner.into_iter().chain(readers) {
@@ -59,22 +66,89 @@ impl Model {
         }
     }
 
+    /// Who may bring about a result that `waiter` waits for: the worker that runs its call, or else those of the pool's
+    /// that could begin it, if each of them runs another; the waiter's successor among them last.
+    fn workers_for(&self, future: &Object, waiter: TaskId) -> Vec<TaskId> {
+        let Some(pool) = future.of.and_then(|pool| self.objects.get(pool)) else {
+            return Vec::new();
+        };
+        let runs = |future: &Object| {
+            let fate = future.fate.as_ref().filter(|fate| fate.how == How::Begun);
+            fate.map(|fate| fate.task)
+        };
+        if future.fate.is_some() {
+            return runs(future).into_iter().collect();
+        }
+        let others = self.objects.iter();
+        let others = others.filter(|other| other.of == future.of && other.kind == future.kind);
+        let mut busy: Vec<TaskId> = others.filter_map(runs).collect();
+        if (busy.len() as i64) < pool.parties {
+            return Vec::new();
+        }
+        busy.sort_unstable_by_key(|worker| (*worker > waiter, std::cmp::Reverse(*worker)));
+        busy
+    }
+
+    /// Whether any of several tasks could end the wait of this one.
+    fn has_choice(&self, id: TaskId) -> bool {
+        let want = self.tasks.get(id).and_then(Task::want);
+        let object = want.and_then(|want| self.objects.get(want.object?));
+        object.is_some_and(|object| object.kind == ObjectKind::Future && object.fate.is_none())
+    }
+
+    /// Of those whom a task waits for, near and far, the ones that can never go on: whatever they wait for is up to others of
+    /// them. The most that could be so, less everybody who is seen to have hope.
+    fn hopeless(&self, start: TaskId) -> FxHashSet<TaskId> {
+        let (mut all, mut open) = (FxHashSet::default(), vec![start]);
+        while let Some(task) = open.pop() {
+            if all.insert(task) {
+                open.extend(self.waits_for(task));
+            }
+        }
+        loop {
+            let lost = |task: &TaskId| {
+                let owners = self.waits_for(*task);
+                if self.has_choice(*task) {
+                    !owners.is_empty() && owners.iter().all(|owner| all.contains(owner))
+                } else {
+                    owners.iter().any(|owner| all.contains(owner))
+                }
+            };
+            let left: FxHashSet<TaskId> = all.iter().copied().filter(lost).collect();
+            if left.len() == all.len() {
+                return left;
+            }
+            all = left;
+        }
+    }
+
     /// A task has begun to wait: does that close a circle?
     pub(super) fn find_circle(&mut self, start: TaskId, now: Now) {
         if self.circles.len() == MOST_CIRCLES || self.circles.iter().any(|circle| circle.has(start))
         {
             return;
         }
-        let Some(path) = self.path_back(start) else {
+        let Some(mut path) = self.path_back(start, |_| true) else {
             return;
         };
+        if path.iter().any(|(task, _)| self.has_choice(*task)) {
+            let hopeless = self.hopeless(start);
+            match self.path_back(start, |task| hopeless.contains(&task)) {
+                Some(sure) if hopeless.contains(&start) => path = sure,
+                _ => return,
+            }
+        }
         let circle = circle_of(&path);
         self.enter(Some(start), now, What::Circle(circle.clone()));
         self.circles.push(circle);
     }
 
-    /// The tasks on a way from `start` along the edges back to it.
-    fn path_back(&self, start: TaskId) -> Option<Vec<(TaskId, Option<ObjectId>)>> {
+    /// The tasks on a way from `start` along the edges back to it, by those alone that count.
+    fn path_back(
+        &self,
+        start: TaskId,
+        counts: impl Fn(TaskId) -> bool,
+    ) -> Option<Vec<(TaskId, Option<ObjectId>)>> {
         let mut seen = FxHashSet::default();
         let mut path: Vec<(TaskId, Option<ObjectId>)> = Vec::new();
         let mut open: Vec<(usize, TaskId, TaskId, Option<ObjectId>)> = Vec::new();
@@ -85,7 +159,7 @@ impl Model {
             if to == start {
                 return Some(path);
             }
-            if seen.insert(to) {
+            if counts(to) && seen.insert(to) {
                 self.each_owner(to, |owner, via| open.push((depth + 1, to, owner, via)));
             }
         }
@@ -97,16 +171,21 @@ impl Model {
         if self.circles.is_empty() {
             return;
         }
+        let mut circles = std::mem::take(&mut self.circles);
         let touched = |circle: &Circle| {
-            task.is_some_and(|task| circle.has(task))
+            circle.links.iter().any(|link| self.has_choice(link.task))
+                || task.is_some_and(|task| circle.has(task))
                 || object.is_some_and(|object| circle.has_object(object))
         };
-        let mut circles = std::mem::take(&mut self.circles);
         circles.retain(|circle| !touched(circle) || self.holds_still(circle));
         self.circles = circles;
     }
 
     fn holds_still(&self, circle: &Circle) -> bool {
+        let chosen = circle.links.iter().find(|link| self.has_choice(link.task));
+        if chosen.is_some_and(|link| !self.hopeless(link.task).contains(&link.task)) {
+            return false;
+        }
         circle.links.iter().all(|link| {
             let mut still = false;
             self.each_owner(link.task, |owner, via| {

@@ -13,6 +13,8 @@ pub struct Object {
     pub id: ObjectId,
     /// What it is.
     pub kind: ObjectKind,
+    /// Its class, if its kind and its order do not tell it.
+    pub class: Option<Text>,
     /// Names that the program knows it by, oldest first.
     pub names: Vec<Text>,
     /// Moment when it was made.
@@ -353,7 +355,10 @@ impl Object {
     }
 
     /// The class's name in Python.
-    pub fn kind_word(&self) -> &'static str {
+    pub fn kind_word(&self) -> &str {
+        if let Some(class) = &self.class {
+            return class;
+        }
         match self.kind {
             ObjectKind::Lock => "Lock",
             ObjectKind::RLock => "RLock",

@@ -32,11 +32,11 @@ pub struct Circle {
 pub struct Link {
     /// Who waits.
     pub task: TaskId,
-    /// For which lock; none for a join.
+    /// For which lock or whose result; none for a join.
     pub wants: Option<ObjectId>,
-    /// Who owns it, or whose end it waits for: the next link's task.
+    /// Who owns it, runs it or would have to begin it, or whose end it waits for: the next link's task.
     pub owner: TaskId,
-    /// What this task holds that the link before it waits for; none if that one joins it.
+    /// What this task holds, runs or would have to begin, that the link before it waits for; none if that one joins it.
     pub holds: Option<ObjectId>,
 }
 

@@ -191,7 +191,7 @@ pub fn make(
         let usable = match base {
             Value::Type(Type::Object | Type::Type) => true,
             // What the prelude's own classes stand for.
-            Value::Type(ty) if derived_by(*ty).is_some() && &*module != "__main__" => true,
+            Value::Type(ty) if derived_by(*ty, false).is_some() && &*module != "__main__" => true,
             Value::Type(Type::Exc(base)) => {
                 exc = exc.or(Some(*base));
                 true
@@ -342,8 +342,9 @@ pub fn abstract_fault(heap: &Heap, id: HeapId) -> Option<Fault> {
 }
 
 /// The class of the prelude that a class of the program's derives from where it writes a built-in type: its instances
-/// keep a value of the type and pass on to it what they do not do themselves.
-pub fn derived_by(ty: Type) -> Option<&'static str> {
+/// keep a value of the type and pass on to it what they do not do themselves. Queues whose items the class looks after (`keeper`) are
+/// written in Python altogether.
+pub fn derived_by(ty: Type, keeper: bool) -> Option<&'static str> {
     Some(match ty {
         Type::List => "_DerivedList",
         Type::Dict => "_DerivedDict",
@@ -363,6 +364,9 @@ pub fn derived_by(ty: Type) -> Option<&'static str> {
             PrimType::Event => "_DerivedEvent",
             PrimType::Condition => "_DerivedCondition",
             PrimType::Barrier => "_DerivedBarrier",
+            PrimType::Queue if keeper => "_KeptQueue",
+            PrimType::LifoQueue if keeper => "_KeptLifoQueue",
+            PrimType::PriorityQueue if keeper => "_KeptPriorityQueue",
             PrimType::Queue => "_DerivedQueue",
             PrimType::LifoQueue => "_DerivedLifoQueue",
             PrimType::PriorityQueue => "_DerivedPriorityQueue",

@@ -139,6 +139,8 @@ pub struct Code {
     pub space: Space,
     /// Whether calling it makes a generator.
     pub generator: bool,
+    /// Whether it is the body of a class that may look after the items of a queue itself.
+    pub keeper: bool,
     /// Its docstring.
     pub doc: Option<Arc<str>>,
     /// The names that a class body annotates, with the annotations' texts.

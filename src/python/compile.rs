@@ -240,6 +240,7 @@ impl Compiler<'_> {
         let cells = cells.collect();
         locals.extend(names.free.iter().cloned());
         let generator = names.generator;
+        let keeper = kind == CodeKind::Class && self.scopes.keepers.contains(&name);
         self.units.push(Unit {
             scope,
             code: Code {
@@ -254,6 +255,7 @@ impl Compiler<'_> {
                 kind,
                 space: self.space,
                 generator,
+                keeper,
                 doc: None,
                 annotated: Vec::new(),
                 instrs: Vec::new(),

@@ -71,6 +71,8 @@ pub(super) struct Scopes {
     by_place: FxHashMap<(TextRange, ScopeKind), usize>,
     pub(super) globals: FxHashMap<Arc<str>, GlobalUse>,
     pub(super) stored_attributes: FxHashSet<Arc<str>>,
+    /// Classes that look after the items of a queue themselves (`_put`), and those that they derive from.
+    pub(super) keepers: FxHashSet<Arc<str>>,
     /// Declarations that make no sense, with the reason.
     pub(super) errors: Vec<(TextRange, String)>,
     /// What imports outside of functions bind: a module, or a name of one.

@@ -1,7 +1,7 @@
 //! Sentences about the whole run.
 
-use crate::model::{Circle, Model, Verdict};
-use crate::trace::{TaskId, Text};
+use crate::model::{Circle, Model, Object, Verdict};
+use crate::trace::{ObjectId, ObjectKind, TaskId, Text};
 
 use super::Texts;
 use super::blame::predicate;
@@ -30,25 +30,47 @@ pub fn verdict(texts: &Texts, model: &Model, verdict: &Verdict) -> String {
 /// Who holds what and waits for whom, all round a circle.
 pub fn circle(texts: &Texts, model: &Model, circle: &Circle) -> String {
     let links = circle.links.iter().map(|link| {
-        let object = |object: Option<_>| object.map(|object| label(texts, model, object));
+        let of = |object: Option<ObjectId>| object.and_then(|object| model.object(object));
         let (task, owner) = (model.name(link.task), model.name(link.owner));
-        let (holds, wants) = (object(link.holds), object(link.wants));
-        let key = match (&holds, &wants) {
+        let (holds, wants) = (of(link.holds), of(link.wants));
+        let is_call = |object: &Object| object.kind == ObjectKind::Future;
+        let key = match (holds, wants) {
+            (Some(holds), Some(wants)) if is_call(holds) || is_call(wants) => "verdict.link_calls",
             (Some(_), Some(_)) if link.task == link.owner => "verdict.link_self",
             (Some(_), Some(_)) => "verdict.link_both",
+            (Some(holds), None) if is_call(holds) => "verdict.link_calls",
             (Some(_), None) => "verdict.link_holds_end",
+            (None, Some(wants)) if is_call(wants) => "verdict.link_result",
             (None, Some(_)) => "verdict.link_wants",
             (None, None) => "verdict.link_end",
         };
-        let text = |text: &Option<Text>| text.clone().unwrap_or_else(|| "".into());
-        let (holds, wants) = (text(&holds), text(&wants));
+        let name = |object: Option<&Object>| -> Text {
+            let call = object.filter(|object| is_call(object));
+            let call = call.and_then(|call| call.call.clone());
+            let name = || object.map(|object| label(texts, model, object.id));
+            call.or_else(name).unwrap_or_default()
+        };
+        let phrase =
+            |key: &str, object| texts.fill(key, &[("what", &name(object)), ("owner", &owner)]);
+        let has = match holds {
+            Some(call) if is_call(call) && call.fate.is_none() => "verdict.has_to_begin",
+            Some(call) if is_call(call) => "verdict.has_call",
+            _ => "verdict.has_lock",
+        };
+        let does = match wants {
+            None => "verdict.waits_end",
+            Some(call) if is_call(call) => "verdict.waits_result",
+            Some(_) => "verdict.waits_lock",
+        };
         texts.fill(
             key,
             &[
                 ("task", &task),
-                ("holds", &holds),
-                ("wants", &wants),
+                ("holds", &name(holds)),
+                ("wants", &name(wants)),
                 ("owner", &owner),
+                ("has", &phrase(has, holds)),
+                ("waits", &phrase(does, wants)),
             ],
         )
     });

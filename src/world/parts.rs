@@ -48,6 +48,7 @@ impl Machine<'_> {
                 Value::Str(call) => Some(call.clone()),
                 _ => None,
             },
+            begun: None,
             looks: 0,
         };
         let prim = self.new_prim(what, ty, process, Some(Box::new(part)));
@@ -83,6 +84,10 @@ impl Machine<'_> {
     /// `_world('begun', future)`: its call begins here.
     pub(super) fn begun(&mut self, args: &[Value], then: Then) -> Res<Go> {
         if let [Value::Prim(prim)] = args {
+            let me = self.task.id;
+            if let Some(part) = &mut self.world.thing(prim.id).part {
+                part.begun = Some(me);
+            }
             let done = self.effect(Op::Start, prim.id);
             self.done(done);
         }

@@ -218,6 +218,132 @@ def _barrier_action(barrier, action):
     return _world('action_done', barrier)
 
 
+# Queues whose items the program's own class looks after: a lock, three conditions, and the class's methods
+
+class _Kept:
+    __module__ = 'queue'
+
+    def __init__(self, maxsize=0):
+        self.maxsize = maxsize
+        self._init(maxsize)
+        self.mutex = threading.Lock()
+        self.not_empty = threading.Condition(self.mutex)
+        self.not_full = threading.Condition(self.mutex)
+        self.all_tasks_done = threading.Condition(self.mutex)
+        self.unfinished_tasks = 0
+        self.is_shutdown = False
+
+    def _init(self, maxsize):
+        self.queue = collections.deque()
+
+    def _qsize(self):
+        return len(self.queue)
+
+    def _put(self, item):
+        self.queue.append(item)
+
+    def _get(self):
+        return self.queue.popleft()
+
+    def _is_full(self):
+        return 0 < self.maxsize <= self._qsize()
+
+    # Waits while it is so, holding the mutex.
+    def _while(self, is_so, condition, block, timeout, give_up):
+        if block and timeout is not None and timeout < 0:
+            raise ValueError("'timeout' must be a non-negative number")
+        end = None if timeout is None else time.monotonic() + timeout
+        while is_so() and not self.is_shutdown:
+            left = None if end is None else end - time.monotonic()
+            if not block or left is not None and left <= 0:
+                raise give_up
+            condition.wait(left)
+
+    def put(self, item, block=True, timeout=None):
+        with self.not_full:
+            if self.maxsize > 0:
+                self._while(self._is_full, self.not_full, block, timeout, queue.Full)
+            if self.is_shutdown:
+                raise queue.ShutDown
+            self._put(item)
+            self.unfinished_tasks += 1
+            self.not_empty.notify()
+
+    def get(self, block=True, timeout=None):
+        with self.not_empty:
+            self._while(lambda: not self._qsize(), self.not_empty, block, timeout, queue.Empty)
+            if not self._qsize():
+                raise queue.ShutDown
+            item = self._get()
+            self.not_full.notify()
+            return item
+
+    def put_nowait(self, item):
+        return self.put(item, block=False)
+
+    def get_nowait(self):
+        return self.get(block=False)
+
+    def qsize(self):
+        with self.mutex:
+            return self._qsize()
+
+    def empty(self):
+        with self.mutex:
+            return not self._qsize()
+
+    def full(self):
+        with self.mutex:
+            return self._is_full()
+
+    def task_done(self):
+        with self.all_tasks_done:
+            if self.unfinished_tasks <= 0:
+                raise ValueError('task_done() called too many times')
+            self.unfinished_tasks -= 1
+            if not self.unfinished_tasks:
+                self.all_tasks_done.notify_all()
+
+    def join(self):
+        with self.all_tasks_done:
+            while self.unfinished_tasks:
+                self.all_tasks_done.wait()
+
+    def shutdown(self, immediate=False):
+        with self.mutex:
+            self.is_shutdown = True
+            if immediate:
+                while self._qsize():
+                    self._get()
+                    self.unfinished_tasks -= self.unfinished_tasks > 0
+                self.all_tasks_done.notify_all()
+            self.not_empty.notify_all()
+            self.not_full.notify_all()
+
+
+class _KeptQueue(_Kept, queue.Queue):
+    pass
+
+
+class _KeptLifoQueue(_Kept, queue.LifoQueue):
+    def _init(self, maxsize):
+        self.queue = []
+
+    def _get(self):
+        return self.queue.pop()
+
+
+class _KeptPriorityQueue(_Kept, queue.PriorityQueue):
+    def _init(self, maxsize):
+        self.queue = []
+
+    def _put(self, item):
+        heapq.heappush(self.queue, item)
+
+    def _get(self):
+        return heapq.heappop(self.queue)
+
+
 # Threads
 
 _thread_count = 0
@@ -1006,12 +1132,15 @@ class IMapIterator:
         self._ready = {}
         self._arrived = 0
         self._next = 0
-        self._length = 0
+        self._length = None
 
     def _part(self, index, future, good, value):
         if future is not None:
             future._finish(good, value)
         self._arrivals.put((index, good, value))
+
+    def _end(self, length):
+        self._arrivals.put((None, True, length))
 
     def _place(self, index):
         return index
@@ -1024,15 +1153,18 @@ class IMapIterator:
 
     def next(self, timeout=None):
         end = None if timeout is None else time.monotonic() + timeout
-        if self._next == self._length:
-            raise StopIteration
         while self._next not in self._ready:
+            if self._next == self._length:
+                raise StopIteration
             try:
                 index, good, value = self._arrivals.get(True, _left(end))
             except queue.Empty:
                 raise multiprocessing.TimeoutError from None
-            self._ready[self._place(index)] = (good, value)
-            self._arrived += 1
+            if index is None:
+                self._length = value
+            else:
+                self._ready[self._place(index)] = (good, value)
+                self._arrived += 1
         good, value = self._ready.pop(self._next)
         self._next += 1
         if good:
@@ -1071,6 +1203,24 @@ def _pool_worker(tasks, results, initializer, initargs):
         results.put(outcome)
 
 
+def _pool_feeder(pool):
+    # Iterables of `imap` are gone through here, and what is submitted after them waits its turn.
+    while True:
+        for job in pool._feeds.get():
+            if pool._state == 'TERMINATE':
+                return
+            pool._tasks.put(job)
+
+
+def _batches(items, size):
+    iterator = iter(items)
+    while True:
+        batch = tuple(itertools.islice(iterator, size))
+        if not batch:
+            return
+        yield batch
+
+
 def _pool_handler(pool):
     while True:
         number, good, value = pool._results.get()
@@ -1096,6 +1246,7 @@ class Pool:
         self._here = _world('part', 'SimpleQueue', 'pool', None, self._forks, processes)
         self._tasks = self._here
         self._results = _world('part', 'SimpleQueue', 'queue', self._here, self._forks, None)
+        self._feeds = None
         self._cache = {}
         self._count = 0
         self._state = 'RUN'
@@ -1113,11 +1264,21 @@ class Pool:
         if self._state != 'RUN':
             raise ValueError('Pool not running')
 
-    def _submit(self, call, function, args, keywords, future, finish):
+    def _job(self, call, function, args, keywords, future, finish):
         number = self._count
         self._count += 1
         self._cache[number] = finish
-        self._tasks.put((call, number, future, function, args, keywords))
+        return call, number, future, function, args, keywords
+
+    def _submit(self, *job):
+        self._feed([self._job(*job)])
+
+    def _feed(self, jobs):
+        if self._feeds is not None:
+            self._feeds.put(jobs)
+        else:
+            for job in jobs:
+                self._tasks.put(job)
 
     def apply_async(self, func, args=(), kwds={}, callback=None, error_callback=None):
         self._check()
@@ -1157,28 +1318,31 @@ class Pool:
         return self.starmap_async(func, iterable, chunksize).get()
 
     def _imap(self, results, run, func, items):
+        index = 0
         try:
             for item in items:
                 chunk = run is _map_chunk
                 call = '%s, %d times' % (_name_of(func), len(item)) if chunk else _world('call', _name_of(func), (item,), {})
                 future = ApplyResult(self, call, None, None)
-                finish = functools.partial(results._part, results._length, future)
-                self._submit(call, run, (func, item) if chunk else (item,), {}, future._here, finish)
-                results._length += 1
+                finish = functools.partial(results._part, index, future)
+                yield self._job(call, run, (func, item) if chunk else (item,), {}, future._here, finish)
+                index += 1
         except Exception as error:
-            results._part(results._length, None, False, error)
-            results._length += 1
-        return results
+            results._part(index, None, False, error)
+            index += 1
+        results._end(index)
 
     def _imap_in_chunks(self, results, func, iterable, chunksize):
         self._check()
         if chunksize < 1:
             raise ValueError('Chunksize must be 1+, not %d' % chunksize)
+        if self._feeds is None:
+            self._feeds = _world('part', 'SimpleQueue', 'queue', self._here, False, None)
+            Thread(target=_pool_feeder, args=(self,), name='pool tasks', daemon=True).start()
         if chunksize == 1:
-            return self._imap(results, func, func, iterable)
-        items = list(iterable)
-        chunks = [items[first:first + chunksize] for first in range(0, len(items), chunksize)]
-        self._imap(results, _map_chunk, func, chunks)
+            self._feed(self._imap(results, func, func, iterable))
+            return results
+        self._feed(self._imap(results, _map_chunk, func, _batches(iterable, chunksize)))
         return (value for chunk in results for value in chunk)
 
     def imap(self, func, iterable, chunksize=1):
@@ -1190,8 +1354,7 @@ class Pool:
     def close(self):
         if self._state == 'RUN':
             self._state = 'CLOSE'
-            for worker in self._pool:
-                self._tasks.put(None)
+            self._feed([None] * self._processes)
 
     def terminate(self):
         self._state = 'TERMINATE'
@@ -1294,6 +1457,7 @@ class Future:
             self._tell_waiters()
             return False
         if self._state != 'PENDING':
+            getLogger('concurrent.futures').critical('Future %s in unexpected state: %s', id(self), self._state)
             raise RuntimeError('Future in unexpected state')
         self._state = 'RUNNING'
         _world('begun', self._here)

@@ -113,9 +113,11 @@ impl Machine<'_> {
         object
     }
 
+    /// The source of the instruction that runs; if it has just called something, of the call.
     fn source_text(&mut self) -> Text {
-        let frame = self.frame();
-        frame.code.text(frame.pc - 1).into()
+        let mut frames = self.task.frames.iter().rev();
+        let begun = frames.find_map(|frame| Some((frame, frame.pc.checked_sub(1)?)));
+        begun.map_or_else(Text::default, |(frame, pc)| frame.code.text(pc).into())
     }
 
     fn global_is_shared(&mut self, symbol: Symbol) -> bool {

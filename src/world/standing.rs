@@ -8,8 +8,8 @@ use crate::primitive::Side;
 use crate::trace::{Done, Event, ObjectId, Op, Record, Spawn, TaskId, Want};
 
 impl World {
-    /// The records that a newcomer needs to judge a run by: the tasks that live, the objects, who holds which lock, and
-    /// who waits for what, in the order in which they began to. They are not the run's history.
+    /// The records that a newcomer needs to judge a run by: the tasks that live, the objects, who holds which lock and runs
+    /// which call, and who waits for what, in the order in which they began to. They are not the run's history.
     pub fn standing(&self) -> Vec<Record> {
         let hello = Self::hello(&self.program, &self.options);
         let mut events = vec![Event::Hello(Box::new(hello))];
@@ -49,7 +49,7 @@ fn life(task: &Task) -> impl Iterator<Item = Event> {
     [spawn].into_iter().chain(start).chain(end)
 }
 
-/// Who holds a lock: how often, or which side of it.
+/// Who holds a lock: how often, or which side of it. Who runs a future's call, or that it has come to an end.
 fn held(object: ObjectId, thing: &Thing) -> Vec<Event> {
     let taken = |by, left: Option<u32>, side: Option<Side>| {
         Event::Done(Done {
@@ -60,6 +60,17 @@ fn held(object: ObjectId, thing: &Thing) -> Vec<Event> {
         })
     };
     match &thing.what {
+        What::Event(event) => {
+            let begun = thing.part.as_ref().and_then(|part| part.begun);
+            let told = |by: TaskId| {
+                let op = if event.is_set() { Op::Set } else { Op::Start };
+                Event::Done(Done {
+                    object: Some(object),
+                    ..Done::new(by, op)
+                })
+            };
+            begun.into_iter().map(told).collect()
+        }
         What::Lock(lock) => {
             let holder = lock.holder().into_iter();
             holder.map(|by| taken(by, Some(1), None)).collect()

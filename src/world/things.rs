@@ -41,6 +41,8 @@ pub(super) struct Part {
     pub(super) workers: Option<i64>,
     /// What a timer or a future calls.
     pub(super) call: Option<Text>,
+    /// Who runs the call of a future, or did.
+    pub(super) begun: Option<TaskId>,
     /// How often a name was looked for in vain.
     pub(super) looks: u8,
 }
@@ -136,12 +138,15 @@ impl Thing {
                     PrimType::PriorityQueue => QueueOrder::Priority,
                     _ => QueueOrder::Fifo,
                 });
+                let special = matches!(self.kind, PrimType::SimpleQueue | PrimType::JoinableQueue);
+                new.class = special.then(|| self.kind.name().into());
             }
             What::Pipe(_) | What::End(_) => new.kind = ObjectKind::Pipe,
             What::Variable | What::Managed(_) => {}
         }
         if let Some(part) = &self.part {
             new.kind = part.kind;
+            new.class = None;
             new.of = part.of;
             new.parties = part.workers.or(new.parties);
             new.call.clone_from(&part.call);

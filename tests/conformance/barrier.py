@@ -268,3 +268,17 @@ for end in (lambda: barrier.reset(), lambda: barrier.abort()):
     print(order, barrier.n_waiting)
 #: ['acted', 'ended'] 0
 #: ['acted', 'ended'] 0
+
+# BAX-02: an action that resets or aborts its own barrier waits for itself, and the others with it
+for end in ('reset', 'abort'):
+    b = threading.Barrier(2, action=lambda: getattr(b, end)())
+    threads = [threading.Thread(target=b.wait, daemon=True) for _ in range(2)]
+    for thread in threads:
+        thread.start()
+    late = threading.Thread(target=b.wait, daemon=True)
+    settle()
+    late.start()
+    settle()
+    print(end, [thread.is_alive() for thread in threads + [late]], b.broken)
+#: reset [True, True, True] False
+#: abort [True, True, True] False

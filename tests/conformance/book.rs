@@ -17,6 +17,7 @@ pub const FAMILIES: &[&str] = &[
     "semaphore",
     "barrier",
     "queues",
+    "failing",
     "simple_queue",
     "shutdown",
     "thread",

@@ -9,10 +9,6 @@ use crate::ROWS;
 /// Rows without a program, and why. An id that ends in `*` stands for all that begin so.
 const LEFT_OUT: &[(&str, &str)] = &[
     ("*-N*", "not applicable, as the list says"),
-    (
-        "FAI-*",
-        "src/primitive/tests/queues.rs: a program's queue has no store of its own; QUX-01 to 03",
-    ),
     ("PRV-01", "tests/restarts.rs: it is about leaving programs"),
     (
         "PRV-02",

@@ -119,6 +119,7 @@ rows! {
     bar_20_nobody_counts_as_waiting_while_it_is_broken_or_drains
     prv_04_who_timed_out_at_a_barrier_that_was_reset_does_not_count
     bax_01_whoever_resets_or_aborts_it_while_its_action_runs_waits_until_the_action_has_ended
+    bax_02_an_action_that_resets_or_aborts_its_own_barrier_waits_for_itself_and_the_others_with_it
     que_01_a_new_one_is_empty
     que_02_each_gives_in_its_own_order
     que_03_it_is_full_with_as_many_as_its_size
@@ -151,6 +152,16 @@ rows! {
     qux_01_a_put_whose_comparison_fails_leaves_its_item_in_uncounted
     qux_02_a_get_whose_comparison_fails_loses_the_least_and_the_rest_can_still_be_got
     qux_03_an_exception_that_a_comparison_catches_itself_is_its_own_affair
+fai_01_a_put_that_fails_adds_nothing
+    fai_02_nor_does_one_that_may_not_wait_or_not_for_long_and_the_next_put_finds_the_queue_as_it_was
+    fai_03_a_put_that_has_waited_for_a_slot_and_then_fails_leaves_the_slot_free
+    fai_04_so_does_one_with_a_timeout
+    fai_05_a_get_that_fails_removes_nothing_whether_it_may_wait_or_not
+    fai_06_a_get_that_has_waited_for_an_item_and_then_fails_leaves_the_item
+    fai_07_so_does_one_with_a_timeout
+    fai_08_after_failures_a_full_one_still_makes_putters_wait_an_empty_one_getters_and_both_are_woken
+    qux_04_a_class_may_keep_its_items_in_a_collection_of_its_own
+    qux_05_what_derives_from_one_that_derives_from_a_queue_may_do_so_too
     smq_01_it_gives_in_order_and_says_exactly_how_many_are_inside
     smq_02_a_negative_timeout_is_an_error_and_takes_nothing
     smq_03_order_is_kept_between_one_producer_and_one_consumer
@@ -257,6 +268,7 @@ rows! {
     pol_16_callbacks_get_the_result_or_the_error
     pol_21_nothing_is_mapped_to_nothing_in_a_threadpool
     pol_22_terminate_drops_what_is_queued
+    plx_06_imap_goes_through_its_iterable_in_a_thread_of_its_own_and_what_is_submitted_later_waits_its_turn
     rwl_01_readers_share
     rwl_02_a_writer_is_alone
     rwl_03_readers_pass_waiting_writers_where_readers_are_preferred

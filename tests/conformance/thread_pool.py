@@ -136,3 +136,18 @@ pool.join()
 finish(threads)
 print(len(done) < 1000, result.ready())
 #: True False
+
+# PLX-06: imap goes through its iterable in a thread of its own, and what is submitted later waits its turn
+items = queue.Queue()
+pool = ThreadPool(2)
+results = pool.imap(square, iter(items.get, None))
+after = pool.apply_async(square, (9,))
+settle()
+print(after.ready(), attempt(lambda: results.next(timeout=0.01)))
+for item in (1, 2, 3, None):
+    items.put(item)
+print(list(results), attempt(results.next), after.get())
+pool.close()
+pool.join()
+#: False TimeoutError
+#: [1, 4, 9] StopIteration 81

@@ -6,7 +6,8 @@ use rand::{RngExt, SeedableRng};
 
 use crate::program::{Baton, Expr, Form, Program, Stmt, Thread};
 use crate::words::{
-    DATA_ACTS, DATA_ASKS, HELPERS, KINDS, Kind, OWN_ACTS, OWN_ASKS, THREAD_ACTS, THREAD_ASKS,
+    BEGUN_ACTS, DATA_ACTS, DATA_ASKS, HELPERS, KINDS, Kind, OWN_ACTS, OWN_ASKS, THREAD_ACTS,
+    THREAD_ASKS, Where,
 };
 
 const BATONS: &[Baton] = &[
@@ -60,6 +61,13 @@ pub fn race(seed: u64) -> Program {
     maker.finish(None, threads, turns)
 }
 
+fn prints(body: &[Stmt]) -> bool {
+    body.iter().any(|stmt| match stmt {
+        Stmt::Line(line) => line.text().contains("print"),
+        Stmt::Block(clauses) => clauses.iter().any(|(_, body)| prints(body)),
+    })
+}
+
 struct Maker {
     lots: SmallRng,
     racy: bool,
@@ -93,8 +101,17 @@ impl Maker {
     }
 
     fn name_objects(&mut self, count: std::ops::RangeInclusive<usize>) {
+        let elsewhere = if self.racy {
+            Where::Turns
+        } else {
+            Where::Races
+        };
+        let kinds: Vec<_> = KINDS
+            .iter()
+            .filter(|kind| kind.place != elsewhere)
+            .collect();
         for number in 0..self.lots.random_range(count) {
-            let kind = KINDS.choose(&mut self.lots).unwrap();
+            let kind = self.pick(&kinds);
             // A thread may get the identity of one that has ended, and with it its reentrant locks.
             let owned = matches!(kind.name, "rlock" | "cond");
             let scoped = kind.with && (self.racy && owned || self.lots.random_bool(0.5));
@@ -116,13 +133,25 @@ impl Maker {
         threads: usize,
         turns: Vec<(usize, Vec<Stmt>)>,
     ) -> Program {
-        let threads = (0..threads).map(|_| Thread {
-            form: self.pick(FORMS),
-            daemon: self.lots.random_bool(0.2),
+        let threads = (1..=threads).map(|me| {
+            let daemon = self.lots.random_bool(0.2);
+            // What is half printed when the program ends is nobody's business.
+            let prints = turns.iter().any(|(who, body)| *who == me && prints(body));
+            Thread {
+                form: self.pick(FORMS),
+                daemon,
+                joined: !(daemon && self.racy && !prints && self.lots.random_bool(0.5)),
+            }
         });
         let threads = threads.collect();
-        let own = self.names.drain(..);
-        let mut names: Vec<_> = own.map(|(name, _, made)| (name, made)).collect();
+        let own = std::mem::take(&mut self.names);
+        let lasts = own.iter().map(|(name, kind, _)| self.fill(kind.last, name));
+        let mut finals: Vec<_> = lasts.collect();
+        finals.extend(["x, y", "items", "table", "box"].map(Expr::leaf));
+        let mut names: Vec<_> = own
+            .into_iter()
+            .map(|(name, _, made)| (name, made))
+            .collect();
         for (name, value) in [
             ("x", "0"),
             ("y", "1"),
@@ -143,10 +172,10 @@ impl Maker {
         Program {
             baton,
             names,
-            helpers: HELPERS.to_owned(),
+            helpers: HELPERS.split("\n\n\n").collect(),
             threads,
             turns,
-            finals: vec![Expr::leaf("x, y"), Expr::leaf("items"), Expr::leaf("table")],
+            finals,
             last,
         }
     }
@@ -308,6 +337,10 @@ impl Maker {
             }
             8 if self.racy => {
                 let act = self.pick(THREAD_ACTS);
+                self.fill(act, "")
+            }
+            8 if self.lots.random_bool(0.3) => {
+                let act = self.pick(BEGUN_ACTS);
                 self.fill(act, "")
             }
             _ => {

@@ -21,7 +21,7 @@ impl Outcome {
         Self {
             end,
             out: without_addresses(out),
-            died: last_words(&without_addresses(err)),
+            died: last_words(&without_ids(&without_addresses(err))),
         }
     }
 }
@@ -33,7 +33,10 @@ impl Outcome {
     }
 }
 
-/// Each thread that died with the last line of its traceback.
+/// What `concurrent.futures` logs.
+const LOGGED: &[&str] = &["exception calling callback", "Future in unexpected state"];
+
+/// Each thread that died with the last line of its traceback, and what was logged.
 fn last_words(err: &str) -> Vec<String> {
     let mut died = Vec::new();
     let mut who = "main:";
@@ -43,6 +46,10 @@ fn last_words(err: &str) -> Vec<String> {
         if let Some(name) = line.strip_prefix("Exception in thread ") {
             died.extend(last.take().map(|last| format!("{who} {last}")));
             who = name;
+        } else if LOGGED.iter().any(|logged| line.starts_with(logged)) {
+            died.extend(last.take().map(|last| format!("{who} {last}")));
+            died.push(line.to_owned());
+            who = "main:";
         } else if line.starts_with("Traceback") {
             if let Some(last) = last.take().filter(|last| !chained(last)) {
                 died.push(format!("{who} {last}"));
@@ -55,6 +62,15 @@ fn last_words(err: &str) -> Vec<String> {
     died.extend(last.map(|last| format!("{who} {last}")));
     died.sort();
     died
+}
+
+/// So does what `concurrent.futures` calls a future by.
+fn without_ids(text: &str) -> String {
+    let line = |line: &str| match line.strip_prefix("Future ") {
+        Some(rest) => format!("Future{}\n", rest.trim_start_matches(char::is_numeric)),
+        None => format!("{line}\n"),
+    };
+    text.lines().map(line).collect()
 }
 
 /// Addresses differ from run to run.
@@ -93,7 +109,15 @@ Traceback (most recent call last):
   File
 Oops: at 0x7f00
 ";
-    let outcome = Outcome::new(End::Ended(1), "<A at 0x12ab>", err);
-    assert_eq!(outcome.died, ["a: ValueError: 2", "main: Oops: at 0x"]);
+    let logged = format!("{err}Future 140123 in unexpected state: FINISHED\n");
+    let outcome = Outcome::new(End::Ended(1), "<A at 0x12ab>", &logged);
+    assert_eq!(
+        outcome.died,
+        [
+            "Future in unexpected state: FINISHED",
+            "a: ValueError: 2",
+            "main: Oops: at 0x"
+        ]
+    );
     assert_eq!(outcome.out, "<A at 0x>");
 }

@@ -42,6 +42,8 @@ pub enum Baton {
 pub struct Thread {
     pub form: Form,
     pub daemon: bool,
+    /// Whether the main thread waits for its end.
+    pub joined: bool,
 }
 
 /// A program: the main thread, which is number 0, starts the others; each takes its turns; the main thread joins them and prints
@@ -53,7 +55,7 @@ pub struct Program {
     /// Global names and what they are at first.
     pub names: Vec<(String, Expr)>,
     /// Functions and classes.
-    pub helpers: String,
+    pub helpers: Vec<&'static str>,
     pub threads: Vec<Thread>,
     pub turns: Vec<(usize, Vec<Stmt>)>,
     /// What the main thread prints in the end.
@@ -171,8 +173,16 @@ def hand(n):
 
 impl Program {
     pub fn text(&self) -> String {
-        let mut text = "import queue\nimport threading\nimport time\n\n".to_owned();
-        let _ = writeln!(text, "{}", self.helpers);
+        let mut text = "import queue\nimport threading\nimport time\n".to_owned();
+        let pooled = |(_, made): &(String, Expr)| {
+            made.form.starts_with("Future") || made.form.starts_with("ThreadPool")
+        };
+        if self.names.iter().any(pooled) {
+            text.push_str("from concurrent.futures import FIRST_EXCEPTION, Future, ThreadPoolExecutor, as_completed, wait\n");
+        }
+        for helper in &self.helpers {
+            let _ = writeln!(text, "\n{helper}");
+        }
         for (name, value) in &self.names {
             let _ = writeln!(text, "{name} = {}", value.text());
         }
@@ -197,7 +207,14 @@ impl Program {
             text.push_str("hand(0)\n");
         }
         self.turns_of(0, 0, &mut text);
-        text.push_str("for thread in threads: thread.join()\n");
+        if self.threads.iter().all(|thread| thread.joined) {
+            text.push_str("for thread in threads: thread.join()\n");
+        } else {
+            let joined = (0..self.threads.len()).filter(|at| self.threads[*at].joined);
+            for at in joined {
+                let _ = writeln!(text, "threads[{at}].join()");
+            }
+        }
         if main {
             text.push_str("results[me] = got\n");
         }

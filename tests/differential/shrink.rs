@@ -51,6 +51,11 @@ pub fn smaller(program: &Program) -> Vec<Program> {
         add(&|copy| drop(copy.turns.remove(at)));
     }
     add(&|copy| copy.helpers.clear());
+    for at in 0..program.helpers.len() {
+        add(&|copy| {
+            copy.helpers.remove(at);
+        });
+    }
     add(&|copy| copy.finals.clear());
     add(&|copy| copy.last.clear());
     for (at, (_, body)) in program.turns.iter().enumerate() {
@@ -75,6 +80,7 @@ pub fn smaller(program: &Program) -> Vec<Program> {
             copy.threads[at] = Thread {
                 form: Form::Function,
                 daemon: false,
+                joined: true,
             };
         });
     }

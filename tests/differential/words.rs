@@ -1,14 +1,25 @@
 //! What programs are made of. In a line, `@S` stands for the object that it is about, `@T` for a timeout, `@V` for a small number,
 //! `@E` for any value, `@P` for another thread.
 
+/// In which programs a kind of object has but one outcome, or few.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Where {
+    Everywhere,
+    Turns,
+    Races,
+}
+
 /// A kind of object, what can be asked of it, what can be done to it.
 pub struct Kind {
     pub name: &'static str,
+    pub place: Where,
     pub make: &'static [&'static str],
     pub asks: &'static [&'static str],
     pub acts: &'static [&'static str],
     /// Whether `with` takes it.
     pub with: bool,
+    /// What the main thread prints of it in the end.
+    pub last: &'static str,
 }
 
 const QUEUE_ASKS: &[&str] = &[
@@ -16,6 +27,8 @@ const QUEUE_ASKS: &[&str] = &[
     "@S.get(timeout=@T)",
     "@S.get(block=False)",
     "@S.get(True, @T)",
+    "@S.empty() or @S.get()",
+    "@S.unfinished_tasks or @S.join()",
     "@S.qsize()",
     "@S.empty()",
     "@S.full()",
@@ -32,27 +45,39 @@ const QUEUE_ACTS: &[&str] = &[
 pub const KINDS: &[Kind] = &[
     Kind {
         name: "lock",
+        place: Where::Everywhere,
         make: &["threading.Lock()"],
-        asks: &["@S.acquire(False)", "@S.acquire(timeout=@T)", "@S.locked()"],
+        asks: &[
+            "@S.acquire(False)",
+            "@S.acquire(timeout=@T)",
+            "@S.locked()",
+            "@S.locked() or @S.acquire()",
+        ],
         acts: &["@S.release()"],
         with: true,
+        last: "@S.locked()",
     },
     Kind {
         name: "rlock",
+        place: Where::Everywhere,
         make: &["threading.RLock()"],
         asks: &["@S.acquire(False)", "@S.acquire(timeout=@T)"],
         acts: &["@S.release()"],
         with: true,
+        last: "@S.acquire(False)",
     },
     Kind {
         name: "sem",
+        place: Where::Everywhere,
         make: &["threading.Semaphore(@V)", "threading.Semaphore()"],
         asks: &["@S.acquire(False)", "@S.acquire(timeout=@T)"],
         acts: &["@S.release()", "@S.release(2)"],
         with: true,
+        last: "str(@S)",
     },
     Kind {
         name: "bounded",
+        place: Where::Everywhere,
         make: &[
             "threading.BoundedSemaphore(@V)",
             "threading.BoundedSemaphore()",
@@ -60,16 +85,20 @@ pub const KINDS: &[Kind] = &[
         asks: &["@S.acquire(blocking=False)", "@S.acquire(timeout=@T)"],
         acts: &["@S.release()", "@S.release(2)"],
         with: true,
+        last: "str(@S)",
     },
     Kind {
         name: "event",
+        place: Where::Everywhere,
         make: &["threading.Event()"],
-        asks: &["@S.is_set()", "@S.wait(@T)"],
+        asks: &["@S.is_set()", "@S.wait(@T)", "@S.is_set() and @S.wait()"],
         acts: &["@S.set()", "@S.clear()"],
         with: false,
+        last: "@S.is_set()",
     },
     Kind {
         name: "cond",
+        place: Where::Everywhere,
         make: &[
             "threading.Condition()",
             "threading.Condition(threading.Lock())",
@@ -86,9 +115,11 @@ pub const KINDS: &[Kind] = &[
             "@S.release()",
         ],
         with: true,
+        last: "@S.acquire(False)",
     },
     Kind {
         name: "barrier",
+        place: Where::Everywhere,
         make: &[
             "threading.Barrier(2)",
             "threading.Barrier(1)",
@@ -98,30 +129,38 @@ pub const KINDS: &[Kind] = &[
         asks: &["@S.wait(@T)", "@S.wait(@T)", "@S.broken", "@S.parties"],
         acts: &["@S.abort()", "@S.reset()"],
         with: false,
+        last: "(@S.broken, @S.n_waiting)",
     },
     Kind {
         name: "fifo",
+        place: Where::Everywhere,
         make: &["queue.Queue(1)", "queue.Queue()", "queue.Queue(@V)"],
         asks: QUEUE_ASKS,
         acts: QUEUE_ACTS,
         with: false,
+        last: "(@S.qsize(), @S.unfinished_tasks)",
     },
     Kind {
         name: "lifo",
+        place: Where::Everywhere,
         make: &["queue.LifoQueue(2)"],
         asks: QUEUE_ASKS,
         acts: QUEUE_ACTS,
         with: false,
+        last: "(@S.qsize(), @S.unfinished_tasks)",
     },
     Kind {
         name: "prio",
+        place: Where::Everywhere,
         make: &["queue.PriorityQueue(2)", "queue.PriorityQueue()"],
         asks: QUEUE_ASKS,
         acts: QUEUE_ACTS,
         with: false,
+        last: "(@S.qsize(), @S.unfinished_tasks)",
     },
     Kind {
         name: "simple",
+        place: Where::Everywhere,
         make: &["queue.SimpleQueue()"],
         asks: &[
             "@S.get_nowait()",
@@ -131,6 +170,85 @@ pub const KINDS: &[Kind] = &[
         ],
         acts: &["@S.put(@V)", "@S.put(@V, False)"],
         with: false,
+        last: "@S.qsize()",
+    },
+    Kind {
+        name: "timer",
+        place: Where::Turns,
+        make: &[
+            "threading.Timer(1000, print)",
+            "threading.Timer(0, items.append, (@V,))",
+        ],
+        // Whether it has called by now is nobody's turn to say.
+        asks: &[
+            "(@S.cancel(), @S.finished.is_set())",
+            "(@S.cancel(), @S.join(), @S.is_alive())",
+            "@S.interval",
+            "@S.daemon",
+        ],
+        acts: &["later(@S)", "@S.cancel()"],
+        with: false,
+        last: "(@S.cancel(), @S.finished.is_set())",
+    },
+    Kind {
+        name: "timer",
+        place: Where::Races,
+        make: &[
+            "threading.Timer(@T, items.append, (@V,))",
+            "threading.Timer(@T, table.update, kwargs={'timer': @V})",
+        ],
+        asks: &["@S.is_alive()", "@S.finished.is_set()", "@S.join(@T)"],
+        acts: &["@S.start()", "@S.start()", "@S.cancel()", "@S.join()"],
+        with: false,
+        last: "@S.finished.is_set()",
+    },
+    Kind {
+        name: "future",
+        place: Where::Everywhere,
+        make: &["Future()"],
+        asks: &[
+            "@S.done()",
+            "@S.cancelled()",
+            "@S.running()",
+            "@S.cancel()",
+            "@S.result(@T)",
+            "@S.exception(timeout=@T)",
+            "@S.done() and @S.result()",
+            "len(wait([@S], @T).done)",
+            "len(wait([@S], @T, FIRST_EXCEPTION).not_done)",
+            "[one.done() for one in as_completed([@S, @S], @T)]",
+            "@S.set_running_or_notify_cancel()",
+        ],
+        acts: &[
+            "@S.set_result(@V)",
+            "@S.set_result(@E)",
+            "@S.set_exception(Oops(@V))",
+            "@S.add_done_callback(lambda one: print('callback', one.cancelled()))",
+            "@S.add_done_callback(lambda one: items.append(one.result()))",
+        ],
+        with: false,
+        last: "(@S.done(), @S.cancelled(), @S.running())",
+    },
+    Kind {
+        name: "pool",
+        place: Where::Everywhere,
+        make: &["ThreadPoolExecutor(1)", "ThreadPoolExecutor(2)"],
+        asks: &[
+            "@S.submit(divide, @V, @V).result()",
+            "@S.submit(divide, @V, mine).exception()",
+            "@S.submit(adder(mine), @V).result(30)",
+            "list(@S.map(divide, [3, 4], [@V, 2]))",
+            "next(@S.map(abs, [@V, mine]))",
+            "[one.result() for one in as_completed([@S.submit(divide, @V, 2)])]",
+            "len(wait([@S.submit(divide, @V, @V), @S.submit(divide, 1, @V)]).done)",
+        ],
+        acts: &[
+            "@S.shutdown()",
+            "@S.shutdown(cancel_futures=True)",
+            "@S.submit(items.append, @V).result()",
+        ],
+        with: false,
+        last: "@S.submit(divide, 4, 2).result()",
     },
 ];
 
@@ -239,6 +357,8 @@ pub const OWN_ASKS: &[&str] = &[
     "threading.current_thread().name",
     "threads[@P].name",
     "threads[@P].daemon",
+    "threads[@P].join(0)",
+    "elsewhere(divide, @V, mine)",
     "mine if mine > @V else -mine",
     "not mine",
     "max(mine, @V)",
@@ -258,10 +378,19 @@ pub const OWN_ACTS: &[&str] = &[
     "del got[-1]",
     "store.n = getattr(store, 'n', 0) + @V",
     "got.append(getattr(store, 'n', None))",
+    "elsewhere(got.append, @V)",
 ];
 
+/// What is done to threads that have all begun, one by one. (Up to 3.12, starting one twice at once meets more than the
+/// library's own errors.)
+pub const BEGUN_ACTS: &[&str] = &["threads[@P].start()", "threads[@P].daemon = True"];
+
 /// What is about threads, where there is no one order.
-pub const THREAD_ASKS: &[&str] = &["threads[@P].is_alive()"];
+pub const THREAD_ASKS: &[&str] = &[
+    "threads[@P].is_alive()",
+    "threading.active_count()",
+    "len(threading.enumerate())",
+];
 
 /// The same.
 pub const THREAD_ACTS: &[&str] = &[
@@ -275,11 +404,13 @@ pub const HELPERS: &str = "\
 class Oops(Exception):
     pass
 
+
 def divide(a, b):
     try:
         return a // b
     except ZeroDivisionError as error:
         raise Oops('no') from error
+
 
 def up_to(n):
     try:
@@ -288,12 +419,27 @@ def up_to(n):
     finally:
         n = None
 
+
+def elsewhere(call, *args):
+    thread = threading.Thread(target=lambda: call(*args), name='else')
+    thread.start()
+    thread.join()
+
+
+def later(timer):
+    timer.start()
+    if timer.interval:
+        timer.cancel()
+    timer.join()
+
+
 def adder(n):
     def add(m=1):
         nonlocal n
         n += m
         return n
     return add
+
 
 class Box:
     def __init__(self, value):

@@ -3,7 +3,7 @@
 use crate::trace::{Fail, FailReason, ObjectId, ObjectKind, Op, Policy, TaskId, TaskKind, Want};
 
 use super::Now;
-use crate::model::{Doing, End, Fate, How, Last, Model, Object, Waiter, Wanting, What};
+use crate::model::{Doing, End, Fate, How, Last, Model, Object, Task, Waiter, Wanting, What};
 
 impl Model {
     pub(super) fn on_want(&mut self, want: &Want, now: Now) {
@@ -47,7 +47,10 @@ impl Model {
             if blocked && !self.is_inner(object) {
                 self.enter_wait(want, object, now);
             }
-            if let Some(object) = object.and_then(|object| self.objects.get_mut(object)) {
+            // Who asks for more while it stands there already (a barrier's action that resets it) stands there once.
+            if let Some(object) = object.and_then(|object| self.objects.get_mut(object))
+                && object.waiter(id).is_none()
+            {
                 let end = end_of(want.op);
                 let moment = now.moment;
                 object.line_at_mut(end).waiters.push(Waiter {
@@ -230,6 +233,11 @@ impl Model {
     }
 
     pub(super) fn leave_lines(&mut self, id: TaskId, want: &Wanting) -> Option<Waiter> {
+        // It is taken out of the open wants before: another one for the same object keeps its place.
+        let outer = |task: &Task| task.wants.iter().any(|outer| outer.object == want.object);
+        if self.tasks.get(id).is_some_and(outer) {
+            return None;
+        }
         let at = self.objects.get_mut(want.object?)?;
         if let Some((_, waiter)) = at.line_at_mut(end_of(want.op)).remove(id) {
             return Some(waiter);

@@ -146,6 +146,83 @@ fn joins_are_edges_too() {
     );
 }
 
+/// A pool with workers `t1` and `t2`, of which each runs a call.
+fn pool(workers: u32) -> String {
+    let calls = (1..=workers).map(|n| {
+        format!(
+            r#""ev":"new","object":{n},"kind":"future","of":0,"call":"call{n}()"
+"ev":"done","task":{n},"op":"start","object":{n}
+"#
+        )
+    });
+    let calls: String = calls.collect();
+    let pool = format!(r#""ev":"new","object":0,"kind":"pool","parties":{workers}"#);
+    threads(&["main", "t1", "t2", "t3"]) + &pool + "\n" + &calls
+}
+
+const QUEUED: &str = r#""ev":"new","object":8,"kind":"future","of":0,"call":"more()"
+"ev":"new","object":9,"kind":"future","of":0,"call":"more()"
+"#;
+
+#[test]
+fn calls_that_wait_for_each_other_s_results_are_a_circle() {
+    let mut two = model(&pool(2));
+    more(&mut two, r#""ev":"want","task":1,"op":"wait","object":2"#);
+    assert!(two.circles.is_empty());
+    more(&mut two, r#""ev":"want","task":2,"op":"wait","object":1"#);
+    let links = &two.circles[0].links;
+    assert_eq!(links.len(), 2);
+    assert_eq!((links[0].task, links[0].owner), (TaskId(1), TaskId(2)));
+    assert_eq!(
+        (links[0].holds, links[0].wants),
+        (Some(ObjectId(1)), Some(ObjectId(2)))
+    );
+    let mut timed = model(&pool(2));
+    more(
+        &mut timed,
+        r#""ev":"want","task":1,"op":"wait","object":2,"timeout":9
+        "ev":"want","task":2,"op":"wait","object":1"#,
+    );
+    assert!(timed.circles.is_empty());
+}
+
+#[test]
+fn a_call_that_waits_for_one_that_no_worker_is_left_to_begin_is_a_circle() {
+    let mut alone = model(&(pool(1) + QUEUED));
+    more(&mut alone, r#""ev":"want","task":1,"op":"wait","object":9"#);
+    assert_eq!(alone.circles[0].links.len(), 1);
+    assert_eq!(alone.circles[0].links[0].owner, TaskId(1));
+
+    let mut two = model(&(pool(2) + QUEUED));
+    more(&mut two, r#""ev":"want","task":1,"op":"wait","object":8"#);
+    assert!(two.circles.is_empty(), "the other worker may begin it");
+    more(&mut two, r#""ev":"want","task":2,"op":"wait","object":9"#);
+    assert_eq!(two.circles.len(), 1);
+    let all: Vec<TaskId> = two.circles[0].links.iter().map(|link| link.task).collect();
+    assert_eq!(all, [TaskId(1), TaskId(2)]);
+    more(&mut two, r#""ev":"done","task":3,"op":"cancel","object":8"#);
+    assert!(two.circles.is_empty(), "somebody has cancelled it");
+}
+
+#[test]
+fn prv_05_a_worker_with_hope_is_hope_for_all_who_wait_for_the_pool() {
+    let mut model = model(&(pool(2) + QUEUED));
+    more(
+        &mut model,
+        r#""ev":"new","object":7,"kind":"lock","names":["a"]
+        "ev":"done","task":3,"op":"acquire","object":7,"left":1
+        "ev":"want","task":2,"op":"acquire","object":7
+        "ev":"want","task":1,"op":"wait","object":8"#,
+    );
+    assert!(
+        model.circles.is_empty(),
+        "t3 runs, and will release the lock"
+    );
+    more(&mut model, r#""ev":"want","task":3,"op":"wait","object":9"#);
+    let circle = &model.circles[0];
+    assert!(circle.has(TaskId(3)) && circle.has(TaskId(2)));
+}
+
 #[test]
 fn three_philosophers_and_a_bystander() {
     let mut lines = threads(&["main", "p1", "p2", "p3"]);

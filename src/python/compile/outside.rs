@@ -3,8 +3,8 @@
 
 use ruff_python_ast::{Expr, ExprAttribute, Stmt, StmtClassDef};
 
+use super::Compiler;
 use super::blocks::Block;
-use super::{Compiler, range};
 use crate::python::check;
 use crate::python::code::Space;
 use crate::python::modules::{Export, Module};
@@ -76,47 +76,23 @@ impl Compiler<'_> {
         }
     }
 
-    /// Refuses classes that change what cannot be changed here: how a queue keeps its items, how classes are made.
+    /// Refuses classes that change how classes are made.
     pub(super) fn check_class(&mut self, def: &StmtClassDef) {
         let bases = def.arguments.iter().flat_map(|arguments| &*arguments.args);
-        for base in bases {
-            let (hooks, instead): (&[&str], _) = match self.imported_of(base) {
-                Some((Module::Queue, _)) => (
-                    &["_init", "_put", "_get", "_qsize"],
-                    "a class that has a queue and looks after its items itself",
-                ),
-                None if matches!(base, Expr::Name(name) if &*name.id == "type") => {
-                    (&["__new__", "__prepare__"], "__init__ or __call__")
-                }
-                _ => continue,
-            };
-            for stmt in &def.body {
-                if let Stmt::FunctionDef(method) = stmt
-                    && hooks.contains(&method.name.as_str())
-                {
-                    let message = format!(
-                        "a class that derives from {} cannot have a {} of its own here",
-                        &self.source[range(base)],
-                        method.name
-                    );
-                    self.refuse(method.name.range, message, Some(instead));
-                }
-            }
+        let is_type = |base: &Expr| matches!(base, Expr::Name(name) if &*name.id == "type");
+        if !bases.clone().any(is_type) {
+            return;
         }
-    }
-
-    /// The module and the name that an expression stands for, if nothing else can be meant.
-    fn imported_of(&mut self, expr: &Expr) -> Option<(Module, String)> {
-        match expr {
-            Expr::Name(name) => match self.scopes.imported(&name.id)? {
-                (module, Some(from)) => Some((module, from.to_owned())),
-                _ => None,
-            },
-            Expr::Attribute(attribute) => {
-                let module = self.module_of(&attribute.value)?;
-                Some((module, attribute.attr.to_string()))
+        for stmt in &def.body {
+            if let Stmt::FunctionDef(method) = stmt
+                && matches!(method.name.as_str(), "__new__" | "__prepare__")
+            {
+                let message = format!(
+                    "a class that derives from type cannot have a {} of its own here",
+                    method.name
+                );
+                self.refuse(method.name.range, message, Some("__init__ or __call__"));
             }
-            _ => None,
         }
     }
 }

@@ -22,10 +22,12 @@ pub(super) fn scopes(body: &[Stmt]) -> Scopes {
             by_place: FxHashMap::default(),
             globals: FxHashMap::default(),
             stored_attributes: FxHashSet::default(),
+            keepers: FxHashSet::default(),
             errors: Vec::new(),
             imported: FxHashMap::default(),
         },
         current: 0,
+        bases: FxHashMap::default(),
         loops: 0,
         begun: false,
         init: false,
@@ -38,6 +40,8 @@ pub(super) fn scopes(body: &[Stmt]) -> Scopes {
 struct Builder {
     scopes: Scopes,
     current: usize,
+    /// What each class derives from, by name.
+    bases: FxHashMap<Arc<str>, Vec<Arc<str>>>,
     loops: u32,
     /// Threads may have begun by here: what is assigned from now on, others may have looked for before.
     begun: bool,
@@ -198,11 +202,44 @@ impl Builder {
             self.visit_arguments(arguments);
         }
         self.bind(&def.name);
+        self.look_for_keeper(def);
         let outer = self.open(def.range, ScopeKind::Class, Some(def.name.as_str().into()));
         let loops = std::mem::take(&mut self.loops);
         self.visit_body(&def.body);
         self.loops = loops;
         self.current = outer;
+    }
+
+    /// Whether a class, or one that it derives from, has a method by which a queue keeps its items.
+    fn look_for_keeper(&mut self, def: &StmtClassDef) {
+        let arguments = def.arguments.iter().flat_map(|arguments| &*arguments.args);
+        let bases = arguments.filter_map(|base| match base {
+            Expr::Name(name) => Some(name.id.as_str().into()),
+            Expr::Attribute(attribute) => Some(attribute.attr.as_str().into()),
+            _ => None,
+        });
+        let bases: Vec<Arc<str>> = bases.collect();
+        let keeps = |stmt: &Stmt| match stmt {
+            Stmt::FunctionDef(method) => {
+                matches!(method.name.as_str(), "_init" | "_put" | "_get" | "_qsize")
+            }
+            _ => false,
+        };
+        let keepers = &mut self.scopes.keepers;
+        let inherits = bases.iter().any(|base| keepers.contains(base));
+        let name: Arc<str> = def.name.as_str().into();
+        self.bases.insert(name.clone(), bases);
+        let mut open = Vec::new();
+        if inherits || def.body.iter().any(keeps) {
+            open.push(name);
+        }
+        while let Some(name) = open.pop() {
+            if let Some(bases) = self.bases.get(&name)
+                && keepers.insert(name)
+            {
+                open.extend(bases.iter().cloned());
+            }
+        }
     }
 
     fn comprehension(&mut self, range: TextRange, generators: &[Comprehension], parts: &[&Expr]) {

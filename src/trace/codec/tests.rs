@@ -345,7 +345,10 @@ fn event() -> impl Strategy<Value = Event> {
         (
             object(),
             object_kind,
-            prop::collection::vec(text(), 0..3),
+            (
+                prop::option::of(text()),
+                prop::collection::vec(text(), 0..3)
+            ),
             (some(), some(), some(), some()),
             order,
             (object(), object()),
@@ -353,12 +356,13 @@ fn event() -> impl Strategy<Value = Event> {
             prop::option::of(text())
         )
             .prop_map(
-                |(object, kind, names, numbers, order, (lock, of), policy, call)| {
+                |(object, kind, (class, names), numbers, order, (lock, of), policy, call)| {
                     let (permits, bound, capacity, parties) = numbers;
                     let object = object.unwrap_or(ObjectId(0));
                     Event::New(New {
                         object,
                         kind,
+                        class,
                         names,
                         permits,
                         bound,

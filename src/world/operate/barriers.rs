@@ -11,11 +11,12 @@ impl Machine<'_> {
     pub(super) fn try_barrier(
         &mut self,
         object: ObjectId,
-        wait: Wait,
         expired: bool,
         waiting: &mut Waiting,
     ) -> Tried {
         let me = self.task.id;
+        // However little time there is: it stands inside until it runs again.
+        let wait = waiting.wait;
         let What::Barrier(barrier, action, _) = &mut self.world.thing(object).what else {
             return Tried::Busy;
         };

@@ -123,7 +123,7 @@ impl Machine<'_> {
             Doing::BarrierWait(object) => {
                 let object = *object;
                 let expired = std::mem::take(&mut waiting.expired);
-                self.try_barrier(object, wait, expired, waiting)
+                self.try_barrier(object, expired, waiting)
             }
             Doing::BarrierEnd(object, reset) => {
                 let (object, reset) = (*object, *reset);

@@ -26,7 +26,12 @@ impl Machine<'_> {
                 _ => None,
             };
             let seconds = self.seconds(&timeout)?.or(own);
-            return self.begin(Doing::BarrierWait(object), plain_wait(seconds)?, then);
+            let wait = match plain_wait(seconds)? {
+                // It lets go of the barrier's lock all the same, and another may come before it has it back.
+                Wait::No | Wait::Negative => Wait::For(0),
+                wait => wait,
+            };
+            return self.begin(Doing::BarrierWait(object), wait, then);
         }
         named::<0>(name, [], 0, args, keywords)?;
         let reset = name == "reset";

@@ -21,7 +21,7 @@ impl Machine<'_> {
         if code.space == Space::User {
             for base in &mut bases {
                 if let Value::Type(ty) = base
-                    && let Some(own) = class::derived_by(*ty)
+                    && let Some(own) = class::derived_by(*ty, code.keeper)
                 {
                     *base = self.prelude_function(own)?;
                 }
