@@ -53,6 +53,10 @@ trait Picture {
     }
     /// Its ground.
     fn zone(&self) -> Zone;
+    /// Where one may go aside whose place is taken, and who is in no line.
+    fn lounge(&self) -> Zone {
+        self.zone()
+    }
     /// What is behind the figures.
     fn backdrop(&self, canvas: &mut Canvas, show: &Show);
     /// Where a task stands that is in this place; `index` is its place in a line or its slot.

@@ -51,7 +51,7 @@ pub struct Stand {
     pub elsewhere: bool,
     /// A word over its head, of one or two cells, that says what it is about, and its role.
     pub letter: Option<(&'static str, Role)>,
-    /// Drawn as a small one (cars).
+    /// Drawn as a small one.
     pub small: bool,
     /// It may stand a little aside of this place, if that is taken.
     pub aside: bool,

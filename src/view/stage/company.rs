@@ -65,7 +65,7 @@ impl<'a> Company<'a> {
                 !matches!(place, Place::Wings | Place::Exit) || task.kind == TaskKind::Lecturer;
             if here && !figure.stand.elsewhere {
                 let line = place.line().filter(|line| closed.contains(line));
-                let zone = pictures.get(home).map(|picture| picture.zone());
+                let zone = pictures.get(home).map(|picture| picture.lounge());
                 let mut settles = !figure.stand.hidden && line.is_none();
                 settles = settles && company.settle(show, canvas, &mut patches, &mut figure, zone);
                 if !settles {

@@ -72,7 +72,9 @@ impl<'a> Corridor<'a> {
             .max(object.line.standing.len() as i32)
             .max(10);
         let mut line = Queue::new(show, zone, people, most_rows, 2);
+        // Where a row of cells begins: no head is in the cells of those in the stalls.
         let floor = zone.bottom() - line.rows * line.height - i32::from(zone.h > 30);
+        let floor = if show.scale == 1 { floor & !1 } else { floor };
         let wall = floor - zone.y;
         let number = ((wall - text - 2) / 5).clamp(1, if zone.w < 72 { 2 } else { 3 });
         let digits = big_width(&object.permits.max(object.initial).to_string(), number);

@@ -9,7 +9,7 @@ use crate::view::theme::Role;
 
 use super::Picture;
 use super::cast::{Figure, Stance, Stand, between};
-use super::lobby::Lobby;
+use super::lobby::{BAR, Lobby};
 use super::show::{PACE, PERSON, Show, Zone};
 
 /// How far the arm reaches.
@@ -38,7 +38,7 @@ impl<'a> Gate<'a> {
         let text = show.text_height();
         let post = zone.x + zone.w * 2 / 3;
         let floor = (zone.bottom() - text) as f32;
-        let row = PERSON + text + 1;
+        let row = PERSON + text + BAR + 1;
         let rows_most = ((zone.h - 10 - text) / row - 1).clamp(1, 3);
         let room = (post - ARM - 1 - zone.x - if zone.w > 60 { PACE + 2 } else { 1 }).max(PACE);
         let parties = object.parties.clamp(1, 1_000) as i32;
@@ -86,7 +86,7 @@ impl<'a> Gate<'a> {
         let first = self.post - ARM - 1 - self.pitch / 2;
         Point::new(
             (first - column * self.pitch) as f32,
-            self.floor - (row * (PERSON + self.text + 1)) as f32,
+            self.floor - (row * (PERSON + self.text + BAR + 1)) as f32,
         )
     }
 
@@ -97,7 +97,7 @@ impl<'a> Gate<'a> {
 
     fn ground(&self) -> i32 {
         let rows = (self.places + self.a_row - 1) / self.a_row;
-        self.floor as i32 - (rows - 1) * (PERSON + self.text + 1) - 3
+        self.floor as i32 - (rows - 1) * (PERSON + self.text + BAR + 1) - 3
     }
 
     /// A mark on the ground for each party; its number while nobody stands there.
@@ -147,7 +147,15 @@ impl<'a> Gate<'a> {
         let words = self.words(show);
         let room = canvas.columns() - canvas.column(self.zone.x as f32) - 1;
         let wide = columns(&words).min(room);
-        let left = canvas.column(middle as f32) - wide / 2;
+        // Below the number, or beside it where those on their way stand close below.
+        let below = (top + 5 * size + self.text) as f32;
+        let beside = below > self.before.head() - BAR as f32;
+        let row = row - i32::from(beside);
+        let left = if beside {
+            canvas.column((middle + big_width(&number, size) / 2) as f32) + 2
+        } else {
+            canvas.column(middle as f32) - wide / 2
+        };
         canvas.text(
             left.max(canvas.column(self.zone.x as f32) + 1),
             row,

@@ -3,7 +3,10 @@
 use crate::model::Task;
 use crate::view::motion::Point;
 
-use super::show::{PACE, PERSON};
+use super::show::{PACE, PERSON, SMALL, SMALL_PACE};
+
+/// What stands over a head: the time that one still sleeps.
+pub const BAR: i32 = 2;
 
 /// Rows of places to stand.
 #[derive(Debug, Clone, Copy)]
@@ -15,21 +18,53 @@ pub struct Lobby {
     /// Feet of the lowest row.
     floor: f32,
     row_height: i32,
+    small: bool,
 }
 
 impl Lobby {
     /// Places between two columns of pixels, from `floor` upwards in at most so many rows.
     pub fn new(left: i32, right: i32, floor: f32, rows: i32, text: i32) -> Self {
-        let width = (right - left).max(PACE);
-        let columns = (width / (PACE + 1)).max(1);
+        Self::of(left, right, floor, rows, text, false)
+    }
+
+    /// The same up to the row of pixels `top`, with small places where there are more people than large ones.
+    pub fn up_to(top: i32, left: i32, right: i32, floor: f32, text: i32, people: usize) -> Self {
+        let rows = |height: i32| (floor as i32 - top) / (height + text + BAR);
+        let large = Self::of(left, right, floor, rows(PERSON), text, false);
+        if people <= (large.columns * large.rows) as usize {
+            return large;
+        }
+        Self::of(left, right, floor, rows(SMALL), text, true)
+    }
+
+    fn of(left: i32, right: i32, floor: f32, rows: i32, text: i32, small: bool) -> Self {
+        let (pace, height) = if small {
+            (SMALL_PACE, SMALL)
+        } else {
+            (PACE + 1, PERSON)
+        };
+        let width = (right - left).max(pace);
+        let columns = (width / pace).max(1);
         Self {
-            left: left + PACE / 2,
-            pitch: (width / columns).min(PACE + 4),
+            left: left + pace / 2,
+            pitch: (width / columns).min(pace + 3),
             columns,
             rows: rows.max(1),
             floor,
-            row_height: PERSON + text,
+            row_height: height + text + BAR,
+            small,
         }
+    }
+
+    /// Top of the heads in the highest row.
+    pub fn head(&self) -> f32 {
+        let height = if self.small { SMALL } else { PERSON };
+        self.floor - ((self.rows - 1) * self.row_height + height) as f32
+    }
+
+    /// Whether those who stand here are small ones.
+    pub fn is_small(&self) -> bool {
+        self.small
     }
 
     /// The place of a task. Where there are more tasks than places, they go aside as the ground has room.

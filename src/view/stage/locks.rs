@@ -10,7 +10,7 @@ use crate::view::theme::Role;
 use super::Picture;
 use super::cast::{Figure, Stance, Stand, between};
 use super::plan;
-use super::show::{PACE, PERSON, Show, Zone};
+use super::show::{PACE, PERSON, SMALL, SMALL_PACE, Show, Zone};
 
 mod ties;
 
@@ -28,6 +28,9 @@ pub struct Locks<'a> {
     /// Feet of the first row of waiters, and of the last.
     middle_row: f32,
     lower: f32,
+    /// Whether those who wait are small ones, and the room that each has.
+    small: bool,
+    pace: i32,
     hidden: usize,
 }
 
@@ -61,9 +64,42 @@ impl<'a> Locks<'a> {
             below.min(zone.bottom() - 2 * text - PERSON)
         };
         let height = PERSON + text + i32::from(show.scale == 1 && zone.h >= 48);
+        let mut wall = Self {
+            objects,
+            zone,
+            part,
+            sprite,
+            top,
+            upper: upper as f32,
+            middle_row: upper as f32,
+            lower: lower as f32,
+            small: false,
+            pace: PACE,
+            hidden,
+        };
+        wall.rows(show, upper, height);
+        let crowded = |wall: &Self| {
+            let mut lines = wall.expected(show).enumerate();
+            lines.any(|(lock, all)| wall.line(lock).2 * wall.rows_of_line() < all)
+        };
+        for pace in [PACE - 1, SMALL_PACE] {
+            if crowded(&wall) {
+                wall.small = true;
+                wall.pace = pace;
+                wall.rows(show, upper, SMALL + text);
+            }
+        }
+        wall
+    }
+
+    /// Shares out the room below the locks to rows of this height.
+    fn rows(&mut self, show: &Show, upper: i32, height: i32) {
+        let text = show.text_height();
+        let lower = self.lower as i32;
         // Beside a lock rather than under it, where that makes room for a row more.
-        let tight = zone.y + text + PERSON;
-        let gains = objects.len() < 3 && (lower - tight) / height > (lower - upper) / height;
+        let tight = self.zone.y + text + PERSON;
+        let few = self.objects.len() < 3;
+        let gains = few && !self.small && (lower - tight) / height > (lower - upper) / height;
         let upper = if gains { tight } else { upper };
         // Where there is no room for two rows, all stand in one.
         let upper = if lower - upper < PERSON + text {
@@ -72,18 +108,22 @@ impl<'a> Locks<'a> {
             upper
         };
         let rows = ((lower - upper) / height).clamp(1, 2);
-        let middle_row = lower - (rows - 1) * height;
-        Self {
-            objects,
-            zone,
-            part,
-            sprite,
-            top,
-            upper: upper as f32,
-            middle_row: middle_row as f32,
-            lower: lower as f32,
-            hidden,
-        }
+        self.upper = upper as f32;
+        self.middle_row = (lower - (rows - 1) * height) as f32;
+    }
+
+    /// How many may come to wait for each lock: where there are one or two, all but its owner, so that they stay as large
+    /// as they are for as long as they are as many.
+    fn expected(&self, show: &Show) -> impl Iterator<Item = i32> {
+        let living = show.model.tasks.iter();
+        let living = living.filter(|task| !task.is_over() && !show.is_staff(task));
+        let all = if self.objects.len() < 3 {
+            living.count().saturating_sub(1)
+        } else {
+            0
+        };
+        let lines = self.objects.iter().map(|object| object.line.standing.len());
+        lines.map(move |here| here.max(all) as i32)
     }
 
     /// Size of a lock as it is drawn; the last two columns are for the open shackle.
@@ -148,26 +188,26 @@ impl<'a> Locks<'a> {
 
     /// Where the line for a lock begins, which way it goes, and how many stand in a row.
     fn line(&self, lock: usize) -> (f32, f32, i32) {
-        let (zone, outwards) = (self.zone, self.outwards(lock));
+        let (zone, outwards, pace) = (self.zone, self.outwards(lock), self.pace);
         let middle = (zone.x + zone.w / 2) as f32;
         let (start, way, a_row) = match self.objects.len() {
             // Beside the middle, where those stand who hold one and want the other.
-            2 => (
-                middle + outwards * 9.0,
-                outwards,
-                ((zone.w / 2 - 12) / PACE + 1).max(1),
-            ),
-            1 if self.upper >= self.lower => (middle - 14.0, -1.0, (zone.w / 2 - 14) / PACE + 1),
-            1 => (middle + 8.0, outwards, (zone.w / 2 + 5) / PACE),
+            2 => {
+                let aside = if self.small { 6 } else { 9 };
+                let room = zone.w / 2 - aside - pace / 2;
+                (middle + outwards * aside as f32, outwards, room / pace + 1)
+            }
+            1 if self.upper >= self.lower => (middle - 14.0, -1.0, (zone.w / 2 - 14) / pace + 1),
+            1 => (middle + 8.0, outwards, (zone.w / 2 + 5) / pace),
             _ => {
                 let left = zone.x + lock as i32 * self.part;
-                ((left + 3) as f32, 1.0, self.part / PACE)
+                ((left + 3) as f32, 1.0, self.part / pace)
             }
         };
         (start, way, a_row.max(1))
     }
 
-    fn rows(&self) -> i32 {
+    fn rows_of_line(&self) -> i32 {
         1 + i32::from(self.middle_row < self.lower)
     }
 
@@ -179,7 +219,7 @@ impl<'a> Locks<'a> {
         } else {
             self.lower
         };
-        Point::new(start + way * (column * PACE) as f32, y)
+        Point::new(start + way * (column * self.pace) as f32, y)
     }
 
     fn lock(&self, canvas: &mut Canvas, show: &Show, index: usize) {
@@ -283,7 +323,8 @@ impl Picture for Locks<'_> {
                     },
                     left: way > 0.0,
                     room: 0,
-                    hidden: index >= (a_row * self.rows()) as f32,
+                    small: self.small,
+                    hidden: index >= (a_row * self.rows_of_line()) as f32,
                     ..Stand::default()
                 }
             }

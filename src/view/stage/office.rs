@@ -1,13 +1,14 @@
 //! A pool: workers at their desks, a tray with what is to be done, and a board with a ticket for everything handed in.
 
 use crate::model::{End, Object, Place, Spot, Task};
-use crate::trace::{ObjectId, ObjectKind, TaskId};
+use crate::trace::{ObjectId, ObjectKind, TaskId, TaskKind};
 use crate::view::canvas::{Canvas, Mark, bold, columns};
 use crate::view::motion::Point;
 use crate::view::theme::Role;
 
 use super::Picture;
 use super::cast::{Figure, Stance, Stand};
+use super::company::STAFF;
 use super::lobby::Lobby;
 use super::show::{PACE, PERSON, Show, Zone};
 use tickets::{Board, State, cut};
@@ -15,7 +16,7 @@ use tickets::{Board, State, cut};
 mod tickets;
 
 /// Room at the left for the tray and who hands something in, and at the right for who waits.
-const SIDE: i32 = 12;
+const SIDE: i32 = 15;
 
 /// The layout of an office.
 #[derive(Debug)]
@@ -96,6 +97,17 @@ impl<'a> Office<'a> {
             State::of(future) == State::Running
                 && future.fate.as_ref().is_some_and(|fate| fate.task == task)
         })
+    }
+
+    /// Whoever stands aside waits there as well.
+    fn staff_at(&self, task: &Task) -> Point {
+        let aside = if task.kind == TaskKind::Main {
+            0
+        } else {
+            STAFF
+        };
+        let at = self.staff();
+        Point::new(at.x + aside as f32, at.y)
     }
 
     fn in_line(&self, index: usize) -> Point {
@@ -269,6 +281,13 @@ impl Picture for Office<'_> {
         }
         let zone = self.zone;
         match place {
+            Place::Line { .. } | Place::Picked { .. } if show.is_staff(task) => Stand {
+                at: self.staff_at(task),
+                stance: Stance::Wait,
+                left: true,
+                room: 0,
+                ..Stand::default()
+            },
             Place::Line { end: End::Take, .. } | Place::Picked { .. } => {
                 let waiters = self.futures.iter().flat_map(|future| future.line.tasks());
                 let rank = waiters.take_while(|other| *other != task.id).count();
@@ -284,11 +303,6 @@ impl Picture for Office<'_> {
             }
             Place::Wings | Place::Exit => Stand {
                 at: Point::new((zone.right() + 6) as f32, self.floor),
-                ..Stand::default()
-            },
-            _ if show.is_staff(task) => Stand {
-                at: self.staff(),
-                room: 0,
                 ..Stand::default()
             },
             _ => Stand {
@@ -315,6 +329,6 @@ impl Picture for Office<'_> {
     }
 
     fn staff(&self) -> Point {
-        Point::new((self.zone.right() - SIDE + 2) as f32, self.floor)
+        Point::new((self.zone.right() - 12) as f32, self.floor)
     }
 }

@@ -8,10 +8,12 @@ use crate::view::theme::Role;
 
 use super::Picture;
 use super::cast::{Figure, Stance, Stand, between};
-use super::lobby::Lobby;
-use super::show::{PACE, PERSON, Show, Zone};
+use super::lobby::{BAR, Lobby};
+use super::show::{PACE, PERSON, SMALL_PACE, Show, Zone};
 
 const SEAT: i32 = 8;
+/// From this height on, those who do not wait have rows of their own above the line.
+const HIGH: i32 = 28;
 
 /// The layout of a reading room.
 #[derive(Debug)]
@@ -44,11 +46,17 @@ impl<'a> ReadingRoom<'a> {
             w: wide,
             h: zone.bottom() - top,
         };
-        let row = PERSON + text + 1;
+        let row = PERSON + text + BAR + 1;
         // The sign with the policy and the count hang over the seats.
         let rows = ((room.h - 2 * text - 6) / row).clamp(1, 3);
-        let high = zone.h >= 34;
-        let upper = if high { floor - row as f32 } else { floor };
+        let high = zone.h >= HIGH;
+        let upper = if high {
+            floor - (row - BAR) as f32
+        } else {
+            floor
+        };
+        let people = show.model.tasks.iter();
+        let people = people.filter(|task| !task.is_over() && !show.is_staff(task));
         // The lecturer and the main thread stand at the left end.
         let left = if zone.w >= 60 { 15 } else { 8 };
         Self {
@@ -61,7 +69,18 @@ impl<'a> ReadingRoom<'a> {
             room,
             upper,
             first: zone.x + if high { 2 } else { left },
-            lobby: Lobby::new(zone.x + left, zone.right() - wide - 3, upper, 1, text),
+            lobby: Lobby::up_to(
+                if high {
+                    zone.y + text
+                } else {
+                    upper as i32 - PERSON - text
+                },
+                zone.x + left,
+                zone.right() - wide - 2,
+                upper,
+                text,
+                people.count(),
+            ),
         }
     }
 
@@ -75,7 +94,7 @@ impl<'a> ReadingRoom<'a> {
         let aside = (self.room.w - self.columns * SEAT) / 2;
         Point::new(
             (self.room.x + aside + SEAT / 2 + column * SEAT) as f32,
-            self.floor - (row * (PERSON + self.text + 1)) as f32,
+            self.floor - (row * (PERSON + self.text + BAR + 1)) as f32,
         )
     }
 
@@ -83,9 +102,19 @@ impl<'a> ReadingRoom<'a> {
         Point::new((self.room.x + self.room.w / 2) as f32, self.floor)
     }
 
+    /// How far apart those stand who wait, and whether they are small ones.
+    fn line(&self) -> (i32, bool) {
+        let waiting = self.object.line.standing.len().max(1) as i32;
+        let pitch = (self.room.x - self.first - 4) / waiting;
+        if pitch < PACE {
+            (pitch.max(SMALL_PACE), true)
+        } else {
+            (PACE + i32::from(pitch > PACE), false)
+        }
+    }
+
     fn at_door(&self, index: usize) -> Point {
-        let waiting = self.object.line.len().max(1) as i32;
-        let pitch = ((self.room.x - self.first - 4) / waiting).clamp(5, PACE + 1);
+        let (pitch, _) = self.line();
         Point::new((self.room.x - 5 - index as i32 * pitch) as f32, self.floor)
     }
 
@@ -140,7 +169,7 @@ impl<'a> ReadingRoom<'a> {
         };
         let row = row + 1;
         let words = format!("{number} {}", show.word(word));
-        if self.room.h - self.rows * (PERSON + self.text + 1) < 12 || number.is_empty() {
+        if self.room.h - self.rows * (PERSON + self.text + BAR + 1) < 12 || number.is_empty() {
             canvas.text_centred(middle, row, words.trim(), bold(look, role));
             return;
         }
@@ -176,7 +205,7 @@ impl Picture for ReadingRoom<'_> {
         let zone = self.zone;
         let ground = self.floor as i32
             - 3
-            - if zone.h >= 34 {
+            - if zone.h >= HIGH {
                 PERSON + self.text + 1
             } else {
                 0
@@ -213,6 +242,7 @@ impl Picture for ReadingRoom<'_> {
                         Stance::Wait
                     },
                     room: 0,
+                    small: self.line().1,
                     hidden: at.x < self.first as f32,
                     letter: Some(Self::letter(Self::reads(show, task.id))),
                     ..Stand::default()
@@ -239,6 +269,7 @@ impl Picture for ReadingRoom<'_> {
             _ => Stand {
                 at: self.lobby.at(task),
                 room: 0,
+                small: self.lobby.is_small(),
                 ..Stand::default()
             },
         }
@@ -248,6 +279,13 @@ impl Picture for ReadingRoom<'_> {
 
     fn spot(&self, _show: &Show, _spot: Spot) -> Point {
         Point::new(self.room.x as f32, self.floor - PERSON as f32)
+    }
+
+    fn lounge(&self) -> Zone {
+        Zone {
+            w: self.room.x - 1 - self.zone.x,
+            ..self.zone
+        }
     }
 
     fn staff(&self) -> Point {

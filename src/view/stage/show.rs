@@ -51,6 +51,10 @@ impl Zone {
 pub const PERSON: i32 = 9;
 /// Room that a person takes in a line.
 pub const PACE: i32 = 6;
+/// Height of a small person.
+pub const SMALL: i32 = 6;
+/// Room that a small person takes in a line, at least.
+pub const SMALL_PACE: i32 = 4;
 
 impl<'a> Show<'a> {
     /// How the terminal looks.

@@ -67,7 +67,8 @@ impl<'a> Street<'a> {
             ..24 => 8,
             // Those who do not drive stand on the verge.
             24..30 => PERSON + text + 3,
-            30..60 => 16,
+            30..36 => PERSON + text + 3,
+            36..60 => 16,
             _ => zone.h * 2 / 5,
         };
         let plan = |pitch: i32, lane: i32| {
@@ -80,10 +81,12 @@ impl<'a> Street<'a> {
         };
         let (pitch, lane) = match (cars, small) {
             (false, _) => (PACE + 2, PERSON + text + 1),
-            (true, true) => (
-                if lot < 44 { 9 } else { 11 },
-                if zone.h > 40 { 7 } else { 5 },
-            ),
+            (true, true) => {
+                let lane = if zone.h > 40 { 7 } else { 5 };
+                let (columns, lanes) = plan(11, lane);
+                let tight = lot < 44 || people > columns * lanes;
+                (if tight { 9 } else { 11 }, lane)
+            }
             (true, false) => (15, 9),
         };
         let (columns, most) = plan(pitch, lane);

@@ -10,7 +10,7 @@ use crate::view::theme::Role;
 use super::Picture;
 use super::cast::{Figure, Stance, Stand, between};
 use super::company::STAFF as LECTURER;
-use super::show::{PACE, PERSON, Show, Zone};
+use super::show::{PACE, PERSON, SMALL_PACE, Show, Zone};
 
 mod furniture;
 
@@ -18,6 +18,8 @@ const SEAT: i32 = 7;
 /// Room at the left for the bell and who rings it.
 const STAFF: i32 = 17;
 const DOOR: i32 = 10;
+/// How far a hat towers over a head.
+const HAT: i32 = 2;
 
 /// How many have room in the line before the door where seats are in the same row: more, as long as those are empty.
 const SHORT_LANE: i32 = 3;
@@ -40,6 +42,8 @@ pub struct WaitingRoom<'a> {
     seats: Vec<Point>,
     /// Where those stand who want the lock, the first at the door.
     lane: Vec<Point>,
+    /// Whether they are small ones: there are many.
+    small: bool,
 }
 
 impl<'a> WaitingRoom<'a> {
@@ -58,25 +62,35 @@ impl<'a> WaitingRoom<'a> {
         let all = people.count().max(object.line.standing.len()).max(10);
         let left = zone.x + STAFF;
         let lane_end = door.x as i32 - DOOR / 2 - 4;
-        let rows_under = |head: i32| ((bottom - PERSON - head) / row_height).clamp(0, 4);
+        // A hat in the line does not reach the seats, where the line has a row of its own.
+        let rows_under =
+            |head: i32, hat: i32| ((bottom - PERSON - hat - head) / row_height).clamp(0, 4);
         let a_row = ((lane_end - 1 - left) / SEAT).max(0);
         // Where there is room for all seats under a wall, the line has a row of its own.
-        let tall = zone.h > 34 && rows_under(zone.y + 14) * a_row >= all as i32;
-        let most = rows_under(zone.y + if tall { 14 } else { text });
+        let tall = zone.h > 34 && rows_under(zone.y + 14, HAT) * a_row >= all as i32;
+        let (head, hat) = if tall { (14, HAT) } else { (text, 0) };
+        let most = rows_under(zone.y + head, hat);
         // Seats from right to left, in rows from the front to the back.
         let row = |right: i32, y: i32| {
             let count = ((right - left) / SEAT).max(0);
             (0..count).map(move |column| Point::new((right - 3 - column * SEAT) as f32, y as f32))
         };
         let lane_left = if tall { zone.x } else { left };
-        let lane = (0..(lane_end - lane_left) / PACE)
-            .map(|place| Point::new((lane_end - 3 - place * PACE) as f32, door.y))
+        let free = if tall {
+            (lane_end - lane_left) / PACE
+        } else {
+            SHORT_LANE
+        };
+        let small = lock.is_some_and(|lock| lock.line.standing.len() as i32 > free);
+        let pace = if small { SMALL_PACE } else { PACE };
+        let lane = (0..(lane_end - lane_left) / pace)
+            .map(|place| Point::new((lane_end - 3 - place * pace) as f32, door.y))
             .collect();
         let mut seats: Vec<Point> = Vec::new();
         let mut rows = 0;
         while rows < most && seats.len() < all {
             rows += 1;
-            seats.extend(row(lane_end - 1, bottom - rows * row_height));
+            seats.extend(row(lane_end - 1, bottom - hat - rows * row_height));
         }
         // The last ones sit beside the line, farthest from the door first.
         if !tall && seats.len() < all {
@@ -87,7 +101,7 @@ impl<'a> WaitingRoom<'a> {
         }
         let staff = Point::new(
             (zone.x + 4) as f32,
-            (bottom - if tall { row_height } else { 0 }) as f32,
+            (bottom - if tall { row_height + hat } else { 0 }) as f32,
         );
         Self {
             object,
@@ -95,11 +109,12 @@ impl<'a> WaitingRoom<'a> {
             zone,
             text,
             tall,
-            floor: bottom - rows * row_height - 4,
+            floor: bottom - hat - rows * row_height - 4,
             door,
             staff,
             seats,
             lane,
+            small,
         }
     }
 
@@ -192,6 +207,7 @@ impl Picture for WaitingRoom<'_> {
                         Stance::Wait
                     },
                     room: 0,
+                    small: self.small || (show.is_staff(task) && !self.tall),
                     hidden: index >= self.lane.len() as f32,
                     ..Stand::default()
                 }

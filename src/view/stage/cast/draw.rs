@@ -8,13 +8,17 @@ use crate::view::sprite;
 use crate::view::theme::{Depth, Role};
 
 use super::super::company::is_ordered;
-use super::super::show::{PERSON, Show, seconds};
+use super::super::show::{PERSON, SMALL, Show, seconds};
 use super::{Costume, Figure, Stance};
 
 impl Figure<'_> {
     /// Where its chest is: what it holds is joined to it here.
     pub fn chest(&self) -> Point {
-        let up = if self.costume.is_car() { 4.0 } else { 5.0 };
+        let up = if self.costume.is_car() || self.stand.small {
+            4.0
+        } else {
+            5.0
+        };
         Point::new(self.at.x, self.at.y - up)
     }
 
@@ -28,6 +32,8 @@ impl Figure<'_> {
             badge(canvas, show, self.task, column, row);
         } else if self.costume.is_car() {
             self.draw_car(canvas, show);
+        } else if self.stand.small {
+            self.draw_small(canvas, show);
         } else {
             self.draw_person(canvas, show);
         }
@@ -100,11 +106,50 @@ impl Figure<'_> {
         // Beside its head, where neither hair nor those behind are in the way.
         let beside = canvas.column(self.at.x + 3.0);
         self.mind(canvas, show, beside, self.at.y - PERSON as f32 + 2.0);
+        self.letter(canvas, show, self.at.y - PERSON as f32);
+        let row = canvas.row(self.at.y);
+        self.name(canvas, show, canvas.column(self.at.x), row);
+    }
+
+    /// What it is about, over its head.
+    fn letter(&self, canvas: &mut Canvas, show: &Show, head: f32) {
         if let Some((key, role)) = self.stand.letter {
             let style = bold(show.look(), Role::Ground).patch(show.look().on(Role::Black, role));
-            let row = canvas.row(self.at.y - PERSON as f32) - 1;
-            canvas.text_on(canvas.column(self.at.x), row, show.word(key), style);
+            let (column, row) = (canvas.column(self.at.x), canvas.row(head) - 1);
+            canvas.text_on(column, row, show.word(key), style);
         }
+    }
+
+    /// Half as large as the others: what it does is told by its glyph, its time and where it stands.
+    fn draw_small(&self, canvas: &mut Canvas, show: &Show) {
+        let mut wear = self.wear();
+        let sits = self.stand.stance == Stance::Sit && !self.moving;
+        if self.moving {
+            wear.frame = ((self.at.x + self.at.y) / 2.5).rem_euclid(2.0) as usize;
+        }
+        let body = sprite::get(if sits {
+            "person.small.sit"
+        } else {
+            "person.small"
+        });
+        canvas.stand(body, self.at.x, self.at.y, wear);
+        let top = self.at.y - SMALL as f32;
+        if self.task.kind == TaskKind::Process {
+            canvas.dot(self.at.x as i32, top as i32 - 1, Role::Bad);
+        } else if self.costume == Costume::Lecturer {
+            let peak = i32::from(wear.mirrored);
+            canvas.fill(
+                self.at.x as i32 - 1 - peak,
+                top as i32 - 1,
+                4,
+                1,
+                Role::Info,
+            );
+        }
+        self.time(canvas, show, top - 3.0);
+        let beside = canvas.column(self.at.x + 2.0);
+        self.mind(canvas, show, beside, top + 2.0);
+        self.letter(canvas, show, top);
         let row = canvas.row(self.at.y);
         self.name(canvas, show, canvas.column(self.at.x), row);
     }
@@ -186,10 +231,10 @@ impl Figure<'_> {
             }
             _ => return,
         };
-        let width = if self.costume.is_car() && !self.stand.small {
-            9
-        } else {
-            5
+        let width = match (self.costume.is_car(), self.stand.small) {
+            (true, false) => 9,
+            (false, true) => 3,
+            _ => 5,
         };
         let x = (self.at.x - width as f32 / 2.0).round() as i32;
         let y = (top + 1.0).round() as i32;
