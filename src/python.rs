@@ -43,4 +43,4 @@ pub(crate) use compile::{Folding, compile_prelude, unfold};
 pub use compile::{compile, compile_statement};
 pub use highlight::{Paint, PaintKind, highlight, names};
 pub use problem::Problem;
-pub use sleeps::shortest_sleep;
+pub use sleeps::{names_threads, shortest_sleep};

@@ -1,10 +1,11 @@
 from queue import Queue
 from random import randint
-from threading import Thread, current_thread
+from threading import Thread
+from threading import current_thread
 from time import sleep
 
 belt = Queue(4)
-people = iter(range(1, 1000))
+ids = iter(range(1, 1000))
 buns = iter(range(1, 1000))
 
 
@@ -27,7 +28,8 @@ def eater():
 
 def hire(role):
     t = Thread(target=role)
-    t.name = f'{role.__name__} {next(people)}'
+    name = role.__name__
+    t.name = f'{name} {next(ids)}'
     t.start()
     return t
 

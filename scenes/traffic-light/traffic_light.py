@@ -1,13 +1,13 @@
 from random import randint
-from threading import Event, Thread, current_thread
+from threading import Event, Thread
 from time import sleep
 
 light = Event()  # set means green
 auto = True
-numbers = iter(range(1, 1000))
+ids = iter(range(1, 1000))
 
 
-def switch():
+def blink():
     while True:
         sleep(5)
         if auto and light.is_set():
@@ -22,7 +22,7 @@ def car():
         sleep(randint(3, 6))
         if light.is_set():
             break
-    print(current_thread().name, 'goes')
+    print('a car drives on')
 
 
 def police():
@@ -35,11 +35,11 @@ def automatic():
     auto = not auto
 
 
-def arrive(driver):
-    name = f'{driver.__name__} {next(numbers)}'
-    Thread(target=driver, name=name).start()
+def arrive(role):
+    name = f'{role.__name__} {next(ids)}'
+    Thread(target=role, name=name).start()
 
 
-Thread(target=switch, name='light').start()
-for driver in [car, car, police] * 5:
-    arrive(driver)
+Thread(target=blink, name='light').start()
+for role in [car, car, police] * 5:
+    arrive(role)

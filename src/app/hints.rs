@@ -37,7 +37,7 @@ impl App {
         let rest = rows.partition_point(|binding| binding.footer < Some(REST));
         let mut hints: Vec<Hint> = rows
             .iter()
-            .map(|binding| hint(binding, "key", texts))
+            .map(|binding| footer_hint(binding, texts))
             .collect();
         let (first, others) = scene.split_at(scene.len().min(FIRST));
         hints.splice(rest..rest, others.iter().cloned());
@@ -83,6 +83,7 @@ fn gallery_hints(texts: &Texts) -> Vec<Hint> {
     let own = own.map(|(key, label)| Hint {
         key: key.into(),
         label: texts.get(label).into(),
+        dear: false,
     });
     let known = [
         Action::Language,
@@ -94,7 +95,7 @@ fn gallery_hints(texts: &Texts) -> Vec<Hint> {
         .iter()
         .filter_map(|action| TABLE.iter().find(|row| row.action == *action));
     own.into_iter()
-        .chain(rows.map(|row| hint(row, "key", texts)))
+        .chain(rows.map(|row| footer_hint(row, texts)))
         .collect()
 }
 
@@ -102,6 +103,19 @@ fn scene_hint(key: &SceneKey, lang: crate::text::Lang) -> Hint {
     Hint {
         key: key.key.clone(),
         label: lang.pick(&key.label).into(),
+        dear: false,
+    }
+}
+
+/// The footer names one key; the way to help, out and to the other variants is never left out.
+fn footer_hint(binding: &Binding, texts: &Texts) -> Hint {
+    Hint {
+        key: written(&binding.keys[..1]),
+        dear: matches!(
+            binding.action,
+            Action::Help | Action::Quit | Action::Variant
+        ),
+        ..hint(binding, "key", texts)
     }
 }
 
@@ -109,6 +123,7 @@ fn hint(binding: &Binding, section: &str, texts: &Texts) -> Hint {
     Hint {
         key: written(binding.keys),
         label: texts.get(&format!("{section}.{}", binding.name)).into(),
+        dear: false,
     }
 }
 

@@ -1,4 +1,4 @@
-//! How short the sleeps are that a program names in numbers.
+//! How short the sleeps are that a program names in numbers, and whether it has more threads than one.
 
 use std::time::Duration;
 
@@ -24,6 +24,14 @@ pub fn shortest_sleep(source: &str) -> Option<Duration> {
     Duration::try_from_secs_f64(shortest).ok()
 }
 
+/// Whether a program names a module that threads or processes come from.
+pub fn names_threads(source: &str) -> bool {
+    const MODULES: [&str; 4] = ["threading", "_thread", "concurrent", "multiprocessing"];
+    let parsed = readable(source);
+    let mut tokens = parsed.tokens().iter();
+    tokens.any(|token| token.kind() == TokenKind::Name && MODULES.contains(&&source[token.range()]))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -35,5 +43,14 @@ mod tests {
         assert_eq!(shortest_sleep(source), Some(Duration::from_millis(100)));
         assert_eq!(shortest_sleep("# sleep(1)\n's(1)'\nsleep(x)"), None);
         assert_eq!(shortest_sleep("sleep(1e300)"), None);
+    }
+
+    #[test]
+    fn words_in_texts_and_remarks_are_no_modules() {
+        assert!(names_threads("from threading import Thread"));
+        assert!(names_threads("import concurrent.futures as f"));
+        assert!(!names_threads(
+            "import queue  # no threading\nq = 'threading'\n"
+        ));
     }
 }

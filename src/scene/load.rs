@@ -8,7 +8,7 @@ use toml::Spanned;
 use super::file::{Both, KeyFile, PICTURES, SceneFile, VariantFile};
 use super::source::{self, Folder};
 use super::{Does, Key, Origin, Outcome, PACE, Place, Scene, SceneError, Variant};
-use crate::python::{Problem, shortest_sleep};
+use crate::python::{Problem, names_threads, shortest_sleep};
 use crate::trace::{SceneKey, SceneWords, Words};
 
 /// A folder or a `.py` file of the user's.
@@ -64,11 +64,14 @@ fn lone(path: &Path) -> Result<Scene, SceneError> {
 }
 
 /// A thread stays on its lines for a small part of the program's shortest sleep, so that it is the sleeps that decide who
-/// comes first, as they do when no line takes any time.
+/// comes first, as they do when no line takes any time. A program of one thread, of which nothing else could be watched
+/// meanwhile, is read aloud, line by line.
 fn pace_of(source: &str) -> Duration {
     const LINES_A_SLEEP: u32 = 10;
     const LEAST: Duration = Duration::from_millis(1);
-    shortest_sleep(source).map_or(PACE, |sleep| (sleep / LINES_A_SLEEP).clamp(LEAST, PACE))
+    const ALONE: Duration = Duration::from_millis(750);
+    let plain = if names_threads(source) { PACE } else { ALONE };
+    shortest_sleep(source).map_or(plain, |sleep| (sleep / LINES_A_SLEEP).clamp(LEAST, PACE))
 }
 
 /// A folder with a `scene.toml`.

@@ -16,12 +16,18 @@ pub(super) fn draw(buf: &mut Buffer, area: Rect, view: View) {
 }
 
 /// Keys and what they do, in their order; one that does not fit whole is left out, and a shorter one after it may fit.
+/// Room for the dear ones is kept.
 pub(super) fn hints(buf: &mut Buffer, area: Rect, hints: &[Hint], view: View) {
     let mut pen = Pen::new(buf, area, 0);
     pen.skip(1);
+    let dear = hints.iter().filter(|hint| hint.dear);
+    let mut kept: u16 = dear.map(|hint| GAP + columns(hint)).sum();
     for hint in hints {
         let width = columns(hint);
-        if width + GAP > pen.room() {
+        if hint.dear {
+            kept -= GAP + width;
+        }
+        if width + kept > pen.room() {
             continue;
         }
         pen.raw(&hint.key, view.look.fg(Role::Accent)).skip(1);

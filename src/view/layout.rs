@@ -219,7 +219,7 @@ impl Layout {
 
 /// Columns of the panes at the stage's side: what the listing needs, within reason.
 fn side_width(whole: u16, view: View) -> u16 {
-    let share = if view.ui.pane == Pane::Code { 60 } else { 42 };
+    let share = if view.ui.pane == Pane::Code { 60 } else { 45 };
     let most = whole * share / 100;
     let least = (whole / 3).max(38);
     code::columns(view).clamp(least.min(most), most)

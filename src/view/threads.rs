@@ -161,7 +161,7 @@ fn draw_task(buf: &mut Buffer, area: Rect, task: &Task, columns: &Columns, view:
     let mut pen = Pen::new(buf, right, 0);
     let line = words::line(task, view).map(Tiny::of).unwrap_or_default();
     pen.column_right(line.as_str(), columns.line, quiet(Role::Dim), look);
-    let time = words::duration(task, view).unwrap_or_default();
+    let time = words::waited(task, view).unwrap_or_default();
     pen.column_right(time.as_str(), columns.time, quiet(Role::Text), look);
 }
 

@@ -277,6 +277,8 @@ pub struct Hint {
     pub key: Text,
     /// What it does, as short as can be.
     pub label: Text,
+    /// Whether the footer has it at every size.
+    pub dear: bool,
 }
 
 /// Keys that belong together.

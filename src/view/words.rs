@@ -51,17 +51,16 @@ fn is_idle(task: &Task, view: View) -> bool {
         && (task.site.is_none() || view.moment >= task.site_moment + LINGERS)
 }
 
-/// How long a task has been waiting, or how long it still sleeps.
-pub(super) fn duration(task: &Task, view: View) -> Option<Tiny> {
-    let length = match task.doing {
-        Doing::Waiting | Doing::Picked | Doing::Asking { .. } if !is_idle(task, view) => {
-            let since = task.want().map_or(task.since, |want| want.since);
-            view.now.saturating_sub(since)
-        }
-        Doing::Sleeping { until, .. } => until.saturating_sub(view.now),
-        _ => return None,
-    };
-    Some(Tiny::of(Length(length)))
+/// How long a task has been waiting.
+pub(super) fn waited(task: &Task, view: View) -> Option<Tiny> {
+    let waits = matches!(
+        task.doing,
+        Doing::Waiting | Doing::Picked | Doing::Asking { .. }
+    );
+    (waits && !is_idle(task, view)).then(|| {
+        let since = task.want().map_or(task.since, |want| want.since);
+        Tiny::of(Length(view.now.saturating_sub(since)))
+    })
 }
 
 /// What a task does, as the end of a sentence that begins with its name: in full, and ever shorter, but always with the
@@ -72,7 +71,17 @@ pub(super) fn states(task: &Task, view: View) -> Vec<String> {
         Doing::Waiting | Doing::Running | Doing::New if is_idle(task, view) => word("thread.idle"),
         Doing::New => word("thread.new"),
         Doing::Running => word("thread.running"),
-        Doing::Sleeping { .. } => word("thread.sleeping"),
+        Doing::Sleeping { until, .. } => {
+            let left = Tiny::of(Length(until.saturating_sub(view.now)));
+            let say = |key| view.texts.fill(key, &[("time", left.as_str())]);
+            let short = say("thread.sleeping_short");
+            // What it has is worth more than a word.
+            if task.holds.is_empty() {
+                vec![say("thread.sleeping"), short]
+            } else {
+                vec![short]
+            }
+        }
         Doing::Ended(Ending::Raised(what)) => {
             let sign = if view.look.ascii { 'X' } else { '×' };
             let failed = |why: &str| view.texts.fill("thread.failed", &[("why", why)]);

@@ -170,6 +170,7 @@ fn hint(key: &str, label: &str) -> Hint {
     Hint {
         key: key.into(),
         label: label.into(),
+        dear: matches!(key, "?" | "q"),
     }
 }
 

@@ -82,11 +82,11 @@ impl<'a> Locks<'a> {
             let mut lines = wall.expected(show).enumerate();
             lines.any(|(lock, all)| wall.line(lock).2 * wall.rows_of_line() < all)
         };
-        for pace in [PACE - 1, SMALL_PACE] {
+        // Closer together first, then smaller.
+        for (small, pace) in [(false, PACE - 1), (true, PACE - 1), (true, SMALL_PACE)] {
             if crowded(&wall) {
-                wall.small = true;
-                wall.pace = pace;
-                wall.rows(show, upper, SMALL + text);
+                (wall.small, wall.pace) = (small, pace);
+                wall.rows(show, upper, if small { SMALL + text } else { height });
             }
         }
         wall

@@ -1,7 +1,7 @@
 //! What every picture is given, and the ground it is given to draw on.
 
 use crate::model::{Model, Moment, Object, Task};
-use crate::text::Texts;
+use crate::text::{self, Texts};
 use crate::trace::{ObjectKind, TaskId, TaskKind};
 use crate::view::Ui;
 use crate::view::canvas::{Canvas, Mark, bold, columns, mark};
@@ -79,6 +79,10 @@ impl<'a> Show<'a> {
 
     /// What the scene or the program calls an object.
     pub fn name_of(&self, object: &Object) -> String {
+        // One thing under several names: that it is one is what there is to see.
+        if object.names.len() > 1 {
+            return text::label(self.texts, self.model, object.id).to_string();
+        }
         let labels = self.model.hello.scene.as_ref().map(|scene| &scene.labels);
         let named = object.names.iter().find_map(|name| labels?.get(name));
         match named {

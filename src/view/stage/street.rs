@@ -67,8 +67,7 @@ impl<'a> Street<'a> {
             ..24 => 8,
             // Those who do not drive stand on the verge.
             24..30 => PERSON + text + 3,
-            30..36 => PERSON + text + 3,
-            36..60 => 16,
+            30..60 => 16,
             _ => zone.h * 2 / 5,
         };
         let plan = |pitch: i32, lane: i32| {
@@ -90,6 +89,13 @@ impl<'a> Street<'a> {
             (true, false) => (15, 9),
         };
         let (columns, most) = plan(pitch, lane);
+        // A long queue takes from the way to the crossing.
+        let lot = if small && people > columns * most {
+            (crossing - zone.x) * 17 / 20
+        } else {
+            lot
+        };
+        let columns = columns.max(lot / pitch);
         // Rather more lanes than longer ones: the way to the crossing is to be seen.
         let few = if zone.h >= 30 {
             (people + 2) / 3

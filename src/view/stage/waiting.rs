@@ -18,8 +18,8 @@ const SEAT: i32 = 7;
 /// Room at the left for the bell and who rings it.
 const STAFF: i32 = 17;
 const DOOR: i32 = 10;
-/// How far a hat towers over a head.
-const HAT: i32 = 2;
+/// How much more a hat needs over a head than the rows leave.
+const HAT: i32 = 1;
 
 /// How many have room in the line before the door where seats are in the same row: more, as long as those are empty.
 const SHORT_LANE: i32 = 3;
