@@ -1,8 +1,10 @@
 //! Every scene as it is run, at three sizes.
 
 use primviz::scene::{self, Scene};
+use primviz::text::Lang;
 use primviz::trace::Micros;
 use primviz::view::Ui;
+use primviz::view::theme::{Depth, Look};
 
 use crate::common::paced::Paced;
 use crate::{SIZES, draw, record, sample};
@@ -61,6 +63,50 @@ fn every_variant_on_a_small_screen() {
     for scene in scene::list() {
         for variant in scene.variant_names().filter(|name| !name.is_empty()) {
             snapshot(&scene, variant, SIZES[0]);
+        }
+    }
+}
+
+/// The pictures that the five first scenes do not show, with a moment at which there is something to see.
+const OTHERS: [(&str, &str, Micros); 9] = [
+    ("barrier", "impatient", 6),
+    ("readers-writers", "", 7),
+    ("thread-pool", "", 6),
+    ("tests/kinds/timer.py", "", 6),
+    ("tests/kinds/pile.py", "", 5),
+    ("tests/kinds/board.py", "", 5),
+    ("tests/kinds/counter.py", "", 3),
+    ("tests/kinds/pipe.py", "", 3),
+    ("tests/kinds/mixture.py", "", 5),
+];
+
+/// In Chinese and without colours, and in English and letters alone.
+#[test]
+fn the_other_pictures_in_chinese_without_colours_and_in_ascii() {
+    for (of, variant, end) in OTHERS {
+        let scene = scene::find(of).unwrap();
+        let mut run = Paced::new(&scene.name, scene.variant(variant).unwrap(), 7);
+        run.until(end * SECOND);
+        let now = run.now();
+        for (suffix, lang, ascii, depth) in [
+            ("zh_none", Lang::Zh, false, Depth::None),
+            ("ascii", Lang::En, true, Depth::Ansi16),
+        ] {
+            let mut ui = Ui {
+                lang,
+                look: Look {
+                    ascii,
+                    depth,
+                    ..Look::default()
+                },
+                listing: sample::listing(&run.model.hello.source),
+                now,
+                hints: sample::hints(),
+                ..Ui::default()
+            };
+            let buf = draw(&run.model, &mut ui, now, SIZES[0]);
+            let name = format!("picture_{}_{suffix}_80x24", scene.name);
+            record(&name, &buf, ratatui::layout::Rect::ZERO, ui.look);
         }
     }
 }

@@ -171,8 +171,13 @@ impl Figure<'_> {
         canvas.stand(sprite, self.at.x, self.at.y, wear);
         if self.task.kind == TaskKind::Process {
             let (x, y) = (self.at.x as i32 - 3, self.at.y as i32 - sprite.height());
-            canvas.fill(x, y - 1, 1, 2, Role::Metal);
-            canvas.dot(x, y - 2, Role::Bad);
+            if self.stand.small {
+                // Not into the lane behind.
+                canvas.dot(x, y, Role::Bad);
+            } else {
+                canvas.fill(x, y - 1, 1, 2, Role::Metal);
+                canvas.dot(x, y - 2, Role::Bad);
+            }
         }
         let top = self.at.y - sprite.height() as f32 - 2.0;
         self.time(canvas, show, top);
