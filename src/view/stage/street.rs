@@ -7,7 +7,7 @@ use crate::view::motion::Point;
 
 use super::Picture;
 use super::cast::{Costume, Figure, Stance, Stand, between};
-use super::show::{PACE, PERSON, Show, Zone};
+use super::show::{PACE, PERSON, SMALL, SMALL_PACE, Show, Zone};
 
 mod scenery;
 
@@ -74,12 +74,18 @@ impl<'a> Street<'a> {
             let lanes = ((zone.h - sky) / lane).clamp(1, 5);
             ((lot / pitch).max(1), lanes)
         };
-        let small = cars && {
-            let (columns, lanes) = plan(14, 9);
-            people > columns * lanes || zone.h < 26
+        let small = {
+            let (pitch, lane) = if cars {
+                (14, 9)
+            } else {
+                (PACE + 2, PERSON + text + 1)
+            };
+            let (columns, lanes) = plan(pitch, lane);
+            people > columns * lanes || (cars && zone.h < 26)
         };
         let (pitch, lane) = match (cars, small) {
-            (false, _) => (PACE + 2, PERSON + text + 1),
+            (false, true) => (SMALL_PACE + 1, SMALL + text + 1),
+            (false, false) => (PACE + 2, PERSON + text + 1),
             (true, true) => {
                 let lane = if zone.h > 40 { 7 } else { 5 };
                 let (columns, lanes) = plan(11, lane);
