@@ -38,6 +38,13 @@ pub enum Quick {
     Push(From),
     /// As [`Instr::Const`].
     Const(u32),
+    /// [`Instr::Const`] and [`Instr::StoreLocal`], for an int.
+    Let {
+        /// The constant.
+        index: u32,
+        /// The local.
+        to: u16,
+    },
     /// As [`Instr::StoreLocal`], unless the value is a synchronisation object, which gets a name.
     Store(u16),
     /// As [`Instr::LoadGlobal`], if that is no visible read.
@@ -236,6 +243,11 @@ fn alone(code: &Code, rest: &[Instr]) -> Quick {
         [Instr::WithExit, ..] => Some(Quick::Leave),
         [Instr::LoadItem, ..] => Some(Quick::Item),
         [Instr::StoreItem, ..] => Some(Quick::SetItem),
+        [Instr::Const(index), Instr::StoreLocal(to), ..]
+            if matches!(code.consts[index as usize], Const::Int(_)) =>
+        {
+            small(to).map(|to| Quick::Let { index, to })
+        }
         [Instr::Const(index), ..] => match operand(code, rest[0]) {
             Some(from) => Some(Quick::Push(from)),
             None => Some(Quick::Const(index)),

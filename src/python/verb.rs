@@ -4,7 +4,7 @@
 
 use crate::python::value::PrimType;
 
-/// A method of synchronisation objects, or of a list.
+/// A method of synchronisation objects, of a list or of a generator.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[expect(missing_docs, reason = "the names are Python's")]
 pub enum Verb {
@@ -14,6 +14,7 @@ pub enum Verb {
     Get,
     TaskDone,
     Append,
+    Send,
 }
 
 impl Verb {
@@ -26,6 +27,7 @@ impl Verb {
             "get" => Verb::Get,
             "task_done" => Verb::TaskDone,
             "append" => Verb::Append,
+            "send" => Verb::Send,
             _ => return None,
         })
     }
@@ -42,7 +44,7 @@ impl Verb {
                 kind,
                 P::Queue | P::LifoQueue | P::PriorityQueue | P::SimpleQueue | P::JoinableQueue
             ),
-            Verb::Append => false,
+            Verb::Append | Verb::Send => false,
             Verb::TaskDone => matches!(
                 kind,
                 P::Queue | P::LifoQueue | P::PriorityQueue | P::JoinableQueue

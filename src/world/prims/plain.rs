@@ -17,9 +17,13 @@ impl Machine<'_> {
         let (space, stack) = (frame.code.space, &frame.stack);
         let (symbol, prim) = match stack[..stack.len().checked_sub(count)?] {
             [.., Value::Int(symbol), Value::Prim(prim)] => (symbol, prim),
-            [.., Value::Int(symbol), Value::Ref(list)] if count == 1 => {
+            [.., Value::Int(symbol), Value::Ref(id)] if count == 1 => {
                 let entry = &self.symbols(space).entries[symbol as usize];
-                return (entry.verb == Some(Verb::Append)).then(|| self.append(list))?;
+                return match entry.verb? {
+                    Verb::Append => self.append(id),
+                    Verb::Send => self.send(id),
+                    _ => None,
+                };
             }
             _ => return None,
         };
@@ -54,6 +58,17 @@ impl Machine<'_> {
         Some(Ok(Go::On))
     }
 
+    /// `send(x)` of a generator.
+    fn send(&mut self, generator: HeapId) -> Option<Res<Go>> {
+        if !matches!(self.process.heap.get(generator), Object::Generator(_)) {
+            return None;
+        }
+        let value = self.pop();
+        let stack = &mut self.frame().stack;
+        stack.truncate(stack.len() - 2);
+        Some(self.resume(generator, value))
+    }
+
     /// A queue of `multiprocessing` that this process has closed refuses items.
     fn is_closed(&self, prim: Prim) -> bool {
         !self.process.closed.is_empty() && self.process.closed.contains(&prim.id)
@@ -73,7 +88,7 @@ impl Machine<'_> {
             }
             Verb::Get => self.begin(Doing::Get(object), Wait::Forever, Then::Push),
             Verb::TaskDone => self.deal_with(object, Then::Push),
-            Verb::Append => Ok(Go::On),
+            Verb::Append | Verb::Send => Ok(Go::On),
         }
     }
 

@@ -1,26 +1,38 @@
 //! Operands of the quick ways: where they come from, what they come to, where that goes. Ints are never moved as values of
 //! whatever kind: a processor waits for what was written in parts and is read as a whole.
 
-use crate::python::code::{BinaryOp, CompareOp};
+use crate::python::code::{BinaryOp, CompareOp, Const};
 use crate::python::ops::{self, number};
 use crate::python::quick::From;
 use crate::python::value::Value;
+
+/// Lets go of the topmost value, where it lies.
+#[inline]
+pub(super) fn drop_top(stack: &mut Vec<Value>) {
+    stack.truncate(stack.len().saturating_sub(1));
+}
 
 /// Lets go of the operands that an operator has used up.
 #[inline]
 pub(super) fn drop_operands(stack: &mut Vec<Value>, a: From, b: From) {
     for from in [a, b] {
         if from == From::Stack {
-            stack.pop();
+            drop_top(stack);
         }
     }
+}
+
+/// Pushes an int. That this is a call keeps the compiler from pushing values of all kinds in one place, by way of memory.
+#[inline(never)]
+pub(super) fn push_int(stack: &mut Vec<Value>, value: i64) {
+    stack.push(Value::Int(value));
 }
 
 /// Pushes a copy of a value.
 #[inline]
 pub(super) fn push(stack: &mut Vec<Value>, value: &Value) {
     match value {
-        Value::Int(value) => stack.push(Value::Int(*value)),
+        Value::Int(value) => push_int(stack, *value),
         value => push_any(stack, value),
     }
 }
@@ -28,6 +40,47 @@ pub(super) fn push(stack: &mut Vec<Value>, value: &Value) {
 #[inline(never)]
 fn push_any(stack: &mut Vec<Value>, value: &Value) {
     stack.push(value.clone());
+}
+
+/// Pushes what something came to.
+#[inline(never)]
+pub(super) fn push_result(stack: &mut Vec<Value>, value: Value) {
+    stack.push(value);
+}
+
+/// Pushes a constant, if it is a plain one.
+#[inline]
+pub(super) fn push_constant(stack: &mut Vec<Value>, constant: &Const) -> bool {
+    match constant {
+        Const::Int(value) => {
+            push_int(stack, *value);
+            true
+        }
+        constant => push_any_constant(stack, constant),
+    }
+}
+
+#[inline(never)]
+fn push_any_constant(stack: &mut Vec<Value>, constant: &Const) -> bool {
+    stack.push(match constant {
+        Const::Str(text) => Value::Str(text.clone()),
+        Const::Bool(value) => Value::Bool(*value),
+        Const::Float(value) => Value::Float(*value),
+        _ => return false,
+    });
+    true
+}
+
+/// Pushes copies of so many topmost values.
+#[inline(never)]
+pub(super) fn push_again(stack: &mut Vec<Value>, count: usize) -> bool {
+    match stack.len().checked_sub(count) {
+        Some(from) => {
+            stack.extend_from_within(from..);
+            true
+        }
+        None => false,
+    }
 }
 
 /// Computes, and puts the result where it belongs: into a local, or onto the stack. Whether it could.
@@ -46,7 +99,7 @@ pub(super) fn binary(
     drop_operands(stack, a, b);
     match to {
         Some(slot) => locals[usize::from(slot)].set_int(result),
-        None => stack.push(Value::Int(result)),
+        None => push_int(stack, result),
     }
     true
 }

@@ -6,7 +6,10 @@ use std::sync::Arc;
 use super::Machine;
 use super::at_once::Caller;
 use super::execute::FUEL;
-use super::operands::{binary, compare, drop_operands, push};
+use super::operands::{
+    binary, compare, drop_operands, drop_top, push, push_again, push_constant, push_int,
+    push_result,
+};
 use crate::python::code::{Const, Instr, Space, Symbol, SymbolEntry};
 use crate::python::frame::Frame;
 use crate::python::heap::{Heap, Object};
@@ -117,13 +120,13 @@ impl Machine<'_> {
                 Quick::JumpIf { to, when } => match stack.last() {
                     Some(Value::Bool(truth)) => {
                         let jumps = *truth == when;
-                        stack.pop();
+                        drop_top(stack);
                         Some(if jumps { to as usize } else { pc + 1 })
                     }
                     _ => None,
                 },
                 Quick::Pop => {
-                    stack.pop();
+                    drop_top(stack);
                     Some(pc + 1)
                 }
                 Quick::Push(from) => match from {
@@ -135,30 +138,30 @@ impl Machine<'_> {
                         }
                     },
                     From::Int(value) => {
-                        stack.push(Value::Int(i64::from(value)));
+                        push_int(stack, i64::from(value));
                         Some(pc + 1)
                     }
                     From::None => {
-                        stack.push(Value::None);
+                        push_result(stack, Value::None);
                         Some(pc + 1)
                     }
                     From::Stack => None,
                 },
-                Quick::Const(index) => match &code.consts[index as usize] {
-                    Const::Str(text) => Some(Value::Str(text.clone())),
-                    Const::Bool(value) => Some(Value::Bool(*value)),
-                    Const::Int(value) => Some(Value::Int(*value)),
-                    Const::Float(value) => Some(Value::Float(*value)),
-                    _ => None,
+                Quick::Const(index) => {
+                    let constant = &code.consts[index as usize];
+                    push_constant(stack, constant).then_some(pc + 1)
                 }
-                .map(|value| {
-                    stack.push(value);
-                    pc + 1
-                }),
+                Quick::Let { index, to } => match code.consts[index as usize] {
+                    Const::Int(value) => {
+                        locals[usize::from(to)].set_int(value);
+                        Some(pc + 2)
+                    }
+                    _ => None,
+                },
                 Quick::Store(slot) => match stack.last() {
                     None | Some(Value::Prim(_)) => None,
                     Some(&Value::Int(value)) => {
-                        stack.pop();
+                        drop_top(stack);
                         locals[usize::from(slot)].set_int(value);
                         Some(pc + 1)
                     }
@@ -190,7 +193,7 @@ impl Machine<'_> {
                         _ => None,
                     };
                     if done.is_some() {
-                        stack.pop();
+                        drop_top(stack);
                         Some(pc + 3)
                     } else {
                         method(&process.heap, stack, symbol, entry).then_some(pc + 1)
@@ -207,7 +210,7 @@ impl Machine<'_> {
                     });
                     done.map(|(at, value)| {
                         stack.truncate(at);
-                        stack.push(value);
+                        push_result(stack, value);
                         pc + 1
                     })
                 }
@@ -216,7 +219,7 @@ impl Machine<'_> {
                     _ => None,
                 }
                 .map(|entered| {
-                    stack.push(entered);
+                    push_result(stack, entered);
                     pc + 1
                 }),
                 Quick::Leave => match stack.last() {
@@ -224,22 +227,11 @@ impl Machine<'_> {
                     _ => None,
                 }
                 .map(|_| {
-                    stack.pop();
+                    drop_top(stack);
                     pc + 1
                 }),
-                Quick::Dup => stack.last().cloned().map(|top| {
-                    stack.push(top);
-                    pc + 1
-                }),
-                Quick::Dup2 => match &stack[..] {
-                    [.., a, b] => Some([a.clone(), b.clone()]),
-                    _ => None,
-                }
-                .map(|[a, b]| {
-                    stack.push(a);
-                    stack.push(b);
-                    pc + 1
-                }),
+                Quick::Dup => push_again(stack, 1).then_some(pc + 1),
+                Quick::Dup2 => push_again(stack, 2).then_some(pc + 1),
                 Quick::Swap => rotate(stack, 2).then_some(pc + 1),
                 Quick::Rot3 => rotate(stack, 3).then_some(pc + 1),
                 Quick::Attribute(symbol) => {
@@ -266,7 +258,7 @@ impl Machine<'_> {
                 Quick::Compare { op, len, a, b } => {
                     compare(op, (a, b), locals, stack).map(|truth| {
                         drop_operands(stack, a, b);
-                        stack.push(Value::Bool(truth));
+                        push_result(stack, Value::Bool(truth));
                         pc + usize::from(len)
                     })
                 }
@@ -317,7 +309,9 @@ fn method(heap: &Heap, stack: &mut Vec<Value>, symbol: Symbol, entry: &SymbolEnt
     let method = match (&*receiver, entry.verb) {
         (Value::Prim(prim), Some(verb)) if verb.fits(prim.kind) => Value::Int(i64::from(symbol)),
         (Value::Ref(id), verb) => match (heap.get(*id), verb) {
-            (Object::List(_), Some(Verb::Append)) => Value::Int(i64::from(symbol)),
+            (Object::List(_), Some(Verb::Append)) | (Object::Generator(_), Some(Verb::Send)) => {
+                Value::Int(i64::from(symbol))
+            }
             _ => match members::method(heap, *id, entry) {
                 Some(function) => Value::Ref(function),
                 None => return false,
