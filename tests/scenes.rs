@@ -225,6 +225,105 @@ fn the_notes_programs_run_as_printed() {
     }
 }
 
+/// How much of what two runs print must be the same: all of it, all but the order of lines, that and numbers aside, or which lines
+/// there are.
+#[derive(Clone, Copy)]
+enum Alike {
+    Exactly,
+    InAnyOrder,
+    ButNumbers,
+    ButHowOften,
+}
+
+impl Alike {
+    fn of(self, text: &str) -> String {
+        let digit = |c: char| if c.is_ascii_digit() { '9' } else { c };
+        let mut lines: Vec<String> = match self {
+            Self::Exactly | Self::InAnyOrder => text.lines().map(str::to_owned).collect(),
+            // A number has as many digits as it has.
+            Self::ButNumbers | Self::ButHowOften => {
+                let lines = text.lines().map(|line| line.chars().map(digit).collect());
+                let number = |line: String| {
+                    let mut line = line.replace("9.", "9");
+                    while line.contains("99") {
+                        line = line.replace("99", "9");
+                    }
+                    line
+                };
+                lines.map(number).collect()
+            }
+        };
+        if !matches!(self, Self::Exactly) {
+            lines.sort();
+        }
+        if matches!(self, Self::ButHowOften) {
+            lines.dedup();
+        }
+        lines.join("\n")
+    }
+}
+
+#[test]
+fn the_notes_programs_of_threads_print_what_they_print_under_python3() {
+    use Alike::{ButHowOften, ButNumbers, Exactly, InAnyOrder};
+    if !has("python3") {
+        return;
+    }
+    let runs: &[(&str, &str, Alike)] = &[
+        ("25_thread_function.py", "", Exactly),
+        ("26_thread_subclass.py", "", Exactly),
+        ("27_thread_vs_process_hello.py", "", InAnyOrder),
+        ("28_thread_vs_process_pid.py", "", ButNumbers),
+        ("29_thread_join_setdaemon.py", "", Exactly),
+        ("30_thread_methods.py", "", ButNumbers),
+        ("32_gil_io_bound.py", "", ButNumbers),
+        ("33_race_no_lock.py", "", ButNumbers),
+        ("34_lock_api.py", "", Exactly),
+        ("36_rlock_remedy.py", "", InAnyOrder),
+        ("37_thread_semaphore.py", "", InAnyOrder),
+        ("38_event_redis.py", "", InAnyOrder),
+        ("39_event_mysql.py", "", InAnyOrder),
+        ("40_event_wait_timeout_fragment.py", "", Exactly),
+        ("40b_event_wait_timeout_driven.py", "", ButHowOften),
+        ("41_event_mysql_retry.py", "", ButHowOften),
+        ("42_condition_notify.py", "3\n2\n5\nq\n", ButHowOften),
+        (
+            "43_condition_wait_for.py",
+            "1\n1\n1\n1\n1\n1\n1\n1\n1\n1\n",
+            ButNumbers,
+        ),
+        ("44_timer.py", "", Exactly),
+        ("45_queue_fifo.py", "", Exactly),
+        ("46_queue_lifo.py", "", Exactly),
+        ("47_queue_priority.py", "", Exactly),
+    ];
+    // They sleep for most of their time.
+    std::thread::scope(|scope| {
+        for &(name, input, alike) in runs {
+            let Some(path) = note(name) else { continue };
+            scope.spawn(move || {
+                let mut python = Command::new("python3");
+                python.args(["-E", "-B", "-W", "ignore", &path]);
+                let (there, here) = (
+                    finish(python, input),
+                    run_with(&[&path, "--headless"], input),
+                );
+                assert_eq!(here.status, there.status, "{name}\n{}", here.err);
+                // Prompts stand where somebody else writes, and dates are of today there.
+                let own = |text: &str| {
+                    let text = text.replace(">>>", "");
+                    let lines = text.lines().map(|line| line.split(" work [").next());
+                    lines.flatten().collect::<Vec<_>>().join("\n")
+                };
+                for (here, there) in [(here.out, there.out), (here.err, there.err)] {
+                    let (here, there) = (own(&here), own(&there));
+                    assert_eq!(alike.of(&here), alike.of(&there), "{name}");
+                }
+            });
+        }
+    });
+}
+
 #[test]
 fn three_threads_wake_when_three_is_typed() {
     let Some(path) = note("42_condition_notify.py") else {

@@ -1057,6 +1057,16 @@ def _mp_manager():
 
 # Pools of processes
 
+def _emptied(items):
+    # A worker may take the last one between a question and a get.
+    while True:
+        try:
+            item = items.get_nowait()
+        except queue.Empty:
+            return
+        yield item
+
+
 class ApplyResult:
     __module__ = 'multiprocessing.pool'
 
@@ -1396,8 +1406,8 @@ class ThreadPool(Pool):
             return
         self._state = 'TERMINATE'
         # What is queued is dropped; what runs, goes on, and nobody hears of it.
-        while not self._tasks.empty():
-            self._tasks.get()
+        for job in _emptied(self._tasks):
+            pass
         for worker in self._pool:
             self._tasks.put(None)
         self._results.put((None, None, None))
@@ -1654,8 +1664,7 @@ class ThreadPoolExecutor(Executor):
             future.set_exception(BrokenThreadPool(self._broken))
 
     def _queued(self):
-        while not self._work_queue.empty():
-            job = self._work_queue.get()
+        for job in _emptied(self._work_queue):
             if job is not None:
                 yield job[1]
 

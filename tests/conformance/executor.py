@@ -317,3 +317,12 @@ except KeyError as problem:
 pool = ThreadPoolExecutor(2)
 print(pool.submit(divide, 5).result())
 #: 2
+
+# PLX-07: a shutdown that cancels does not wait for a job that a worker has taken meanwhile
+for _ in range(30):
+    pool = ThreadPoolExecutor(1)
+    results = pool.map(abs, [-1, -2])
+    first = next(results)
+    pool.shutdown(cancel_futures=True)
+print(first, len(threading.enumerate()))
+#: 1 1

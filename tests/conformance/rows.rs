@@ -269,6 +269,7 @@ fai_01_a_put_that_fails_adds_nothing
     pol_21_nothing_is_mapped_to_nothing_in_a_threadpool
     pol_22_terminate_drops_what_is_queued
     plx_06_imap_goes_through_its_iterable_in_a_thread_of_its_own_and_what_is_submitted_later_waits_its_turn
+    plx_07_a_shutdown_that_cancels_does_not_wait_for_a_job_that_a_worker_has_taken_meanwhile
     rwl_01_readers_share
     rwl_02_a_writer_is_alone
     rwl_03_readers_pass_waiting_writers_where_readers_are_preferred
