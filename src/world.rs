@@ -65,6 +65,9 @@ pub use prelude::prepare;
 /// Tasks that may live at once.
 const TASKS: usize = 20_000;
 
+/// Bytes that the heaps of several processes may take together; what they share counts once.
+const PROCESSES: usize = 128 << 20;
+
 /// What a run is made with.
 #[derive(Debug, Clone, Default)]
 pub struct Options {
@@ -149,6 +152,8 @@ pub struct World {
     /// A task is out of its place while it is stepped.
     tasks: Vec<Option<Arc<Task>>>,
     processes: Vec<Option<Arc<Process>>>,
+    /// What the heaps of the processes take, each by itself, as of the last step of each.
+    memory: usize,
     pids: Vec<i64>,
     next_pid: i64,
     objects: Vec<Shared<Thing>>,
@@ -217,6 +222,7 @@ impl World {
             alone: false,
             tasks: Vec::new(),
             processes: Vec::new(),
+            memory: 0,
             pids: Vec::new(),
             objects: Vec::new(),
             variables: FxHashMap::default(),
@@ -310,12 +316,19 @@ impl World {
             };
         };
         let running = Arc::make_mut(&mut own);
+        let process = Arc::make_mut(&mut shared);
+        let before = process.heap.own();
+        if self.processes.len() > 1 {
+            let more = PROCESSES.saturating_sub(self.memory);
+            process.heap.allow(more);
+        }
         let outcome = Machine {
             world: self,
             task: running,
-            process: Arc::make_mut(&mut shared),
+            process,
         }
         .step();
+        self.memory = (self.memory + process.heap.own()).saturating_sub(before);
         if running.state == State::Blocked {
             self.ready.remove(task);
             if let Some(deadline) = running

@@ -403,22 +403,78 @@ fn what_is_too_large_is_a_memory_error_before_it_is_made() {
         let text = format!(
             "import json, math, random, threading, time\ndef f(g): return g(g)\ntry:\n    {source}\nexcept BaseException as e:\n    print(type(e).__name__)\n"
         );
-        let program = compile(&text, "large.py").unwrap();
-        let mut world = World::new(program, Options::default());
-        let mut out = String::new();
-        let limits = Limits {
-            steps: Some(200_000),
-            ..Limits::default()
-        };
-        run_virtual(&mut world, &limits, &mut |records| {
-            for record in records.drain(..) {
-                if let primviz::trace::Event::Out { text, .. } = record.event {
-                    out += &text;
-                }
-            }
-        });
+        let out = printed(&text);
         assert!(out.trim().ends_with(error), "{source}: {out:?}");
     }
+}
+
+/// What a program prints in its first steps.
+fn printed(source: &str) -> String {
+    let program = compile(source, "program.py").unwrap();
+    let mut world = World::new(program, Options::default());
+    let mut out = String::new();
+    let limits = Limits {
+        steps: Some(200_000),
+        ..Limits::default()
+    };
+    run_virtual(&mut world, &limits, &mut |records| {
+        for record in records.drain(..) {
+            if let primviz::trace::Event::Out { text, .. } = record.event {
+                out += &text;
+            }
+        }
+    });
+    out
+}
+
+#[test]
+fn processes_that_start_processes_share_a_bounded_memory_and_give_it_back() {
+    let out = printed(
+        "
+from multiprocessing import Event, Process
+import time
+shared = [0] * 500000
+
+def work():
+    try:
+        own = [0] * 500000
+    except MemoryError:
+        print('no room')
+        return
+    stop.wait()
+
+def flood(n):
+    stop.clear()
+    started = [Process(target=work) for _ in range(n)]
+    for one in started: one.start()
+    time.sleep(1)
+    living = sum(one.is_alive() for one in started)
+    stop.set()
+    for one in started: one.join()
+    return living
+
+stop = Event()
+print(flood(3))
+first = flood(30)
+print(2 < first < 20, first == flood(30))
+",
+    );
+    let said: Vec<&str> = out.lines().filter(|line| *line != "no room").collect();
+    assert_eq!(said, ["3", "True True"], "{out}");
+    assert!(out.contains("no room"), "{out}");
+    let bomb = "
+from multiprocessing import Event, Process
+stop = Event()
+def work():
+    try:
+        Process(target=work).start()
+    except OSError as error:
+        print(error)
+    stop.wait()
+work()
+";
+    let out = printed(bomb);
+    assert!(out.contains("Cannot allocate memory"), "{out}");
 }
 
 #[test]

@@ -19,14 +19,21 @@ pub const LIMIT: usize = 64 << 20;
 /// A heap smaller than this is not worth sweeping.
 const SWEEP_FROM: usize = 1 << 20;
 
+/// What a process takes beside its objects, about.
+const PROCESS: usize = 16 << 10;
+
 /// The objects of a program.
 #[derive(Debug, Clone)]
 pub struct Heap {
     slots: Vec<Option<Shared<Object>>>,
     /// Objects that more than one task may reach: what happens to them is a visible operation.
     escaped: Vec<bool>,
+    /// Objects that came to be in this process, or are no longer shared with the one that it was forked off from.
+    own: Vec<bool>,
     free: Vec<HeapId>,
     used: usize,
+    /// How much of that was there already, and is still shared, when a process was forked off with this heap.
+    inherited: usize,
     sweep_at: usize,
     limit: usize,
     /// Whether a dict or a set has ever had a key that the program's code compares.
@@ -38,8 +45,10 @@ impl Default for Heap {
         Heap {
             slots: Vec::new(),
             escaped: Vec::new(),
+            own: Vec::new(),
             free: Vec::new(),
             used: 0,
+            inherited: 0,
             sweep_at: SWEEP_FROM,
             limit: LIMIT,
             own_keys: false,
@@ -288,10 +297,12 @@ impl Heap {
         let object = Some(Shared::new(object));
         Ok(if let Some(id) = self.free.pop() {
             self.slots[id.0 as usize] = object;
+            self.own[id.0 as usize] = true;
             id
         } else {
             self.slots.push(object);
             self.escaped.push(false);
+            self.own.push(true);
             HeapId(self.slots.len() as u32 - 1)
         })
     }
@@ -330,6 +341,29 @@ impl Heap {
     /// Bytes in use, dead objects included.
     pub fn used(&self) -> usize {
         self.used
+    }
+
+    /// Bytes in use that no other process's heap shares.
+    pub fn own(&self) -> usize {
+        self.used.saturating_sub(self.inherited)
+    }
+
+    /// A copy for a process that is forked off: it shares the objects until one of the two changes them.
+    pub fn fork(&self) -> Heap {
+        let places = self.slots.len() * (size_of::<Option<Shared<Object>>>() + 2);
+        Heap {
+            own: vec![false; self.slots.len()],
+            inherited: self.used.saturating_sub(places + PROCESS),
+            ..self.clone()
+        }
+    }
+
+    /// Bounds what it may grow by, beside the limit that every heap has.
+    pub fn allow(&mut self, more: usize) {
+        self.limit = LIMIT.min(self.used.saturating_add(more));
+        if self.limit < LIMIT {
+            self.sweep_at = self.sweep_at.min(self.used + more / 2);
+        }
     }
 
     /// How many objects there are, dead ones included.
@@ -505,6 +539,7 @@ impl Heap {
             mut seen,
         } = roots;
         let mut live = vec![false; self.slots.len()];
+        let mut inherited = 0;
         while let Some(id) = rest.pop() {
             let at = id.0 as usize;
             if live[at] {
@@ -512,8 +547,13 @@ impl Heap {
             }
             live[at] = true;
             if let Some(object) = &self.slots[at] {
-                bytes += object.size();
-                crate::python::reach::immutables(object, &mut |value| bytes += seen.add(value));
+                let mut size = object.size();
+                crate::python::reach::immutables(object, &mut |value| size += seen.add(value));
+                bytes += size;
+                self.own[at] |= object.is_unique();
+                if !self.own[at] {
+                    inherited += size;
+                }
                 crate::python::reach::of_object(object, &mut |id| rest.push(id));
             }
         }
@@ -524,6 +564,7 @@ impl Heap {
             }
         }
         self.used = bytes;
+        self.inherited = inherited;
         let half_way = self.limit / 2 + bytes / 2;
         self.sweep_at = (bytes * 2)
             .max(SWEEP_FROM)

@@ -5,15 +5,14 @@ use std::sync::Arc;
 
 use super::Birth;
 use crate::primitive::End;
-use crate::python::exceptions::Res;
+use crate::python::exceptions::{Exc, Fault, Res};
 use crate::python::frame::Then;
-use crate::python::heap::Heap;
 use crate::python::value::Value;
 use crate::trace::{ObjectId, TaskId, TaskKind};
-use crate::world::World;
 use crate::world::run::{Go, Machine};
 use crate::world::task::{Process, State};
 use crate::world::things::What;
+use crate::world::{PROCESSES, World};
 
 impl World {
     /// `Process.terminate()`: the process ends with all its threads and takes nobody along but daemons.
@@ -107,7 +106,8 @@ impl World {
         let closed = std::mem::take(&mut found.closed);
         if parent.is_some() {
             // Nobody can reach what was in it any more; a program may start a hundred thousand of them.
-            found.heap = Heap::default();
+            let heap = std::mem::take(&mut found.heap);
+            self.memory = self.memory.saturating_sub(heap.own());
             found.user = Vec::new();
             found.prelude = Arc::default();
             self.close_handles(&closed);
@@ -165,6 +165,14 @@ impl World {
 impl Machine<'_> {
     /// `_world("fork", process, name, function, daemon, kind)`
     pub(in crate::world) fn start_process(&mut self, args: &[Value], then: Then) -> Res<Go> {
+        let heap = self.process.heap.fork();
+        if self.world.memory + heap.own() > PROCESSES {
+            return Err(Fault::new(
+                Exc::OSError,
+                "[Errno 12] Cannot allocate memory",
+            ));
+        }
+        self.world.memory += heap.own();
         let number = self.world.processes.len();
         let birth = self.birth(args, number)?;
         let prelude = self.prelude_frame("_run_task", &birth.object)?;
@@ -175,7 +183,7 @@ impl Machine<'_> {
         let task = self.world.spawn(birth);
         self.world.next_pid += 1;
         let child = Process {
-            heap: self.process.heap.clone(),
+            heap,
             user: self.process.user.clone(),
             prelude: self.process.prelude.clone(),
             pid: self.world.next_pid,
