@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 use crossbeam_channel::{Receiver, at, never, select_biased};
 use ratatui::layout::{Position, Rect};
 
-use crate::model::Moment;
+use crate::model::{Moment, Verdict};
 use crate::stage::{Granularity, Message};
 use crate::term::{Input, Inputs, Terminal};
 use crate::text::Lang;
@@ -20,6 +20,7 @@ mod choice;
 mod hints;
 pub mod keys;
 mod prompt;
+mod remarks;
 mod session;
 
 pub use crate::term::TermError;
@@ -238,6 +239,12 @@ impl App {
         Some(earliest.max(self.epoch + Duration::from_micros(change)))
     }
 
+    /// The verdict on the run that is on.
+    fn verdict(&self) -> Verdict {
+        let model = self.session.as_ref().map(|session| &session.model);
+        model.map_or_else(Verdict::default, |model| model.verdict.clone())
+    }
+
     pub(super) fn moment(&self) -> Moment {
         self.epoch.elapsed().as_micros() as Moment
     }
@@ -305,7 +312,10 @@ impl App {
         {
             self.ui.notice = None;
         }
-        if self.ui.overlay == ui::Overlay::Answer && self.ui.answer_until <= moment {
+        // An answer is about the run as it was when it was given.
+        if self.ui.overlay == ui::Overlay::Answer
+            && (self.ui.answer_until <= moment || self.ui.answered != self.verdict())
+        {
             self.ui.overlay = ui::Overlay::None;
         }
         self.ui.prompt = self.editor.prompt().cloned();

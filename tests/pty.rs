@@ -144,6 +144,43 @@ fn the_prompt_runs_statements_and_shows_errors_that_harm_nothing() {
 }
 
 #[test]
+fn a_statement_that_comes_after_one_that_waits_is_announced() {
+    let (_dir, path) = program(
+        "from threading import Lock\nfrom time import sleep\nlock = Lock()\nlock.acquire()\nsleep(100)\n",
+    );
+    let mut terminal = Terminal::open(120, 40, &[&path, "--speed", "10"]);
+    terminal.sees("sleeps");
+    say(&mut terminal, "lock.acquire()");
+    terminal.sees("waits for lock");
+    say(&mut terminal, "print('after')");
+    terminal.sees("still waits in another statement");
+}
+
+#[test]
+fn the_step_of_a_sleeper_says_that_the_clock_leaps() {
+    let (_dir, path) = program("from time import sleep\nsleep(50)\nprint('on')\n");
+    let mut terminal = Terminal::open(120, 40, &[&path, "--speed", "10"]);
+    terminal.sees("sleeps");
+    terminal.keys(" ");
+    terminal.sees("paused");
+    terminal.keys(".");
+    terminal.sees("The clock leaps");
+    terminal.sees("MainThread  runs");
+}
+
+#[test]
+fn an_answer_goes_when_the_run_is_another() {
+    let mut terminal = Terminal::open(120, 40, &["toilet", "--speed", "10"]);
+    terminal.sees("goes in");
+    terminal.keys("w");
+    terminal.sees("How many can be inside");
+    terminal.keys("w");
+    terminal.sees("a semaphore counts calls");
+    terminal.sees("ended");
+    terminal.loses("a semaphore counts calls");
+}
+
+#[test]
 fn input_asks_at_the_same_place() {
     let (_dir, path) = program("name = input('who? ')\nprint('hello', name)\n");
     let mut terminal = Terminal::open(120, 40, &[&path, "--speed", "10"]);

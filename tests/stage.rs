@@ -446,6 +446,26 @@ print(number)
 }
 
 #[test]
+fn time_passes_while_everybody_waits_for_somebody_who_is_no_thread() {
+    let mut run = start(
+        "input()\n",
+        Options {
+            pace: 2_000,
+            ..options()
+        },
+    );
+    run.until("it asks", |run| {
+        run.has(|event| matches!(event, Event::Want(want) if want.op == Op::Input))
+    });
+    let second = Duration::from_secs(1);
+    run.until("time passes", |run| {
+        let now = Instant::now();
+        let passes = |clock: &Clock| clock.at(now + second) - clock.at(now) > 900_000;
+        run.clock.as_ref().is_some_and(passes)
+    });
+}
+
+#[test]
 fn time_passes_beside_a_thread_that_goes_round_and_round() {
     for spin in ["while not done: pass", "while not done: sleep(0)"] {
         let source = format!(

@@ -178,6 +178,7 @@ impl App {
             return;
         };
         self.ui.chosen = Some(task);
+        self.tell_of_leap(task);
         // One that cannot run does not; the view says why.
         self.request(Request::Step(task));
     }
@@ -215,6 +216,7 @@ impl App {
                 self.let_go();
                 self.ui.overlay = Overlay::Answer;
                 self.ui.answer_until = self.moment() + ANSWERED;
+                self.ui.answered = self.verdict();
             }
             Overlay::Answer => self.ui.overlay = Overlay::None,
             _ => {
@@ -270,6 +272,7 @@ impl App {
             (Typed::Entered(line), Some(_)) => self.request(Request::Answer(Some(line))),
             (Typed::Entered(line), None) => {
                 self.said_at_prompt = true;
+                self.tell_of_queue();
                 self.request(Request::Say(line));
             }
         }
@@ -346,6 +349,7 @@ impl App {
                 self.said_at_prompt = false;
                 // As in other consoles, a semicolon at the end keeps its value to itself.
                 let statement = statement.trim_end().trim_end_matches(';');
+                self.tell_of_queue();
                 self.request(Request::Say(format!("{statement};")));
             }
             Does::Variant(name) => self.start_variant(name),

@@ -70,9 +70,18 @@ impl App {
 
     /// Tells the lecturer why something did not work.
     pub(super) fn warn(&mut self, text: String) {
+        self.notice(text, true);
+    }
+
+    /// Tells the lecturer what a key did.
+    pub(super) fn remark(&mut self, text: String) {
+        self.notice(text, false);
+    }
+
+    fn notice(&mut self, text: String, warning: bool) {
         self.ui.notice = Some(Notice {
             text,
-            warning: true,
+            warning,
             until: self.moment() + NOTICE,
         });
     }

@@ -222,6 +222,11 @@ impl Session {
         self.stage.request(request);
     }
 
+    /// The lecturer's thread, once it is there.
+    pub(super) fn lecturer(&self) -> Option<TaskId> {
+        self.lecturer
+    }
+
     /// Whether the lecturer's statement is blocked or still runs.
     pub(super) fn lecturer_busy(&self) -> bool {
         self.speaking

@@ -6,7 +6,7 @@ use super::gate::Gate;
 use super::{Clock, Granularity, Message, Options, actor};
 use crate::sync::{Condvar, Instant, JoinHandle, Mutex, Sender, spawn};
 use crate::trace::{Event, Micros, Op, Record, TaskId};
-use crate::world::{Status, World};
+use crate::world::World;
 
 /// What all threads of a run share.
 #[derive(Debug)]
@@ -23,8 +23,7 @@ pub(super) struct Monitor {
     pub(super) clock: Clock,
     /// Counts the time that tasks stay on lines: it runs while `clock` does, at its speed, and never crawls.
     pub(super) beat: Clock,
-    /// How many places have `holds`. With a pace, `clock` crawls exactly while there are any, or nobody can run and no
-    /// deadline is ahead, as of the last task that left the monitor.
+    /// How many places have `holds`. With a pace, `clock` crawls exactly while there are any.
     holding: usize,
     /// Whether anything was told since this was last cleared that changes something.
     noticed: bool,
@@ -156,7 +155,7 @@ impl Shared {
         }
         let held = std::mem::replace(&mut monitor.place(task).holds, holds);
         monitor.holding = monitor.holding + usize::from(holds) - usize::from(held);
-        let crawls = monitor.holding > 0 || monitor.world.status() == Status::Quiet;
+        let crawls = monitor.holding > 0;
         if crawls == monitor.clock.crawls() {
             return;
         }

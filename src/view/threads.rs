@@ -246,7 +246,13 @@ fn select(rows: usize, view: View<'_>) -> (Vec<&Task>, Option<String>) {
 /// "+988 more: 750 wait, 238 run".
 fn summary<'a>(hidden: impl Iterator<Item = &'a Task>, forgotten: u64, view: View) -> String {
     let mut counts = [0u64; 4];
+    let mut idle = 0;
     for task in hidden {
+        // A lecturer without a statement does nothing of these.
+        if words::is_idle(task, view) {
+            idle += 1;
+            continue;
+        }
         let kind = match task.doing {
             Doing::Waiting | Doing::Asking { .. } => 0,
             Doing::Sleeping { .. } => 1,
@@ -256,7 +262,7 @@ fn summary<'a>(hidden: impl Iterator<Item = &'a Task>, forgotten: u64, view: Vie
         counts[kind] += 1;
     }
     counts[3] += forgotten;
-    let total = Tiny::of(counts.iter().sum::<u64>());
+    let total = Tiny::of(idle + counts.iter().sum::<u64>());
     let mut text = view.texts.fill("thread.more", &[("count", total.as_str())]);
     let keys = [
         "thread.more_wait",

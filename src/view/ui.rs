@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::model::Moment;
+use crate::model::{Moment, Verdict};
 use crate::text::Lang;
 use crate::trace::{Micros, ObjectKind, SceneKey, TaskId, Text, Words};
 use crate::view::paint;
@@ -42,6 +42,8 @@ pub struct Ui {
     pub prompt: Option<Prompt>,
     /// When the answer to the question to the audience goes away by itself.
     pub answer_until: Moment,
+    /// The verdict on the run when that answer was given.
+    pub answered: Verdict,
     /// A short remark to the lecturer (a setting that changed, a step that was not possible).
     pub notice: Option<Notice>,
     /// Keys for the footer, the most important first.
@@ -68,6 +70,7 @@ impl Default for Ui {
             overlay: Overlay::None,
             prompt: None,
             answer_until: 0,
+            answered: Verdict::Running,
             notice: None,
             hints: Vec::new(),
             help: Vec::new(),

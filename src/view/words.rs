@@ -44,7 +44,7 @@ pub(super) fn in_circle(task: &Task, view: View) -> bool {
 }
 
 /// The lecturer's thread with nothing to do.
-fn is_idle(task: &Task, view: View) -> bool {
+pub(super) fn is_idle(task: &Task, view: View) -> bool {
     task.kind == TaskKind::Lecturer
         && task.wants.is_empty()
         && !task.is_over()

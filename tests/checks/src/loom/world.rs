@@ -3,7 +3,7 @@
 use primviz::python::Problem;
 use primviz::trace::{Event, Micros, Record, TaskId, Text};
 
-pub use primviz::world::{Outcome, Status};
+pub use primviz::world::Outcome;
 
 /// What comes before what, in the records of a task: each tells `n` things and ends.
 const STEPS: u8 = 2;
@@ -113,11 +113,6 @@ impl World {
     pub fn sleepers(&self) -> impl Iterator<Item = TaskId> + '_ {
         let sleeps = |task: &TaskId| self.deadline(*task).is_some();
         [TaskId(0), TaskId(1)].into_iter().filter(sleeps)
-    }
-
-    #[expect(clippy::unused_self, reason = "its stage has no pace, so nobody asks")]
-    pub fn status(&self) -> Status {
-        Status::Running
     }
 
     #[expect(clippy::unused_self, reason = "the real world may have one")]

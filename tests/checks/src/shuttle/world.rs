@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use primviz::python::Problem;
 use primviz::trace::{Micros, Record, TaskId, Text};
 
-pub use primviz::world::{Outcome, Status};
+pub use primviz::world::Outcome;
 
 /// What a planted failure says.
 pub const FAILURE: &str = "a failure, planted";
@@ -122,10 +122,6 @@ impl World {
 
     pub fn sleepers(&self) -> impl Iterator<Item = TaskId> + '_ {
         self.inner.sleepers()
-    }
-
-    pub fn status(&self) -> Status {
-        self.inner.status()
     }
 
     pub fn lecturer(&self) -> Option<TaskId> {
