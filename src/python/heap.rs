@@ -349,6 +349,7 @@ impl Heap {
     }
 
     /// A copy for a process that is forked off: it shares the objects until one of the two changes them.
+    #[must_use]
     pub fn fork(&self) -> Heap {
         let places = self.slots.len() * (size_of::<Option<Shared<Object>>>() + 2);
         Heap {
