@@ -196,6 +196,17 @@ fn parts(view: View<'_>) -> Vec<Part<'_>> {
             text,
         });
     }
+    if model.verdict == Verdict::Running
+        && let Some(text) = words::circle(view)
+    {
+        parts.push(Part {
+            sign: '×',
+            ascii: 'X',
+            role: Role::Bad,
+            loud: true,
+            text: Cow::Owned(text),
+        });
+    }
     if let (Overlay::Answer, Some(scene)) = (&view.ui.overlay, scene) {
         let text = Cow::Borrowed(view.ui.lang.pick(&scene.answer));
         parts.push(Part {

@@ -246,6 +246,13 @@ pub(super) fn verdict(view: View) -> String {
     text::verdict(view.texts, view.model, &view.model.verdict)
 }
 
+/// A circle that is closed while others run.
+pub(super) fn circle(view: View) -> Option<String> {
+    let closed = view.model.circles.first()?;
+    let circle = text::circle(view.texts, view.model, closed);
+    Some(view.texts.fill("log.circle", &[("circle", &circle)]))
+}
+
 /// Why a task does not go on; nothing if it could, or if the verdict has said it all.
 pub(super) fn why(task: TaskId, view: View) -> Option<String> {
     let why = view.model.why(task);
