@@ -218,6 +218,11 @@ fn kinds(source: &str) -> Vec<ObjectKind> {
             "Queue" | "LifoQueue" | "PriorityQueue" | "JoinableQueue" => ObjectKind::Queue,
             "Timer" => ObjectKind::Timer,
             "Pipe" => ObjectKind::Pipe,
+            "RWLock" => ObjectKind::RwLock,
+            "ThreadPoolExecutor" | "ProcessPoolExecutor" | "Pool" | "ThreadPool" => {
+                ObjectKind::Pool
+            }
+            "Future" => ObjectKind::Future,
             _ => return None,
         })
     };

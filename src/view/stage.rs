@@ -54,7 +54,7 @@ trait Picture {
     /// Its ground.
     fn zone(&self) -> Zone;
     /// Where one may go aside whose place is taken, and who is in no line.
-    fn lounge(&self) -> Zone {
+    fn lounge(&self, _task: &Task) -> Zone {
         self.zone()
     }
     /// What is behind the figures.

@@ -21,23 +21,36 @@ struct Columns {
     time: u16,
 }
 
+/// The fewest columns that names get because of what is to be said beside them.
+const NAME: u16 = 13;
+/// The columns that what is said has before names get more than that.
+const SAID: u16 = 16;
+/// Columns of a row that are neither name nor sentence: the mark, the glyph, and what keeps them apart.
+const APART: u16 = 6;
+
 impl Columns {
     fn of(shown: &[&Task], area: Rect, view: View) -> Self {
         let longest = |name: fn(&str) -> &str| {
             let widths = shown.iter().map(|task| paint::width(name(&task.name)));
             widths.max().unwrap_or(0)
         };
-        let most = (area.width * 2 / 5).min(24);
         let whole = longest(|name| name);
-        Self {
-            name: if whole <= most {
-                whole
-            } else {
-                longest(bare).min(most)
-            },
-            whole: whole <= most,
+        let columns = Self {
+            name: whole,
+            whole: true,
             line: paint::width(view.get("thread.line")).max(3) + 1,
             time: paint::width(view.get("thread.time")).max(5) + 1,
+        };
+        // What is waited for is worth more than all of a long name.
+        let (left, _) = columns.split(area);
+        let most = left.width.saturating_sub(APART + SAID).clamp(NAME, 24);
+        if whole <= most {
+            return columns;
+        }
+        Self {
+            name: longest(bare).min(most),
+            whole: false,
+            ..columns
         }
     }
 
@@ -143,18 +156,28 @@ fn draw_task(buf: &mut Buffer, area: Rect, task: &Task, columns: &Columns, view:
         quiet(role)
     };
     let room = pen.room();
-    let fits = states.iter().find(|state| paint::width(state) <= room);
-    let state = fits.or(states.last()).map_or("", |state| state.as_str());
+    let reason = words::reason(task, view);
+    let comma = view.get("thread.comma");
+    // Fewer words, if that leaves room for all that it has.
+    let all = |state: &&String| {
+        let more = paint::width(comma) + paint::width(&reason);
+        paint::width(state) + if reason.is_empty() { 0 } else { more } <= room
+    };
+    let fits = |state: &&String| paint::width(state) <= room;
+    let state = states.iter().find(all).or(states.iter().find(fits));
+    let state = state.or(states.last()).map_or("", |state| state.as_str());
     let cut = paint::fit(state, room, look.ascii);
     pen.raw(cut.text, style).raw(cut.sign, style);
-    if cut.sign.is_empty() {
-        let reason = words::reason(task, view);
-        let comma = view.get("thread.comma");
+    if cut.sign.is_empty() && !reason.is_empty() {
+        let dim = quiet(Role::Dim);
         let room = pen.room().saturating_sub(paint::width(comma));
-        let reason = paint::clauses(&reason, comma, room);
-        if !reason.is_empty() {
-            pen.raw(comma, quiet(Role::Dim))
-                .raw(reason, quiet(Role::Dim));
+        let said = paint::clauses(&reason, comma, room);
+        if !said.is_empty() {
+            pen.raw(comma, dim).raw(said, dim);
+        }
+        let (sign, wide) = paint::ellipsis(look.ascii);
+        if said.len() < reason.len() && wide <= pen.room() {
+            pen.raw(sign, dim);
         }
     }
 
@@ -179,35 +202,46 @@ fn bare(name: &str) -> &str {
         .unwrap_or(name)
 }
 
-/// A name is told apart by its end as often as by its start: one that is too long keeps both.
+/// A name is told apart by its end as often as by its start: one that is too long keeps both; but one of Python's own
+/// its end, from where a word begins.
 fn name_column(pen: &mut Pen, name: &str, columns: u16, style: Style, view: View) {
     if paint::width(name) <= columns {
         pen.column(name, columns, style, view.look);
         return;
     }
     let (sign, sign_width) = paint::ellipsis(view.look.ascii);
-    let tail = columns.saturating_sub(sign_width) / 2;
-    let mut tail_at = name.len();
-    let mut used = 0;
-    for (at, c) in name.char_indices().rev() {
-        used += paint::char_width(c);
-        if used > tail {
-            break;
-        }
-        tail_at = at;
-    }
     let stop = pen.x + columns;
-    let mut used = 0;
-    let head = columns.saturating_sub(sign_width + paint::width(&name[tail_at..]));
-    for c in name.chars() {
-        used += paint::char_width(c);
-        if used > head {
-            break;
-        }
-        pen.char(c, style);
-    }
-    pen.raw(sign, style).raw(&name[tail_at..], style);
+    let room = columns.saturating_sub(sign_width);
+    let (head, tail) = if let Some(tail) = numbered_end(name, room) {
+        ("", tail)
+    } else {
+        let tail = ends(name, room / 2).last().unwrap_or("");
+        (start(name, room - paint::width(tail)), tail)
+    };
+    pen.raw(head, style).raw(sign, style).raw(tail, style);
     pen.skip(stop.saturating_sub(pen.x));
+}
+
+/// As much of the end of `ThreadPoolExecutor-0_1` as fits, from a capital on.
+fn numbered_end(name: &str, room: u16) -> Option<&str> {
+    let numbered = name.ends_with(|c: char| c.is_ascii_digit());
+    let words = ends(name, room).filter(|end| end.starts_with(|c: char| c.is_ascii_uppercase()));
+    words.last().filter(|_| numbered)
+}
+
+/// All ends of a text that fit, the shortest first.
+fn ends(text: &str, room: u16) -> impl Iterator<Item = &str> {
+    let ends = text.char_indices().rev().map(|(at, _)| &text[at..]);
+    ends.take_while(move |end| paint::width(end) <= room)
+}
+
+/// As much of the start of a text as fits.
+fn start(text: &str, room: u16) -> &str {
+    let starts = text
+        .char_indices()
+        .map(|(at, c)| &text[..at + c.len_utf8()]);
+    let fitting = starts.take_while(|start| paint::width(start) <= room);
+    fitting.last().unwrap_or("")
 }
 
 /// Whether an exception ended it.
@@ -283,6 +317,15 @@ fn summary<'a>(hidden: impl Iterator<Item = &'a Task>, forgotten: u64, view: Vie
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_long_name_of_pythons_keeps_its_number_and_a_whole_word() {
+        let name = "ThreadPoolExecutor-0_12";
+        assert_eq!(numbered_end(name, 13), Some("Executor-0_12"));
+        assert_eq!(numbered_end(name, 12), None);
+        assert_eq!(numbered_end("a philosopher", 13), None);
+        assert_eq!(start("读者一", 4), "读者");
+    }
 
     #[test]
     fn only_what_python_added_to_a_name_is_dropped() {

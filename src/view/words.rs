@@ -79,7 +79,7 @@ pub(super) fn states(task: &Task, view: View) -> Vec<String> {
             if task.holds.is_empty() {
                 vec![say("thread.sleeping"), short]
             } else {
-                vec![short]
+                vec![short, view.get("thread.asleep").to_owned()]
             }
         }
         Doing::Ended(Ending::Raised(what)) => {

@@ -267,8 +267,9 @@ impl Machine<'_> {
             self.world.idle = false;
             return;
         }
-        self.back_at_the_call();
-        if let Some(site) = self.task.site {
+        let in_program = self.back_at_the_call();
+        let site = self.task.site.filter(|_| in_program);
+        if let Some(site) = site {
             self.world.tell_site(site);
         }
         let want = Want {
@@ -277,26 +278,27 @@ impl Machine<'_> {
             object,
             on,
             timeout,
-            site: self.task.site,
+            site,
             text,
         };
         self.world.emit(Event::Want(want));
     }
 
     /// A task that blocks in something hidden, after a function of the program's has returned to it (`wait_for` and its
-    /// predicate), is back at the line of the call.
-    fn back_at_the_call(&mut self) {
+    /// predicate), is back at the line of the call. Gives whether it is in the program at all: a pool's worker between two
+    /// calls is not.
+    fn back_at_the_call(&mut self) -> bool {
         let mut frames = self.task.frames.iter().rev();
         let Some(frame) = frames.find(|frame| frame.code.space == Space::User) else {
-            return;
+            return false;
         };
         let places = &self.world.places;
         let now = self.task.site.and_then(|site| places.get(site.index()));
         if now.is_some_and(|now| now.function == frame.code.qualname) {
-            return;
+            return true;
         }
         let Some(span) = frame.code.spans.get(frame.pc.saturating_sub(1)) else {
-            return;
+            return true;
         };
         let here = |place: &crate::python::Place| {
             place.line == span.line && place.function == frame.code.qualname
@@ -306,6 +308,7 @@ impl Machine<'_> {
             self.task.site = Some(site);
             self.world.announce(self.task.id, site);
         }
+        true
     }
 
     /// Whether anybody hears of an operation on an object, which is named by its first one either way.

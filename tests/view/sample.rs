@@ -103,13 +103,14 @@ impl Tale {
     }
 
     pub fn want(&mut self, task: u32, op: Op, object: Option<u32>, timeout: Option<Micros>) {
+        let site = self.model.task(TaskId(task)).and_then(|task| task.site);
         self.tell(Event::Want(Want {
             task: TaskId(task),
             op,
             object: object.map(ObjectId),
             on: None,
             timeout,
-            site: None,
+            site,
             text: (op == Op::Input).then(|| "how many? ".into()),
         }));
     }

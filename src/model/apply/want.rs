@@ -43,6 +43,7 @@ impl Model {
             };
             if let Some(task) = self.tasks.get_mut(id) {
                 task.wants.push(wanting);
+                task.site = task.site.and(want.site);
             }
             if blocked && !self.is_inner(object) {
                 self.enter_wait(want, object, now);

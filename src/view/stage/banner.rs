@@ -35,9 +35,12 @@ pub fn draw(canvas: &mut Canvas, show: &Show, ground: &mut Ground, row: i32) {
         w: canvas.width(),
         h: canvas.height(),
     };
-    for tall in [3, 1] {
-        let wanted = (middle, row - tall / 2);
-        if let Some((column, top)) = ground.find((wide, tall), whole, show.scale, wanted) {
+    // Apart from large figures, whose colour may be the same.
+    for (tall, apart) in [(3, 1), (1, 1), (3, 0), (1, 0)] {
+        let wanted = (middle - apart, row - tall / 2);
+        let size = (wide + 2 * apart, tall);
+        if let Some((column, top)) = ground.find(size, whole, show.scale, wanted) {
+            let column = column + apart;
             for row in top..top + tall {
                 let words = if row == top + tall / 2 { &word } else { &blank };
                 canvas.text_on(column, row, words, style);

@@ -49,7 +49,7 @@ pub struct Stand {
     pub hidden: bool,
     /// The picture draws it itself, as part of what it holds.
     pub elsewhere: bool,
-    /// A word over its head, of one or two cells, that says what it is about, and its role.
+    /// A word on its chest, of one or two cells, that says what it is about, and its role.
     pub letter: Option<(&'static str, Role)>,
     /// Drawn as a small one.
     pub small: bool,

@@ -1,6 +1,6 @@
 //! The company: all figures, each with a place of its own.
 
-use crate::model::{Doing, End, Place, Task};
+use crate::model::{Doing, End, Object, Place, Task};
 use crate::trace::{ObjectId, ObjectKind, TaskKind};
 use crate::view::canvas::{Canvas, Mark, Patch, columns};
 use crate::view::motion::{Point, WALK, under_way};
@@ -65,7 +65,7 @@ impl<'a> Company<'a> {
                 !matches!(place, Place::Wings | Place::Exit) || task.kind == TaskKind::Lecturer;
             if here && !figure.stand.elsewhere {
                 let line = place.line().filter(|line| closed.contains(line));
-                let zone = pictures.get(home).map(|picture| picture.lounge());
+                let zone = pictures.get(home).map(|picture| picture.lounge(task));
                 let mut settles = !figure.stand.hidden && line.is_none();
                 settles = settles && company.settle(show, canvas, &mut patches, &mut figure, zone);
                 if !settles {
@@ -199,7 +199,7 @@ impl<'a> Company<'a> {
             .model
             .objects
             .iter()
-            .filter(|object| is_ordered(object.kind))
+            .filter(|object| is_ordered(object))
         {
             for end in [End::Take, End::Give] {
                 let standing = &object.line_at(end).standing;
@@ -222,17 +222,24 @@ const MOST_BADGES: usize = 12;
 /// How far one goes aside at a time who looks for a place.
 const STEP: i32 = 2;
 
-/// Whether those who wait are served one after the other.
-pub fn is_ordered(kind: ObjectKind) -> bool {
-    !matches!(
-        kind,
-        ObjectKind::Event | ObjectKind::Barrier | ObjectKind::Timer
-    )
+/// Whether those who wait stand in a line and are served one after the other. Workers that wait for their pool stay at
+/// their desks.
+pub fn is_ordered(object: &Object) -> bool {
+    object.of.is_none()
+        && !matches!(
+            object.kind,
+            ObjectKind::Event
+                | ObjectKind::Barrier
+                | ObjectKind::Timer
+                | ObjectKind::Future
+                | ObjectKind::Pool
+        )
 }
 
 fn point(canvas: &mut Canvas, show: &Show, ground: &mut Ground, ahead: &Figure, behind: &Figure) {
     let (from, to) = (behind.stand.at, ahead.stand.at);
-    if ahead.moving || behind.moving || (from.y - to.y).abs() > 1.0 {
+    let stands = |figure: &Figure| figure.at.distance(figure.stand.at) < 0.5;
+    if !stands(ahead) || !stands(behind) || (from.y - to.y).abs() > 1.0 {
         return;
     }
     let sign = show.mark(if to.x < from.x {

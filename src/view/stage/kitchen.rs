@@ -18,6 +18,10 @@ mod crew;
 use crew::Crew;
 
 const BUN: i32 = 7;
+/// The least room beside the belt: for one who stands before it.
+const SIDE: i32 = 8;
+/// What is over a cook's head: a hat, and the time that it sleeps.
+const HAT: i32 = 6;
 /// Room that the main thread and the lecturer have under the belt.
 const STAFF_ROOM: i32 = 16;
 
@@ -38,6 +42,8 @@ pub struct Kitchen<'a> {
     /// Those before the belt, and those behind it.
     cooks: Crew,
     eaters: Crew,
+    /// Where the queue's name begins: over the belt, if the cooks' hats are where it would be else.
+    caption: i32,
 }
 
 impl<'a> Kitchen<'a> {
@@ -47,13 +53,14 @@ impl<'a> Kitchen<'a> {
         let people = show.model.tasks.iter().filter(|task| !show.is_staff(task));
         let (cooks, eaters): (Vec<&Task>, Vec<&Task>) =
             people.partition(|task| cooks_here(show, object, task));
+        let hats = cooks.iter().any(|task| Costume::of(show, task).is_tall());
         let mut cooks = Crew::new(show, object.id, &cooks);
         let mut eaters = Crew::new(show, object.id, &eaters);
         // Both sides get what they need, as long as the belt keeps what makes it one.
         let least = (4 * BUN + 2).min(zone.w / 2);
         let (left, right) = (cooks.needs(), eaters.needs());
         let sides = (zone.w - least).min(left + right);
-        let left = sides * left / (left + right).max(1);
+        let left = (sides * left / (left + right).max(1)).clamp(SIDE, (sides - SIDE).max(SIDE));
         let right = sides - left;
         let room = zone.w - left - right - 2;
         let wanted = object
@@ -85,9 +92,11 @@ impl<'a> Kitchen<'a> {
         } else {
             (lower, zone.y + 6)
         };
+        let under_hats = hats && upper - PERSON - HAT < zone.y + text;
         Self {
             object,
             zone,
+            caption: zone.x + if under_hats { left } else { 0 },
             belt: Zone {
                 x: zone.x + left,
                 y,
@@ -165,6 +174,17 @@ impl Picture for Kitchen<'_> {
 
     fn zone(&self) -> Zone {
         self.zone
+    }
+
+    /// Nobody changes sides.
+    fn lounge(&self, task: &Task) -> Zone {
+        let (x, right) = if self.is_cook(task.id) {
+            (self.zone.x, self.belt.x)
+        } else {
+            (self.belt.right(), self.zone.right())
+        };
+        let w = right - x;
+        Zone { x, w, ..self.zone }
     }
 
     fn backdrop(&self, canvas: &mut Canvas, show: &Show) {

@@ -182,7 +182,7 @@ impl<'a> ReadingRoom<'a> {
         canvas.text(column, canvas.row((y + 3) as f32), word, bold(look, role));
     }
 
-    /// What somebody waits for or does, over its head: a letter, not a hue.
+    /// What somebody waits for or does, on its chest: a letter, not a hue.
     fn letter(reads: bool) -> (&'static str, Role) {
         if reads {
             ("stage.read_sign", Role::Accent)
@@ -281,7 +281,7 @@ impl Picture for ReadingRoom<'_> {
         Point::new(self.room.x as f32, self.floor - PERSON as f32)
     }
 
-    fn lounge(&self) -> Zone {
+    fn lounge(&self, _task: &Task) -> Zone {
         Zone {
             w: self.room.x - 1 - self.zone.x,
             ..self.zone

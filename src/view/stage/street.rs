@@ -244,13 +244,14 @@ impl Picture for Street<'_> {
         self.light(canvas, show);
         let column = canvas.column(self.zone.x as f32) + 1;
         let row = canvas.row(self.zone.y as f32);
-        show.caption(
-            canvas,
-            self.object,
-            column,
-            row,
-            show.cells(self.zone.w / 3),
-        );
+        let (_, board) = self.board("CLEAR");
+        let end = if board.x > self.name_end(show) {
+            board.x.min(self.zone.x + self.zone.w / 3)
+        } else {
+            self.zone.x + self.zone.w / 3
+        };
+        let room = canvas.column(end as f32) - column;
+        show.caption(canvas, self.object, column, row, room);
     }
 
     fn stand(&self, show: &Show, task: &Task, place: Place, index: f32) -> Stand {

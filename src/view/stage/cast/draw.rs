@@ -106,16 +106,16 @@ impl Figure<'_> {
         // Beside its head, where neither hair nor those behind are in the way.
         let beside = canvas.column(self.at.x + 3.0);
         self.mind(canvas, show, beside, self.at.y - PERSON as f32 + 2.0);
-        self.letter(canvas, show, self.at.y - PERSON as f32);
+        self.letter(canvas, show, 5.0);
         let row = canvas.row(self.at.y);
         self.name(canvas, show, canvas.column(self.at.x), row);
     }
 
-    /// What it is about, over its head.
-    fn letter(&self, canvas: &mut Canvas, show: &Show, head: f32) {
+    /// What it is about, on its chest, so that nobody takes it for another's.
+    fn letter(&self, canvas: &mut Canvas, show: &Show, up: f32) {
         if let Some((key, role)) = self.stand.letter {
             let style = bold(show.look(), Role::Ground).patch(show.look().on(Role::Black, role));
-            let (column, row) = (canvas.column(self.at.x), canvas.row(head) - 1);
+            let (column, row) = (canvas.column(self.at.x), canvas.row(self.at.y - up));
             canvas.text_on(column, row, show.word(key), style);
         }
     }
@@ -149,7 +149,7 @@ impl Figure<'_> {
         self.time(canvas, show, top - 3.0);
         let beside = canvas.column(self.at.x + 2.0);
         self.mind(canvas, show, beside, top + 2.0);
-        self.letter(canvas, show, top);
+        self.letter(canvas, show, 3.0);
         let row = canvas.row(self.at.y);
         self.name(canvas, show, canvas.column(self.at.x), row);
     }
@@ -326,7 +326,7 @@ impl Figure<'_> {
             return false;
         };
         let line = show.model.object(object);
-        let line = line.filter(|object| is_ordered(object.kind) && end != End::Join);
+        let line = line.filter(|object| is_ordered(object) && end != End::Join);
         let first = line.and_then(|object| object.line_at(end).waiters.first());
         waits && first.is_some_and(|first| first.task == self.task.id)
     }

@@ -83,7 +83,8 @@ impl Kitchen<'_> {
             if show.moment < landed {
                 continue;
             }
-            if under_way(landed, show.moment, WALK) {
+            let arrives = under_way(landed, show.moment, WALK);
+            if arrives {
                 let stacked = self.object.order == QueueOrder::Lifo;
                 let x = if stacked {
                     self.belt.right() + 2
@@ -93,7 +94,8 @@ impl Kitchen<'_> {
                 let from = Point::new(x as f32, at.y);
                 at = from.towards(at, ease(progress(landed, show.moment, WALK)));
             }
-            self.item(canvas, show, item, at, (index as i32) < self.places);
+            let named = (index as i32) < self.places && !arrives;
+            self.item(canvas, show, item, at, named);
         }
     }
 
@@ -103,7 +105,7 @@ impl Kitchen<'_> {
         show: &Show,
         item: &Item,
         at: Point,
-        first: bool,
+        named: bool,
     ) {
         let sentinel = &*item.text == "None";
         let sprite = sprite::get(match (sentinel, self.pitch > BUN) {
@@ -115,16 +117,10 @@ impl Kitchen<'_> {
         // Letters stand on the belt's light edge, not in it.
         let up = if canvas.look().ascii { 1.0 } else { 0.0 };
         canvas.stand(sprite, at.x, at.y - up, Wear::default());
-        if !first || self.pitch <= BUN {
+        if !named {
             return;
         }
-        let name = item.text.trim_matches(['\'', '"']);
-        let room = show.cells(self.pitch) - 1;
-        let short = if columns(name) <= room {
-            name
-        } else {
-            tail(name, room)
-        };
+        let short = short(&item.text, show.cells(self.pitch) - 1);
         let row = canvas.row((self.belt.y + 2) as f32);
         canvas.text_centred(
             canvas.column(at.x),
@@ -168,8 +164,8 @@ impl Kitchen<'_> {
             counters.push((object.unfinished.to_string(), "stage.unfinished", role));
         }
         let row = canvas.row(self.zone.y as f32);
-        let left = canvas.column(self.zone.x as f32) + 1;
-        let room = show.cells(self.zone.w) - 2;
+        let left = canvas.column(self.caption as f32) + 1;
+        let room = canvas.column(self.zone.right() as f32) - left - 1;
         let taken = show.caption(canvas, object, left, row, room);
         let beside = (self.belt.w - STAFF_ROOM) / 2;
         let wall = self.belt.y - BUN - 2 - self.text - 1 - self.zone.y;
@@ -237,6 +233,9 @@ impl Kitchen<'_> {
     }
 }
 
+/// The fewest cells in which the beginning of a word says something.
+const READABLE: i32 = 3;
+
 /// A large number with a word under it.
 fn number(
     canvas: &mut Canvas,
@@ -256,10 +255,20 @@ fn number(
     );
 }
 
-fn tail(name: &str, room: i32) -> &str {
+/// What an item is told by where there are so many cells: all of it, else the number at its end, else how it begins.
+fn short(text: &str, room: i32) -> &str {
+    let name = text.trim_matches(['\'', '"']);
+    if columns(name) <= room {
+        return name;
+    }
     let digits = name
         .rsplit(|c: char| !c.is_ascii_digit())
         .next()
         .unwrap_or("");
-    if columns(digits) <= room { digits } else { "" }
+    if !digits.is_empty() && columns(digits) <= room {
+        return digits;
+    }
+    let begins = name.char_indices().map(|(at, _)| &name[..at]);
+    let begins = begins.take_while(|head| columns(head) <= room);
+    begins.last().filter(|_| room >= READABLE).unwrap_or("")
 }

@@ -94,6 +94,11 @@ impl Street<'_> {
         Point::new(x as f32, top as f32)
     }
 
+    /// The pixel up to which the object's name needs the wall.
+    pub(super) fn name_end(&self, show: &Show) -> i32 {
+        self.zone.x + show.pixels(columns(&show.name_of(self.object)) + 2)
+    }
+
     /// Where the flag stands as a word, and how large.
     pub(super) fn board(&self, word: &str) -> (i32, Zone) {
         let lamp = self.lamp_at();
@@ -133,7 +138,8 @@ impl Street<'_> {
             ("CLEAR", Role::Bad)
         };
         let (size, board) = self.board(word);
-        if board.x <= self.zone.x {
+        let (_, widest) = self.board("CLEAR");
+        if widest.x <= self.name_end(show) {
             let word = format!(" {word} ");
             let column = canvas.column(x as f32) - columns(&word);
             let style = bold(show.look(), Role::Ground).bg(show.look().color(role));
