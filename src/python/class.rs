@@ -257,12 +257,14 @@ pub fn make(
     let meta = inherited.clone().find_map(|base| base.meta);
     let intercepts = attrs.get_str("__getattribute__").is_some()
         || inherited.clone().any(|base| base.intercepts);
+    let parents: Vec<HeapId> = bases.iter().filter_map(Value::as_ref).collect();
     let id = heap.alloc(Object::Class(Box::new(Class {
         name,
         qualname,
         module,
         bases,
         mro: Vec::new(),
+        derived: Vec::new(),
         attrs,
         exc,
         meta,
@@ -272,6 +274,12 @@ pub fn make(
     if let Object::Class(class) = heap.get_mut(id) {
         class.mro.push(Value::Ref(id));
         class.mro.extend(order);
+    }
+    for parent in parents {
+        heap.charge(size_of::<Value>())?;
+        if let Object::Class(parent) = heap.get_mut(parent) {
+            parent.derived.push(Value::Ref(id));
+        }
     }
     note_abstract(heap, id);
     Ok(id)

@@ -182,6 +182,8 @@ pub struct Class {
     pub bases: Vec<Value>,
     /// The order of resolution of attributes, the class itself first, `object` last.
     pub mro: Vec<Value>,
+    /// Classes that derive directly from it, oldest first.
+    pub derived: Vec<Value>,
     /// Its attributes.
     pub attrs: Dict,
     /// The built-in exception type that its instances are made of, if any.

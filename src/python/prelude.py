@@ -749,14 +749,22 @@ def reduce(function, sequence, *initial):
     return value
 
 
+def update_wrapper(wrapper, wrapped):
+    try:
+        own = wrapped.__dict__
+    except AttributeError:
+        own = {}
+    for name in own:
+        setattr(wrapper, name, own[name])
+    for name in ('__name__', '__qualname__', '__doc__'):
+        if hasattr(wrapped, name):
+            setattr(wrapper, name, getattr(wrapped, name))
+    wrapper.__wrapped__ = wrapped
+    return wrapper
+
+
 def wraps(wrapped):
-    def decorate(wrapper):
-        wrapper.__name__ = wrapped.__name__
-        wrapper.__qualname__ = wrapped.__qualname__
-        wrapper.__wrapped__ = wrapped
-        wrapper.__doc__ = wrapped.__doc__
-        return wrapper
-    return decorate
+    return lambda wrapper: update_wrapper(wrapper, wrapped)
 
 
 def _memo(function, most):
@@ -2057,6 +2065,9 @@ class Logger:
                 return logger.level
             logger = logger.parent
         return 0
+
+    def getChild(self, suffix):
+        return getLogger(suffix if self.parent is None else self.name + '.' + suffix)
 
     def isEnabledFor(self, level):
         return level > _log_disabled and level >= self.getEffectiveLevel()

@@ -107,6 +107,7 @@ fn values_of(object: &Object, found: &mut impl FnMut(&Value)) {
         Object::Class(class) => {
             class.bases.iter().for_each(&mut *found);
             class.mro.iter().for_each(&mut *found);
+            class.derived.iter().for_each(&mut *found);
             dict(&class.attrs, found);
         }
         Object::Instance(instance) => dict(&instance.attrs, found),

@@ -141,7 +141,11 @@ pub(super) fn special(
             .heap
             .list(class::mro(ctx.heap, receiver))
             .map(Flow::Done),
-        ("__subclasses__", []) => ctx.heap.list(Vec::new()).map(Flow::Done),
+        ("__subclasses__", []) => {
+            let class = receiver.as_ref().and_then(|id| ctx.heap.class(id));
+            let derived = class.map(|class| class.derived.clone());
+            ctx.heap.list(derived.unwrap_or_default()).map(Flow::Done)
+        }
         ("isdisjoint", [other]) => {
             let (left, right) = (
                 iterate::items(ctx.heap, receiver)?,

@@ -104,6 +104,7 @@ pub(super) fn names(module: Module) -> &'static [(&'static str, What)] {
             ("reduce", Own),
             ("singledispatch", Own),
             ("total_ordering", Own),
+            ("update_wrapper", Own),
             ("wraps", Own),
         ],
         Module::Collections => &[

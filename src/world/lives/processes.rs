@@ -167,10 +167,8 @@ impl Machine<'_> {
     pub(in crate::world) fn start_process(&mut self, args: &[Value], then: Then) -> Res<Go> {
         let heap = self.process.heap.fork();
         if self.world.memory + heap.own() > PROCESSES {
-            return Err(Fault::new(
-                Exc::OSError,
-                "[Errno 12] Cannot allocate memory",
-            ));
+            let args = vec![Value::Int(12), Value::from("Cannot allocate memory")];
+            return Err(Fault::with(Exc::OSError, args));
         }
         self.world.memory += heap.own();
         let number = self.world.processes.len();

@@ -71,6 +71,9 @@ fn of_function(heap: &Heap, id: HeapId, name: &str) -> Option<Value> {
     let Object::Function(function) = heap.get(id) else {
         return None;
     };
+    if let Some(own) = function.attrs.get_str(name) {
+        return Some(own.clone());
+    }
     Some(match name {
         "__name__" => Value::Str(function.name.clone()),
         "__qualname__" => Value::Str(function.qualname.clone()),
@@ -78,7 +81,7 @@ fn of_function(heap: &Heap, id: HeapId, name: &str) -> Option<Value> {
         "__module__" => Value::from("__main__"),
         "__defaults__" if function.defaults.is_empty() => Value::None,
         "__defaults__" => Value::tuple(function.defaults.clone()),
-        _ => return function.attrs.get_str(name).cloned(),
+        _ => return None,
     })
 }
 
