@@ -9,6 +9,7 @@ mod arguments;
 mod attributes;
 mod calls;
 mod choices;
+mod deadlines;
 mod describe;
 mod draws;
 mod drive;
@@ -61,12 +62,6 @@ pub use drive::{Driver, Limits, Stop, run_virtual};
 pub use files::Files;
 pub use fingerprint::Times;
 pub use prelude::prepare;
-
-/// Tasks that may live at once.
-const TASKS: usize = 20_000;
-
-/// Bytes that the heaps of several processes may take together; what they share counts once.
-const PROCESSES: usize = 128 << 20;
 
 /// What a run is made with.
 #[derive(Debug, Clone, Default)]
@@ -317,18 +312,14 @@ impl World {
         };
         let running = Arc::make_mut(&mut own);
         let process = Arc::make_mut(&mut shared);
-        let before = process.heap.own();
-        if self.processes.len() > 1 {
-            let more = PROCESSES.saturating_sub(self.memory);
-            process.heap.allow(more);
-        }
+        let before = self.allow_memory(process);
         let outcome = Machine {
             world: self,
             task: running,
             process,
         }
         .step();
-        self.memory = (self.memory + process.heap.own()).saturating_sub(before);
+        self.note_memory(process, before);
         if running.state == State::Blocked {
             self.ready.remove(task);
             if let Some(deadline) = running
@@ -397,73 +388,6 @@ impl World {
     /// Program time.
     pub fn now(&self) -> Micros {
         self.now
-    }
-
-    /// Lets time pass; what is due on the way fires in the order of the deadlines.
-    pub fn advance(&mut self, to: Micros) {
-        while let Some(&(deadline, task)) = self.deadlines.first()
-            && deadline <= to
-        {
-            self.deadlines.pop_first();
-            self.now = self.now.max(deadline);
-            self.expire(task);
-        }
-        self.now = self.now.max(to);
-        if !self.idle {
-            self.notice_quiet();
-        }
-    }
-
-    /// The deadline of a task that waits has come.
-    fn expire(&mut self, task: TaskId) {
-        let Some(Some(found)) = self.tasks.get_mut(task.index()) else {
-            return;
-        };
-        let found = Arc::make_mut(found);
-        let Some(waiting) = &mut found.waiting else {
-            return;
-        };
-        waiting.expired = true;
-        waiting.deadline = None;
-        found.state = State::Ready;
-        let object = match &waiting.doing {
-            // These leave their lines by themselves.
-            Doing::BarrierWait(_) | Doing::ConditionWait(..) | Doing::ConditionBack(..) => None,
-            doing => doing.object(),
-        };
-        let join = match &waiting.doing {
-            Doing::Join(target) => Some(*target),
-            _ => None,
-        };
-        self.ready.insert(task);
-        self.woken.push(task);
-        if let Some(target) = join
-            && let Some(Some(target)) = self.tasks.get_mut(target.index())
-        {
-            Arc::make_mut(target)
-                .joiners
-                .retain(|joiner| *joiner != task);
-        }
-        if let Some(object) = object {
-            let woken = self.thing(object).forget(task);
-            self.wake(&woken);
-        }
-    }
-
-    /// When the task's wait ends by itself.
-    pub fn deadline(&self, task: TaskId) -> Option<Micros> {
-        let task = self.tasks.get(task.index())?.as_ref()?;
-        (task.state == State::Blocked).then(|| task.waiting.as_ref()?.deadline)?
-    }
-
-    /// The tasks that sleep or wait with a timeout, the earliest deadline first.
-    pub fn sleepers(&self) -> impl Iterator<Item = TaskId> + '_ {
-        self.deadlines.iter().map(|(_, task)| *task)
-    }
-
-    /// The earliest deadline of all.
-    pub fn next_deadline(&self) -> Option<Micros> {
-        self.deadlines.first().map(|(deadline, _)| *deadline)
     }
 
     /// Answers the oldest asker of `input()`; none is the end of the input.

@@ -32,6 +32,9 @@ pub(super) struct Birth {
     pub(super) frames: Vec<Frame>,
 }
 
+/// Tasks that may live at once.
+const TASKS: usize = 20_000;
+
 impl World {
     /// A new task that can run.
     pub(super) fn spawn(&mut self, birth: Birth) -> TaskId {
@@ -271,7 +274,7 @@ impl Machine<'_> {
                 "a task begins with an object, a name, a function, whether it is a daemon, and a kind",
             ));
         };
-        if self.world.alive.len() >= super::TASKS {
+        if self.world.alive.len() >= TASKS {
             return Err(Fault::new(Exc::RuntimeError, "can't start new thread"));
         }
         Ok(Birth {

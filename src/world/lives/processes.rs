@@ -9,12 +9,29 @@ use crate::python::exceptions::{Exc, Fault, Res};
 use crate::python::frame::Then;
 use crate::python::value::Value;
 use crate::trace::{ObjectId, TaskId, TaskKind};
+use crate::world::World;
 use crate::world::run::{Go, Machine};
 use crate::world::task::{Process, State};
 use crate::world::things::What;
-use crate::world::{PROCESSES, World};
+
+/// Bytes that the heaps of several processes may take together; what they share counts once.
+const PROCESSES: usize = 128 << 20;
 
 impl World {
+    /// Bounds what a process may take in a step, if there are others; what it has by now.
+    pub(in crate::world) fn allow_memory(&self, process: &mut Process) -> usize {
+        if self.processes.len() > 1 {
+            let more = PROCESSES.saturating_sub(self.memory);
+            process.heap.allow(more);
+        }
+        process.heap.own()
+    }
+
+    /// Takes note of what a process has taken in a step, that had so much before.
+    pub(in crate::world) fn note_memory(&mut self, process: &Process, before: usize) {
+        self.memory = (self.memory + process.heap.own()).saturating_sub(before);
+    }
+
     /// `Process.terminate()`: the process ends with all its threads and takes nobody along but daemons.
     pub(in crate::world) fn terminate(&mut self, id: TaskId) {
         let Some(Some(task)) = self.tasks.get(id.index()) else {
