@@ -41,6 +41,7 @@ mod waiting;
 use cast::{Figure, Stand};
 pub use census::{Census, census};
 use company::Company;
+use ground::Ground;
 use show::{Show, Zone};
 
 /// A place of the theatre, for one object or several of a kind.
@@ -65,6 +66,8 @@ trait Picture {
     fn ties(&self, _canvas: &mut Canvas, _show: &Show, _cast: &[Figure]) {}
     /// What is before the figures. Words that are to be read belong to the backdrop: there they keep the figures away.
     fn front(&self, canvas: &mut Canvas, show: &Show, cast: &[Figure]);
+    /// Words that give way to everything else: they are written where the ground is still free.
+    fn remarks(&self, _canvas: &mut Canvas, _show: &Show, _ground: &mut Ground, _cast: &[Figure]) {}
     /// Where flights come from and go to.
     fn spot(&self, show: &Show, spot: Spot) -> Point;
     /// Row of pixels where a sign may hang in the middle.
@@ -123,8 +126,15 @@ fn paint<'a>(canvas: &mut Canvas, show: &Show<'a>) -> (Company<'a>, Range<usize>
     boards::draw(canvas, show, wall);
     left_out_sign(canvas, show, &left_out);
     let mut company = Company::of(show, &pictures, canvas);
+    let mut patches = Vec::new();
     for picture in &pictures {
         picture.ties(canvas, show, &company.cast);
+        canvas.probe(&mut patches, |canvas| {
+            picture.ties(canvas, show, &company.cast);
+        });
+        for patch in patches.drain(..) {
+            company.ground.take(patch);
+        }
     }
     let before = canvas.labels();
     for figure in &company.cast {
@@ -137,6 +147,9 @@ fn paint<'a>(canvas: &mut Canvas, show: &Show<'a>) -> (Company<'a>, Range<usize>
     flights::draw(canvas, show, &pictures, &company.cast);
     company.sum_up(canvas, show, &pictures);
     company.order(canvas, show);
+    for picture in &pictures {
+        picture.remarks(canvas, show, &mut company.ground, &company.cast);
+    }
     let sign = pictures.first().map_or(0, |picture| picture.sign());
     let sign = sign * show.scale / 2;
     banner::draw(canvas, show, &mut company.ground, sign);

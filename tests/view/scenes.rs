@@ -58,6 +58,47 @@ fn every_scene_at_three_sizes() {
     }
 }
 
+/// Who holds and who waits, and whose each lock is, stands in the picture of a deadlock, whatever the terminal.
+#[test]
+fn a_deadlock_says_beside_its_circle_who_holds_and_who_waits() {
+    let scenes = scene::list();
+    let found = scenes.iter().find(|scene| scene.name == "deadlock");
+    let run = run(found.expect("it is embedded"), "");
+    for size in SIZES {
+        for (ascii, depth) in [
+            (false, Depth::default()),
+            (false, Depth::None),
+            (true, Depth::None),
+        ] {
+            let mut ui = Ui {
+                look: Look {
+                    ascii,
+                    depth,
+                    ..Look::default()
+                },
+                listing: sample::listing(&run.model.hello.source),
+                now: run.now(),
+                ..Ui::default()
+            };
+            let buf = draw(&run.model, &mut ui, run.now(), size);
+            // What the upper half says in these words, the stage says.
+            let rows = buf.content().chunks(usize::from(size.0));
+            let stage: String = rows
+                .take(usize::from(size.1) / 2)
+                .flatten()
+                .map(ratatui::buffer::Cell::symbol)
+                .collect();
+            for (word, times) in [(" holds ", 2), (" waits ", 2)] {
+                let found = stage.matches(word).count();
+                assert_eq!(found, times, "{word} at {size:?}, ascii {ascii}: {stage}");
+            }
+            for owner in ["1 Thread-1", "2 Thread-2"] {
+                assert!(stage.contains(owner), "{owner} at {size:?}: {stage}");
+            }
+        }
+    }
+}
+
 #[test]
 fn every_variant_on_a_small_screen() {
     for scene in scene::list() {

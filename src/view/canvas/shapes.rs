@@ -19,6 +19,9 @@ pub enum Stroke {
     Thick,
 }
 
+/// Pixels from one dash of a way to the next.
+const DASH: i32 = 3;
+
 impl Canvas {
     /// A line between two logical points.
     pub fn line(&mut self, from: (f32, f32), to: (f32, f32), ink: impl Into<Ink>, stroke: Stroke) {
@@ -132,6 +135,106 @@ impl Canvas {
                 let wide = size + 1 - back;
                 let left = if right > 0 { x - wide + 1 } else { x };
                 self.fill(left, y - down * back, wide, 1, ink);
+            }
+        }
+    }
+
+    /// A way along the axes, two pixels thick, with a head of so many pixels at its end if it is dashed. Corners are never
+    /// in a gap.
+    pub fn way(&mut self, points: &[(i32, i32)], ink: impl Into<Ink>, stroke: Stroke, head: i32) {
+        let ink = ink.into();
+        let dashed = stroke == Stroke::Dashed;
+        let Some((last, leg)) = points.last().zip(points.len().checked_sub(2)) else {
+            return;
+        };
+        let before = points[leg];
+        let towards = ((last.0 - before.0).signum(), (last.1 - before.1).signum());
+        // The last leg ends where the head begins.
+        let back = match (dashed, self.look.ascii) {
+            (false, _) => 0,
+            (true, true) => 1,
+            (true, false) => head - 1,
+        };
+        for (number, pair) in points.windows(2).enumerate() {
+            let (from, mut to) = (pair[0], pair[1]);
+            if number == leg {
+                to = (to.0 - towards.0 * back, to.1 - towards.1 * back);
+            }
+            if self.look.ascii {
+                self.leg_in_letters(from, to, ink, dashed);
+            } else {
+                self.leg(from, to, ink, dashed);
+            }
+        }
+        if dashed && self.look.ascii {
+            let sign = match towards {
+                (1, _) => ">",
+                (-1, _) => "<",
+                (_, 1) => "v",
+                _ => "^",
+            };
+            self.letter(*last, sign, ink);
+        } else if dashed {
+            self.point(*last, towards, head, ink);
+        }
+    }
+
+    /// A straight part of a way, with its corners.
+    fn leg(&mut self, from: (i32, i32), to: (i32, i32), ink: Ink, dashed: bool) {
+        let (x, y) = (from.0.min(to.0), from.1.min(to.1));
+        let (wide, high) = ((to.0 - from.0).abs() + 2, (to.1 - from.1).abs() + 2);
+        if !dashed {
+            self.fill(x, y, wide, high, ink);
+            return;
+        }
+        let (right, down) = ((to.0 - from.0).signum(), (to.1 - from.1).signum());
+        let long = wide.max(high) - 2;
+        for step in (0..=long).filter(|step| step % DASH < 2) {
+            let (x, y) = (from.0 + right * step, from.1 + down * step);
+            let (wide, high) = if wide > high { (1, 2) } else { (2, 1) };
+            self.fill(x, y, wide, high, ink);
+        }
+    }
+
+    fn leg_in_letters(&mut self, from: (i32, i32), to: (i32, i32), ink: Ink, dashed: bool) {
+        let level = from.1 == to.1;
+        let sign = match (level, dashed) {
+            (true, false) => "=",
+            (true, true) => "-",
+            (false, false) => "#",
+            (false, true) => ":",
+        };
+        let s = self.scale;
+        let (x, y) = (from.0.min(to.0), from.1.min(to.1));
+        let columns = x * s..=from.0.max(to.0) * s;
+        let rows = (y * s).div_euclid(2)..=(from.1.max(to.1) * s).div_euclid(2);
+        let style = self.style_of(ink);
+        self.drawing = true;
+        for row in rows {
+            let columns = columns.clone().filter(|_| level);
+            let columns = columns.chain((!level).then_some(x * s));
+            for column in columns {
+                self.text(column, row, sign, style);
+            }
+        }
+        self.drawing = false;
+    }
+
+    fn letter(&mut self, (x, y): (i32, i32), sign: &str, ink: Ink) {
+        let style = self.style_of(ink);
+        let (column, row) = (self.column(x as f32), self.row(y as f32));
+        self.drawing = true;
+        self.text(column, row, sign, style);
+        self.drawing = false;
+    }
+
+    /// The head of a way: its tip is the two pixels at `x`, `y`.
+    fn point(&mut self, (x, y): (i32, i32), (right, down): (i32, i32), size: i32, ink: Ink) {
+        for back in 0..size {
+            if right != 0 {
+                self.fill(x - right * back, y - back, 1, 2 * back + 2, ink);
+            } else {
+                self.fill(x - back, y - down * back, 2 * back + 2, 1, ink);
             }
         }
     }

@@ -12,7 +12,7 @@ mod costume;
 mod draw;
 
 pub use costume::Costume;
-pub use draw::{badge, tint};
+pub use draw::{badge, badge_style, tint};
 
 /// What a figure does with its body.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -55,6 +55,8 @@ pub struct Stand {
     pub small: bool,
     /// It may stand a little aside of this place, if that is taken.
     pub aside: bool,
+    /// It has no part in what there is to see, and is drawn half gone.
+    pub dim: bool,
     /// Nothing but its glyph: there is no room for more.
     pub shrunk: bool,
 }

@@ -9,6 +9,7 @@ use crate::view::theme::Role;
 
 use super::Picture;
 use super::cast::{Figure, Stance, Stand, between};
+use super::ground::Ground;
 use super::plan;
 use super::show::{PACE, PERSON, SMALL, SMALL_PACE, Show, Zone};
 
@@ -79,6 +80,14 @@ impl<'a> Locks<'a> {
         };
         wall.rows(show, upper, height);
         let crowded = |wall: &Self| {
+            // On a low wall, what joins those who hold one and want the other passes over the heads of small ones only.
+            if zone.h < 30
+                && !wall.small
+                && wall.objects.len() == 2
+                && wall.expected(show).max() > Some(1)
+            {
+                return true;
+            }
             let mut lines = wall.expected(show).enumerate();
             lines.any(|(lock, all)| wall.line(lock).2 * wall.rows_of_line() < all)
         };
@@ -139,6 +148,16 @@ impl<'a> Locks<'a> {
         self.zone.x as f32 + (index as f32 + 0.5) * self.part as f32
     }
 
+    /// First column of a lock.
+    fn left(&self, index: usize) -> i32 {
+        (self.middle(index) - self.size().0 as f32 / 2.0).round() as i32
+    }
+
+    /// The row below the locks.
+    fn under(&self) -> i32 {
+        self.top + self.size().1
+    }
+
     fn body(&self, index: usize) -> Point {
         Point::new(
             self.middle(index),
@@ -163,6 +182,12 @@ impl<'a> Locks<'a> {
             .find_map(|holding| self.index(holding.object))
     }
 
+    /// Whether a task holds this one.
+    fn held_at(&self, task: &Task, index: usize) -> bool {
+        let id = self.objects[index].id;
+        task.holds.iter().any(|holding| holding.object == id)
+    }
+
     /// One that holds a lock and wants another stands between the two, above on its way to the right, below to the left.
     fn torn(&self, held: usize, wanted: usize) -> Point {
         let x = self.middle(held).midpoint(self.middle(wanted));
@@ -170,19 +195,29 @@ impl<'a> Locks<'a> {
             let aside = if held < wanted { -4.0 } else { 4.0 };
             return Point::new(x + aside, self.lower);
         }
-        let y = if held < wanted {
-            self.upper
+        if held < wanted {
+            return Point::new(x, self.upper);
+        }
+        // What joins it to the two passes over the heads of those who wait beside it.
+        let lifted = (self.under() + PERSON) as f32;
+        let y = if self.objects.len() == 2 {
+            self.middle_row
+                .min(lifted.max(self.upper + PERSON as f32 + 2.0))
         } else {
             self.middle_row
         };
         Point::new(x, y)
     }
 
-    fn owner_at(&self, index: usize) -> Point {
-        let aside = (self.size().0 as f32 / 2.0 + 5.0).min(self.part as f32 / 2.0 - 2.0);
+    /// Beside its lock; who waits for what it holds is a little farther away, so that one sees the two ways between them.
+    fn owner_at(&self, index: usize, waits: bool) -> Point {
+        let gap = if waits { 12.0 } else { 5.0 };
+        let aside = (self.size().0 as f32 / 2.0 + gap).min(self.part as f32 / 2.0 - 2.0);
+        let under = self.under() as f32;
+        let beside = waits && under + 3.0 <= self.middle_row - PERSON as f32;
         Point::new(
             self.middle(index) + self.outwards(index) * aside,
-            self.upper,
+            if beside { under } else { self.upper },
         )
     }
 
@@ -222,20 +257,40 @@ impl<'a> Locks<'a> {
         Point::new(start + way * (column * self.pace) as f32, y)
     }
 
+    /// Whether a circle is among these locks, and the task is not in it.
+    fn is_aside(&self, show: &Show, task: &Task) -> bool {
+        let mut circles = show.model.circles.iter().filter(|circle| {
+            let mut objects = self.objects.iter();
+            objects.any(|object| circle.has_object(object.id))
+        });
+        let first = circles.next();
+        first.is_some_and(|first| !first.has(task.id) && !circles.any(|circle| circle.has(task.id)))
+    }
+
     fn lock(&self, canvas: &mut Canvas, show: &Show, index: usize) {
         let object = self.objects[index];
         let owner = object
             .owner
             .or_else(|| object.holders.first().map(|holder| holder.task));
         let (width, height) = self.size();
-        let x = (self.middle(index) - width as f32 / 2.0).round();
-        canvas.keep(x as i32, self.top, width, height);
+        let x = self.left(index);
+        canvas.keep(x, self.top, width, height);
         let wear = Wear {
             frame: usize::from(owner.is_some()),
             tint: owner.map_or(0, |owner| show.tint(owner)),
             ..Wear::default()
         };
-        canvas.sprite(self.sprite, x, self.top as f32, wear);
+        canvas.sprite(self.sprite, x as f32, self.top as f32, wear);
+        if let Some(owner) = owner.and_then(|owner| show.model.task(owner)) {
+            let row = canvas.row((self.under() - 1) as f32);
+            show.owner(
+                canvas,
+                owner,
+                canvas.column((x + width / 2) as f32),
+                row,
+                show.cells(width) - 2,
+            );
+        }
         let times = match object.kind {
             ObjectKind::RLock => object.count,
             ObjectKind::RwLock => object.holders.len() as i64,
@@ -245,7 +300,7 @@ impl<'a> Locks<'a> {
             let size = if height > 14 { 2 } else { 1 };
             let count = format!("×{times}");
             let down = self.top + height - 5 * size - 1;
-            canvas.big(x as i32 + width + 3, down, &count, Role::Bright, size);
+            canvas.big(x + width + 3, down, &count, Role::Bright, size);
         }
         let name = show.name_of(object);
         let wide = columns(&name) + 1 + columns(object.kind_word());
@@ -261,7 +316,7 @@ impl<'a> Locks<'a> {
         );
         let failed = object.last.as_ref();
         if failed.is_some_and(|last| !last.ok && under_way(last.moment, show.moment, FLASH)) {
-            canvas.frame(x as i32 - 2, self.top - 1, width + 4, height + 2, Role::Bad);
+            canvas.frame(x - 2, self.top - 1, width + 4, height + 2, Role::Bad);
         }
     }
 }
@@ -303,12 +358,24 @@ impl Picture for Locks<'_> {
         match place {
             Place::Line { object, .. } | Place::Picked { object, .. } => {
                 let lock = self.index(object).unwrap_or(0);
+                let dim = self.is_aside(show, task);
+                if self.held_at(task, lock) {
+                    return Stand {
+                        at: self.owner_at(lock, true),
+                        stance: Stance::Reach,
+                        left: self.outwards(lock) > 0.0,
+                        room: 16,
+                        dim,
+                        ..Stand::default()
+                    };
+                }
                 if let Some(held) = self.held(task).filter(|held| *held != lock) {
                     return Stand {
+                        dim,
                         at: self.torn(held, lock),
                         stance: Stance::Reach,
                         left: lock < held,
-                        room: 16,
+                        room: show.cells(self.part.min(17) - 1).min(16),
                         aside: true,
                         ..Stand::default()
                     };
@@ -324,15 +391,25 @@ impl Picture for Locks<'_> {
                     left: way > 0.0,
                     room: 0,
                     small: self.small,
+                    dim,
                     hidden: index >= (a_row * self.rows_of_line()) as f32,
                     ..Stand::default()
                 }
             }
             Place::Inside { object, .. } => {
                 let lock = self.index(object).unwrap_or(0);
+                let held = task.holds.iter().rev();
+                let mut held = held
+                    .filter_map(|holding| self.index(holding.object).filter(|one| *one != lock));
+                // Who has two stands where it stood while it wanted the second.
+                let at = held.next().map_or_else(
+                    || self.owner_at(lock, false),
+                    |other| self.torn(other, lock),
+                );
                 Stand {
-                    at: self.owner_at(lock),
+                    at,
                     stance: Stance::Hold,
+                    dim: self.is_aside(show, task),
                     left: self.outwards(lock) > 0.0,
                     room: show.cells(self.part / 2 - self.size().0 / 2),
                     ..Stand::default()
@@ -360,6 +437,10 @@ impl Picture for Locks<'_> {
     }
 
     fn front(&self, _canvas: &mut Canvas, _show: &Show, _cast: &[Figure]) {}
+
+    fn remarks(&self, canvas: &mut Canvas, show: &Show, ground: &mut Ground, cast: &[Figure]) {
+        self.tell_ties(canvas, show, ground, cast);
+    }
 
     fn spot(&self, _show: &Show, spot: Spot) -> Point {
         match spot {

@@ -7,6 +7,8 @@ use crate::view::Ui;
 use crate::view::canvas::{Canvas, Mark, bold, columns, mark};
 use crate::view::theme::{Look, Role};
 
+use super::cast::badge_style;
+
 /// What a picture is made from.
 #[derive(Debug, Clone, Copy)]
 pub struct Show<'a> {
@@ -138,6 +140,21 @@ impl<'a> Show<'a> {
         }
         canvas.text(column + wide + 1, row, &class, look.fg(Role::Dim));
         wide + 1 + narrow
+    }
+
+    /// Who has a lock: its glyph, and its name where there is room, centred on a cell.
+    pub fn owner(&self, canvas: &mut Canvas, owner: &Task, column: i32, row: i32, room: i32) {
+        let ended = owner.is_over().then(|| self.word("stage.ended"));
+        let words = [
+            Some(format!("{} {}", owner.glyph, owner.name)).filter(|_| ended.is_none()),
+            ended.map(|ended| format!("{} {ended}", owner.glyph)),
+            Some(owner.glyph.to_string()),
+        ];
+        let fits = |words: &String| columns(words) <= room;
+        if let Some(words) = words.into_iter().flatten().find(fits) {
+            let style = badge_style(self, owner);
+            canvas.text_on(column - columns(&words) / 2, row, &words, style);
+        }
     }
 
     /// A remark that stands for those who are not drawn: "+12".

@@ -1,5 +1,7 @@
 //! How a figure is drawn, with its time that runs out and its name.
 
+use ratatui::style::{Modifier, Style};
+
 use crate::model::{Doing, End, Place, Task};
 use crate::trace::{Ending, Op, TaskKind};
 use crate::view::canvas::{Canvas, Ink, Mark, Wear, bold, columns};
@@ -48,7 +50,7 @@ impl Figure<'_> {
             frame: 0,
             mirrored: self.stand.left,
             tint: usize::from(self.task.colour),
-            faded: gone,
+            faded: gone || self.stand.dim,
             grown: 0,
         }
     }
@@ -348,13 +350,18 @@ fn first(canvas: &mut Canvas, show: &Show, head: &str, column: i32, row: i32) {
 
 /// A task's glyph on its colour: its mark everywhere.
 pub fn badge(canvas: &mut Canvas, show: &Show, task: &Task, column: i32, row: i32) {
+    let style = badge_style(show, task);
+    canvas.text_on(column, row, task.glyph.encode_utf8(&mut [0; 4]), style);
+}
+
+/// Dark on a task's colour.
+pub fn badge_style(show: &Show, task: &Task) -> Style {
     let look = show.look();
-    let style = if look.depth == Depth::None {
-        bold(look, Role::Black).add_modifier(ratatui::style::Modifier::REVERSED)
+    if look.depth == Depth::None {
+        bold(look, Role::Black).add_modifier(Modifier::REVERSED)
     } else {
         bold(look, Role::Ground).bg(look.figure_color(usize::from(task.colour)))
-    };
-    canvas.text_on(column, row, task.glyph.encode_utf8(&mut [0; 4]), style);
+    }
 }
 
 /// The ink of a task's colour.
