@@ -88,7 +88,7 @@ fn a_deadlock_says_beside_its_circle_who_holds_and_who_waits() {
                 .flatten()
                 .map(ratatui::buffer::Cell::symbol)
                 .collect();
-            for (word, times) in [(" holds ", 2), (" waits ", 2)] {
+            for (word, times) in [("holds", 2), ("waits", 2)] {
                 let found = stage.matches(word).count();
                 assert_eq!(found, times, "{word} at {size:?}, ascii {ascii}: {stage}");
             }

@@ -190,15 +190,20 @@ impl Locks<'_> {
             });
             let wide = columns(word);
             let (from, to) = (tie.points[0], tie.points[1]);
+            // Between two neighbours of a row there is no telling which of them a word belongs to.
+            if show.cells((from.0 - to.0).abs()) <= wide {
+                continue;
+            }
             let middle = canvas.column(from.0.midpoint(to.0) as f32) - wide / 2;
             let above = canvas.row((from.1 - 1) as f32);
-            let below = canvas.row((from.1 + 2) as f32) + 1;
-            let spots = [above, above - 1, below]
-                .into_iter()
-                .flat_map(|row| [0, -1, 1, -2, 2, -3, 3].map(|aside| (middle + aside, row)));
-            let free = spots
-                .into_iter()
-                .find(|(column, row)| ground.is_free(Patch::new(column - 1, *row, wide + 2, 1)));
+            let below = canvas.row((from.1 + 1) as f32) + 1;
+            let spots = [above, above - 1, below].into_iter();
+            let asides = [0, 1, -1, 2, -2, 3, -3];
+            let mut spots = spots.flat_map(|row| asides.map(|aside| (middle + aside, row)));
+            let free = spots.find(|(column, row)| {
+                let apart = i32::from(*row == below);
+                ground.is_free(Patch::new(column - apart, *row, wide + 2 * apart, 1))
+            });
             if let Some((column, row)) = free {
                 ground.take(Patch::new(column, row, wide, 1));
                 canvas.text(column, row, word, bold(show.look(), Role::Bad));
