@@ -123,3 +123,30 @@ Thread(target=wait).start()
     });
     assert_eq!(line, Some(9));
 }
+
+#[test]
+fn a_worker_that_waits_for_its_pool_is_at_no_line_of_the_program() {
+    let records = run("
+from concurrent.futures import ThreadPoolExecutor
+from time import sleep
+def work(n):
+    return n
+with ThreadPoolExecutor(1) as pool:
+    pool.submit(work, 1)
+    sleep(1)
+    pool.submit(work, 2)
+");
+    let mut model = primviz::model::Model::default();
+    let mut waits = 0;
+    for record in &records {
+        model.apply(record, record.time);
+        if let Event::Want(want) = &record.event
+            && want.task != primviz::trace::TaskId(0)
+            && want.op == Op::Get
+        {
+            waits += 1;
+            assert_eq!(model.line(want.task), None, "{record:?}");
+        }
+    }
+    assert!(waits > 0, "it waits between the calls");
+}

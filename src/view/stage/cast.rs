@@ -59,6 +59,8 @@ pub struct Stand {
     pub dim: bool,
     /// Nothing but its glyph: there is no room for more.
     pub shrunk: bool,
+    /// What it waits for or holds is in no picture.
+    pub unseen: bool,
 }
 
 /// A figure on the stage.

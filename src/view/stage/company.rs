@@ -50,7 +50,7 @@ impl<'a> Company<'a> {
             let index = cast::index_of(show, task, place);
             let stand = stand(show, pictures, home, task, place, index);
             settled.push((
-                precedence(show, task, index),
+                precedence(show, task, index, stand.unseen),
                 home,
                 Figure::at_rest(show, task, stand),
             ));
@@ -64,13 +64,14 @@ impl<'a> Company<'a> {
             let here =
                 !matches!(place, Place::Wings | Place::Exit) || task.kind == TaskKind::Lecturer;
             if here && !figure.stand.elsewhere {
-                let line = place.line().filter(|line| closed.contains(line));
+                let line = place.line().filter(|_| !figure.stand.unseen);
+                let shut = line.is_some_and(|line| closed.contains(&line));
                 let zone = pictures.get(home).map(|picture| picture.lounge(task));
-                let mut settles = !figure.stand.hidden && line.is_none();
+                let mut settles = !figure.stand.hidden && !shut;
                 settles = settles && company.settle(show, canvas, &mut patches, &mut figure, zone);
                 if !settles {
                     figure.stand.hidden = true;
-                    closed.extend(place.line());
+                    closed.extend(line);
                     company.left_out.push((home, task));
                 }
             }
@@ -107,21 +108,21 @@ impl<'a> Company<'a> {
             return true;
         }
         let place = figure.task.trail.last().place;
-        let roams =
-            place.is_free() || show.is_staff(figure.task) || figure.task.doing == Doing::New;
-        let Some(zone) = zone.filter(|_| roams) else {
-            figure.stand.shrunk = true;
-            return fits(self, canvas, figure);
-        };
-        for step in 1..=zone.w / STEP {
-            for side in [-1, 1] {
-                let x = wanted.at.x + (side * step * STEP) as f32;
-                if x < zone.x as f32 || x > zone.right() as f32 {
-                    continue;
-                }
+        let stands_about = place.is_free() || wanted.unseen || figure.task.doing == Doing::New;
+        let roams = stands_about || show.is_staff(figure.task);
+        let zone = zone.filter(|_| roams);
+        let steps = zone.map_or(0, |zone| zone.w / STEP);
+        let aside = (1..=steps).flat_map(|step| [-step, step]);
+        // Where some are summed up already, there is no room for small ones either.
+        let shrinks = !figure.costume.is_car() && self.left_out.is_empty();
+        for small in [wanted.small, wanted.small || shrinks] {
+            figure.stand.small = small;
+            for step in std::iter::once(0).chain(aside.clone()) {
+                let x = wanted.at.x + (step * STEP) as f32;
+                let far = zone.is_some_and(|zone| x < zone.x as f32 || x > zone.right() as f32);
                 figure.stand.at.x = x;
                 figure.at = figure.stand.at;
-                if fits(self, canvas, figure) {
+                if (step == 0 || !far) && fits(self, canvas, figure) {
                     return true;
                 }
             }
@@ -129,6 +130,10 @@ impl<'a> Company<'a> {
         figure.stand = Stand {
             shrunk: true,
             ..wanted
+        };
+        figure.at = wanted.at;
+        let Some(zone) = zone else {
+            return fits(self, canvas, figure);
         };
         let near = (canvas.column(wanted.at.x) - 1, canvas.row(wanted.at.y));
         let Some((column, row)) = self.ground.find((3, 1), zone, show.scale, near) else {
@@ -205,7 +210,9 @@ impl<'a> Company<'a> {
                 let standing = &object.line_at(end).standing;
                 let figures = standing.iter().filter_map(|there| {
                     let found = self.cast.iter().find(|figure| figure.task.id == there.task);
-                    found.filter(|figure| !figure.stand.hidden && !figure.stand.aside)
+                    found.filter(|figure| {
+                        !(figure.stand.hidden || figure.stand.aside || figure.stand.unseen)
+                    })
                 });
                 let figures: Vec<&Figure> = figures.collect();
                 for pair in figures.windows(2) {
@@ -256,10 +263,10 @@ fn point(canvas: &mut Canvas, show: &Show, ground: &mut Ground, ahead: &Figure, 
     }
 }
 
-fn precedence(show: &Show, task: &Task, index: f32) -> Precedence {
+fn precedence(show: &Show, task: &Task, index: f32, unseen: bool) -> Precedence {
     let class = match task.trail.last().place {
-        Place::Inside { .. } => 0,
-        place if place.line().is_some() => 2,
+        Place::Inside { .. } if !unseen => 0,
+        place if place.line().is_some() && !unseen => 2,
         _ if show.is_staff(task) => 1,
         _ => 3,
     };
@@ -314,11 +321,8 @@ fn stand<'b>(
             ..Stand::default()
         };
     };
-    let place = if object_of(place).is_some() {
-        Place::Floor
-    } else {
-        place
-    };
+    let unseen = object_of(place).is_some();
+    let place = if unseen { Place::Floor } else { place };
     if show.is_staff(task) && place != Place::Exit {
         let main = task.kind == TaskKind::Main;
         let mut at = pictures
@@ -331,8 +335,12 @@ fn stand<'b>(
             stance: if waits { Stance::Wait } else { Stance::Stand },
             left: true,
             room: 0,
+            unseen,
             ..Stand::default()
         };
     }
-    picture.stand(show, task, place, index)
+    Stand {
+        unseen,
+        ..picture.stand(show, task, place, index)
+    }
 }

@@ -56,17 +56,17 @@ impl<'a> Kitchen<'a> {
         let hats = cooks.iter().any(|task| Costume::of(show, task).is_tall());
         let mut cooks = Crew::new(show, object.id, &cooks);
         let mut eaters = Crew::new(show, object.id, &eaters);
+        let wanted = object
+            .capacity
+            .map_or(i64::MAX, |most| most.max(1))
+            .min(1_000) as i32;
         // Both sides get what they need, as long as the belt keeps what makes it one.
-        let least = (4 * BUN + 2).min(zone.w / 2);
+        let least = (wanted.min(4) * BUN + 2).min(zone.w / 2);
         let (left, right) = (cooks.needs(), eaters.needs());
         let sides = (zone.w - least).min(left + right);
         let left = (sides * left / (left + right).max(1)).clamp(SIDE, (sides - SIDE).max(SIDE));
         let right = sides - left;
         let room = zone.w - left - right - 2;
-        let wanted = object
-            .capacity
-            .map_or(i64::MAX, |most| most.max(1))
-            .min(1_000) as i32;
         let pitch = if object.capacity.is_some() && wanted <= 64 {
             (room / wanted).clamp(4, BUN + 6)
         } else if room >= 6 * (BUN + 2) {

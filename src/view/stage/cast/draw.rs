@@ -323,7 +323,8 @@ impl Figure<'_> {
 
     /// Whether it is the head of a line that is served one after the other.
     pub fn is_first(&self, show: &Show) -> bool {
-        let waits = self.task.want().is_some_and(|want| want.blocked) && !self.moving;
+        let waits = self.task.want().is_some_and(|want| want.blocked);
+        let waits = waits && !self.moving && !self.stand.unseen;
         let Place::Line { object, end, .. } = self.task.trail.last().place else {
             return false;
         };
