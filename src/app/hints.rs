@@ -6,11 +6,6 @@ use crate::text::Texts;
 use crate::trace::{SceneKey, Text};
 use crate::view::ui::{HelpGroup, Hint, Overlay};
 
-/// How many of the scene's keys the footer begins with; the others come after the global ones that are dearer than
-/// [`REST`].
-const FIRST: usize = 2;
-const REST: u8 = 6;
-
 impl App {
     /// Makes both anew: the scene or the language has changed.
     pub(super) fn refresh_hints(&mut self) {
@@ -34,14 +29,12 @@ impl App {
             .filter(|binding| variants || binding.action != Action::Variant)
             .collect();
         rows.sort_by_key(|binding| binding.footer);
-        let rest = rows.partition_point(|binding| binding.footer < Some(REST));
         let mut hints: Vec<Hint> = rows
             .iter()
             .map(|binding| footer_hint(binding, texts))
             .collect();
-        let (first, others) = scene.split_at(scene.len().min(FIRST));
-        hints.splice(rest..rest, others.iter().cloned());
-        hints.splice(0..0, first.iter().cloned());
+        // The scene's own come first.
+        hints.splice(0..0, scene.iter().cloned());
         self.ui.hints = hints;
 
         let mut help = Vec::with_capacity(GROUPS.len() + 1);

@@ -55,6 +55,27 @@ pub(super) fn heading(buf: &mut Buffer, area: Rect, view: View, chosen: bool) {
     };
     let variant = hello.scene.as_ref().map_or("", |scene| &scene.variant);
     layout::heading(buf, area, file, variant, chosen, view);
+    let shown = shown(area, view);
+    if let (Some(&first), Some(&last)) = (shown.first(), shown.last()) {
+        let more = if variant.is_empty() { "" } else { variant };
+        let taken = paint::width(file) + paint::width(more) + 6;
+        fold::edges(buf, area, taken, first..=last, view);
+    }
+}
+
+/// The numbers of the lines that are shown, in order.
+fn shown(area: Rect, view: View) -> Vec<u32> {
+    let rows = usize::from(area.height.saturating_sub(1));
+    if rows == 0 {
+        return Vec::new();
+    }
+    let top = top(rows, view);
+    fold::circle(top, rows, view)
+        .or_else(|| fold::strip(top, rows, view))
+        .unwrap_or_else(|| {
+            let end = (top + rows).min(view.ui.listing.lines.len());
+            (top as u32 + 1..=end as u32).collect()
+        })
 }
 
 /// The last part of a path.
@@ -137,17 +158,13 @@ pub(super) fn draw(buf: &mut Buffer, area: Rect, view: View) {
         return;
     }
     let lines = &view.ui.listing.lines;
-    let top = top(rows, view);
-    let shown = fold::circle(top, rows, view).unwrap_or_else(|| {
-        let end = (top + rows).min(lines.len());
-        (top as u32 + 1..=end as u32).collect()
-    });
+    let shown = shown(area, view);
     let marks = marks(&shown, view);
     let mut row = 1;
     let mut before = None;
     for (&number, marks) in shown.iter().zip(&marks) {
-        if before.is_some_and(|before| number > before + 1) {
-            fold::draw(buf, area, row, view);
+        if let Some(before) = before.filter(|before| number > before + 1) {
+            fold::draw(buf, area, row, before + 1..=number - 1, view);
             row += 1;
         }
         before = Some(number);

@@ -114,10 +114,10 @@ impl Layout {
 
     fn compact(mut self, middle: Rect, pane: Pane) -> Self {
         if pane == Pane::Stage {
-            // Rows that the band takes beyond its first come from the strip, so that the stage does not move.
-            let extra = self.band.height.saturating_sub(1);
-            let strip = ((middle.height + extra) / 3).clamp(6, 8);
-            let strip = strip.saturating_sub(extra).max(4);
+            // The stage does not move when the band grows: the strip gives way, and still has five lines beside two rows of
+            // the band and what happened last.
+            let both = (2 * (middle.height + self.band.height) / 5 + 1).clamp(7, 10);
+            let strip = both.saturating_sub(self.band.height).clamp(4, 8);
             (self.stage, self.code) = split_bottom(middle, strip);
         } else {
             self.stage = NOWHERE;

@@ -78,6 +78,10 @@ trait Picture {
     fn wall(&self) -> Option<Zone> {
         None
     }
+    /// Somebody's place that no board is hung before.
+    fn reserved(&self) -> Option<Zone> {
+        None
+    }
     /// Where the main thread stands while it is in no line; the lecturer stands [`STAFF`] to the right of it. A picture
     /// reserves this place: nobody else stands there, and nothing is written there.
     fn staff(&self) -> Point;
@@ -123,7 +127,8 @@ fn paint<'a>(canvas: &mut Canvas, show: &Show<'a>) -> (Company<'a>, Range<usize>
     canvas.clip(0, canvas.width());
     canvas.clip_rows(0, canvas.height());
     let wall = pictures.iter().find_map(|picture| picture.wall());
-    boards::draw(canvas, show, wall);
+    let reserved = pictures.iter().find_map(|picture| picture.reserved());
+    boards::draw(canvas, show, wall, reserved);
     left_out_sign(canvas, show, &left_out);
     let mut company = Company::of(show, &pictures, canvas);
     let mut patches = Vec::new();

@@ -1,11 +1,19 @@
-//! The lines of a circle, brought together where there are too few rows for all between them.
+//! Lines brought together where there are too few rows for all between them, and who is on those that are not shown.
+
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+use std::ops::RangeInclusive;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::{MARKS, number_columns};
+use crate::model::Task;
+use crate::view::canvas::{self, Mark};
 use crate::view::paint::Pen;
 use crate::view::theme::Role;
+use crate::view::tiny::Tiny;
+use crate::view::ui::Pane;
 use crate::view::{View, words};
 
 /// The lines to show, in order, of a run that stands still in a circle whose lines are not all among the rows from
@@ -26,6 +34,53 @@ pub(super) fn circle(top: usize, rows: usize, view: View) -> Option<Vec<u32>> {
     if lines.iter().all(seen) || needed(&lines) > rows {
         return None;
     }
+    fill(&mut lines, rows, view);
+    Some(lines)
+}
+
+/// Rows of a strip of code, at most.
+const STRIP: usize = 8;
+
+/// The lines to show in a strip of few rows, if some threads are on lines that are not among those from `top` on: the line
+/// with most of them, and what of the others has room beside it.
+pub(super) fn strip(top: usize, rows: usize, view: View) -> Option<Vec<u32>> {
+    if !(4..=STRIP).contains(&rows) || view.ui.back != 0 || view.ui.pane == Pane::Code {
+        return None;
+    }
+    let crowds = crowds(view);
+    let (first, last) = (top as u32 + 1, (top + rows) as u32);
+    let outside = crowds
+        .iter()
+        .filter(|(line, _)| !(first..=last).contains(*line));
+    let (&extra, _) = outside.max_by_key(|(line, count)| (**count, Reverse(**line)))?;
+    let focus = view.ui.scroll.line;
+    // Two rows are given away, for the line and the gap: those with least on them.
+    let kept = (0..=2).map(|from| first + from..=last - 2 + from);
+    let kept = kept.max_by_key(|kept| {
+        let inside: usize = kept.clone().filter_map(|line| crowds.get(&line)).sum();
+        (kept.contains(&focus), inside, extra.abs_diff(*kept.start()))
+    })?;
+    let most = view.ui.listing.lines.len() as u32;
+    let mut lines: Vec<u32> = kept.filter(|line| *line <= most).collect();
+    lines.push(extra);
+    lines.sort_unstable();
+    lines.dedup();
+    fill(&mut lines, rows, view);
+    Some(lines)
+}
+
+/// How many threads are on each line that has any.
+pub(super) fn crowds(view: View) -> BTreeMap<u32, usize> {
+    let mut crowds = BTreeMap::new();
+    let lines = view.model.tasks.iter();
+    for line in lines.filter_map(|task| words::line(task, view)) {
+        *crowds.entry(line).or_default() += 1;
+    }
+    crowds
+}
+
+/// Adds what fits of the lines around these, the nearest first.
+fn fill(lines: &mut Vec<u32>, rows: usize, view: View) {
     let last = view.ui.listing.lines.len() as u32;
     let centres = lines.clone();
     for distance in 1..=rows as u32 {
@@ -36,12 +91,11 @@ pub(super) fn circle(top: usize, rows: usize, view: View) -> Option<Vec<u32>> {
                 continue;
             };
             lines.insert(place, line);
-            if needed(&lines) > rows {
+            if needed(lines) > rows {
                 lines.remove(place);
             }
         }
     }
-    Some(lines)
 }
 
 /// Rows for these lines, with one for each gap between them.
@@ -50,12 +104,75 @@ fn needed(lines: &[u32]) -> usize {
     lines.len() + gaps.count()
 }
 
-/// The row of a gap.
-pub(super) fn draw(buf: &mut Buffer, area: Rect, row: u16, view: View) {
+/// The row of a gap, with the marks of the threads that are on the lines left out.
+pub(super) fn draw(
+    buf: &mut Buffer,
+    area: Rect,
+    row: u16,
+    hidden: RangeInclusive<u32>,
+    view: View,
+) {
     let style = view.look.fg(Role::Faint);
     let mut pen = Pen::new(buf, area, row);
-    pen.skip(number_columns(view) + 1 + MARKS);
+    pen.skip(number_columns(view) + 1);
+    let text = pen.x + MARKS;
+    glyphs(&mut pen, usize::from(MARKS), hidden, view);
+    pen.skip(text.saturating_sub(pen.x));
     pen.char(if view.look.ascii { ':' } else { '┆' }, style);
+}
+
+/// In the heading's row, after so many columns, the threads on lines above and below those that are shown.
+pub(super) fn edges(
+    buf: &mut Buffer,
+    area: Rect,
+    taken: u16,
+    shown: RangeInclusive<u32>,
+    view: View,
+) {
+    let sides = [
+        (Mark::Up, 0..=shown.start().saturating_sub(1)),
+        (Mark::Down, shown.end() + 1..=u32::MAX),
+    ];
+    let counts = sides.clone().map(|(_, lines)| on(lines, view).count());
+    let all = counts.iter().filter(|count| **count > 0);
+    let wide: usize = all.map(|count| 3 + (*count).min(EDGE)).sum();
+    let wide = wide as u16 + 1;
+    if wide == 1 || taken + wide > area.width {
+        return;
+    }
+    let mut pen = Pen::new(buf, area, 0);
+    pen.skip(area.width - wide);
+    for ((mark, lines), _) in sides
+        .into_iter()
+        .zip(counts)
+        .filter(|(_, count)| *count > 0)
+    {
+        pen.char(' ', view.look.fg(Role::Text));
+        pen.raw(canvas::mark(view.look, mark), view.look.fg(Role::Dim));
+        glyphs(&mut pen, EDGE, lines, view);
+        pen.char(' ', view.look.fg(Role::Text));
+    }
+}
+
+/// Threads named at an edge, at most.
+const EDGE: usize = 8;
+
+fn on(lines: RangeInclusive<u32>, view: View<'_>) -> impl Iterator<Item = &Task> {
+    let tasks = view.model.tasks.iter();
+    tasks.filter(move |task| words::line(task, view).is_some_and(|line| lines.contains(&line)))
+}
+
+/// The glyphs of those who are on these lines, and how many more there are than there is room for.
+fn glyphs(pen: &mut Pen, room: usize, lines: RangeInclusive<u32>, view: View) {
+    let count = on(lines.clone(), view).count();
+    let shown = if count <= room { count } else { room - 3 };
+    for task in on(lines, view).take(shown) {
+        pen.char(task.glyph, view.look.figure(task.colour.into()));
+    }
+    if count > shown {
+        let more = Tiny::of(format_args!("+{}", (count - shown).min(99)));
+        pen.raw(more.as_str(), view.look.fg(Role::Dim));
+    }
 }
 
 #[cfg(test)]

@@ -1,6 +1,10 @@
 //! Where the listing is scrolled to: calmly after what happens.
 
+use std::cmp::Reverse;
+
 use ratatui::layout::Rect;
+
+use super::{State, fold};
 
 use crate::model::{Moment, Task};
 use crate::view::ui::{Run, Scroll};
@@ -10,13 +14,22 @@ use crate::view::{View, words};
 const GLIDE: Moment = 240_000;
 /// How long the listing stays where it is when nobody is chosen: threads that run in two places would shake it.
 const CALM: Moment = 900_000;
-/// The line to follow: the chosen thread's, or the one of whoever did something last.
+
+/// The line to follow: the chosen thread's; or the one of whoever did something last, as long as it runs; or the one with
+/// most threads.
 fn focus(view: View) -> Option<u32> {
-    let of = |task| words::line(view.model.task(task)?, view);
-    view.ui
-        .chosen
+    let chosen = view.ui.chosen.and_then(|task| view.model.task(task));
+    let latest = view.model.latest.and_then(|task| view.model.task(task));
+    let runs = latest.filter(|task| State::of(task, view) == State::Running);
+    let of = |task: &Task| words::line(task, view);
+    chosen
         .and_then(of)
-        .or_else(|| view.model.latest.and_then(of))
+        .or_else(|| runs.and_then(of))
+        .or_else(|| {
+            let crowds = fold::crowds(view).into_iter();
+            let most = crowds.max_by_key(|(line, count)| (*count, Reverse(*line)));
+            most.map(|(line, _)| line)
+        })
 }
 
 /// Where the listing should be scrolled to. It stays as long as the line to follow is well inside; then it goes to

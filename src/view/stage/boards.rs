@@ -45,10 +45,10 @@ fn role(show: &Show, variable: &Variable) -> Role {
 
 /// Hangs boards into `wall`, from its right end, as many as there is room for; where there is no wall, the values stand
 /// in the uppermost line.
-pub fn draw(canvas: &mut Canvas, show: &Show, wall: Option<Zone>) {
+pub fn draw(canvas: &mut Canvas, show: &Show, wall: Option<Zone>, reserved: Option<Zone>) {
     let text = show.text_height();
     let Some(wall) = wall.filter(|wall| wall.h >= text + 8 && wall.w >= 10) else {
-        line(canvas, show);
+        line(canvas, show, reserved);
         return;
     };
     let size = if wall.h >= text + 13 && show.scale == 1 {
@@ -93,8 +93,12 @@ pub fn draw(canvas: &mut Canvas, show: &Show, wall: Option<Zone>) {
     }
 }
 
-fn line(canvas: &mut Canvas, show: &Show) {
+fn line(canvas: &mut Canvas, show: &Show, reserved: Option<Zone>) {
     let mut ground = Ground::of(canvas);
+    if let Some(Zone { x, y, w, h }) = reserved {
+        let s = show.scale;
+        ground.take(Patch::new(x * s, y * s / 2, w * s, (h * s + 1) / 2));
+    }
     let whole = Zone {
         x: 0,
         y: 0,

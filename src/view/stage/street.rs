@@ -307,6 +307,17 @@ impl Picture for Street<'_> {
         )
     }
 
+    fn reserved(&self) -> Option<Zone> {
+        // Who tends the light stands beyond it.
+        let beyond = Zone {
+            x: self.crossing + 1,
+            y: self.verge() as i32 - PERSON - 3,
+            w: self.zone.right() - self.crossing - 1,
+            h: PERSON + 5,
+        };
+        (self.cars && !self.walkers.is_empty()).then_some(beyond)
+    }
+
     fn staff(&self) -> Point {
         let (_, board) = self.board("CLEAR");
         Point::new((board.x - 13).max(self.zone.x + 4) as f32, self.verge())

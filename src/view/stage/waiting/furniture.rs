@@ -1,8 +1,8 @@
 //! What stands in the waiting room: the bell, the count, the lock on the door.
 
-use super::super::cast::badge;
 use super::super::show::{PERSON, Show, Zone};
 use super::{STAFF, WaitingRoom};
+use crate::model::Task;
 use crate::trace::Op;
 use crate::view::canvas::{Canvas, Stroke, Wear, big_width, bold, columns};
 use crate::view::motion::{STIR, progress, under_way};
@@ -62,16 +62,11 @@ impl WaitingRoom<'_> {
         if tall {
             canvas.text_centred(middle, row, name, bold(show.look(), Role::Bright));
         }
-        // Who has it wherever it stands: the one who rings does not come to the door.
-        if let Some(owner) = owner.filter(|owner| show.is_staff(owner)) {
-            let column = middle - columns(name) / 2;
+        // Who has it wherever it stands: the one who rings does not come to the door, and who has ended is nowhere.
+        let away = |owner: &&Task| show.is_staff(owner) || owner.is_over();
+        if let Some(owner) = owner.filter(away) {
             let row = if tall { row - 1 } else { row };
-            let room = columns(name) + 2;
-            badge(canvas, show, owner, column, row);
-            if columns(&owner.name) < room {
-                let style = show.look().figure(usize::from(owner.colour));
-                canvas.text(column + 2, row, &owner.name, style);
-            }
+            show.owner(canvas, owner, middle, row, columns(name) + 4);
         }
         if lock.count > 1 {
             canvas.big(
