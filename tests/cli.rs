@@ -255,7 +255,7 @@ fn a_variant_may_be_named_right_after_its_scene() {
 #[test]
 fn the_list_names_scenes_variants_and_keys() {
     let ran = run(&["list"]);
-    for part in ["toilet", "\n  rlock  ", "one more car", "1-9"] {
+    for part in ["toilet", "\n  rlock  ", "police car", "1-9"] {
         assert!(ran.out.contains(part), "{}", ran.out);
     }
     let json: serde_json::Value = serde_json::from_str(&run(&["list", "--json"]).out).unwrap();
