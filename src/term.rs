@@ -66,8 +66,8 @@ impl Terminal {
         }
         restore_on_panic();
         take_over()?;
-        // A frame is written in one piece: the buffer holds the largest of them.
-        let backend = CrosstermBackend::new(BufWriter::with_capacity(1 << 17, io::stdout()));
+        // Most frames are written in one piece; the terminal shows each as a whole anyway.
+        let backend = CrosstermBackend::new(BufWriter::with_capacity(1 << 14, io::stdout()));
         match ratatui::Terminal::new(backend) {
             Ok(inner) => Ok(Self { inner }),
             Err(error) => {

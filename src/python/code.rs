@@ -122,7 +122,7 @@ pub enum CodeKind {
     Comprehension,
 }
 
-/// The code of a function, class body or module.
+/// The code of a function, class body or module: what calls and readers need to know of it, and its body.
 #[derive(Debug)]
 pub struct Code {
     /// Its name.
@@ -145,6 +145,25 @@ pub struct Code {
     pub doc: Option<Arc<str>>,
     /// The names that a class body annotates, with the annotations' texts.
     pub annotated: Vec<(Arc<str>, Arc<str>)>,
+    /// Names of the local slots: parameters, other locals, then free variables.
+    pub locals: Vec<Arc<str>>,
+    /// The parameters.
+    pub params: Params,
+    /// Slots that hold a cell because inner functions use them.
+    pub cells: Vec<u32>,
+    /// Where the free variables' slots begin.
+    pub free: u32,
+    /// How many free variables there are.
+    pub captured: u32,
+    /// Of a function of the prelude that is folded, its number.
+    pub folded: Option<u32>,
+    /// What it does.
+    pub body: Arc<Body>,
+}
+
+/// What a piece of code does.
+#[derive(Debug, Default)]
+pub struct Body {
     /// The instructions.
     pub instrs: Vec<Instr>,
     /// The quickest way on from each of them, once it is [asked for](Code::ways): most of the prelude never runs.
@@ -157,16 +176,6 @@ pub struct Code {
     pub codes: Vec<Arc<Code>>,
     /// Names of keyword arguments at calls, by [`Instr::CallKw`].
     pub keywords: Vec<Arc<[Arc<str>]>>,
-    /// Names of the local slots: parameters, other locals, then free variables.
-    pub locals: Vec<Arc<str>>,
-    /// The parameters.
-    pub params: Params,
-    /// Slots that hold a cell because inner functions use them.
-    pub cells: Vec<u32>,
-    /// Where the free variables' slots begin.
-    pub free: u32,
-    /// How many free variables there are.
-    pub captured: u32,
     /// What to do with exceptions: the first entry that covers the place counts.
     pub handlers: Vec<Handler>,
 }
@@ -175,17 +184,18 @@ impl Code {
     /// The quickest way on from each instruction.
     #[inline]
     pub fn ways(&self) -> &[Quick] {
-        self.quick.get_or_init(|| quick::ways(self))
+        self.body.quick.get_or_init(|| quick::ways(&self.body))
     }
 
     /// The line of an instruction, from 1.
     pub fn line(&self, pc: usize) -> u32 {
-        self.spans.get(pc).map_or(0, |span| span.line)
+        self.body.spans.get(pc).map_or(0, |span| span.line)
     }
 
     /// The source text of an instruction.
     pub fn text(&self, pc: usize) -> &str {
-        self.spans
+        self.body
+            .spans
             .get(pc)
             .and_then(|span| self.source.get(span.start as usize..span.end as usize))
             .unwrap_or_default()
@@ -385,8 +395,8 @@ pub const KEYWORDS: u32 = 1 << 31;
 pub enum Instr {
     /// A statement begins here: a step of lines ends before it.
     Line(SiteId),
-    /// Goes on in the whole code of this function of the prelude, of which the frame has the head alone.
-    Unfold(u32),
+    /// Goes on in the whole code of a function of the prelude, of which the frame has the head alone.
+    Unfold,
 
     /// `-> value`
     Const(u32),

@@ -14,7 +14,7 @@ mod patterns;
 mod statements;
 mod strings;
 
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 
 use num_bigint::BigInt;
 use ruff_python_ast::{Expr, ModModule, Number, Stmt};
@@ -22,7 +22,8 @@ use ruff_text_size::{Ranged, TextRange};
 use rustc_hash::FxHashMap;
 
 use super::code::{
-    Code, CodeKind, Const, Handler, Instr, Params, Place, Program, Space, Span, Symbol, Symbols,
+    Body, Code, CodeKind, Const, Handler, Instr, Params, Place, Program, Space, Span, Symbol,
+    Symbols,
 };
 use super::parse::{Lines, parse};
 use super::problem::Problem;
@@ -163,7 +164,9 @@ const NEAR: usize = 64;
 /// Code in the making.
 struct Unit {
     scope: usize,
+    /// The head.
     code: Code,
+    body: Body,
     span: Span,
     blocks: Vec<Block>,
     /// Iterators and managers of the statements around.
@@ -258,19 +261,15 @@ impl Compiler<'_> {
                 keeper,
                 doc: None,
                 annotated: Vec::new(),
-                instrs: Vec::new(),
-                quick: OnceLock::new(),
-                spans: Vec::new(),
-                consts: Vec::new(),
-                codes: Vec::new(),
-                keywords: Vec::new(),
                 locals,
                 params: Params::default(),
                 cells,
                 free,
                 captured: names.free.len() as u32,
-                handlers: Vec::new(),
+                folded: None,
+                body: Arc::default(),
             },
+            body: Body::default(),
             span: self.units.last().map(|unit| unit.span).unwrap_or_default(),
             blocks: Vec::new(),
             depth: 0,
@@ -280,13 +279,17 @@ impl Compiler<'_> {
 
     fn close(&mut self) -> Arc<Code> {
         match self.units.pop() {
-            Some(Unit { mut code, .. }) => {
+            Some(Unit { code, mut body, .. }) => {
                 if self.space == Space::Prelude {
                     // It stands in no traceback and on no screen.
-                    code.spans = Vec::new();
+                    body.spans = Vec::new();
                 }
-                code.instrs.shrink_to_fit();
-                code.spans.shrink_to_fit();
+                body.instrs.shrink_to_fit();
+                body.spans.shrink_to_fit();
+                let code = Code {
+                    body: Arc::new(body),
+                    ..code
+                };
                 let around = self.units.iter().map(|unit| unit.code.kind);
                 match &mut self.folding {
                     Some(folding) if fold::is_foldable(&code, around) => folding.take(code),
@@ -306,13 +309,13 @@ impl Compiler<'_> {
 
     fn emit(&mut self, instr: Instr) -> usize {
         let unit = self.unit();
-        unit.code.instrs.push(instr);
-        unit.code.spans.push(unit.span);
-        unit.code.instrs.len() - 1
+        unit.body.instrs.push(instr);
+        unit.body.spans.push(unit.span);
+        unit.body.instrs.len() - 1
     }
 
     fn here(&mut self) -> u32 {
-        self.unit().code.instrs.len() as u32
+        self.unit().body.instrs.len() as u32
     }
 
     /// What is emitted next comes from there.
@@ -332,7 +335,7 @@ impl Compiler<'_> {
     }
 
     fn aim(&mut self, jump: usize, to: u32) {
-        let instr = &mut self.unit().code.instrs[jump];
+        let instr = &mut self.unit().body.instrs[jump];
         *instr = match *instr {
             Instr::Jump(_) => Instr::Jump(to),
             Instr::JumpIfFalse(_) => Instr::JumpIfFalse(to),
@@ -345,7 +348,7 @@ impl Compiler<'_> {
     fn handler(&mut self, ranges: &[(u32, u32)], target: u32, depth: u32, handling: u32) {
         for &(start, end) in ranges {
             if start < end {
-                self.unit().code.handlers.push(Handler {
+                self.unit().body.handlers.push(Handler {
                     start,
                     end,
                     target,
@@ -361,7 +364,7 @@ impl Compiler<'_> {
             (Const::Float(a), Const::Float(b)) => a.to_bits() == b.to_bits(),
             (known, value) => known == value,
         };
-        let consts = &mut self.unit().code.consts;
+        let consts = &mut self.unit().body.consts;
         // Looking far for a known one would take longer than another one takes room.
         let near = consts.len().saturating_sub(NEAR);
         let index = if let Some(index) = consts[near..].iter().position(same) {

@@ -6,7 +6,7 @@
 
 pub mod members;
 
-use crate::python::code::{BinaryOp, Code, CompareOp, Const, Instr, Symbol};
+use crate::python::code::{BinaryOp, Body, CompareOp, Const, Instr, Symbol};
 use crate::trace::SiteId;
 
 /// A way on from an instruction.
@@ -133,11 +133,11 @@ pub enum From {
 }
 
 /// The quick ways of a piece of code, one for each instruction.
-pub fn ways(code: &Code) -> Vec<Quick> {
+pub fn ways(code: &Body) -> Vec<Quick> {
     (0..code.instrs.len()).map(|at| way(code, at)).collect()
 }
 
-fn way(code: &Code, at: usize) -> Quick {
+fn way(code: &Body, at: usize) -> Quick {
     let rest = &code.instrs[at..];
     let operands = |count: usize| -> Option<Vec<From>> {
         rest.get(..count)?
@@ -169,7 +169,7 @@ fn way(code: &Code, at: usize) -> Quick {
 }
 
 /// What brings an operand, if that is all it does.
-fn operand(code: &Code, instr: Instr) -> Option<From> {
+fn operand(code: &Body, instr: Instr) -> Option<From> {
     match instr {
         Instr::LoadLocal(slot) => u16::try_from(slot).ok().map(From::Local),
         Instr::Const(index) => match code.consts[index as usize] {
@@ -211,7 +211,7 @@ fn comparison(op: CompareOp, a: From, b: From, count: usize, after: &[Instr]) ->
 }
 
 /// The way through one instruction.
-fn alone(code: &Code, rest: &[Instr]) -> Quick {
+fn alone(code: &Body, rest: &[Instr]) -> Quick {
     let small = |slot: u32| u16::try_from(slot).ok();
     let found = match *rest {
         [Instr::ForIter(_), Instr::StoreLocal(slot), ..] => small(slot).map(Quick::Next),
@@ -266,7 +266,7 @@ mod tests {
     fn ways_of(body: &str) -> Vec<Quick> {
         let source = format!("def f(a, b):\n{body}");
         let program = compile(&source, "t.py").unwrap();
-        program.code.codes[0].ways().to_vec()
+        program.code.body.codes[0].ways().to_vec()
     }
 
     #[test]
@@ -291,11 +291,11 @@ mod tests {
     fn a_way_goes_on_where_its_instructions_end() {
         let source = "def f(a, b):\n    while a < b:\n        a += 1\n    return a is None\n";
         let program = compile(source, "t.py").unwrap();
-        let code = &program.code.codes[0];
-        assert_eq!(code.ways().len(), code.instrs.len());
+        let code = &program.code.body.codes[0];
+        assert_eq!(code.ways().len(), code.body.instrs.len());
         for (at, way) in code.ways().iter().enumerate() {
             if let Quick::Test { len, to, .. } = way {
-                let jump = code.instrs[at + usize::from(*len) - 1];
+                let jump = code.body.instrs[at + usize::from(*len) - 1];
                 assert_eq!(jump, Instr::JumpIfFalse(u32::from(*to)));
             }
         }

@@ -304,7 +304,7 @@ impl Machine<'_> {
 
     pub(super) fn import(&mut self, index: u32) -> Res<Go> {
         use crate::python::code::Const;
-        let Const::Str(name) = &self.frame().code.consts[index as usize] else {
+        let Const::Str(name) = &self.frame().code.body.consts[index as usize] else {
             return Ok(Go::On);
         };
         let name = name.clone();

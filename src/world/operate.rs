@@ -297,7 +297,7 @@ impl Machine<'_> {
         if now.is_some_and(|now| now.function == frame.code.qualname) {
             return true;
         }
-        let Some(span) = frame.code.spans.get(frame.pc.saturating_sub(1)) else {
+        let Some(span) = frame.code.body.spans.get(frame.pc.saturating_sub(1)) else {
             return true;
         };
         let here = |place: &crate::python::Place| {

@@ -106,7 +106,10 @@ impl Machine<'_> {
         self.set_context(&exception);
         let again = self.task.frames.last().is_some_and(|frame| {
             frame.pc.checked_sub(1).is_some_and(|pc| {
-                matches!(frame.code.instrs[pc], Instr::Reraise | Instr::RaiseAgain)
+                matches!(
+                    frame.code.body.instrs[pc],
+                    Instr::Reraise | Instr::RaiseAgain
+                )
             })
         });
         self.unwind(exception, !again)
@@ -150,6 +153,7 @@ impl Machine<'_> {
             let place = at as u32;
             let handler = frame
                 .code
+                .body
                 .handlers
                 .iter()
                 .find(|handler| handler.start <= place && place < handler.end);
@@ -296,7 +300,7 @@ impl Machine<'_> {
         let frames = self.task.frames.iter().rev();
         let mut user = frames.filter(|frame| frame.code.space == Space::User);
         let (line, name) = user.next().map_or((0, "<module>".into()), |frame| {
-            let span = frame.code.spans.get(frame.pc.saturating_sub(1));
+            let span = frame.code.body.spans.get(frame.pc.saturating_sub(1));
             let line = span.map_or(0, |span| i64::from(span.line));
             (line, frame.code.name.clone())
         });

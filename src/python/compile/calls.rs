@@ -83,7 +83,7 @@ impl Compiler<'_> {
                 Instr::Call(count)
             });
         } else {
-            let keywords = &mut self.unit().code.keywords;
+            let keywords = &mut self.unit().body.keywords;
             keywords.push(names.into());
             let index = keywords.len() as u32 - 1;
             self.emit(if method {

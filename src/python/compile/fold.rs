@@ -1,11 +1,11 @@
 //! Folding: of the prelude's functions only the heads stay in memory, since most of them are never called in a run. The
 //! body of one is compiled again when it is first called.
 
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use rustc_hash::FxHashSet;
 
-use crate::python::code::{Code, CodeKind, Instr};
+use crate::python::code::{Body, Code, CodeKind, Instr};
 
 /// Counts the functions whose homes are modules and classes, in the order of the source, and folds them or looks for
 /// one.
@@ -71,16 +71,20 @@ impl Folding {
         code.locals.resize_with(slots, Arc::default);
         code.locals.shrink_to_fit();
         Code {
-            instrs: vec![Instr::Unfold(number)],
-            consts: Vec::new(),
-            codes: Vec::new(),
-            keywords: Vec::new(),
-            handlers: Vec::new(),
-            spans: Vec::new(),
+            folded: Some(number),
+            body: UNFOLDING.clone(),
             ..code
         }
     }
 }
+
+/// What every folded function does.
+static UNFOLDING: LazyLock<Arc<Body>> = LazyLock::new(|| {
+    Arc::new(Body {
+        instrs: vec![Instr::Unfold],
+        ..Body::default()
+    })
+});
 
 /// Whether code can be folded, given the kinds of the code around it.
 pub(super) fn is_foldable(code: &Code, mut around: impl Iterator<Item = CodeKind>) -> bool {

@@ -75,7 +75,7 @@ impl Compiler<'_> {
     fn make_function(&mut self, scope: usize) {
         let code = self.close();
         self.load_closure(scope);
-        let codes = &mut self.unit().code.codes;
+        let codes = &mut self.unit().body.codes;
         codes.push(code);
         let index = codes.len() as u32 - 1;
         self.emit(Instr::MakeFunction(index));
@@ -160,7 +160,7 @@ impl Compiler<'_> {
         self.emit(Instr::EndClass);
         let code = self.close();
         self.load_closure(scope);
-        let codes = &mut self.unit().code.codes;
+        let codes = &mut self.unit().body.codes;
         codes.push(code);
         let index = codes.len() as u32 - 1;
         self.emit(Instr::MakeClass(index, bases));

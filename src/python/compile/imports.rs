@@ -30,10 +30,10 @@ impl Compiler<'_> {
     fn import_module(&mut self, name: &str) {
         self.constant(Const::Str(name.into()));
         let unit = self.unit();
-        let Some(Instr::Const(index)) = unit.code.instrs.pop() else {
+        let Some(Instr::Const(index)) = unit.body.instrs.pop() else {
             return;
         };
-        unit.code.spans.pop();
+        unit.body.spans.pop();
         self.emit(Instr::Import(index));
     }
 

@@ -10,7 +10,7 @@ use crate::python::{class, dict::Dict};
 
 impl Machine<'_> {
     pub(super) fn make_class(&mut self, index: u32, bases: u32) -> Res<Go> {
-        let code = self.frame().code.codes[index as usize].clone();
+        let code = self.frame().code.body.codes[index as usize].clone();
         let closure = self.pop_many(code.captured as usize);
         let keywords = if bases & KEYWORDS == 0 {
             Value::None

@@ -63,10 +63,10 @@ impl Machine<'_> {
     fn execute(&mut self, instr: Instr) -> Res<Go> {
         match instr {
             Instr::Line(site) => return Ok(self.line(site)),
-            Instr::Unfold(function) => self.unfold(function),
+            Instr::Unfold => self.unfold(),
             Instr::Const(index) => {
                 let frame = self.frame();
-                let value = constant(&frame.code.consts[index as usize]);
+                let value = constant(&frame.code.body.consts[index as usize]);
                 frame.stack.push(value);
             }
             Instr::Pop => {

@@ -18,7 +18,7 @@ impl Machine<'_> {
         names: u32,
     ) -> (Vec<Value>, Vec<(Str, Value)>) {
         let mut args = self.pop_many(count as usize);
-        let names = self.frame().code.keywords[names as usize].clone();
+        let names = self.frame().code.body.keywords[names as usize].clone();
         let values = args.split_off(args.len() - names.len());
         (args, names.iter().cloned().zip(values).collect())
     }
@@ -82,10 +82,12 @@ impl Machine<'_> {
     }
 
     /// Goes on in the whole code of a function of the prelude.
-    pub(super) fn unfold(&mut self, function: u32) {
-        let code = self.world.prelude.unfold(function);
-        let frame = self.frame();
-        (frame.code, frame.pc) = (code, 0);
+    pub(super) fn unfold(&mut self) {
+        if let Some(function) = self.frame().code.folded {
+            let code = self.world.prelude.unfold(function);
+            let frame = self.frame();
+            (frame.code, frame.pc) = (code, 0);
+        }
     }
 
     fn task_or_generator(&mut self, mut frame: Frame) -> Res<Go> {
@@ -172,7 +174,7 @@ impl Machine<'_> {
     }
 
     pub(super) fn make_function(&mut self, index: u32) -> Res<Go> {
-        let code = self.frame().code.codes[index as usize].clone();
+        let code = self.frame().code.body.codes[index as usize].clone();
         let closure = self
             .pop_many(code.captured as usize)
             .iter()

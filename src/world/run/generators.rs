@@ -106,7 +106,7 @@ impl Machine<'_> {
         let Some(before) = frame.pc.checked_sub(1) else {
             return false;
         };
-        match frame.code.instrs[before] {
+        match frame.code.body.instrs[before] {
             Instr::ForIter(done) => {
                 frame.stack.pop();
                 frame.pc = done as usize;
@@ -144,7 +144,7 @@ impl Machine<'_> {
         let Some(frame) = self.task.frames.last_mut() else {
             return Ok(Go::On);
         };
-        if frame.code.instrs[frame.pc - 1] == Instr::YieldFrom {
+        if frame.code.body.instrs[frame.pc - 1] == Instr::YieldFrom {
             // What the inner one yields, the outer one yields; the instruction runs again with what is sent.
             frame.pc -= 1;
             frame.stack.push(value);

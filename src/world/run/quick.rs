@@ -52,7 +52,7 @@ impl Machine<'_> {
         let may_operate = world.alone
             && process.closed.is_empty()
             && world.options.recorded != Recorded::Operations;
-        let ways = code.ways();
+        let (ways, body) = (code.ways(), &*code.body);
         let mut pc = *place;
         // A step of its own: a visible operation that need not wait. It has to be told at the line that it is on.
         macro_rules! operate {
@@ -148,10 +148,10 @@ impl Machine<'_> {
                     From::Stack => None,
                 },
                 Quick::Const(index) => {
-                    let constant = &code.consts[index as usize];
+                    let constant = &body.consts[index as usize];
                     push_constant(stack, constant).then_some(pc + 1)
                 }
-                Quick::Let { index, to } => match code.consts[index as usize] {
+                Quick::Let { index, to } => match body.consts[index as usize] {
                     Const::Int(value) => {
                         locals[usize::from(to)].set_int(value);
                         Some(pc + 2)
@@ -280,7 +280,7 @@ impl Machine<'_> {
             };
             let Some(next) = next else {
                 *place = pc + 1;
-                return Some(code.instrs[pc]);
+                return Some(body.instrs[pc]);
             };
             pc = next;
         }
