@@ -85,6 +85,11 @@ impl Machine<'_> {
         }
     }
 
+    /// Ends the step if there is anybody else.
+    fn seen_by_others(&self) -> Go {
+        if self.process.live > 1 { RAN } else { Go::On }
+    }
+
     fn reach_out(&mut self, name: &str, args: &[Value], then: Then) -> Res<Go> {
         let me = self.task.id;
         let arg = |at: usize| args.get(at).cloned().unwrap_or_default();
@@ -124,7 +129,7 @@ impl Machine<'_> {
             "turn" => {
                 // Others see what the prelude has done so far.
                 self.give(Value::None, then)?;
-                return Ok(if self.process.live > 1 { RAN } else { Go::On });
+                return Ok(self.seen_by_others());
             }
             "me" => Value::Int(i64::from(me.0)),
             "main" => Value::Int(i64::from(self.process.main.0)),
@@ -132,13 +137,16 @@ impl Machine<'_> {
                 let mut objects = self.world.objects_of_tasks(self.task);
                 objects.sort_by_key(|(id, _)| *id);
                 let values = objects.into_iter().map(|(_, object)| object).collect();
-                self.process.heap.list(values)?
+                let list = self.process.heap.list(values)?;
+                self.give(list, then)?;
+                return Ok(self.seen_by_others());
             }
             "rename" => {
                 if let Value::Str(name) = arg(1) {
                     self.world.rename(task(), &name, self.task);
                 }
-                Value::None
+                self.give(Value::None, then)?;
+                return Ok(self.seen_by_others());
             }
             "terminate" => {
                 let task = task();
@@ -150,7 +158,11 @@ impl Machine<'_> {
                 self.give(Value::None, then)?;
                 return Ok(RAN);
             }
-            "exitcode" => self.world.exit_code(task(), self.task),
+            "exitcode" => {
+                let code = self.world.exit_code(task(), self.task);
+                self.give(code, then)?;
+                return Ok(self.seen_by_others());
+            }
             "pid" => self.world.pid_of(task()).map_or(Value::None, Value::Int),
             "process" => {
                 if self.process.parent.is_none() {

@@ -6,8 +6,8 @@ use rand::{RngExt, SeedableRng};
 
 use crate::program::{Baton, Expr, Form, Program, Stmt, Thread};
 use crate::words::{
-    BEGUN_ACTS, DATA_ACTS, DATA_ASKS, HELPERS, KINDS, Kind, OWN_ACTS, OWN_ASKS, THREAD_ACTS,
-    THREAD_ASKS, Where,
+    BEGUN_ACTS, DATA_ACTS, DATA_ASKS, HELPERS, KINDS, Kind, MEETINGS, OWN_ACTS, OWN_ASKS,
+    THREAD_ACTS, THREAD_ASKS, Where,
 };
 
 const BATONS: &[Baton] = &[
@@ -49,11 +49,15 @@ pub fn race(seed: u64) -> Program {
     let mut maker = Maker::new(seed, true);
     let threads = if maker.lots.random_bool(0.7) { 2 } else { 3 };
     maker.name_objects(0..=2);
-    let most = if threads == 2 { 4 } else { 2 };
+    let meets = maker.lots.random_bool(0.35);
+    let most = if threads == 2 && !meets { 4 } else { 2 };
     let mut turns = Vec::new();
     for me in 1..=threads {
         let most = maker.lots.random_range(1..=most);
         turns.push((me, maker.body(0, most)));
+    }
+    if meets {
+        maker.meet(&mut turns);
     }
     if maker.lots.random_bool(0.3) {
         turns.push((0, maker.body(0, 1)));
@@ -76,6 +80,8 @@ struct Maker {
     scoped: Vec<bool>,
     /// What the statement stands inside of.
     inside: Vec<usize>,
+    /// What a race's threads meet at, if they do.
+    meeting: Option<Expr>,
     /// The data that most of a race is about.
     place: &'static str,
 }
@@ -93,6 +99,7 @@ impl Maker {
             names: Vec::new(),
             scoped: Vec::new(),
             inside: Vec::new(),
+            meeting: None,
         }
     }
 
@@ -127,6 +134,25 @@ impl Maker {
         }
     }
 
+    /// The last thread sees to it that the others need not wait.
+    fn meet(&mut self, turns: &mut [(usize, Vec<Stmt>)]) {
+        let (made, inside, waits, gives) = self.pick(MEETINGS);
+        let made = self.fill(made, "");
+        let last = turns.len() - 1;
+        for (at, (_, body)) in turns.iter_mut().enumerate() {
+            let word = self.pick(if at == last { gives } else { waits });
+            let line = self.fill(word, "meeting");
+            let mut stmt = Stmt::line("got.append($)", vec![line]);
+            if inside {
+                let head = Expr::leaf("with meeting");
+                stmt = Stmt::Block(vec![(head, vec![stmt])]);
+            }
+            let place = self.lots.random_range(0..=body.len());
+            body.insert(place, stmt);
+        }
+        self.meeting = Some(made);
+    }
+
     fn finish(
         &mut self,
         baton: Option<Baton>,
@@ -152,6 +178,7 @@ impl Maker {
             .into_iter()
             .map(|(name, _, made)| (name, made))
             .collect();
+        names.extend(self.meeting.take().map(|made| ("meeting".to_owned(), made)));
         for (name, value) in [
             ("x", "0"),
             ("y", "1"),

@@ -129,7 +129,7 @@ pub const KINDS: &[Kind] = &[
         asks: &["@S.wait(@T)", "@S.wait(@T)", "@S.broken", "@S.parties"],
         acts: &["@S.abort()", "@S.reset()"],
         with: false,
-        last: "(@S.broken, @S.n_waiting)",
+        last: "@S.broken",
     },
     Kind {
         name: "fifo",
@@ -250,6 +250,60 @@ pub const KINDS: &[Kind] = &[
         with: false,
         last: "@S.submit(divide, 4, 2).result()",
     },
+];
+
+/// Where one thread waits and others see to it that it goes on: what they meet at, what is waited for, what is done. The waits
+/// are long enough for the others to come, as a rule. With `true`, whoever is there holds it.
+pub const MEETINGS: &[(&str, bool, &[&str], &[&str])] = &[
+    (
+        "threading.Condition()",
+        true,
+        &["@S.wait(0.05)", "@S.wait_for(lambda: x, 0.05)"],
+        &["@S.notify()", "@S.notify(2)", "@S.notify_all()"],
+    ),
+    (
+        "threading.Event()",
+        false,
+        &["@S.wait(0.05)"],
+        &["@S.set()", "(@S.set(), @S.clear())"],
+    ),
+    (
+        "threading.Semaphore(0)",
+        false,
+        &["@S.acquire(timeout=0.05)", "@S.acquire(True, 0.05)"],
+        &["@S.release()", "@S.release(2)"],
+    ),
+    (
+        "queue.Queue(1)",
+        false,
+        &[
+            "@S.get(timeout=0.05)",
+            "(@S.get(timeout=0.05), @S.task_done())",
+        ],
+        &["@S.put(@V)", "(@S.put(@V), @S.join())"],
+    ),
+    (
+        "queue.PriorityQueue()",
+        false,
+        &["@S.get(timeout=0.05)"],
+        &["(@S.put(@V), @S.put(@V))"],
+    ),
+    (
+        "threading.Barrier(2)",
+        false,
+        &["@S.wait(0.05)"],
+        &["@S.wait(0.05)", "@S.abort()", "@S.reset()"],
+    ),
+    (
+        "Future()",
+        false,
+        &["@S.result(0.05)", "len(wait([@S], 0.05).done)"],
+        &[
+            "@S.set_result(@V)",
+            "@S.set_exception(Oops(1))",
+            "@S.cancel()",
+        ],
+    ),
 ];
 
 /// What is asked of data that threads share: `x` and `y` are numbers, `items` a list, `table` a dict, `box` an
