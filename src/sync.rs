@@ -29,3 +29,8 @@ pub(crate) fn spawn(
     }
     .spawn(body)
 }
+
+/// Whether a thread has done all it has to do: nobody need wait for it any more.
+pub(crate) fn is_over(thread: &JoinHandle<()>) -> bool {
+    thread.is_finished()
+}

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::gate::Gate;
 use super::{Clock, Granularity, Message, Options, actor};
-use crate::sync::{Condvar, Instant, JoinHandle, Mutex, Sender, spawn};
+use crate::sync::{Condvar, Instant, JoinHandle, Mutex, Sender, is_over, spawn};
 use crate::trace::{Event, Micros, Op, Record, TaskId};
 use crate::world::World;
 
@@ -35,6 +35,7 @@ pub(super) struct Monitor {
     pace: Micros,
     /// By task. A task waits on its own place alone, so that a wake-up wakes exactly whom it is for.
     places: Vec<Place>,
+    /// Those that were started, but for some that have ended: all that are alive are among them.
     threads: Vec<JoinHandle<()>>,
     /// Records of the step at hand; empty whenever the mutex is free.
     fresh: Vec<Record>,
@@ -141,7 +142,11 @@ impl Shared {
             actor::run(&shared, task, &wake);
         });
         match spawned {
-            Ok(thread) => monitor.threads.push(thread),
+            Ok(thread) => {
+                // A thread that has ended keeps its stack for whoever would join it.
+                monitor.threads.retain(|thread| !is_over(thread));
+                monitor.threads.push(thread);
+            }
             Err(error) => self.broken(monitor, format!("no thread for task {}: {error}", task.0)),
         }
     }

@@ -33,6 +33,11 @@ pub fn spawn(
         })
 }
 
+/// Whether nobody need wait for a thread any more. Here all are waited for: none may be left.
+pub fn is_over(_thread: &JoinHandle<()>) -> bool {
+    false
+}
+
 /// A mutex without poison, as `parking_lot` has it.
 #[derive(Debug, Default)]
 pub struct Mutex<T>(shuttle::sync::Mutex<T>);
