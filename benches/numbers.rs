@@ -116,14 +116,14 @@ const NUMBERS: &[Number] = &[
     Number {
         name: "resident memory of a five-minute scene",
         most: 10.0,
-        unit: "MB",
-        how: "largest VmRSS of traffic-light at 10x for 30 s, a car every second (--long: 1x for 300 s)",
+        unit: "MiB",
+        how: "largest VmRSS of traffic-light at 10x for 30 s, a car every second (--long: 1x for 300 s, a car every ten)",
         take: memory,
     },
     Number {
         name: "resident memory with 1000 threads",
         most: 150.0,
-        unit: "MB",
+        unit: "MiB",
         how: "largest VmRSS of 1000 threads on a semaphore of 250, live for 15 s",
         take: thousand,
     },
@@ -358,8 +358,8 @@ fn restarts() -> f64 {
     tasks(terminal.pid()).len() as f64 - before as f64
 }
 
-fn megabytes(pid: u32) -> f64 {
-    status(&format!("/proc/{pid}/status"), "VmRSS") / 1000.0
+fn mebibytes(pid: u32) -> f64 {
+    status(&format!("/proc/{pid}/status"), "VmRSS") / 1024.0
 }
 
 fn memory() -> f64 {
@@ -367,10 +367,13 @@ fn memory() -> f64 {
     let (speed, seconds) = if long { ("1", 300) } else { ("10", 30) };
     let mut terminal = open(&["traffic-light", "--speed", speed]);
     let mut most: f64 = 0.0;
-    for _ in 0..seconds {
+    let between = if long { 10 } else { 1 };
+    for second in 1..=seconds {
         std::thread::sleep(Duration::from_secs(1));
-        terminal.keys("n");
-        most = most.max(megabytes(terminal.pid()));
+        if second % between == 0 {
+            terminal.keys("n");
+        }
+        most = most.max(mebibytes(terminal.pid()));
     }
     most
 }
@@ -385,7 +388,7 @@ fn thousand() -> f64 {
     let mut most: f64 = 0.0;
     for _ in 0..150 {
         std::thread::sleep(Duration::from_millis(100));
-        most = most.max(megabytes(terminal.pid()));
+        most = most.max(mebibytes(terminal.pid()));
     }
     let _ = fs::remove_file(&path);
     most
