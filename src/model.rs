@@ -7,6 +7,7 @@
 //! Everything is bounded: the log, the output, the tasks that have ended, the objects that nobody uses any more.
 
 mod apply;
+mod cause;
 pub mod check;
 mod findings;
 mod flight;
@@ -28,6 +29,7 @@ use std::collections::VecDeque;
 
 use crate::trace::{Hello, Micros, ObjectId, Record, Site, SiteId, TaskId, Text};
 
+pub use cause::{Actor, Cause, Causes, Effect, Reaction, Trigger};
 pub use flight::{Flight, FlightKind, Spot};
 pub use log::{Entry, Log, What};
 pub use object::{Fate, Holder, How, Item, Last, Line, Object, Shift, Standing, Waiter};
@@ -57,6 +59,8 @@ pub struct Model {
     pub variables: Vec<Variable>,
     /// Recent causes, oldest first: what flies from whom to whom.
     pub flights: VecDeque<Flight>,
+    /// The last causes: who woke whom, and what became of it.
+    pub causes: Causes,
     /// What happened, as data; `text::log_entry` makes the sentences.
     pub log: Log,
     /// What the program printed.

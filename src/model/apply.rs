@@ -1,5 +1,6 @@
 //! The reducer: what each record does to the model.
 
+mod causes;
 mod done;
 mod effects;
 mod slots;
@@ -191,6 +192,11 @@ impl Model {
 
     /// Writes into the log.
     pub(super) fn enter(&mut self, task: Option<TaskId>, now: Now, what: What) {
+        self.enter_part(task, now, what, None);
+    }
+
+    /// Writes into the log what is a cause, or belongs to one.
+    fn enter_part(&mut self, task: Option<TaskId>, now: Now, what: What, part: causes::Part) {
         if self.books.is_bare() {
             return;
         }
@@ -206,7 +212,14 @@ impl Model {
             who,
             line,
             what,
+            cause: part.map(|(cause, _)| cause),
+            heads: part.is_some_and(|(_, heads)| heads),
         });
+        if part.is_some_and(|(_, heads)| heads)
+            && let Some(cause) = self.causes.last_mut()
+        {
+            cause.entry = Some(number);
+        }
     }
 
     fn fly(

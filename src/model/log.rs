@@ -32,6 +32,10 @@ pub struct Entry {
     pub line: Option<u32>,
     /// What happened.
     pub what: What,
+    /// The cause that it tells of or belongs to.
+    pub cause: Option<u64>,
+    /// Whether it tells of that cause itself, not of what came of it.
+    pub heads: bool,
 }
 
 /// What happened.

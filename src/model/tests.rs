@@ -1,6 +1,7 @@
 //! The reducer's rules, each from a hand-written trace.
 
 mod bounds;
+mod causes;
 mod findings;
 mod random;
 

@@ -36,13 +36,14 @@ impl Model {
                 None,
             );
         }
+        let part = self.cause_done(done, object, closed.as_ref().map(|(want, _)| want), now);
         self.wake(done, object, now);
         let waited = closed
             .as_ref()
             .filter(|(want, _)| want.blocked)
             .map(|(want, _)| now.time - want.since.min(now.time));
         if worth_telling(done) && !self.books.is_bare() && !self.is_inner(object) {
-            self.enter(
+            self.enter_part(
                 Some(id),
                 now,
                 What::Did {
@@ -51,6 +52,7 @@ impl Model {
                     extra,
                     owner,
                 },
+                part,
             );
         }
         self.go_on(id, now);

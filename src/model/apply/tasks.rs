@@ -88,6 +88,11 @@ impl Model {
         }
         let counted = task.counts();
         let glyph = task.glyph;
+        let line = self.line(id);
+        let part = self.cause_end(id, line, now);
+        let Some(task) = self.tasks.get_mut(id) else {
+            return;
+        };
         let wants = std::mem::take(&mut task.wants);
         for want in &wants {
             self.leave_lines(id, want);
@@ -95,7 +100,7 @@ impl Model {
         self.askers.retain(|asker| *asker != id);
         self.glyphs.give_back(glyph);
         self.set_doing(id, Doing::Ended(how.clone()), now);
-        self.enter(Some(id), now, What::Ended(how.clone()));
+        self.enter_part(Some(id), now, What::Ended(how.clone()), part);
         self.ended += 1;
         self.books.alive = self.books.alive.saturating_sub(u64::from(counted));
         self.review_circles(Some(id), None);

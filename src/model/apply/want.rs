@@ -23,6 +23,7 @@ impl Model {
             self.leave_condition(id, &outer, now);
         }
         let blocked = self.would_block(want, object);
+        self.cause_want(id, again, outer.as_ref(), object, now);
         if again {
             self.queue_again(id, object, blocked, now);
         } else {
@@ -198,8 +199,9 @@ impl Model {
             && object
                 .and_then(|object| self.objects.get(object))
                 .is_some_and(|object| object.kind == ObjectKind::Pool);
+        let part = self.cause_fail(fail, object, want.as_ref(), now);
         if (fail.why != FailReason::Abandoned || lecturer) && !inner && !looks {
-            self.enter(Some(id), now, What::Failed(Box::new(fail.clone())));
+            self.enter_part(Some(id), now, What::Failed(Box::new(fail.clone())), part);
         }
         self.go_on(id, now);
         self.review_circles(Some(id), None);

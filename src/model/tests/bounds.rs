@@ -211,6 +211,8 @@ fn the_log_drops_its_oldest_entries() {
             who: "".into(),
             line: None,
             what,
+            cause: None,
+            heads: false,
         });
     }
     assert_eq!((log.entries.len(), log.dropped), (Log::MOST, 2_000));

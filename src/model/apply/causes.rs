@@ -1,0 +1,230 @@
+//! Finds causes in the records: what wakes, and what becomes of those who were woken.
+
+use crate::model::{Actor, Cause, Effect, Model, Reaction, Trigger};
+use crate::trace::{Done, Fail, FailReason, ObjectId, ObjectKind, Op, TaskId};
+
+use super::Now;
+use crate::model::Wanting;
+
+/// Timeouts of one object that come this close together, in program time, are one cause: nobody can tell them apart.
+const TOGETHER: u64 = 100_000;
+
+/// What a log entry has to do with a cause.
+pub(super) type Part = Option<(u64, bool)>;
+
+impl Model {
+    fn actor(&self, id: TaskId) -> Option<Actor> {
+        let task = self.tasks.get(id)?;
+        Some(Actor {
+            task: id,
+            name: task.name.clone(),
+            glyph: task.glyph,
+            colour: task.colour,
+        })
+    }
+
+    /// The object that a cause is said to be about: what is a part inside of another goes by that other's name.
+    fn outermost(&self, object: Option<ObjectId>) -> Option<ObjectId> {
+        let at = object.and_then(|object| self.objects.get(object))?;
+        match at.of {
+            Some(of) if at.kind != ObjectKind::Future => Some(of),
+            _ => Some(at.id),
+        }
+    }
+
+    /// Something has become of a task, if a wake had reached it; the number of the cause that had.
+    fn react(&mut self, task: TaskId, reaction: Reaction, now: Now) -> Option<u64> {
+        let (number, effect) = self.causes.open_effect(task)?;
+        if reaction != effect.reaction {
+            effect.reaction = reaction;
+            effect.moment = now.moment;
+            effect.time = now.time;
+        }
+        Some(number)
+    }
+
+    /// An operation took effect: the end of a wait that a cause had reached, a cause itself, or both.
+    pub(super) fn cause_done(
+        &mut self,
+        done: &Done,
+        object: Option<ObjectId>,
+        closed: Option<&Wanting>,
+        now: Now,
+    ) -> Part {
+        if self.books.is_bare() {
+            return None;
+        }
+        let mut part = None;
+        if let Some(want) = closed {
+            let late = done.flag == Some(false)
+                && done.op == Op::Wait
+                && want.until.is_some_and(|until| until <= now.time);
+            if late {
+                return self.cause_late(done.task, object, want, now);
+            }
+            let reached = self.react(done.task, Reaction::Got(done.item.clone()), now);
+            part = reached.map(|number| (number, false));
+        }
+        let tells = match done.op {
+            Op::Set | Op::Clear | Op::Notify | Op::Abort | Op::Reset => self
+                .outermost(object)
+                .and_then(|object| self.objects.get(object))
+                .is_some_and(|object| object.kind != ObjectKind::Future),
+            _ => false,
+        };
+        if done.woken.is_empty() && !tells {
+            return part;
+        }
+        let woken = done.woken.iter().filter(|woken| **woken != done.task);
+        let effects = woken.filter_map(|&woken| self.effect_of(woken, Reaction::Woken, now));
+        let cause = Cause {
+            number: 0,
+            trigger: Trigger::Operation(done.op),
+            by: self.actor(done.task),
+            object: self.outermost(object),
+            count: done.count,
+            left: done.left,
+            item: done.item.clone(),
+            line: self.line(done.task),
+            entry: None,
+            time: now.time,
+            moment: now.moment,
+            effects: effects.collect(),
+        };
+        self.causes.push(cause);
+        Some((self.causes.count() - 1, true))
+    }
+
+    fn effect_of(&self, task: TaskId, reaction: Reaction, now: Now) -> Option<Effect> {
+        Some(Effect {
+            actor: self.actor(task)?,
+            reaction,
+            moment: now.moment,
+            time: now.time,
+        })
+    }
+
+    /// A woken task has tried in vain, or, out of a condition, goes for its lock.
+    pub(super) fn cause_want(
+        &mut self,
+        task: TaskId,
+        again: bool,
+        outer: Option<&Wanting>,
+        object: Option<ObjectId>,
+        now: Now,
+    ) {
+        if self.books.is_bare() {
+            return;
+        }
+        if again {
+            let at = object.and_then(|object| self.objects.get(object));
+            let faster = at.and_then(|at| at.owner.or(at.last.as_ref().map(|last| last.task)));
+            let faster = faster.filter(|faster| *faster != task);
+            self.react(task, Reaction::Lost(faster), now);
+        } else if let (Some(_), Some(lock)) = (outer.filter(|outer| outer.op == Op::Wait), object) {
+            self.react(task, Reaction::Seeks(lock), now);
+        }
+    }
+
+    /// An operation failed: a wait that ended in vain.
+    pub(super) fn cause_fail(
+        &mut self,
+        fail: &Fail,
+        object: Option<ObjectId>,
+        closed: Option<&Wanting>,
+        now: Now,
+    ) -> Part {
+        if self.books.is_bare() {
+            return None;
+        }
+        let want = closed?;
+        let late = want.blocked
+            && fail.why != FailReason::Abandoned
+            && want.until.is_some_and(|until| until <= now.time);
+        if late {
+            return self.cause_late(fail.task, object, want, now);
+        }
+        self.react(fail.task, Reaction::GaveUp, now)
+            .map(|number| (number, false))
+    }
+
+    /// A wait's time was up.
+    fn cause_late(
+        &mut self,
+        task: TaskId,
+        object: Option<ObjectId>,
+        want: &Wanting,
+        now: Now,
+    ) -> Part {
+        self.react(task, Reaction::TimedOut, now);
+        let effect = self.effect_of(task, Reaction::TimedOut, now)?;
+        let object = self.outermost(object);
+        let line = want.site.and_then(|site| self.site(site));
+        let line = line
+            .filter(|site| !site.file.is_empty())
+            .map(|site| site.line);
+        if let Some(last) = self.causes.last_mut()
+            && last.trigger == Trigger::Time
+            && last.object == object
+            && now.time.saturating_sub(last.time) <= TOGETHER
+        {
+            last.effects.push(effect);
+            return Some((last.number, false));
+        }
+        self.causes.push(Cause {
+            number: 0,
+            trigger: Trigger::Time,
+            by: None,
+            object,
+            count: None,
+            left: None,
+            item: None,
+            line,
+            entry: None,
+            time: now.time,
+            moment: now.moment,
+            effects: vec![effect],
+        });
+        Some((self.causes.count() - 1, true))
+    }
+
+    /// A task has ended: those who waited for that may go on.
+    pub(super) fn cause_end(&mut self, id: TaskId, line: Option<u32>, now: Now) -> Part {
+        if self.books.is_bare() {
+            return None;
+        }
+        self.react(id, Reaction::GaveUp, now);
+        let joins = |task: &&crate::model::Task| {
+            let want = task.wants.last();
+            want.is_some_and(|want| want.op == Op::Join && want.on == Some(id))
+        };
+        let joiners: Vec<TaskId> = self
+            .tasks
+            .iter()
+            .filter(joins)
+            .map(|task| task.id)
+            .collect();
+        if joiners.is_empty() {
+            return None;
+        }
+        let effects = joiners
+            .into_iter()
+            .filter_map(|joiner| self.effect_of(joiner, Reaction::Woken, now));
+        let cause = Cause {
+            number: 0,
+            trigger: Trigger::End,
+            by: self.actor(id),
+            object: None,
+            count: None,
+            left: None,
+            item: None,
+            line,
+            entry: None,
+            time: now.time,
+            moment: now.moment,
+            effects: effects.collect(),
+        };
+        self.causes.push(cause);
+        Some((self.causes.count() - 1, true))
+    }
+}

@@ -1,0 +1,193 @@
+//! Causes: who did what to which object, whom that woke, and what became of each of them.
+//!
+//! A wake hands nothing over: whoever is woken tries again, and may find that a newcomer was faster. A cause is over
+//! (*settled*) once each of those it woke has tried.
+
+use std::collections::VecDeque;
+
+use crate::trace::{Micros, ObjectId, Op, TaskId, Text};
+
+use super::Moment;
+
+/// A task as it was when something happened to it: it may be forgotten before what it did is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Actor {
+    /// The task.
+    pub task: TaskId,
+    /// Its name in the program.
+    pub name: Text,
+    /// Its letter or digit.
+    pub glyph: char,
+    /// The number of its colour, as in [`super::Task::colour`].
+    pub colour: u16,
+}
+
+/// What made something happen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Trigger {
+    /// An operation of a task took effect.
+    Operation(Op),
+    /// A task ended, and others had waited for that.
+    End,
+    /// Time passed: who waited with a timeout gave up.
+    Time,
+}
+
+/// What became of a task that was woken.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Reaction {
+    /// It is awake and has not tried again.
+    Woken,
+    /// It asks for the lock of the condition that it was woken from.
+    Seeks(ObjectId),
+    /// It has what it waited for: the lock, the permit, the item, the event, the end of another.
+    Got(Option<Text>),
+    /// It tried and waits again; who was faster, if that is known.
+    Lost(Option<TaskId>),
+    /// Its time was up.
+    TimedOut,
+    /// It failed, was interrupted or ended without what it waited for.
+    GaveUp,
+}
+
+/// One of those to whom a cause happened.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Effect {
+    /// Whom.
+    pub actor: Actor,
+    /// What became of it.
+    pub reaction: Reaction,
+    /// Moment of that; of the wake, while there has been nothing else.
+    pub moment: Moment,
+    /// Program time of that.
+    pub time: Micros,
+}
+
+impl Effect {
+    /// Whether it has tried again since it was woken, or never will.
+    pub fn is_settled(&self) -> bool {
+        self.reaction != Reaction::Woken
+    }
+
+    /// Whether nothing more can become of it.
+    pub fn is_final(&self) -> bool {
+        !matches!(self.reaction, Reaction::Woken | Reaction::Seeks(_))
+    }
+}
+
+/// Something that woke tasks, or that changed what they wait for.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Cause {
+    /// Counts up over the run, from 0.
+    pub number: u64,
+    /// What made it happen.
+    pub trigger: Trigger,
+    /// Who did it; none where time did.
+    pub by: Option<Actor>,
+    /// To which object; none for a task's end.
+    pub object: Option<ObjectId>,
+    /// How many a `notify(n)` or `release(n)` asked for.
+    pub count: Option<i64>,
+    /// What is left afterwards, as in [`crate::trace::Done::left`].
+    pub left: Option<i64>,
+    /// The item put or got.
+    pub item: Option<Text>,
+    /// Line of the program where it was done; none outside of the program's file.
+    pub line: Option<u32>,
+    /// Number of the log's entry that tells of it.
+    pub entry: Option<u64>,
+    /// Program time.
+    pub time: Micros,
+    /// When it was shown.
+    pub moment: Moment,
+    /// Those it woke, in order; empty where nobody waited.
+    pub effects: Vec<Effect>,
+}
+
+impl Cause {
+    /// Whether it woke somebody.
+    pub fn wakes(&self) -> bool {
+        !self.effects.is_empty() && self.trigger != Trigger::Time
+    }
+
+    /// Whether all of those it woke have tried again.
+    pub fn is_settled(&self) -> bool {
+        self.effects.iter().all(Effect::is_settled)
+    }
+
+    /// Moment at which the last of those it woke had tried, once all have.
+    pub fn settled_at(&self) -> Option<Moment> {
+        self.is_settled().then(|| {
+            let moments = self.effects.iter().map(|effect| effect.moment);
+            moments.fold(self.moment, Moment::max)
+        })
+    }
+
+    /// The task that did it.
+    pub fn doer(&self) -> Option<TaskId> {
+        self.by.as_ref().map(|actor| actor.task)
+    }
+
+    /// What it did to a task, if it did anything.
+    pub fn effect_on(&self, task: TaskId) -> Option<&Effect> {
+        self.effects.iter().find(|effect| effect.actor.task == task)
+    }
+}
+
+/// The last causes, oldest first.
+#[derive(Debug, Clone, Default)]
+pub struct Causes {
+    list: VecDeque<Cause>,
+    made: u64,
+}
+
+impl Causes {
+    /// How many are kept.
+    pub const MOST: usize = 64;
+
+    /// The newest cause.
+    pub fn last(&self) -> Option<&Cause> {
+        self.list.back()
+    }
+
+    /// The causes, oldest first.
+    pub fn iter(&self) -> impl DoubleEndedIterator<Item = &Cause> {
+        self.list.iter()
+    }
+
+    /// How many there ever were.
+    pub fn count(&self) -> u64 {
+        self.made
+    }
+
+    /// A cause by its number, if it is still kept.
+    pub fn get(&self, number: u64) -> Option<&Cause> {
+        let first = self.made - self.list.len() as u64;
+        let index = number.checked_sub(first)?;
+        self.list.get(usize::try_from(index).ok()?)
+    }
+
+    /// Adds one and gives it its number.
+    pub(super) fn push(&mut self, mut cause: Cause) {
+        cause.number = self.made;
+        self.made += 1;
+        if self.list.len() == Self::MOST {
+            self.list.pop_front();
+        }
+        self.list.push_back(cause);
+    }
+
+    pub(super) fn last_mut(&mut self) -> Option<&mut Cause> {
+        self.list.back_mut()
+    }
+
+    /// The newest cause that has woken `task` and has not yet seen all of it; its effect on it.
+    pub(super) fn open_effect(&mut self, task: TaskId) -> Option<(u64, &mut Effect)> {
+        let open = |effect: &&mut Effect| effect.actor.task == task && !effect.is_final();
+        self.list.iter_mut().rev().find_map(|cause| {
+            let number = cause.number;
+            let effect = cause.effects.iter_mut().find(open)?;
+            Some((number, effect))
+        })
+    }
+}
