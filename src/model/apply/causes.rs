@@ -7,7 +7,7 @@ use super::Now;
 use crate::model::Wanting;
 
 /// Timeouts of one object that come this close together, in program time, are one cause: nobody can tell them apart.
-const TOGETHER: u64 = 100_000;
+const TOGETHER: u64 = 50_000;
 
 /// What a log entry has to do with a cause.
 pub(super) type Part = Option<(u64, bool)>;

@@ -97,10 +97,24 @@ fn timeouts_that_come_together_are_one_cause_and_what_nobody_heard_is_told() {
         &(threads(&["main", "a", "b"])
             + r#""ev":"new","object":0,"kind":"event","names":["light"]
             "ev":"want","task":1,"op":"wait","object":0,"timeout":0
-            "ev":"want","task":2,"op":"wait","object":0,"timeout":0
-            "ev":"fail","task":1,"op":"wait","object":0,"why":"timeout"
-            "ev":"fail","task":2,"op":"wait","object":0,"why":"timeout"
-            "ev":"done","task":0,"op":"set","object":0,"flag":true"#),
+            "ev":"want","task":2,"op":"wait","object":0,"timeout":0"#),
+    );
+    let time = model.time;
+    for task in [1, 2].map(TaskId) {
+        let fail = crate::trace::Fail {
+            task,
+            op: Op::Wait,
+            object: Some(ObjectId(0)),
+            on: None,
+            why: crate::trace::FailReason::Timeout,
+            text: None,
+        };
+        let event = crate::trace::Event::Fail(fail);
+        model.apply(&Record { time, event }, 0);
+    }
+    more(
+        &mut model,
+        r#""ev":"done","task":0,"op":"set","object":0,"flag":true"#,
     );
     assert_eq!(
         told(&model),
