@@ -17,6 +17,10 @@ pub struct Ui {
     pub look: Look,
     /// Fewer, larger things in high contrast.
     pub projector: bool,
+    /// Whether the run is held for a moment whenever an operation wakes somebody.
+    pub beats: bool,
+    /// Nothing that flashes, pulses or flies: what changes is simply there.
+    pub reduced_motion: bool,
     /// The pane that `tab` has chosen: it has the room, or the mark where all are shown.
     pub pane: Pane,
     /// Rows that the chosen pane (or the help) is scrolled from where it stands by itself, up is positive;
@@ -58,6 +62,8 @@ impl Default for Ui {
             lang: Lang::En,
             look: Look::default(),
             projector: false,
+            beats: true,
+            reduced_motion: false,
             pane: Pane::Stage,
             back: 0,
             chosen: None,
