@@ -116,7 +116,7 @@ impl Layout {
         if pane == Pane::Stage {
             // The stage does not move when the band grows: the strip gives way, and still has five lines beside two rows of
             // the band and what happened last.
-            let both = (2 * (middle.height + self.band.height) / 5 + 1).clamp(7, 10);
+            let both = (2 * (middle.height + self.band.height) / 5).clamp(7, 10);
             let strip = both.saturating_sub(self.band.height).clamp(4, 8);
             (self.stage, self.code) = split_bottom(middle, strip);
         } else {

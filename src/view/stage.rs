@@ -16,7 +16,6 @@ use crate::view::canvas::{Canvas, columns};
 use crate::view::motion::{FLIGHT, Point, STIR, WALK, under_way};
 use crate::view::theme::Role;
 
-mod banner;
 mod boards;
 mod cast;
 mod census;
@@ -34,6 +33,7 @@ mod office;
 mod plan;
 mod reading;
 mod shelf;
+mod shout;
 mod show;
 mod street;
 mod waiting;
@@ -70,10 +70,6 @@ trait Picture {
     fn remarks(&self, _canvas: &mut Canvas, _show: &Show, _ground: &mut Ground, _cast: &[Figure]) {}
     /// Where flights come from and go to.
     fn spot(&self, show: &Show, spot: Spot) -> Point;
-    /// Row of pixels where a sign may hang in the middle.
-    fn sign(&self) -> i32 {
-        self.zone().y
-    }
     /// Free wall for the boards with shared data, if there is any.
     fn wall(&self) -> Option<Zone> {
         None
@@ -98,13 +94,16 @@ pub fn draw(buf: &mut Buffer, area: Rect, model: &Model, ui: &Ui, moment: Moment
     if area.is_empty() {
         return;
     }
-    let (show, mut canvas) = set(area, model, ui, moment);
+    let (show, band, mut canvas) = set(area, model, ui, moment);
     paint(&mut canvas, &show);
     canvas.finish(buf);
+    shout::draw(buf, band, &show);
 }
 
-fn set<'a>(area: Rect, model: &'a Model, ui: &'a Ui, moment: Moment) -> (Show<'a>, Canvas) {
+/// What is shown, the band above the pictures, and the canvas for these.
+fn set<'a>(area: Rect, model: &'a Model, ui: &'a Ui, moment: Moment) -> (Show<'a>, Rect, Canvas) {
     let scale = plan::scale(area, model, ui);
+    let (band, below) = parts(area, scale);
     let show = Show {
         model,
         ui,
@@ -112,7 +111,22 @@ fn set<'a>(area: Rect, model: &'a Model, ui: &'a Ui, moment: Moment) -> (Show<'a
         moment,
         scale: i32::from(scale),
     };
-    (show, Canvas::new(area, ui.look, scale))
+    (show, band, Canvas::new(below, ui.look, scale))
+}
+
+/// The band for what is to be read from afar, and the rest for the pictures.
+fn parts(area: Rect, scale: u16) -> (Rect, Rect) {
+    let rows = shout::rows(area, scale);
+    let band = Rect {
+        height: rows,
+        ..area
+    };
+    let below = Rect {
+        y: area.y + rows,
+        height: area.height - rows,
+        ..area
+    };
+    (band, below)
 }
 
 /// Paints everything; gives the company, and which labels are the figures' own.
@@ -155,9 +169,6 @@ fn paint<'a>(canvas: &mut Canvas, show: &Show<'a>) -> (Company<'a>, Range<usize>
     for picture in &pictures {
         picture.remarks(canvas, show, &mut company.ground, &company.cast);
     }
-    let sign = pictures.first().map_or(0, |picture| picture.sign());
-    let sign = sign * show.scale / 2;
-    banner::draw(canvas, show, &mut company.ground, sign);
     (company, own)
 }
 

@@ -18,7 +18,7 @@ fn program(kind: ObjectKind) -> (&'static str, &'static str, Micros, &'static [&
         ObjectKind::RLock => ("deadlock", "rlock", 6, &["RLock"]),
         ObjectKind::Semaphore => ("toilet", "", 6, &["Semaphore(3)"]),
         ObjectKind::Event => ("traffic-light", "", 4, &["Event"]),
-        ObjectKind::Condition => ("condition", "", 6, &["Condition", "waiting"]),
+        ObjectKind::Condition => ("condition", "", 6, &["Condition"]),
         ObjectKind::Barrier => ("barrier", "", 6, &["Barrier(5)", "arrived"]),
         ObjectKind::Queue => ("producer-consumer", "", 8, &["Queue(4)"]),
         ObjectKind::RwLock => ("readers-writers", "", 7, &["RWLock", "in order of arrival"]),

@@ -34,7 +34,7 @@ pub fn census(area: Rect, model: &Model, ui: &Ui, moment: Moment) -> Census {
     if area.is_empty() {
         return Census::default();
     }
-    let (show, mut canvas) = set(area, model, ui, moment);
+    let (show, _, mut canvas) = set(area, model, ui, moment);
     let (company, own) = paint(&mut canvas, &show);
     let mut census = Census {
         size: (canvas.columns(), canvas.rows()),

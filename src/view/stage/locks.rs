@@ -442,15 +442,6 @@ impl Picture for Locks<'_> {
         self.tell_ties(canvas, show, ground, cast);
     }
 
-    fn sign(&self) -> i32 {
-        // Within the circle of two.
-        if self.objects.len() == 2 {
-            self.under() - 5
-        } else {
-            self.zone.y
-        }
-    }
-
     fn spot(&self, _show: &Show, spot: Spot) -> Point {
         match spot {
             Spot::Object(object, _) | Spot::End(object, _) => {

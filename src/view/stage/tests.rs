@@ -128,16 +128,15 @@ fn color_name(color: Color, look: Look) -> String {
     }
 }
 
-/// A picture as two grids of letters, one a pixel, and the words on it with their styles.
-fn dump(buffer: &Buffer, look: Look) -> String {
-    let area = *buffer.area();
+/// A picture as two grids of letters, one a pixel, and the words on it with their styles; rows count from its own first.
+fn dump(buffer: &Buffer, area: Rect, look: Look) -> String {
     let mut legend = Legend::default();
     let (mut grid, mut words) = (String::new(), String::new());
     for y in 0..area.height {
         let (mut above, mut below) = (String::new(), String::new());
         let mut last: Option<(Color, Modifier, u16)> = None;
         for x in 0..area.width {
-            let cell = &buffer[(x, y)];
+            let cell = &buffer[(area.x + x, area.y + y)];
             let (top, bottom) = pixels(cell);
             if look.depth == Depth::None {
                 above.push_str(cell.symbol());
@@ -176,8 +175,10 @@ fn dump(buffer: &Buffer, look: Look) -> String {
 
 fn snapshot(name: &str, run: &Run, ui: &Ui, (width, height): (u16, u16)) {
     let buffer = drawn(run, ui, width, height);
+    // The band above has tests of its own.
+    let below = parts(*buffer.area(), plan::scale(*buffer.area(), &run.model, ui)).1;
     insta::with_settings!({snapshot_path => "snapshots", prepend_module_to_snapshot => false}, {
-        insta::assert_snapshot!(format!("{name}_{width}x{height}"), dump(&buffer, ui.look));
+        insta::assert_snapshot!(format!("{name}_{width}x{height}"), dump(&buffer, below, ui.look));
     });
 }
 

@@ -12,7 +12,7 @@ fn nobody_is_on_the_wrong_side_of_the_belt() {
         let ui = ui(&run, Look::default(), Lang::En);
         for (width, height) in [(80, 14), (80, 10), (60, 12), (70, 26), (130, 44), (34, 13)] {
             let area = Rect::new(0, 0, width, height);
-            let (show, mut canvas) = set(area, &run.model, &ui, run.now);
+            let (show, _, mut canvas) = set(area, &run.model, &ui, run.now);
             let (company, _) = paint(&mut canvas, &show);
             let seen = |name: &'static str| {
                 let cast = company.cast.iter();
