@@ -16,6 +16,7 @@ use crate::text::Lang;
 use crate::view::{self, Ui, ui};
 
 mod actions;
+mod beats;
 mod choice;
 mod hints;
 pub mod keys;
@@ -59,6 +60,10 @@ pub struct AppOptions {
     pub look: Look,
     /// Fewer, larger things.
     pub projector: bool,
+    /// Whether the run is held for a moment whenever an operation wakes somebody.
+    pub beats: bool,
+    /// Nothing that flashes, pulses or flies.
+    pub reduced_motion: bool,
     /// Whether the locale is one whose terminals may draw block characters two cells wide (Chinese, Japanese, Korean).
     pub wide_locale: bool,
 }
@@ -138,6 +143,7 @@ impl App {
                 speed: options.speed,
                 pace: options.pace,
                 granularity: Granularity::Line,
+                beats: options.beats,
             })?),
             None => None,
         };
@@ -149,6 +155,8 @@ impl App {
             lang: options.lang,
             look,
             projector: options.projector,
+            beats: options.beats,
+            reduced_motion: options.reduced_motion,
             ..Ui::default()
         };
         let mut app = Self {
@@ -322,6 +330,7 @@ impl App {
         if let Some(session) = &self.session {
             self.ui.now = session.clock.now();
             self.ui.speed = session.clock.speed() as f32;
+            self.ui.in_beat = session.held;
             // The clock stops when every thread stands still.
             if self.ui.run == ui::Run::Pausing && !session.clock.running() {
                 self.ui.run = ui::Run::Paused;

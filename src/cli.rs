@@ -158,6 +158,8 @@ fn live(args: &RunArgs, lang: Lang) -> Result<Exit, Failure> {
             ascii: args.ascii,
         },
         projector: args.projector,
+        beats: !args.no_beats,
+        reduced_motion: args.reduced_motion,
         wide_locale: terminal::wide_locale(),
     };
     match app::run(options) {

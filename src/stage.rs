@@ -15,11 +15,13 @@ use crate::trace::{Micros, Record, TaskId};
 use crate::world::World;
 
 mod actor;
+mod beats;
 mod clock;
 mod conductor;
 mod gate;
 mod monitor;
 
+pub use beats::{GIVE, TAKE};
 pub use clock::Clock;
 use gate::Gate;
 use monitor::Shared;
@@ -38,6 +40,8 @@ pub struct Options {
     pub paused: bool,
     /// Whether steps and the pace count lines, or visible operations.
     pub granularity: Granularity,
+    /// Whether the run is held for a moment whenever an operation wakes somebody, at speeds up to 1.
+    pub beats: bool,
 }
 
 /// What one step is.
@@ -62,6 +66,13 @@ pub enum Request {
     Granularity(Granularity),
     /// Program seconds in a real second.
     Speed(f64),
+    /// Whether there are beats.
+    Beats(bool),
+    /// End the hold of a beat at once, if the run is held by one.
+    EndBeat,
+    /// Run on, as fast as can be, to the next operation that wakes somebody (that this task does or that wakes it), let
+    /// those it woke try, and pause; [`Message::Reached`] tells of it.
+    NextCause(Option<TaskId>),
     /// Python source that passed [`World::say`]'s check goes to the lecturer's thread; otherwise [`Message::Refused`].
     Say(String),
     /// Give up the lecturer's blocked statement (`KeyboardInterrupt`).
@@ -77,6 +88,10 @@ pub enum Message {
     Record(Record),
     /// The clock was started, stopped, set or changed its speed.
     Clock(Clock),
+    /// The run is held by a beat, or no longer.
+    Held(bool),
+    /// The cause that was asked for by [`Request::NextCause`] has come, and the run is paused.
+    Reached,
     /// The lecturer's statement is not of the subset.
     Refused {
         /// The sentence for the prompt.

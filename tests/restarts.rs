@@ -36,6 +36,7 @@ fn prv_01_two_thousand_restarts_of_the_deadlock_end_with_the_threads_that_they_b
                 speed: 1000.0,
                 paused: false,
                 granularity: Granularity::Line,
+                beats: false,
             },
         )
         .expect("threads");

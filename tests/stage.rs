@@ -16,6 +16,8 @@ struct Run {
     records: Vec<Record>,
     clock: Option<Clock>,
     refused: Option<String>,
+    held: Option<bool>,
+    reached: bool,
 }
 
 fn options() -> Options {
@@ -24,6 +26,7 @@ fn options() -> Options {
         speed: 1.0,
         paused: false,
         granularity: Granularity::Line,
+        beats: false,
     }
 }
 
@@ -45,6 +48,8 @@ fn start(source: &str, options: Options) -> Run {
         records: Vec::new(),
         clock: None,
         refused: None,
+        held: None,
+        reached: false,
     }
 }
 
@@ -55,6 +60,8 @@ impl Run {
             Message::Record(record) => self.records.push(record),
             Message::Clock(clock) => self.clock = Some(clock),
             Message::Refused { sentence, .. } => self.refused = Some(sentence),
+            Message::Held(held) => self.held = Some(held),
+            Message::Reached => self.reached = true,
             Message::Broken(sentence) => panic!("the run broke: {sentence}"),
         }
     }
@@ -487,4 +494,103 @@ print('seen')
         );
         run.until("the end", |run| !run.output().is_empty());
     }
+}
+
+const HANDOVER: &str = "
+from threading import Thread, Semaphore
+free = Semaphore(0)
+def visit():
+    free.acquire()
+    print('in')
+for i in range(2):
+    Thread(target=visit, name=f'v{i}').start()
+";
+
+fn waiting(run: &Run) -> bool {
+    let waits =
+        |record: &&Record| matches!(&record.event, Event::Want(want) if want.op == Op::Acquire);
+    run.records.iter().filter(waits).count() == 2
+}
+
+#[test]
+fn a_wake_holds_everybody_until_the_beat_is_over() {
+    let mut run = start(
+        HANDOVER,
+        Options {
+            beats: true,
+            ..options()
+        },
+    );
+    run.until("both wait", waiting);
+    run.stage.request(Request::Say("free.release()".into()));
+    run.until("the run is held", |run| run.held == Some(true));
+    assert!(run.has(|event| matches!(event, Event::Done(done) if done.op == Op::Release)));
+    assert!(
+        run.clock.is_some_and(|clock| !clock.running()),
+        "the clock stands"
+    );
+    assert!(
+        !run.has(|event| matches!(event, Event::Done(done) if done.op == Op::Acquire)),
+        "whoever was woken has not moved"
+    );
+    // It ends by itself, and the one that was woken takes the permit, which is held too.
+    run.until("it goes on", |run| run.held == Some(false));
+    run.until("it is held again", |run| run.held == Some(true));
+    assert!(run.has(|event| matches!(event, Event::Done(done) if done.op == Op::Acquire)));
+    assert_eq!(run.output(), "", "it has not come further than that");
+    run.stage.request(Request::EndBeat);
+    run.until("it prints", |run| run.output() == "in\n");
+}
+
+#[test]
+fn there_are_no_beats_above_1x_nor_while_they_are_off() {
+    for (beats, speed) in [(false, 1.0), (true, 2.0)] {
+        let mut run = start(
+            HANDOVER,
+            Options {
+                beats,
+                speed,
+                ..options()
+            },
+        );
+        run.until("both wait", waiting);
+        run.stage.request(Request::Say("free.release()".into()));
+        run.until("it prints", |run| run.output() == "in\n");
+        assert_eq!(run.held, None);
+    }
+}
+
+#[test]
+fn the_next_cause_is_run_on_to_shown_and_then_the_run_is_paused() {
+    let source = "
+from threading import Thread, Event
+import time
+go = Event()
+def wait():
+    go.wait()
+    print('went')
+Thread(target=wait, name='waiter').start()
+time.sleep(3600)
+go.set()
+print('set')
+";
+    let mut run = start(
+        source,
+        Options {
+            pace: 250_000,
+            speed: 0.5,
+            ..options()
+        },
+    );
+    run.stage.request(Request::NextCause(None));
+    run.until("the cause has come", |run| run.reached);
+    assert!(run.clock.is_some_and(|clock| !clock.running()));
+    let sets = |event: &Event| matches!(event, Event::Done(done) if done.op == Op::Set);
+    let waits = |event: &Event| matches!(event, Event::Done(done) if done.op == Op::Wait);
+    assert!(run.has(sets) && run.has(waits));
+    assert_eq!(run.output(), "");
+    assert!(
+        (run.clock.map_or(0.0, |clock| clock.speed()) - 0.5).abs() < 1e-9,
+        "as slow as before"
+    );
 }

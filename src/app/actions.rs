@@ -37,6 +37,7 @@ impl App {
         let Some(name) = keys::name(key) else {
             return Ok(Flow::On);
         };
+        self.end_beat();
         // These two work wherever one is.
         match name.as_str() {
             "ctrl-c" => return Ok(Flow::Quit),
@@ -72,6 +73,10 @@ impl App {
             Action::Step => self.step(),
             Action::Slower => self.change_speed(-1),
             Action::Faster => self.change_speed(1),
+            Action::Beats => self.toggle_beats(),
+            Action::NextCause => self.next_cause(),
+            Action::NextOwnCause => self.next_own_cause(),
+            Action::Caption => self.ui.caption = !self.ui.caption,
             Action::PreviousTask => self.choose(-1),
             Action::NextTask => self.choose(1),
             Action::WhatNext => self.what_next(),
@@ -112,7 +117,7 @@ impl App {
     }
 
     /// Keys without a row in the table move what can be scrolled.
-    fn scroll(&mut self, name: &str) {
+    pub(super) fn scroll(&mut self, name: &str) {
         let page = i32::from(self.area.height / 2).max(1);
         let back = self.ui.back;
         self.ui.back = match name {
@@ -292,6 +297,7 @@ impl App {
                 self.warn(complaint.message);
             }
         }
+        self.arrive();
         self.serve_asker();
     }
 
@@ -400,6 +406,7 @@ impl App {
             paused: matches!(self.ui.run, Run::Pausing | Run::Paused),
             speed: self.options.speed,
             pace: self.options.pace,
+            beats: self.options.beats,
             granularity: match self.ui.step {
                 StepSize::Lines => Granularity::Line,
                 StepSize::Operations => Granularity::Operation,

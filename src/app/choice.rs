@@ -167,6 +167,7 @@ impl App {
             paused: false,
             speed: self.options.speed,
             pace: self.options.pace,
+            beats: self.options.beats,
             granularity: match self.ui.step {
                 StepSize::Lines => Granularity::Line,
                 StepSize::Operations => Granularity::Operation,

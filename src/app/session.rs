@@ -61,6 +61,10 @@ pub(super) struct Session {
     pub(super) complaint: Option<PromptError>,
     /// Whether the lecturer's thread is in the middle of a statement.
     speaking: bool,
+    /// The run is held by a beat.
+    pub(super) held: bool,
+    /// The cause that was asked for has come, and the run is paused.
+    pub(super) reached: bool,
     /// A thread of ours failed.
     pub(super) broken: Option<String>,
     lecturer: Option<TaskId>,
@@ -81,6 +85,8 @@ pub(super) struct Launch {
     /// How long a thread stays on each line at 1x, whatever the scene says.
     pub(super) pace: Option<Duration>,
     pub(super) granularity: Granularity,
+    /// Whether the run is held for a moment whenever an operation wakes somebody.
+    pub(super) beats: bool,
 }
 
 /// The speed, at most 1, at which lines of a pace can be followed with the eye.
@@ -134,6 +140,7 @@ impl Session {
                 speed,
                 paused: launch.paused,
                 granularity: launch.granularity,
+                beats: launch.beats,
             },
         )?;
         Ok(Self {
@@ -148,6 +155,8 @@ impl Session {
             names,
             complaint: None,
             speaking: false,
+            held: false,
+            reached: false,
             broken: None,
             lecturer: None,
         })
@@ -175,6 +184,8 @@ impl Session {
                 self.model.apply(&record, moment);
             }
             Message::Clock(clock) => self.clock = clock,
+            Message::Held(held) => self.held = held,
+            Message::Reached => self.reached = true,
             Message::Refused { sentence, at } => {
                 self.complaint = Some(PromptError {
                     message: sentence,

@@ -76,6 +76,12 @@ pub struct RunArgs {
     /// For a lecture hall: fewer things, larger, in high contrast
     #[arg(long)]
     pub projector: bool,
+    /// Do not hold the run for a moment whenever an operation wakes somebody
+    #[arg(long)]
+    pub no_beats: bool,
+    /// Nothing that flashes, pulses or flies
+    #[arg(long)]
+    pub reduced_motion: bool,
 }
 
 #[derive(Debug, Subcommand)]

@@ -3,6 +3,7 @@
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
+use super::beats::Sought;
 use super::monitor::{Monitor, Shared};
 use super::{Message, Request, actor};
 use crate::sync::Receiver;
@@ -44,23 +45,38 @@ fn serve(shared: &Arc<Shared>, request: Request) {
         return;
     }
     shared.tick(monitor);
+    if matches!(
+        request,
+        Request::Say(_) | Request::Abandon | Request::Answer(_)
+    ) {
+        // The lecturer does not wait for what is shown.
+        shared.end_hold(monitor);
+    }
     match request {
         Request::Pause => {
-            monitor.paused = true;
-            monitor.clock.stop();
-            monitor.beat.stop();
-            clock_changed(shared, monitor);
+            shared.end_search(monitor);
+            shared.pause(monitor);
         }
         Request::Resume => {
             monitor.paused = false;
             monitor.forget_grants();
+            monitor.beats.forget();
             monitor.clock.start();
-            monitor.beat.start();
+            monitor.line_clock.start();
             clock_changed(shared, monitor);
         }
+        Request::Beats(on) => {
+            monitor.beats.on = on;
+            if !on {
+                shared.end_hold(monitor);
+            }
+        }
+        Request::EndBeat => shared.end_hold(monitor),
+        Request::NextCause(task) => seek(shared, monitor, task),
         Request::Speed(speed) => {
+            shared.end_search(monitor);
             monitor.clock.set_speed(speed);
-            monitor.beat.set_speed(speed);
+            monitor.line_clock.set_speed(speed);
             clock_changed(shared, monitor);
         }
         Request::Granularity(granularity) => monitor.granularity = granularity,
@@ -87,6 +103,26 @@ fn serve(shared: &Arc<Shared>, request: Request) {
             shared.settle(monitor);
         }
     }
+}
+
+/// Hurries on to the next cause: lines take no time, and the clock runs as fast as can be.
+fn seek(shared: &Arc<Shared>, monitor: &mut Monitor, task: Option<TaskId>) {
+    const HURRY: f64 = 1000.0;
+    shared.end_search(monitor);
+    shared.end_hold(monitor);
+    monitor.beats.forget();
+    monitor.beats.sought = Some(Sought {
+        task,
+        speed: monitor.clock.speed(),
+        found: false,
+    });
+    monitor.paused = false;
+    monitor.forget_grants();
+    for clock in [&mut monitor.clock, &mut monitor.line_clock] {
+        clock.set_speed(HURRY);
+        clock.start();
+    }
+    clock_changed(shared, monitor);
 }
 
 /// A task that sleeps or waits with a timeout moves the clock to its deadline; earlier ones fire first.

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::beats::{Beats, GIVE, Heard, TAKE};
 use super::gate::Gate;
 use super::{Clock, Granularity, Message, Options, actor};
 use crate::sync::{Condvar, Instant, JoinHandle, Mutex, Sender, is_over, spawn};
@@ -19,10 +20,13 @@ pub(super) struct Shared {
 #[derive(Debug)]
 pub(super) struct Monitor {
     pub(super) world: World,
-    /// Runs exactly while `!paused`; the world's time never runs ahead of it, and is level with it after [`Shared::tick`].
+    /// Runs exactly while the run is neither paused nor held by a beat; the world's time never runs ahead of it, and is
+    /// level with it after [`Shared::tick`].
     pub(super) clock: Clock,
     /// Counts the time that tasks stay on lines: it runs while `clock` does, at its speed, and never crawls.
-    pub(super) beat: Clock,
+    pub(super) line_clock: Clock,
+    /// Holds of the run for the sake of who watches.
+    pub(super) beats: Beats,
     /// How many places have `holds`. With a pace, `clock` crawls exactly while there are any.
     holding: usize,
     /// Whether anything was told since this was last cleared that changes something.
@@ -31,7 +35,7 @@ pub(super) struct Monitor {
     pub(super) granularity: Granularity,
     /// Once set, never taken back: every thread leaves at its next entry.
     pub(super) stopping: bool,
-    /// Time of the beat that a task stays on each line.
+    /// Time of the line clock that a task stays on each line.
     pace: Micros,
     /// By task. A task waits on its own place alone, so that a wake-up wakes exactly whom it is for.
     places: Vec<Place>,
@@ -46,7 +50,7 @@ pub(super) struct Monitor {
 #[derive(Debug, Default)]
 struct Place {
     wake: Arc<Condvar>,
-    /// Time of the beat until which it stays on its line.
+    /// Time of the line clock until which it stays on its line.
     stays_until: Micros,
     /// Whether time waits for it: it is on its way from one line to the next.
     holds: bool,
@@ -69,12 +73,14 @@ impl Shared {
         if !options.paused {
             clock.start();
         }
-        let beat = clock;
+        let line_clock = clock;
+        let beats = Beats::new(options.beats);
         Self {
             monitor: Mutex::new(Monitor {
                 world,
                 clock,
-                beat,
+                line_clock,
+                beats,
                 holding: 0,
                 noticed: false,
                 paused: options.paused,
@@ -104,6 +110,13 @@ impl Shared {
 
     /// Every entry to the monitor begins here: the world moves to now, and what is due fires.
     pub(super) fn tick(self: &Arc<Self>, monitor: &mut Monitor) {
+        if monitor
+            .beats
+            .until
+            .is_some_and(|until| until <= Instant::now())
+        {
+            self.end_hold(monitor);
+        }
         let now = monitor.clock.now();
         if now > monitor.world.now() {
             monitor.world.advance(now);
@@ -115,17 +128,95 @@ impl Shared {
     pub(super) fn settle(self: &Arc<Self>, monitor: &mut Monitor) {
         monitor.world.drain_events(&mut monitor.fresh);
         self.gate.sent(monitor.fresh.len());
+        let woken = monitor.world.take_woken();
+        let mut heard = Heard::Nothing;
+        let mut idle = false;
         for record in monitor.fresh.drain(..) {
             monitor.noticed |= changes_something(&record.event);
+            idle |= matches!(record.event, Event::Idle);
+            match monitor.beats.hear(&record.event, &woken) {
+                Heard::Nothing => {}
+                cause_or_end => heard = cause_or_end,
+            }
             // Nobody listens any more only while the run is being stopped.
             let _ = monitor.messages.send(Message::Record(record));
         }
         for task in monitor.world.take_started() {
             self.start_thread(monitor, task);
         }
-        for task in monitor.world.take_woken() {
+        for task in woken {
             monitor.place(task).wake.notify_one();
         }
+        self.beat(monitor, heard);
+        if idle && monitor.beats.hurries() {
+            // Nothing more will come by itself.
+            self.end_search(monitor);
+            self.tell(monitor, Message::Clock(monitor.clock));
+        }
+    }
+
+    /// Holds the run, or pauses it where it was to be seen to here, as what was heard demands.
+    fn beat(self: &Arc<Self>, monitor: &mut Monitor, heard: Heard) {
+        let reached = match heard {
+            Heard::Nothing => return,
+            Heard::Cause { sought } => sought,
+            Heard::Settled => {
+                if monitor.beats.sought.is_some_and(|sought| sought.found) {
+                    self.end_search(monitor);
+                    self.pause(monitor);
+                    self.tell(monitor, Message::Reached);
+                    return;
+                }
+                false
+            }
+        };
+        if reached {
+            monitor.slow_down();
+            self.tell(monitor, Message::Clock(monitor.clock));
+        }
+        let followed = monitor.clock.speed() <= 1.0 && !monitor.beats.hurries();
+        if !monitor.beats.on || !followed || monitor.paused {
+            return;
+        }
+        let length = match heard {
+            Heard::Cause { .. } => GIVE,
+            _ => TAKE,
+        };
+        monitor.beats.until = Instant::now().checked_add(length);
+        monitor.clock.stop();
+        monitor.line_clock.stop();
+        self.tell(monitor, Message::Clock(monitor.clock));
+        self.tell(monitor, Message::Held(true));
+    }
+
+    /// The hold of a beat is over.
+    pub(super) fn end_hold(self: &Arc<Self>, monitor: &mut Monitor) {
+        if monitor.beats.until.take().is_none() {
+            return;
+        }
+        if !monitor.paused {
+            monitor.clock.start();
+            monitor.line_clock.start();
+        }
+        monitor.wake_all();
+        self.tell(monitor, Message::Held(false));
+        self.tell(monitor, Message::Clock(monitor.clock));
+    }
+
+    /// Nothing is sought any more, and the speed is what it was before.
+    pub(super) fn end_search(&self, monitor: &mut Monitor) {
+        monitor.slow_down();
+        monitor.beats.sought = None;
+    }
+
+    /// Holds all tasks but the lecturer at their next visible operation.
+    pub(super) fn pause(self: &Arc<Self>, monitor: &mut Monitor) {
+        monitor.paused = true;
+        self.end_hold(monitor);
+        monitor.clock.stop();
+        monitor.line_clock.stop();
+        monitor.wake_all();
+        self.tell(monitor, Message::Clock(monitor.clock));
     }
 
     fn start_thread(self: &Arc<Self>, monitor: &mut Monitor, task: TaskId) {
@@ -202,7 +293,10 @@ impl Monitor {
     /// Whether the scheduler's policy lets `task` take a step now, leaving aside whether the program does.
     pub(super) fn admits(&mut self, task: TaskId) -> bool {
         let lecturer = self.world.lecturer() == Some(task);
-        let (paused, now) = (self.paused, self.beat.now());
+        let (paused, now) = (self.paused, self.line_clock.now());
+        if self.beats.until.is_some() {
+            return false;
+        }
         let place = self.place(task);
         if paused {
             lecturer || place.granted
@@ -213,9 +307,14 @@ impl Monitor {
 
     /// The moment at which `task` should look again if nobody wakes it.
     pub(super) fn looks_again(&mut self, task: TaskId) -> Option<Instant> {
+        if let Some(until) = self.beats.until {
+            // Whoever would go on by itself sees the hold end; it wakes the others.
+            let goes_on = self.world.runnable(task) || self.world.deadline(task).is_some();
+            return goes_on.then_some(until);
+        }
         if self.world.runnable(task) {
             let until = self.place(task).stays_until;
-            self.beat.instant_of(until)
+            self.line_clock.instant_of(until)
         } else {
             self.clock.instant_of(self.world.deadline(task)?)
         }
@@ -227,7 +326,8 @@ impl Monitor {
         const MOST: u32 = 2000;
         const MOST_UNNOTICED: u32 = 20;
         let noticed = std::mem::take(&mut self.noticed);
-        let until = self.beat.now() + self.pace;
+        let pace = if self.beats.hurries() { 0 } else { self.pace };
+        let until = self.line_clock.now() + pace;
         let lecturer = self.world.lecturer() == Some(task);
         let place = self.place(task);
         place.stays_until = until;
@@ -237,9 +337,20 @@ impl Monitor {
         } else {
             place.unnoticed.saturating_add(1)
         };
-        let holds = place.lines < MOST && place.unnoticed < MOST_UNNOTICED && !lecturer;
+        let holds = pace > 0 && place.lines < MOST && place.unnoticed < MOST_UNNOTICED && !lecturer;
         self.step_used(task);
         holds
+    }
+
+    /// From here on as fast as before a cause was sought.
+    fn slow_down(&mut self) {
+        if let Some(sought) = &mut self.beats.sought
+            && !sought.found
+        {
+            sought.found = true;
+            self.clock.set_speed(sought.speed);
+            self.line_clock.set_speed(sought.speed);
+        }
     }
 
     /// `task` waits for something.

@@ -19,6 +19,10 @@ pub struct Ui {
     pub projector: bool,
     /// Whether the run is held for a moment whenever an operation wakes somebody.
     pub beats: bool,
+    /// Whether it is held so now.
+    pub in_beat: bool,
+    /// Whether to show what to look at, in place of the last cause.
+    pub caption: bool,
     /// Nothing that flashes, pulses or flies: what changes is simply there.
     pub reduced_motion: bool,
     /// The pane that `tab` has chosen: it has the room, or the mark where all are shown.
@@ -63,6 +67,8 @@ impl Default for Ui {
             look: Look::default(),
             projector: false,
             beats: true,
+            in_beat: false,
+            caption: false,
             reduced_motion: false,
             pane: Pane::Stage,
             back: 0,

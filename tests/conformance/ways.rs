@@ -116,6 +116,7 @@ fn on_real_threads(row: &Row) -> Result<Option<String>, String> {
         speed: 1.0,
         paused: false,
         granularity: Granularity::Line,
+        beats: false,
     };
     let stage = Stage::new(move || world, options).map_err(|error| error.to_string())?;
     let mut printed = Printed::default();

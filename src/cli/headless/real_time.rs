@@ -20,6 +20,7 @@ pub fn drive(
         speed,
         paused: false,
         granularity: Granularity::Line,
+        beats: false,
     };
     let stage = Stage::new(move || world, options).map_err(|error| Deaf::Bug(error.to_string()))?;
     let mut clock = Clock::new(speed);
@@ -62,7 +63,7 @@ pub fn drive(
                     listener.follow(&record);
                 }
                 Message::Clock(new) => clock = new,
-                Message::Refused { .. } => {}
+                Message::Refused { .. } | Message::Held(_) | Message::Reached => {}
                 Message::Broken(sentence) => return Err(Deaf::Bug(sentence)),
             }
             next = stage.messages().try_recv().ok();

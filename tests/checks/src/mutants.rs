@@ -117,19 +117,18 @@ pub const ALL: &[Mutant] = &[
         name: "lets_the_woken_sleep_on",
         found_by: By::Both,
         edits: &[
-            ("monitor.rs", "        for task in monitor.world.take_woken() {
+            ("monitor.rs", "        for task in woken {
             monitor.place(task).wake.notify_one();
         }
-", "        monitor.world.take_woken();
-"),
+", ""),
         ],
     },
     Mutant {
         name: "resumes_and_wakes_nobody",
         found_by: By::Both,
         edits: &[
-            ("conductor.rs", "            monitor.beat.start();
-            clock_changed(shared, monitor);", "            monitor.beat.start();
+            ("conductor.rs", "            monitor.line_clock.start();
+            clock_changed(shared, monitor);", "            monitor.line_clock.start();
             shared.tell(monitor, Message::Clock(monitor.clock));"),
         ],
     },
@@ -144,8 +143,10 @@ pub const ALL: &[Mutant] = &[
         name: "pauses_and_lets_time_pass",
         found_by: By::Shuttle,
         edits: &[
-            ("conductor.rs", "            monitor.clock.stop();
-", ""),
+            ("monitor.rs", "        self.end_hold(monitor);
+        monitor.clock.stop();
+", "        self.end_hold(monitor);
+"),
         ],
     },
     Mutant {
@@ -191,7 +192,7 @@ pub const ALL: &[Mutant] = &[
         name: "forgets_who_stays_on_a_line",
         found_by: By::Shuttle,
         edits: &[
-            ("monitor.rs", "self.beat.instant_of(until)", "{ let _ = until; None }"),
+            ("monitor.rs", "self.line_clock.instant_of(until)", "{ let _ = until; None }"),
         ],
     },
     Mutant {
@@ -263,5 +264,32 @@ pub const ALL: &[Mutant] = &[
         self.unread.fetch_sub(count, Ordering::AcqRel);
     }"),
         ],
+    },
+    Mutant {
+        name: "moves_in_the_hold_of_a_beat",
+        found_by: By::Shuttle,
+        edits: &[(
+            "monitor.rs",
+            "        if self.beats.until.is_some() {
+            return false;
+        }
+",
+            "",
+        )],
+    },
+    Mutant {
+        name: "nobody_ends_the_hold_of_a_beat",
+        found_by: By::Shuttle,
+        edits: &[("monitor.rs", "            return goes_on.then_some(until);", "            return (!goes_on).then_some(until);")],
+    },
+    Mutant {
+        name: "wakes_nobody_when_a_hold_is_over",
+        found_by: By::Shuttle,
+        edits: &[(
+            "monitor.rs",
+            "        monitor.wake_all();
+        self.tell(monitor, Message::Held(false));",
+            "        self.tell(monitor, Message::Held(false));",
+        )],
     },
 ];

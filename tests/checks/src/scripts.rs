@@ -32,7 +32,7 @@ type Script = (
     fn(&Program) -> bool,
 );
 
-const SCRIPTS: [Script; 9] = [
+const SCRIPTS: [Script; 10] = [
     ("to the end", to_the_end, |program| {
         program.fate != Fate::Runs
     }),
@@ -41,6 +41,7 @@ const SCRIPTS: [Script; 9] = [
     ("held", held, |program| {
         ["condition", "deadlock", "endless"].contains(&program.name)
     }),
+    ("sought", sought, |_| true),
     ("stepped", stepped, |_| true),
     ("seeded", seeded, |program| {
         program.says.is_empty() && program.name != "input"
@@ -80,6 +81,7 @@ fn options() -> Options {
         speed: [1.0, 0.3][choose(2)],
         paused: false,
         granularity: [Granularity::Line, Granularity::Operation][choose(2)],
+        beats: choose(2) == 0,
     }
 }
 
@@ -140,17 +142,46 @@ fn disturbed(program: &'static Program) -> Verdict {
 /// Asks for anything that takes nothing away from the program.
 fn ask(show: &mut Show) {
     let present = show.present();
-    let request = match choose(8) {
+    let request = match choose(10) {
         0 => Request::Pause,
         1 => Request::Resume,
         2 => Request::Granularity([Granularity::Line, Granularity::Operation][choose(2)]),
         3 => Request::Speed([0.1, 10.0][choose(2)]),
         4 => Request::Say("print('well')".to_owned()),
         5 => Request::Abandon,
+        6 => Request::EndBeat,
+        7 => Request::Beats(choose(2) == 0),
         _ if present.is_empty() => Request::Pause,
         _ => Request::Step(present[choose(present.len())]),
     };
     show.request(request);
+}
+
+/// It is sent on to the next cause, again and again: each time it is paused there, or has none left, and nobody moves
+/// before it is let go.
+fn sought(program: &'static Program) -> Verdict {
+    let mut show = Show::begin(program, options(), FAR)?;
+    for _ in 0..=choose(4) {
+        show.reached = false;
+        show.request(Request::NextCause(None));
+        for _ in 0..choose(200) {
+            if show.reached {
+                break;
+            }
+            show.glance()?;
+        }
+        if show.reached && show.running() != Some(false) {
+            return Err("the cause has come, and the clock runs".to_owned());
+        }
+        if choose(2) == 0 {
+            show.request(Request::EndBeat);
+        }
+    }
+    // Taken back, wherever it is.
+    show.request(Request::Pause);
+    show.until(|show| show.running() == Some(false))?;
+    show.catch_up()?;
+    show.leave()
 }
 
 /// It is paused again and again: each time everybody is held, whatever was granted in the pause before.

@@ -25,6 +25,8 @@ pub struct Show {
     pub lecturer: Option<TaskId>,
     /// Whether nobody could run when last heard of.
     pub idle: bool,
+    /// Whether a cause that was sought has come.
+    pub reached: bool,
     /// Open questions of `input()`.
     asks: usize,
     said: usize,
@@ -73,6 +75,7 @@ impl Show {
             tasks: BTreeMap::new(),
             lecturer: None,
             idle: false,
+            reached: false,
             asks: 0,
             said: 0,
             over: 0,
@@ -215,6 +218,11 @@ impl Show {
                         (task.asked, task.reached) = (0, 0);
                     }
                 }
+                Ok(())
+            }
+            Message::Held(_) => Ok(()),
+            Message::Reached => {
+                self.reached = true;
                 Ok(())
             }
             Message::Refused { sentence, .. } => Err(sentence),

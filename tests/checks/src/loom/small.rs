@@ -90,6 +90,7 @@ impl Run {
             speed: 1.0,
             paused,
             granularity: Granularity::Line,
+            beats: false,
         };
         let stage = Stage::new(move || World::new(timeout), options);
         Self(stage.expect("loom has threads"))
@@ -109,7 +110,7 @@ impl Run {
                     Event::Out { text, .. } => return text.to_string(),
                     other => panic!("{other:?}"),
                 },
-                Message::Clock(_) => {}
+                Message::Clock(_) | Message::Held(_) | Message::Reached => {}
                 other => panic!("{other:?}"),
             }
         }

@@ -29,7 +29,7 @@ const DEPTH: usize = 4;
 const MOST_STEPS: usize = 200_000;
 
 /// Schedules within which a mutant has to be found.
-const HUNT: usize = 6000;
+const HUNT: usize = 12_000;
 
 /// What to do.
 pub struct Arguments {
