@@ -159,6 +159,8 @@ pub struct Standing {
     pub task: TaskId,
     /// Moment when it came.
     pub moment: Moment,
+    /// Counts those who come while somebody is there, from 0: where all have seats, the one that it keeps.
+    pub number: u32,
 }
 
 /// Somebody left a line.
@@ -277,8 +279,20 @@ impl Line {
     /// Somebody comes and stands at the end.
     pub(super) fn come(&mut self, task: TaskId, moment: Moment) {
         if self.place_of(task).is_none() {
-            self.standing.push(Standing { task, moment });
+            let last = self.standing.last();
+            let number = last.map_or(0, |last| last.number + 1);
+            self.standing.push(Standing {
+                task,
+                moment,
+                number,
+            });
         }
+    }
+
+    /// The number that somebody who stands here has.
+    pub fn number_of(&self, task: TaskId) -> Option<u32> {
+        let there = self.standing.iter().find(|there| there.task == task);
+        there.map(|there| there.number)
     }
 
     /// Somebody goes, and those behind move up; gives the place where it stood.

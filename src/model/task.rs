@@ -155,7 +155,8 @@ pub enum Place {
     Wings,
     /// On its own, running or sleeping, holding nothing.
     Floor,
-    /// In the line of an object. `index` is its place in the line when it came; once it has left, the place it left.
+    /// In the line of an object. `index` is its place in the line when it came; once it has left, the place it left, or
+    /// the number of its seat where those who wait have seats (at a condition).
     Line {
         /// The object.
         object: ObjectId,

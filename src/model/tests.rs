@@ -581,6 +581,7 @@ fn a_line_moves_up_smoothly() {
             .map(|task| Standing {
                 task: TaskId(task),
                 moment: 0,
+                number: task,
             })
             .collect(),
         shifts: shifts

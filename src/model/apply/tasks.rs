@@ -1,9 +1,9 @@
 //! Tasks come, move, print and go.
 
-use crate::trace::{Ending, SiteId, Spawn, TaskId, TaskKind, Text};
+use crate::trace::{Ending, ObjectKind, SiteId, Spawn, TaskId, TaskKind, Text};
 
 use super::{Now, cut};
-use crate::model::{Doing, FlightKind, Model, Place, Said, Spot, Task, Trail, What};
+use crate::model::{Doing, End, FlightKind, Model, Object, Place, Said, Spot, Task, Trail, What};
 
 /// How many tasks that have ended stay known.
 const MOST_OVER: usize = 512;
@@ -234,8 +234,8 @@ impl Model {
                 (Place::Picked { .. }, Place::Line { .. }) => {}
                 (Place::Line { object, end, .. }, Place::Picked { .. }) => {
                     let at = self.objects.get(object);
-                    if let Some(index) = at.and_then(|at| at.line_at(end).place_of(id)) {
-                        task.trail.left_from(index as u32);
+                    if let Some(index) = at.and_then(|at| place_left(at, end, id)) {
+                        task.trail.left_from(index);
                     }
                     return;
                 }
@@ -244,9 +244,10 @@ impl Model {
         }
         if let Some((object, end)) = from
             && let Some(at) = self.objects.get_mut(object)
-            && let Some(index) = at.line_at_mut(end).go(id, now.moment)
+            && let Some(index) = place_left(at, end, id)
         {
-            task.trail.left_from(index as u32);
+            at.line_at_mut(end).go(id, now.moment);
+            task.trail.left_from(index);
         }
         if let Some((object, end)) = to
             && let Some(at) = self.objects.get_mut(object)
@@ -272,4 +273,13 @@ impl Model {
             },
         })
     }
+}
+
+/// Where one stands who goes: its seat at a condition, else its place in the line.
+fn place_left(object: &Object, end: End, task: TaskId) -> Option<u32> {
+    let line = object.line_at(end);
+    if object.kind == ObjectKind::Condition {
+        return line.number_of(task);
+    }
+    line.place_of(task).map(|index| index as u32)
 }

@@ -62,6 +62,11 @@ impl Lobby {
         self.floor - ((self.rows - 1) * self.row_height + height) as f32
     }
 
+    /// Feet of the highest row.
+    pub fn feet(&self) -> f32 {
+        self.floor - ((self.rows - 1) * self.row_height) as f32
+    }
+
     /// Whether those who stand here are small ones.
     pub fn is_small(&self) -> bool {
         self.small

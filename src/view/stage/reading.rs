@@ -1,19 +1,26 @@
-//! A read-write lock: a reading room where many may sit and read, or one may write alone; the policy hangs over the door.
+//! A read-write lock: a room with a book that many read or one writes; before its door those who wait, and behind them
+//! those who do something else.
 
 use crate::model::{Object, Place, Spot, Task};
 use crate::trace::{ObjectId, Policy, TaskId};
-use crate::view::canvas::{Canvas, big_width, bold, columns};
+use crate::view::canvas::{Canvas, Ink, Stroke, Wear, big_width, bold, columns};
 use crate::view::motion::Point;
+use crate::view::sprite::{self, Sprite};
 use crate::view::theme::Role;
 
 use super::Picture;
 use super::cast::{Figure, Stance, Stand, between};
 use super::lobby::{BAR, Lobby};
-use super::show::{PACE, PERSON, SMALL_PACE, Show, Zone};
+use super::show::{PACE, PERSON, SMALL, SMALL_PACE, Show, Zone};
 
-const SEAT: i32 = 8;
-/// From this height on, those who do not wait have rows of their own above the line.
-const HIGH: i32 = 28;
+/// Lower than this, all are small ones.
+const LOW: i32 = 24;
+/// A lecturer's hat over a head.
+const HAT: i32 = 3;
+/// Room at the left end of the line for the main thread and the lecturer.
+const STAFF: i32 = 17;
+/// Readers for whom there is to be room.
+const READERS: i32 = 5;
 
 /// The layout of a reading room.
 #[derive(Debug)]
@@ -26,10 +33,14 @@ pub struct ReadingRoom<'a> {
     room: Zone,
     columns: i32,
     rows: i32,
-    /// Feet of those who neither read nor wait.
-    upper: f32,
-    /// How far to the left the line may go.
-    first: i32,
+    /// From one row of readers to the next.
+    row: i32,
+    /// From one reader to the next.
+    seat: i32,
+    book: &'static Sprite,
+    /// Whether all are small ones.
+    small: bool,
+    /// Where those who neither read nor wait stand.
     lobby: Lobby,
 }
 
@@ -37,50 +48,59 @@ impl<'a> ReadingRoom<'a> {
     /// A reading room in a zone.
     pub fn new(show: &Show<'a>, object: &'a Object, zone: Zone) -> Self {
         let text = show.text_height();
-        let floor = (zone.bottom() - text) as f32;
-        let wide = zone.w * 11 / 20;
-        let top = zone.y + text;
+        let floor = zone.bottom() - text;
+        let small = zone.h < LOW;
+        let (body, seat) = if small {
+            (SMALL, SMALL_PACE + 1)
+        } else {
+            (PERSON, PACE)
+        };
+        let wide = (zone.w * 3 / 7).max((zone.w / 2).min(READERS * seat + 3));
         let room = Zone {
             x: zone.right() - wide,
-            y: top,
             w: wide,
-            h: zone.bottom() - top,
+            ..zone
         };
-        let row = PERSON + text + BAR + 1;
-        // The sign with the policy and the count hang over the seats.
-        let rows = ((room.h - 2 * text - 6) / row).clamp(1, 3);
-        let high = zone.h >= HIGH;
-        let upper = if high {
-            floor - (row - BAR) as f32
+        let row = body + text + BAR + i32::from(show.scale == 1) * (body + text + BAR) % 2;
+        let columns = ((room.w - 3) / seat).max(1);
+        let large = sprite::get("book.big");
+        let rows = |book: &Sprite| ((zone.h - 2 * text - book.height()) / row).clamp(1, 3);
+        let seats = rows(large) * columns;
+        let book = if small || seats < READERS || room.w < large.width() + 12 {
+            sprite::get("book.low")
         } else {
-            floor
+            large
         };
+        // Behind the line, and the lecturer's hat in it.
+        let upper = (floor - body - text - HAT) & !i32::from(show.scale == 1);
         let people = show.model.tasks.iter();
         let people = people.filter(|task| !task.is_over() && !show.is_staff(task));
-        // The lecturer and the main thread stand at the left end.
-        let left = if zone.w >= 60 { 15 } else { 8 };
+        let (left, upper) = if small {
+            (zone.x + STAFF - 1, (floor - body - text).max(zone.y))
+        } else {
+            (zone.x + 1, upper)
+        };
+        let lobby = Lobby::up_to(
+            zone.y,
+            left,
+            room.x - 2,
+            upper as f32,
+            text,
+            if small { usize::MAX } else { people.count() },
+        );
         Self {
             object,
             zone,
             text,
-            floor,
-            columns: ((room.w - 4) / SEAT).max(1),
-            rows,
+            floor: floor as f32,
+            columns,
+            rows: rows(book),
+            row,
+            seat,
             room,
-            upper,
-            first: zone.x + if high { 2 } else { left },
-            lobby: Lobby::up_to(
-                if high {
-                    zone.y + text
-                } else {
-                    upper as i32 - PERSON - text
-                },
-                zone.x + left,
-                zone.right() - wide - 2,
-                upper,
-                text,
-                people.count(),
-            ),
+            book,
+            small,
+            lobby,
         }
     }
 
@@ -88,34 +108,72 @@ impl<'a> ReadingRoom<'a> {
         (self.columns * self.rows) as usize
     }
 
+    fn middle(&self) -> i32 {
+        self.room.x + 1 + self.room.w / 2
+    }
+
+    /// From the middle to both sides, the row at the back first: it is nearest to the book.
     fn seat(&self, index: usize) -> Point {
-        let (row, column) = (index as i32 / self.columns, index as i32 % self.columns);
+        let (row, number) = (index as i32 / self.columns, index as i32 % self.columns);
         let row = row.min(self.rows - 1);
-        let aside = (self.room.w - self.columns * SEAT) / 2;
+        let side = (number + 1) / 2 * if number % 2 == 1 { -1 } else { 1 };
+        // Where there is no seat in the middle, the first one is to the right of it.
+        let aside = if self.columns % 2 == 0 {
+            self.seat / 2
+        } else {
+            0
+        };
         Point::new(
-            (self.room.x + aside + SEAT / 2 + column * SEAT) as f32,
-            self.floor - (row * (PERSON + self.text + BAR + 1)) as f32,
+            (self.middle() + aside + side * self.seat) as f32,
+            self.back() + (row * self.row) as f32,
         )
     }
 
     fn writer_at(&self) -> Point {
-        Point::new((self.room.x + self.room.w / 2) as f32, self.floor)
+        Point::new(self.middle() as f32, self.back())
+    }
+
+    /// Feet of the row nearest to the book.
+    fn back(&self) -> f32 {
+        self.floor - ((self.rows - 1) * self.row) as f32
+    }
+
+    /// Where the book lies.
+    fn book_at(&self) -> Zone {
+        let body = if self.small { SMALL } else { PERSON };
+        let heads = self.back() as i32 - body - BAR;
+        let (w, h) = (self.book.width(), self.book.height());
+        let words = self.zone.y + self.text;
+        let y = (words + (heads - words - h) / 2)
+            .min(heads - h + i32::from(self.small))
+            .max(self.zone.y);
+        Zone {
+            x: self.middle() - w / 2,
+            y,
+            w,
+            h,
+        }
     }
 
     /// How far apart those stand who wait, and whether they are small ones.
     fn line(&self) -> (i32, bool) {
         let waiting = self.object.line.standing.len().max(1) as i32;
-        let pitch = (self.room.x - self.first - 4) / waiting;
-        if pitch < PACE {
-            (pitch.max(SMALL_PACE), true)
+        let pitch = (self.room.x - self.first() - 4) / waiting;
+        if self.small || pitch < PACE {
+            (pitch.clamp(SMALL_PACE, SMALL_PACE + 1), true)
         } else {
             (PACE + i32::from(pitch > PACE), false)
         }
     }
 
+    /// How far to the left the line may go.
+    fn first(&self) -> i32 {
+        self.zone.x + STAFF
+    }
+
     fn at_door(&self, index: usize) -> Point {
         let (pitch, _) = self.line();
-        Point::new((self.room.x - 5 - index as i32 * pitch) as f32, self.floor)
+        Point::new((self.room.x - 4 - index as i32 * pitch) as f32, self.floor)
     }
 
     /// Whether one in the line asks to read.
@@ -127,59 +185,134 @@ impl<'a> ReadingRoom<'a> {
     fn wall(&self, canvas: &mut Canvas) {
         let (room, writes) = (self.room, self.object.owner.is_some());
         canvas.fill(room.x, room.y, room.w, room.h, Role::Wall);
-        let ground = self.floor as i32 - 3;
+        let ground = self.back() as i32 - 3;
         canvas.fill(room.x, ground, room.w, room.bottom() - ground, Role::Floor);
-        canvas.fill(room.x, room.y, room.w, 1, Role::WoodDark);
-        let door = self.floor as i32 - PERSON - 3;
+        canvas.fill(room.x, ground, room.w, 1, Role::FloorLine);
+        let body = if self.small { SMALL } else { PERSON };
+        let door = self.floor as i32 - body - 2;
         canvas.fill(room.x, room.y, 1, door - room.y, Role::WoodDark);
         // A door that is shut means one who writes; open, it stands aside.
         if writes {
-            canvas.fill(room.x, door, 2, PERSON + 3, Role::Wood);
-            canvas.dot(room.x, door + 6, Role::Gold);
+            canvas.fill(room.x, door, 2, body + 2, Role::Wood);
+            canvas.dot(room.x, door + body / 2, Role::Gold);
         } else {
             canvas.fill(room.x, door, 3, 1, Role::Wood);
         }
     }
 
+    /// What the room is called, and who goes first.
     fn sign(&self, canvas: &mut Canvas, show: &Show) {
         let (look, object) = (show.look(), self.object);
+        if self.book_at().y < self.zone.y + self.text {
+            return;
+        }
         let word = show.word(match object.policy {
             Policy::Readers => "stage.policy_readers",
             Policy::Writers => "stage.policy_writers",
             Policy::Fair => "stage.policy_fair",
         });
         let words = format!(" {word} ");
-        let row = canvas.row((self.room.y + 1) as f32 + 0.9);
-        let middle = canvas.column((self.room.x + self.room.w / 2) as f32);
-        let left = middle - columns(&words) / 2;
-        let left = left.min(canvas.column(self.room.right() as f32) - columns(&words));
+        let row = canvas.row(self.zone.y as f32);
+        let (left, whole) = (
+            canvas.column(self.room.x as f32) + 2,
+            show.cells(self.room.w) - 3,
+        );
+        let sign = columns(&words);
+        let name = columns(&show.name_of(object));
+        let outside = !self.small && sign < show.cells(self.room.x - self.zone.x);
+        // The class has room, too, where the sign can hang outside.
+        let class = if outside {
+            1 + columns(object.kind_word())
+        } else {
+            0
+        };
+        let beside = name + class + 1 + sign <= whole;
+        let room = if beside { whole - sign - 1 } else { whole };
+        if beside || !self.small || sign > whole {
+            show.caption(canvas, object, left, row, room);
+        }
         let style = bold(look, Role::Ground).patch(look.on(Role::Black, Role::Gold));
-        canvas.text_on(left, row, &words, style);
+        if beside {
+            canvas.text_on(left + whole - sign, row, &words, style);
+        } else if self.small && sign <= whole {
+            canvas.text_on(left, row, &words, style);
+        } else if outside {
+            // Over those whom it is about.
+            let left = canvas.column(self.room.x as f32) - 1 - sign;
+            canvas.text_on(left, row, &words, style);
+        }
+    }
 
+    /// The book: shut while nobody has it, open while it is read, with a pen while it is written; how many read.
+    fn show_book(&self, canvas: &mut Canvas, show: &Show) {
+        let object = self.object;
+        let at = self.book_at();
         let (number, word, role) = if object.owner.is_some() {
-            ("1".to_owned(), "stage.writes", Role::Bad)
+            (String::new(), "stage.writes", Role::Bad)
         } else if object.holders.is_empty() {
             (String::new(), "stage.free", Role::Good)
         } else {
-            (
-                object.holders.len().to_string(),
-                "stage.reads",
-                Role::Accent,
-            )
+            let number = object.holders.len().to_string();
+            (number, "stage.reads", Role::Accent)
         };
-        let row = row + 1;
-        let words = format!("{number} {}", show.word(word));
-        if self.room.h - self.rows * (PERSON + self.text + BAR + 1) < 12 || number.is_empty() {
-            canvas.text_centred(middle, row, words.trim(), bold(look, role));
+        let wear = Wear {
+            frame: usize::from(word != "stage.free"),
+            ..Wear::default()
+        };
+        canvas.sprite(self.book, at.x as f32, at.y as f32, wear);
+        canvas.keep(at.x, at.y, at.w, at.h);
+        if let Some(owner) = object.owner {
+            let pen = sprite::get("pen");
+            // It goes along the line while time goes on.
+            let along = (show.ui.now / 200_000 % 3) as i32;
+            let wear = Wear {
+                tint: show.tint(owner),
+                ..Wear::default()
+            };
+            let (x, y) = (at.x + at.w / 2 + 2 + along, at.y + at.h / 2 - 3);
+            canvas.sprite(pen, x as f32, y.max(self.zone.y) as f32, wear);
+        }
+        let style = bold(show.look(), role);
+        let word = show.word(word);
+        let row = canvas.row((at.y + at.h / 2) as f32);
+        let (left, right) = (self.room.x + 1, at.x - 1);
+        let digits = big_width(&number, 1);
+        let large = at.h > 5 && !number.is_empty() && digits + 3 <= right - left;
+        if large {
+            canvas.big(right - 1 - digits, at.y + 2, &number, role, 1);
+        }
+        let words = if large || number.is_empty() {
+            word.to_owned()
+        } else {
+            format!("{number} {word}")
+        };
+        let beside = canvas.column((at.x + at.w + 1) as f32) + 1;
+        let after = show.cells(self.room.right()) - beside;
+        let before = show.cells(right - left);
+        if columns(&words) <= after {
+            canvas.text(beside, row, &words, style);
             return;
         }
-        let y = self.room.y + 2 * self.text + 1;
-        let word = show.word(word);
-        let wide = big_width(&number, 1) + 2 + show.pixels(columns(word));
-        let x = self.room.x + (self.room.w - wide) / 2;
-        canvas.big(x, y, &number, role, 1);
-        let column = canvas.column((x + big_width(&number, 1) + 2) as f32);
-        canvas.text(column, canvas.row((y + 3) as f32), word, bold(look, role));
+        if !large && columns(&words) <= before {
+            canvas.text(
+                canvas.column(right as f32) - columns(&words),
+                row,
+                &words,
+                style,
+            );
+            return;
+        }
+        if !large && columns(&number) <= before {
+            canvas.text(
+                canvas.column(right as f32) - columns(&number),
+                row,
+                &number,
+                style,
+            );
+        }
+        if columns(word) <= after {
+            canvas.text(beside, row, word, style);
+        }
     }
 
     /// What somebody waits for or does, on its chest: a letter, not a hue.
@@ -203,30 +336,46 @@ impl Picture for ReadingRoom<'_> {
 
     fn backdrop(&self, canvas: &mut Canvas, show: &Show) {
         let zone = self.zone;
-        let ground = self.floor as i32
-            - 3
-            - if zone.h >= HIGH {
-                PERSON + self.text + 1
-            } else {
-                0
-            };
+        // All who are outside have their feet on it.
+        let ground = (self.lobby.feet() as i32 - 3).max(zone.y);
         canvas.fill(zone.x, zone.y, zone.w, zone.h, Role::Sky);
         canvas.fill(zone.x, ground, zone.w, zone.bottom() - ground, Role::Road);
         canvas.fill(zone.x, ground, zone.w, 1, Role::Grass);
         self.wall(canvas);
         self.sign(canvas, show);
-        for index in 0..self.seats() {
-            let at = self.seat(index);
-            // A desk before each seat, on a floor.
-            let (x, y) = (at.x as i32, at.y as i32);
-            if y < self.floor as i32 && index as i32 % self.columns == 0 {
-                canvas.fill(self.room.x + 1, y, self.room.w - 1, 1, Role::FloorLine);
+        self.show_book(canvas, show);
+    }
+
+    /// From each who has the book to it: a line of sight of many, the arm of one.
+    fn ties(&self, canvas: &mut Canvas, show: &Show, cast: &[Figure]) {
+        let book = self.book_at();
+        let holders = self.object.holders.iter().map(|holder| holder.task);
+        for task in holders.chain(self.object.owner) {
+            let figure = cast.iter().find(|figure| figure.task.id == task);
+            let Some(figure) = figure.filter(|figure| !figure.stand.hidden && !figure.moving)
+            else {
+                continue;
+            };
+            let writes = self.object.owner == Some(task);
+            let (at, ink) = (figure.at, Ink::figure(show.tint(task)));
+            let body = if figure.stand.small { SMALL } else { PERSON } as f32;
+            let (from, to, stroke) = if writes {
+                let pen = (book.x + book.w / 2 + 3) as f32;
+                let hand = (at.x + 2.0, at.y - body + 3.0);
+                (hand, (pen, book.bottom() as f32), Stroke::Solid)
+            } else {
+                let share = (at.x - self.room.x as f32) / self.room.w as f32;
+                let to = book.x as f32 + 1.0 + share * (book.w - 2) as f32;
+                (
+                    (at.x, at.y - body - 1.0),
+                    (to, book.bottom() as f32),
+                    Stroke::Dashed,
+                )
+            };
+            if from.1 > to.1 {
+                canvas.line(from, to, ink, stroke);
             }
-            canvas.fill(x + 2, y - 4, 3, 1, Role::Wood);
-            canvas.fill(x + 3, y - 3, 1, 3, Role::WoodDark);
         }
-        let (column, row) = (canvas.column(zone.x as f32) + 1, canvas.row(zone.y as f32));
-        show.caption(canvas, self.object, column, row, show.cells(zone.w) - 2);
     }
 
     fn stand(&self, show: &Show, task: &Task, place: Place, index: f32) -> Stand {
@@ -243,25 +392,31 @@ impl Picture for ReadingRoom<'_> {
                     },
                     room: 0,
                     small: self.line().1,
-                    hidden: at.x < self.first as f32,
+                    hidden: at.x < self.first() as f32,
                     letter: Some(Self::letter(Self::reads(show, task.id))),
                     ..Stand::default()
                 }
             }
             Place::Inside { .. } if self.object.owner == Some(task.id) => Stand {
                 at: self.writer_at(),
-                stance: Stance::Hold,
+                stance: Stance::Reach,
                 room: 0,
+                small: self.small,
                 letter: Some(Self::letter(false)),
                 ..Stand::default()
             },
-            Place::Inside { slot, .. } => Stand {
-                at: self.seat(slot as usize),
-                stance: Stance::Hold,
-                room: 0,
-                hidden: slot as usize >= self.seats(),
-                ..Stand::default()
-            },
+            Place::Inside { slot, .. } => {
+                let at = self.seat(slot as usize);
+                Stand {
+                    at,
+                    stance: Stance::Hold,
+                    left: at.x > self.middle() as f32,
+                    room: 0,
+                    small: self.small,
+                    hidden: slot as usize >= self.seats(),
+                    ..Stand::default()
+                }
+            }
             Place::Wings | Place::Exit => Stand {
                 at: Point::new((zone.x - 6) as f32, self.lobby.at(task).y),
                 ..Stand::default()
@@ -289,6 +444,6 @@ impl Picture for ReadingRoom<'_> {
     }
 
     fn staff(&self) -> Point {
-        Point::new((self.zone.x + 4) as f32, self.upper)
+        Point::new((self.zone.x + 4) as f32, self.floor)
     }
 }

@@ -14,6 +14,7 @@ use acts::Run;
 
 mod acts;
 mod kinds;
+mod rooms;
 mod sides;
 
 /// Every picture, in the middle of what it is for.

@@ -1,7 +1,7 @@
 //! A condition: a waiting room with a bell, seats in order, and one door with one key: the lock.
 
 use crate::model::{Object, Place, Spot, Task};
-use crate::trace::{ObjectId, TaskKind};
+use crate::trace::{ObjectId, TaskId, TaskKind};
 use crate::view::canvas::{Canvas, Wear};
 use crate::view::motion::Point;
 use crate::view::sprite;
@@ -14,7 +14,9 @@ use super::show::{PACE, PERSON, SMALL_PACE, Show, Zone};
 
 mod furniture;
 
+/// From one seat to the next, and where there is less room.
 const SEAT: i32 = 7;
+const CLOSE: i32 = 6;
 /// Room at the left for the bell and who rings it.
 const STAFF: i32 = 17;
 const DOOR: i32 = 10;
@@ -23,9 +25,17 @@ const HAT: i32 = 1;
 
 /// How many have room in the line before the door where seats are in the same row: more, as long as those are empty.
 const SHORT_LANE: i32 = 3;
+/// Lower than this, those who sit are small ones.
+const LOW: i32 = 24;
+/// Room for the number of those who wait, beside the bell.
+const COUNT: i32 = 10;
 
 /// The layout of a waiting room.
 #[derive(Debug)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each says what there is room for"
+)]
 pub struct WaitingRoom<'a> {
     object: &'a Object,
     lock: Option<&'a Object>,
@@ -38,8 +48,14 @@ pub struct WaitingRoom<'a> {
     door: Point,
     /// Where the main thread stands, beside the bell.
     staff: Point,
-    /// The seats: the first sits in front, nearest to the door.
+    /// The seats: the first is in front, nearest to the door.
     seats: Vec<Point>,
+    /// Which seat has whom.
+    sitting: Vec<Option<TaskId>>,
+    /// Whether those who sit are small ones.
+    low: bool,
+    /// Whether the number of those who wait has a board beside the bell.
+    counted: bool,
     /// Where those stand who want the lock, the first at the door.
     lane: Vec<Point>,
     /// Whether they are small ones: there are many.
@@ -57,23 +73,33 @@ impl<'a> WaitingRoom<'a> {
             (zone.bottom() - text) as f32,
         );
         let bottom = door.y as i32;
-        let people = show.model.tasks.iter();
-        let people = people.filter(|task| !task.is_over() && !show.is_staff(task));
-        let all = people.count().max(object.line.standing.len()).max(10);
+        // By fives, so that one who comes does not move the others.
+        let all = object.line.standing.len().div_ceil(5) * 5;
+        let all = all.max(10);
+        let low = zone.h < LOW;
+        let pitch = match (low, zone.w < 90) {
+            (true, _) => SMALL_PACE,
+            (false, true) => CLOSE,
+            (false, false) => SEAT,
+        };
         let left = zone.x + STAFF;
         let lane_end = door.x as i32 - DOOR / 2 - 4;
         // A hat in the line does not reach the seats, where the line has a row of its own.
         let rows_under =
             |head: i32, hat: i32| ((bottom - PERSON - hat - head) / row_height).clamp(0, 4);
-        let a_row = ((lane_end - 1 - left) / SEAT).max(0);
+        let a_row = ((lane_end - 1 - left) / pitch).max(0);
         // Where there is room for all seats under a wall, the line has a row of its own.
         let tall = zone.h > 34 && rows_under(zone.y + 14, HAT) * a_row >= all as i32;
         let (head, hat) = if tall { (14, HAT) } else { (text, 0) };
         let most = rows_under(zone.y + head, hat);
         // Seats from right to left, in rows from the front to the back.
+        let counted = !low && zone.w >= 60;
+        let board = zone.y + text + 12;
         let row = |right: i32, y: i32| {
-            let count = ((right - left) / SEAT).max(0);
-            (0..count).map(move |column| Point::new((right - 3 - column * SEAT) as f32, y as f32))
+            let beside = counted && y - PERSON < board;
+            let left = left + if beside { COUNT } else { 0 };
+            let count = ((right - left) / pitch).max(0);
+            (0..count).map(move |column| Point::new((right - 3 - column * pitch) as f32, y as f32))
         };
         let lane_left = if tall { zone.x } else { left };
         let free = if tall {
@@ -81,7 +107,7 @@ impl<'a> WaitingRoom<'a> {
         } else {
             SHORT_LANE
         };
-        let small = lock.is_some_and(|lock| lock.line.standing.len() as i32 > free);
+        let small = low || lock.is_some_and(|lock| lock.line.standing.len() as i32 > free);
         let pace = if small { SMALL_PACE } else { PACE };
         let lane = (0..(lane_end - lane_left) / pace)
             .map(|place| Point::new((lane_end - 3 - place * pace) as f32, door.y))
@@ -96,9 +122,13 @@ impl<'a> WaitingRoom<'a> {
         if !tall && seats.len() < all {
             let short = (lane_end - left) / 3;
             let start = seats.len();
-            seats.extend(row(lane_end - 1 - (SHORT_LANE * PACE).min(short), bottom));
+            seats.extend(row(
+                lane_end - 1 - (SHORT_LANE * if low { SMALL_PACE } else { PACE }).min(short),
+                bottom,
+            ));
             seats[start..].reverse();
         }
+        let sitting = seat_all(object, seats.len());
         let staff = Point::new(
             (zone.x + 4) as f32,
             (bottom - if tall { row_height + hat } else { 0 }) as f32,
@@ -113,17 +143,21 @@ impl<'a> WaitingRoom<'a> {
             door,
             staff,
             seats,
+            sitting,
+            low,
+            counted,
             lane,
             small,
         }
     }
 
-    fn seat(&self, index: usize) -> Point {
-        let last = self.seats.len().saturating_sub(1);
-        self.seats
-            .get(index.min(last))
-            .copied()
-            .unwrap_or(self.staff)
+    /// The seat of one who waits, or which it had; none if there are more than seats.
+    fn seat(&self, task: TaskId, number: f32) -> Option<Point> {
+        let mine = self.sitting.iter().position(|sits| *sits == Some(task));
+        let waits = self.object.line.place_of(task).is_some();
+        let had = number as usize % self.seats.len().max(1);
+        let seat = if waits { mine? } else { had };
+        self.seats.get(seat).copied()
     }
 
     fn at_door(&self, index: usize) -> Point {
@@ -170,7 +204,10 @@ impl Picture for WaitingRoom<'_> {
         canvas.fill(zone.x, zone.y, zone.w, floor - zone.y, Role::Wall);
         canvas.fill(zone.x, floor, zone.w, zone.bottom() - floor, Role::Floor);
         canvas.fill(zone.x, floor - 1, zone.w, 1, Role::WallLine);
-        self.count(canvas, show, floor);
+        let large = self.tall && self.count(canvas, show, floor);
+        if self.counted && !large {
+            self.count_beside(canvas, show);
+        }
         self.bell(canvas, show);
         let inside = self.lock.is_some_and(|lock| lock.owner.is_some());
         let door = sprite::get("door.shut");
@@ -183,16 +220,19 @@ impl Picture for WaitingRoom<'_> {
         }
         self.lock_on_door(canvas, show);
         for at in self.seats.iter().rev() {
-            canvas.stand(sprite::get("chair"), at.x - 0.5, at.y, Wear::default());
+            if self.low {
+                canvas.fill(at.x as i32 - 2, at.y as i32 - 3, SMALL_PACE, 1, Role::Wood);
+                canvas.fill(at.x as i32 - 2, at.y as i32 - 2, 1, 2, Role::WoodDark);
+            } else {
+                canvas.stand(sprite::get("chair"), at.x - 0.5, at.y, Wear::default());
+            }
         }
         let row = canvas.row(zone.y as f32);
-        show.caption(
-            canvas,
-            self.object,
-            canvas.column(zone.x as f32) + 1,
-            row,
-            show.cells(zone.w / 2),
-        );
+        let column = canvas.column(zone.x as f32) + 1;
+        let wide = show.caption(canvas, self.object, column, row, show.cells(zone.w / 2));
+        if !self.counted && !large {
+            self.count_in_words(canvas, show, (column + wide + 2, row));
+        }
     }
 
     fn stand(&self, show: &Show, task: &Task, place: Place, index: f32) -> Stand {
@@ -213,17 +253,21 @@ impl Picture for WaitingRoom<'_> {
                 }
             }
             // Whoever is woken gets up, and has its seat until it goes to the door.
-            Place::Line { .. } | Place::Picked { .. } => Stand {
-                at: between(index, |i| self.seat(i)),
-                stance: if matches!(place, Place::Picked { .. }) {
-                    Stance::Stand
-                } else {
-                    Stance::Sit
-                },
-                room: 0,
-                hidden: index >= self.seats.len() as f32,
-                ..Stand::default()
-            },
+            Place::Line { .. } | Place::Picked { .. } => {
+                let seat = self.seat(task.id, index);
+                Stand {
+                    at: seat.unwrap_or(self.staff),
+                    stance: if matches!(place, Place::Picked { .. }) {
+                        Stance::Stand
+                    } else {
+                        Stance::Sit
+                    },
+                    room: 0,
+                    small: self.low,
+                    hidden: seat.is_none(),
+                    ..Stand::default()
+                }
+            }
             Place::Inside { .. } if show.is_staff(task) => Stand {
                 at: self.staff_at(task),
                 stance: Stance::Hold,
@@ -288,4 +332,17 @@ impl Picture for WaitingRoom<'_> {
     fn staff(&self) -> Point {
         self.staff
     }
+}
+
+/// Everybody takes the seat after the one who came before, the next free one where that is taken, and keeps it.
+fn seat_all(object: &Object, seats: usize) -> Vec<Option<TaskId>> {
+    let mut sitting = vec![None; seats];
+    for there in object.line.standing.iter().take(seats) {
+        let from = there.number as usize % seats;
+        let mut round = (from..seats).chain(0..from);
+        if let Some(free) = round.find(|&seat| sitting[seat].is_none()) {
+            sitting[free] = Some(there.task);
+        }
+    }
+    sitting
 }

@@ -1,6 +1,6 @@
 //! The line in the corridor.
 
-use super::{PACE, PERSON, Point, Show, Zone};
+use super::{PACE, PERSON, Point, SMALL, SMALL_PACE, STAFF, Show, Zone};
 
 /// Where the line stands.
 #[derive(Debug, Clone, Copy)]
@@ -11,26 +11,39 @@ pub(super) struct Queue {
     pub(super) height: i32,
     pub(super) left: i32,
     pub(super) last: i32,
+    /// Whether small ones stand here.
+    pub(super) small: bool,
 }
 
 impl Queue {
-    pub(super) fn new(show: &Show, zone: Zone, people: i32, most_rows: i32, margin: i32) -> Self {
+    pub(super) fn new(show: &Show, zone: Zone, people: i32, most_rows: i32, small: bool) -> Self {
         let text = show.text_height();
-        let room = zone.w - margin;
+        let (pace, person) = if small {
+            (SMALL_PACE, SMALL)
+        } else {
+            (PACE, PERSON)
+        };
+        let room = (zone.w - STAFF).max(pace);
         let pitch_of = |rows: i32| room / ((people + rows - 1) / rows).max(1);
         let named = show.pixels(14);
         let rows = (1..=most_rows)
             .find(|&rows| rows < 3 && pitch_of(rows) >= named)
-            .or_else(|| (1..=most_rows).find(|&rows| pitch_of(rows) >= PACE))
+            .or_else(|| (1..=most_rows).find(|&rows| pitch_of(rows) >= pace))
             .unwrap_or(most_rows);
-        let pitch = pitch_of(rows).clamp(PACE, named + 3);
+        let pitch = pitch_of(rows).clamp(pace, named + 3);
         Self {
             rows,
             columns: (room / pitch).max(1),
             pitch,
-            height: PERSON + text,
+            // Whole rows of cells, so that no badge stands on feet.
+            height: if show.scale == 1 {
+                (person + text + 1) & !1
+            } else {
+                person + text
+            },
             left: zone.x + pitch / 2 + 1,
             last: zone.bottom() - text,
+            small,
         }
     }
 

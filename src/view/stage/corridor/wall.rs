@@ -2,7 +2,7 @@
 
 use super::super::cast::badge;
 use super::super::show::{Show, Zone};
-use super::{Corridor, DOOR, KEY, STAFF, Stalls};
+use super::{CABIN, Corridor, DOOR, KEY, STAFF, Stalls};
 use crate::view::canvas::{Canvas, Ink, Wear, bold, columns};
 use crate::view::motion::{FLASH, under_way};
 use crate::view::sprite;
@@ -25,7 +25,9 @@ impl Corridor<'_> {
             self.number,
         );
         let hooks = self.hooks;
-        for i in 0..hooks.rows * hooks.columns {
+        // As many hooks as there are permits, at home or out.
+        let hung = i64::from(self.built()).max(permits) as i32;
+        for i in 0..hung.min(hooks.rows * hooks.columns) {
             let x = board.right() - KEY * (hooks.columns - i / hooks.rows);
             let y = board.y + 1 + i % hooks.rows * hooks.pitch;
             canvas.dot(x - 1, y, Role::Metal);
@@ -47,7 +49,11 @@ impl Corridor<'_> {
     /// The board with its frame, which leaves the caption alone.
     pub(super) fn rim(&self, show: &Show) -> Zone {
         let board = self.board;
-        let top = (board.y - 1).max(self.zone.y + show.text_height());
+        let top = if self.low {
+            board.y
+        } else {
+            (board.y - 1).max(self.zone.y + show.text_height())
+        };
         Zone {
             x: board.x - 1,
             y: top,
@@ -57,7 +63,7 @@ impl Corridor<'_> {
     }
 
     pub(super) fn doors(&self, canvas: &mut Canvas) {
-        for slot in 0..self.object.slots {
+        for slot in 0..self.built() {
             let holder = self
                 .object
                 .holders
@@ -96,9 +102,6 @@ impl Corridor<'_> {
                         continue;
                     };
                     let row = canvas.row(at.y as f32) - 1;
-                    if row <= canvas.row(self.zone.y as f32) {
-                        continue;
-                    }
                     let wide = columns(&task.name) + 2;
                     let full = wide < show.cells(pitch);
                     let middle = canvas.column(at.x as f32 + at.w as f32 / 2.0);
@@ -110,6 +113,21 @@ impl Corridor<'_> {
                             row,
                             &task.name,
                             look.figure(usize::from(task.colour)),
+                        );
+                    }
+                }
+            }
+            Stalls::Cabins { .. } => {
+                for holder in &self.object.holders {
+                    let at = self.stall(holder.slot);
+                    if let Some(task) = show.model.task(holder.task) {
+                        let column = canvas.column((at.x + at.w - 2) as f32);
+                        badge(
+                            canvas,
+                            show,
+                            task,
+                            column,
+                            canvas.row((at.bottom() - 4) as f32),
                         );
                     }
                 }
@@ -126,6 +144,32 @@ impl Corridor<'_> {
                         bold(look, Role::Bright),
                     );
                 }
+            }
+        }
+    }
+
+    pub(super) fn cabins(&self, canvas: &mut Canvas) {
+        for slot in 0..self.built() {
+            let taken = self.object.holders.iter().any(|holder| holder.slot == slot);
+            let makeshift = self.object.is_makeshift(slot);
+            let at = self.stall(slot);
+            canvas.fill(at.x, at.bottom(), at.w, 1, Role::FloorLine);
+            let beam = if makeshift {
+                Role::Warn
+            } else {
+                Role::WoodDark
+            };
+            if taken {
+                canvas.fill(at.x, at.y, at.w, at.h, Role::Black);
+                canvas.fill(at.x, at.y, 1, at.h, beam);
+                canvas.fill(at.x + at.w - 1, at.y, 1, at.h, beam);
+            } else {
+                canvas.fill(at.x, at.y, at.w, at.h, Role::Wood);
+                canvas.frame(at.x, at.y, at.w, at.h, beam);
+                canvas.fill(at.x + 2, at.y + 2, at.w - 4, 2, Role::Good);
+            }
+            if taken && at.h == CABIN {
+                canvas.fill(at.x, at.y, at.w, 1, Role::Bad);
             }
         }
     }

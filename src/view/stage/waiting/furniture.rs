@@ -1,7 +1,7 @@
 //! What stands in the waiting room: the bell, the count, the lock on the door.
 
 use super::super::show::{PERSON, Show, Zone};
-use super::{STAFF, WaitingRoom};
+use super::{COUNT, STAFF, WaitingRoom};
 use crate::model::Task;
 use crate::trace::Op;
 use crate::view::canvas::{Canvas, Stroke, Wear, big_width, bold, columns};
@@ -79,6 +79,33 @@ impl WaitingRoom<'_> {
         }
     }
 
+    /// How many wait, large, beside the bell.
+    pub(super) fn count_beside(&self, canvas: &mut Canvas, show: &Show) {
+        let waiting = self.object.line.len();
+        let number = waiting.to_string();
+        let x = self.zone.x + STAFF - 2;
+        let y = self.zone.y + self.text + 1;
+        let middle = x + COUNT / 2;
+        let role = if waiting == 0 {
+            Role::Metal
+        } else {
+            Role::Gold
+        };
+        canvas.big(middle - big_width(&number, 1) / 2, y, &number, role, 1);
+        let row = canvas.row((y + 6) as f32);
+        let word = show.word("stage.waiting");
+        let style = show.look().fg(Role::Metal);
+        canvas.text_centred(canvas.column(middle as f32), row, word, style);
+    }
+
+    /// How many wait, in words, where there is no room for more.
+    pub(super) fn count_in_words(&self, canvas: &mut Canvas, show: &Show, at: (i32, i32)) {
+        let words = format!("{} {}", self.object.line.len(), show.word("stage.waiting"));
+        if at.0 + columns(&words) <= canvas.column(self.zone.right() as f32) {
+            canvas.text(at.0, at.1, &words, bold(show.look(), Role::Gold));
+        }
+    }
+
     /// The board over the seats, whose number is so large.
     pub(super) fn board(&self, size: i32) -> Zone {
         let wide = if size > 1 { 22 } else { 14 };
@@ -90,12 +117,12 @@ impl WaitingRoom<'_> {
         }
     }
 
-    /// How many wait, on a board over the seats, where there is a wall for it.
-    pub(super) fn count(&self, canvas: &mut Canvas, show: &Show, floor: i32) {
+    /// How many wait, on a board over the seats; whether there is a wall for it.
+    pub(super) fn count(&self, canvas: &mut Canvas, show: &Show, floor: i32) -> bool {
         let fits = |size: &i32| self.board(*size).bottom() <= floor - PERSON + 2;
         let most = if show.scale == 1 { 2 } else { 1 };
         let Some(size) = (1..=most).rev().find(fits) else {
-            return;
+            return false;
         };
         let board = self.board(size);
         let (look, waiting) = (show.look(), self.object.line.len());
@@ -122,5 +149,6 @@ impl WaitingRoom<'_> {
             word,
             look.fg(Role::Metal),
         );
+        true
     }
 }
