@@ -6,12 +6,14 @@
 
 mod blame;
 mod entry;
+mod headline;
 mod sentence;
 mod texts;
 mod verdict;
 
 pub use blame::{because, why};
 pub use entry::log_entry;
+pub use headline::{Piece, call, headline};
 pub use sentence::{doing, duration, label};
 pub use texts::{Lang, Texts};
 pub use verdict::{circle, verdict};

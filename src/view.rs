@@ -10,6 +10,7 @@ pub mod canvas;
 mod code;
 mod footer;
 mod gallery;
+mod headline;
 mod help;
 mod layout;
 mod log;
@@ -102,13 +103,14 @@ pub fn draw(buf: &mut Buffer, area: Rect, model: &Model, ui: &Ui, moment: Moment
     }
     let layout = Layout::of(area, view);
     status::draw(buf, layout.status, view);
+    headline::draw(buf, layout.headline, view);
     stage::draw(buf, layout.stage, model, ui, moment);
     layout.draw_lines(buf, view);
     code::draw(buf, layout.code, view);
     threads::draw(buf, layout.threads, view);
     log::draw(buf, layout.log, view);
     output::draw(buf, layout.output, view);
-    band::draw(buf, layout.band, layout.form, view);
+    band::draw(buf, layout.band, view);
     footer::draw(buf, layout.footer, view);
     match &ui.overlay {
         Overlay::None | Overlay::Answer | Overlay::Gallery(_) => {}
@@ -166,6 +168,9 @@ pub fn next_change(model: &Model, ui: &Ui, moment: Moment) -> Option<Moment> {
         return next;
     }
     if let Some(when) = code::next_change(view) {
+        at(when);
+    }
+    if let Some(when) = headline::next_change(view) {
         at(when);
     }
     if let Some(when) = clock_change(view) {

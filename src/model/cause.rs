@@ -55,6 +55,8 @@ pub enum Reaction {
 pub struct Effect {
     /// Whom.
     pub actor: Actor,
+    /// What it waited for.
+    pub wanted: Option<Op>,
     /// What became of it.
     pub reaction: Reaction,
     /// Moment of that; of the wake, while there has been nothing else.

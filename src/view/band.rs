@@ -1,4 +1,4 @@
-//! The rows above the keys: what to look at; or what is the matter, and why.
+//! The rows above the keys, if there is anything to be said: what is the matter, and why.
 
 use std::borrow::Cow;
 
@@ -10,9 +10,9 @@ use super::View;
 use super::layout::Form;
 use super::paint::{self, Pen};
 use super::theme::{Depth, Role};
-use super::ui::{Overlay, Pane};
+use super::ui::Overlay;
 use super::words;
-use crate::model::{Entry, Verdict, What};
+use crate::model::Verdict;
 
 /// A paragraph of the band.
 struct Part<'a> {
@@ -29,18 +29,12 @@ const LEAD: u16 = 3;
 
 /// Rows that the band needs.
 pub(super) fn rows(width: u16, form: Form, view: View) -> u16 {
-    let (least, most) = match form {
-        Form::Compact => (1, 3),
-        Form::Full => (1, 4),
-        Form::Projector => (2, 4),
+    let most = match form {
+        Form::Compact => 3,
+        Form::Full | Form::Projector => 4,
     };
     let needed: usize = parts(view).iter().map(|part| lines(part, width)).sum();
-    (needed as u16).clamp(least, most) + u16::from(tells(form, view))
-}
-
-/// Whether the last row tells what happened last: where the log is not in sight.
-fn tells(form: Form, view: View) -> bool {
-    form != Form::Full && view.ui.pane != Pane::Log
+    (needed as u16).min(most)
 }
 
 fn lines(part: &Part, width: u16) -> usize {
@@ -49,21 +43,9 @@ fn lines(part: &Part, width: u16) -> usize {
         .max(1)
 }
 
-pub(super) fn draw(buf: &mut Buffer, mut area: Rect, form: Form, view: View) {
+pub(super) fn draw(buf: &mut Buffer, area: Rect, view: View) {
     let look = view.look;
     paint::tint(buf, area, look.on(Role::Text, Role::Raised));
-    if area.height > 1 && tells(form, view) {
-        area.height -= 1;
-        draw_latest(
-            buf,
-            Rect {
-                y: area.bottom(),
-                height: 1,
-                ..area
-            },
-            view,
-        );
-    }
     let mut row = 0;
     for part in parts(view) {
         let (style, sign_style) = styles(&part, view);
@@ -95,29 +77,6 @@ pub(super) fn draw(buf: &mut Buffer, mut area: Rect, form: Form, view: View) {
             pen.raw(line, style);
         }
     }
-}
-
-/// The last sentence of the log, but for what the rows above say anyway.
-fn draw_latest(buf: &mut Buffer, row: Rect, view: View) {
-    let told = |entry: &&Entry| !entry.is_minor() && !matches!(entry.what, What::Judged(_));
-    let Some(entry) = view.model.log.entries.iter().rev().find(told) else {
-        return;
-    };
-    let look = view.look;
-    let mut pen = Pen::new(buf, row, 0);
-    pen.skip(1);
-    match entry.task.and_then(|task| view.model.task(task)) {
-        Some(task) => {
-            let style = look.on(Role::Text, Role::Raised);
-            pen.char(task.glyph, style.patch(look.figure(task.colour.into())));
-        }
-        None => {
-            pen.skip(1);
-        }
-    }
-    let sentence = words::sentence(entry, view);
-    pen.skip(1)
-        .text(&sentence, look.on(Role::Dim, Role::Raised), look);
 }
 
 fn styles(part: &Part, view: View) -> (Style, Style) {
@@ -225,18 +184,6 @@ fn parts(view: View<'_>) -> Vec<Part<'_>> {
             role: Role::Warn,
             loud: false,
             text: Cow::Owned(text),
-        });
-    }
-    if parts.is_empty() {
-        let look = scene.map_or("", |scene| view.ui.lang.pick(&scene.look));
-        let general = view.get("pane.look");
-        let text = Cow::Borrowed(if look.is_empty() { general } else { look });
-        parts.push(Part {
-            sign: '◆',
-            ascii: '*',
-            role: Role::Accent,
-            loud: false,
-            text,
         });
     }
     parts

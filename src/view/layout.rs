@@ -38,7 +38,7 @@ use super::paint::{self, Pen};
 use super::theme::Role;
 use super::tiny::Tiny;
 use super::ui::Pane;
-use super::{LEAST_COLUMNS, LEAST_ROWS, View, band, code};
+use super::{LEAST_COLUMNS, LEAST_ROWS, View, band, code, headline};
 pub(super) use lines::heading;
 
 /// How much is shown at once.
@@ -57,6 +57,7 @@ pub(super) enum Form {
 pub(super) struct Layout {
     pub(super) form: Form,
     pub(super) status: Rect,
+    pub(super) headline: Rect,
     pub(super) stage: Rect,
     pub(super) code: Rect,
     pub(super) threads: Rect,
@@ -91,12 +92,14 @@ impl Layout {
             _ => Form::Compact,
         };
         let (status, rest) = split_top(area, 1);
+        let (headline, rest) = split_top(rest, headline::ROWS);
         let (rest, footer) = split_bottom(rest, 1);
         let band_rows = band::rows(rest.width, form, view).min(rest.height / 4);
         let (middle, band) = split_bottom(rest, band_rows);
         let nothing = Self {
             form,
             status,
+            headline,
             stage: middle,
             code: NOWHERE,
             threads: NOWHERE,

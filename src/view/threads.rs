@@ -189,7 +189,7 @@ fn draw_task(buf: &mut Buffer, area: Rect, task: &Task, columns: &Columns, view:
 }
 
 /// A name that Python made, `Thread-1 (work)`, without the function: the number tells threads apart.
-fn bare(name: &str) -> &str {
+pub(super) fn bare(name: &str) -> &str {
     let made = name
         .strip_suffix(')')
         .and_then(|name| name.split_once(" ("));

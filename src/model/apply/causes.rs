@@ -96,8 +96,10 @@ impl Model {
     }
 
     fn effect_of(&self, task: TaskId, reaction: Reaction, now: Now) -> Option<Effect> {
+        let wants = |task: &crate::model::Task| task.wants.last().map(|want| want.op);
         Some(Effect {
             actor: self.actor(task)?,
+            wanted: self.tasks.get(task).and_then(wants),
             reaction,
             moment: now.moment,
             time: now.time,
@@ -157,7 +159,8 @@ impl Model {
         now: Now,
     ) -> Part {
         self.react(task, Reaction::TimedOut, now);
-        let effect = self.effect_of(task, Reaction::TimedOut, now)?;
+        let mut effect = self.effect_of(task, Reaction::TimedOut, now)?;
+        effect.wanted = Some(want.op);
         let object = self.outermost(object);
         let line = want.site.and_then(|site| self.site(site));
         let line = line
