@@ -185,7 +185,9 @@ fn arrows<'a>(
         let Some((figure, state)) = figure.zip(state) else {
             continue;
         };
-        if state == State::Faint && figure.moving {
+        // Whoever has gone on is not where the arrow had landed.
+        let gone = figure.task.trail.last().moment > beat.cause.moment;
+        if state == State::Faint && gone {
             continue;
         }
         let landings = landings(canvas, show, figure);
@@ -197,6 +199,9 @@ fn arrows<'a>(
             state,
         }));
     }
+    // A way to the object alone says nothing any more once all have gone on.
+    let only = arrows.len() == 1 && waking;
+    arrows.retain(|arrow| !(only && arrow.state == State::Faint));
     arrows
 }
 
