@@ -14,6 +14,7 @@ use super::sprite::Sprite;
 use super::theme::{Depth, Look, Role};
 
 mod glyphs;
+mod halo;
 mod ink;
 mod patch;
 mod shapes;
@@ -80,6 +81,7 @@ pub struct Canvas {
     mode: Mode,
     drawing: bool,
     probed: Vec<Patch>,
+    shape: Vec<(i32, i32)>,
 }
 
 impl Canvas {
@@ -103,6 +105,7 @@ impl Canvas {
             mode: Mode::Paint,
             drawing: false,
             probed: Vec::new(),
+            shape: Vec::new(),
         }
     }
 
@@ -162,6 +165,10 @@ impl Canvas {
         let columns = self.clip.0..self.clip.1;
         let rows = self.clip_rows.0..self.clip_rows.1;
         if columns.contains(&x) && rows.contains(&y) && ink != Ink::CLEAR {
+            if self.mode == Mode::Shape {
+                self.shape.push((x, y));
+                return;
+            }
             let at = y as usize * usize::from(self.area.width) + x as usize;
             self.scratch.pixels[at] = ink;
         }
@@ -193,6 +200,11 @@ impl Canvas {
         let left = self.clip.0.max(x.saturating_mul(s));
         let right = self.clip.1.min(x.saturating_add(width).saturating_mul(s));
         if ink == Ink::CLEAR || left >= right {
+            return;
+        }
+        if self.mode == Mode::Shape {
+            let row = |y: i32| (left..right).map(move |x| (x, y));
+            self.shape.extend((top..bottom).flat_map(row));
             return;
         }
         let columns = usize::from(self.area.width);

@@ -19,7 +19,7 @@ use super::paint::{self, Pen};
 use super::theme::{Depth, Look, Role};
 use super::tiny::Tiny;
 use super::ui::{Ink, ListingLine, Pane};
-use super::{View, layout, words};
+use super::{View, layout, stage, words};
 use crate::model::{Doing, Task};
 pub(super) use scroll::{follow, next_change};
 
@@ -70,12 +70,18 @@ fn shown(area: Rect, view: View) -> Vec<u32> {
         return Vec::new();
     }
     let top = top(rows, view);
-    fold::circle(top, rows, view)
+    fold::given(top, rows, given(view), view)
+        .or_else(|| fold::circle(top, rows, view))
         .or_else(|| fold::strip(top, rows, view))
         .unwrap_or_else(|| {
             let end = (top + rows).min(view.ui.listing.lines.len());
             (top as u32 + 1..=end as u32).collect()
         })
+}
+
+/// The line that has just woken somebody.
+fn given(view: View) -> Option<u32> {
+    stage::given_line(view.model, view.ui, view.moment)
 }
 
 /// The last part of a path.
@@ -92,6 +98,8 @@ struct Marks<'a> {
     /// One of them waits in a circle.
     caught: bool,
     lit: bool,
+    /// It has just woken somebody.
+    given: bool,
 }
 
 /// What the tasks on a line do, if they all do the same.
@@ -195,6 +203,10 @@ fn top(rows: usize, view: View) -> usize {
 /// The marks of the lines that are shown, which are in order.
 fn marks<'a>(shown: &[u32], view: View<'a>) -> Vec<Marks<'a>> {
     let mut marks = vec![Marks::default(); shown.len()];
+    let given = given(view).and_then(|line| shown.binary_search(&line).ok());
+    if let Some(place) = given.and_then(|row| marks.get_mut(row)) {
+        place.given = true;
+    }
     for task in view.model.tasks.iter().filter(|task| !task.is_over()) {
         let row = words::line(task, view).and_then(|line| shown.binary_search(&line).ok());
         let Some(place) = row.and_then(|row| marks.get_mut(row)) else {
@@ -225,8 +237,12 @@ fn draw_line(
     view: View,
 ) {
     let look = view.look;
-    let lit = |style: Style| if marks.lit { lit(style, look) } else { style };
-    if marks.lit {
+    let lit = |style: Style| match (marks.given, marks.lit) {
+        (true, _) => struck(look),
+        (false, true) => lit(style, look),
+        (false, false) => style,
+    };
+    if marks.lit || marks.given {
         paint::tint(buf, area, lit(look.fg(Role::Text)));
     }
     let number_style = lit(look.fg(match marks.state {
@@ -328,6 +344,16 @@ fn ink_style(ink: Ink, look: Look) -> Style {
         Ink::Function => look.fg(Role::Function),
         Ink::Builtin => look.fg(Role::Builtin),
         Ink::Operator => look.fg(Role::Operator),
+    }
+}
+
+/// The style of the line that has just woken somebody. Without colours it is reversed.
+fn struck(look: Look) -> Style {
+    let style = Style::new().add_modifier(Modifier::BOLD);
+    if look.depth == Depth::None {
+        style.add_modifier(Modifier::REVERSED)
+    } else {
+        style.fg(look.color(Role::Black)).bg(look.color(Role::Gold))
     }
 }
 

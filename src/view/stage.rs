@@ -16,6 +16,8 @@ use crate::view::canvas::{Canvas, columns};
 use crate::view::motion::{FLIGHT, Point, STIR, WALK, under_way};
 use crate::view::theme::Role;
 
+mod arrows;
+mod beat;
 mod boards;
 mod cast;
 mod census;
@@ -29,15 +31,18 @@ mod hall;
 mod kitchen;
 mod lobby;
 mod locks;
+mod marks;
 mod office;
 mod plan;
 mod reading;
+mod routes;
 mod shelf;
 mod shout;
 mod show;
 mod street;
 mod waiting;
 
+pub use beat::given_line;
 use cast::{Figure, Stand};
 pub use census::{Census, census};
 use company::Company;
@@ -155,6 +160,7 @@ fn paint<'a>(canvas: &mut Canvas, show: &Show<'a>) -> (Company<'a>, Range<usize>
             company.ground.take(patch);
         }
     }
+    let arrows = arrows::draw(canvas, show, &pictures, &company.cast);
     let before = canvas.labels();
     for figure in &company.cast {
         figure.draw(canvas, show);
@@ -165,6 +171,10 @@ fn paint<'a>(canvas: &mut Canvas, show: &Show<'a>) -> (Company<'a>, Range<usize>
     }
     flights::draw(canvas, show, &pictures, &company.cast);
     company.sum_up(canvas, show, &pictures);
+    marks::draw(canvas, show, &mut company);
+    for patch in arrows {
+        company.ground.take(patch);
+    }
     company.order(canvas, show);
     for picture in &pictures {
         picture.remarks(canvas, show, &mut company.ground, &company.cast);
@@ -221,11 +231,14 @@ pub fn next_change(model: &Model, ui: &Ui, moment: Moment) -> Option<Moment> {
     if walks || touched() || moves_up() || flies() || stirs() {
         return Some(moment);
     }
+    let beats = beat::beats(model, ui, moment).filter_map(|beat| beat.next_change());
+    let beats = beats.min();
     let runs_out = |task: &Task| {
         matches!(task.doing, Doing::Sleeping { .. })
             || task.want().is_some_and(|want| want.until.is_some())
     };
-    (!ui.held() && tasks().any(runs_out)).then_some(moment + TICK)
+    let tick = (!ui.held() && tasks().any(runs_out)).then_some(moment + TICK);
+    tick.into_iter().chain(beats).min()
 }
 
 /// How often a bar that runs out, and a car on its way, are drawn anew.

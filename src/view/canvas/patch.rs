@@ -60,17 +60,36 @@ pub(super) enum Mode {
     Paint,
     /// It only notes which cells that would take.
     Probe,
+    /// It only notes which cells words would take.
+    Words,
+    /// It only notes which pixels, and letters of drawings, would be painted.
+    Shape,
 }
 
 impl Canvas {
     /// Which cells a drawing would take; nothing is drawn.
     pub fn probe(&mut self, patches: &mut Vec<Patch>, draw: impl FnOnce(&mut Self)) {
+        self.probe_as(Mode::Probe, patches, draw);
+    }
+
+    /// Which cells the words of a drawing would take; nothing is drawn.
+    pub fn probe_words(&mut self, patches: &mut Vec<Patch>, draw: impl FnOnce(&mut Self)) {
+        self.probe_as(Mode::Words, patches, draw);
+    }
+
+    fn probe_as(&mut self, mode: Mode, patches: &mut Vec<Patch>, draw: impl FnOnce(&mut Self)) {
         patches.clear();
         std::mem::swap(patches, &mut self.probed);
-        self.mode = Mode::Probe;
+        self.mode = mode;
         draw(self);
         self.mode = Mode::Paint;
         std::mem::swap(patches, &mut self.probed);
+    }
+
+    /// The cells that a rectangle of logical pixels touches.
+    pub fn cells(&self, x: i32, y: i32, width: i32, height: i32) -> Patch {
+        let s = self.scale;
+        Patch::of_pixels(x * s, y * s, width * s, height * s)
     }
 
     /// Keeps a rectangle of logical pixels free of figures.
@@ -105,19 +124,23 @@ impl Canvas {
 
     /// Notes real pixels if it only probes; gives whether it does.
     pub(super) fn notes(&mut self, left: i32, top: i32, width: i32, height: i32) -> bool {
-        let probes = self.mode == Mode::Probe;
-        if probes {
+        if self.mode == Mode::Probe {
             self.probed.push(Patch::of_pixels(left, top, width, height));
         }
-        probes
+        matches!(self.mode, Mode::Probe | Mode::Words)
     }
 
     /// Notes cells if it only probes; gives whether it does.
     pub(super) fn notes_cells(&mut self, patch: Patch) -> bool {
-        let probes = self.mode == Mode::Probe;
-        if probes {
+        let notes = match self.mode {
+            Mode::Paint => false,
+            Mode::Probe => true,
+            Mode::Words => !self.drawing,
+            Mode::Shape => self.drawing,
+        };
+        if notes {
             self.probed.push(patch);
         }
-        probes
+        self.mode != Mode::Paint
     }
 }

@@ -220,6 +220,11 @@ impl Canvas {
         self.drawing = false;
     }
 
+    /// A letter of a drawing at a logical pixel.
+    pub fn drawn_letter(&mut self, at: (i32, i32), sign: &str, ink: impl Into<Ink>) {
+        self.letter(at, sign, ink.into());
+    }
+
     fn letter(&mut self, (x, y): (i32, i32), sign: &str, ink: Ink) {
         let style = self.style_of(ink);
         let (column, row) = (self.column(x as f32), self.row(y as f32));

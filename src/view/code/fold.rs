@@ -38,6 +38,41 @@ pub(super) fn circle(top: usize, rows: usize, view: View) -> Option<Vec<u32>> {
     Some(lines)
 }
 
+/// The lines to show while one of them has just woken somebody: that one at any rate. None if the rows will do.
+pub(super) fn given(top: usize, rows: usize, given: Option<u32>, view: View) -> Option<Vec<u32>> {
+    let given = given.filter(|_| view.ui.back == 0 && rows > 2)?;
+    let (first, last) = (top as u32 + 1, (top + rows) as u32);
+    let inside = (first..=last).contains(&given);
+    if rows > STRIP && inside {
+        return None;
+    }
+    let mut lines = vec![given];
+    if rows > STRIP {
+        // Two rows are given away, for the line and the gap.
+        lines.extend(if given > last {
+            first + 2..=last
+        } else {
+            first..=last - 2
+        });
+    } else {
+        let mut crowds: Vec<(u32, usize)> = crowds(view).into_iter().collect();
+        crowds.sort_by_key(|(line, count)| (Reverse(*count), *line));
+        for (line, _) in crowds {
+            let place = lines.binary_search(&line);
+            if let Err(place) = place {
+                lines.insert(place, line);
+                if needed(&lines) > rows {
+                    lines.remove(place);
+                }
+            }
+        }
+    }
+    lines.sort_unstable();
+    lines.dedup();
+    fill(&mut lines, rows, view);
+    Some(lines)
+}
+
 /// Rows of a strip of code, at most.
 const STRIP: usize = 8;
 

@@ -17,7 +17,7 @@ pub struct Glyph {
     pub rows: [u8; FONT_HEIGHT as usize],
 }
 
-/// A character of the large font; small letters are drawn as capitals.
+/// A character of the large font; a small letter that it lacks is drawn as a capital.
 pub fn glyph(letter: char) -> Option<Glyph> {
     static GLYPHS: LazyLock<BTreeMap<char, Glyph>> = LazyLock::new(|| {
         FONT.lines()
@@ -31,7 +31,10 @@ pub fn glyph(letter: char) -> Option<Glyph> {
             rows: [0; 5],
         });
     }
-    GLYPHS.get(&letter.to_ascii_uppercase()).copied()
+    let found = GLYPHS.get(&letter);
+    found
+        .or_else(|| GLYPHS.get(&letter.to_ascii_uppercase()))
+        .copied()
 }
 
 fn font_line(line: &str) -> Option<(char, Glyph)> {

@@ -1,4 +1,4 @@
-//! Causes that fly: a key from the releaser to the board, a wake from there to the one who is woken.
+//! What flies: a key that is given back or taken, an item that is put or got. Who wakes whom, arrows say.
 
 use crate::model::{Flight, FlightKind, Spot};
 use crate::view::canvas::{Canvas, Wear};
@@ -17,12 +17,15 @@ pub fn draw<'a>(
     pictures: &[Box<dyn Picture + 'a>],
     cast: &[Figure],
 ) {
+    if show.ui.reduced_motion {
+        return;
+    }
     for flight in &show.model.flights {
         let start = flight.moment + FLIGHT * u64::from(flight.step);
         if show.moment < start || !under_way(start, show.moment, FLIGHT) {
             continue;
         }
-        let Some(sprite) = dress(flight) else {
+        let Some(sprite) = dress(flight).filter(|_| !is_told(show, flight)) else {
             continue;
         };
         let ends = (
@@ -55,16 +58,27 @@ pub fn draw<'a>(
     }
 }
 
+/// Whether an arrow says it.
+fn is_told(show: &Show, flight: &Flight) -> bool {
+    let mut causes = show.model.causes.iter().rev();
+    flight.kind == FlightKind::Release
+        && causes.any(|cause| {
+            cause.moment == flight.moment && cause.doer().map(Spot::Task) == Some(flight.from)
+        })
+}
+
 fn dress(flight: &Flight) -> Option<&'static str> {
     match flight.kind {
         FlightKind::Release | FlightKind::Take => Some("key.small"),
-        FlightKind::Wake => Some("spark"),
-        FlightKind::Ring | FlightKind::Clear => Some("ring"),
         FlightKind::Put | FlightKind::Get if flight.item.as_deref() == Some("None") => {
             Some("plate.small")
         }
         FlightKind::Put | FlightKind::Get => Some("bun.small"),
-        FlightKind::Start | FlightKind::Joined => None,
+        FlightKind::Wake
+        | FlightKind::Ring
+        | FlightKind::Clear
+        | FlightKind::Start
+        | FlightKind::Joined => None,
     }
 }
 

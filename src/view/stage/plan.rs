@@ -60,6 +60,20 @@ fn first(model: &Model) -> Option<ObjectKind> {
     }
 }
 
+/// The object that the run is about, if there is but one: the scene's own, or the only one that has a picture.
+pub fn main_object(model: &Model) -> Option<&Object> {
+    let groups = groups::groups(model, first(model));
+    let group = match groups.as_slice() {
+        [only] => only,
+        [own, ..] if Some(own.kind) == first(model) => own,
+        _ => return None,
+    };
+    match group.objects[..] {
+        [object] => Some(object),
+        _ => None,
+    }
+}
+
 /// The pictures over the whole width and height, and the objects that there was no room for.
 pub fn pictures<'a>(
     show: &Show<'a>,

@@ -13,6 +13,7 @@ use crate::view::theme::{Depth, Look, Role, Theme};
 use acts::Run;
 
 mod acts;
+mod causes;
 mod kinds;
 mod rooms;
 mod sides;
@@ -342,10 +343,10 @@ fn a_still_picture_asks_for_no_frame() {
     assert_eq!(
         next_change(&run.model, &ui, run.now),
         Some(run.now),
-        "a release flies"
+        "who releases goes away"
     );
     assert!(
-        !animating(&run.model, &ui, run.now + 1_000_000),
+        !animating(&run.model, &ui, run.now + 2_000_000),
         "it has arrived"
     );
 }

@@ -1,0 +1,135 @@
+//! What became of those whom a cause reached: in words beside them where there is room, for as long as that is shown.
+
+use crate::model::{Cause, Effect, Reaction, Trigger};
+use crate::trace::{ObjectKind, Op};
+use crate::view::canvas::{Canvas, Patch, Wear, bold, columns};
+use crate::view::sprite;
+use crate::view::theme::{Depth, Role};
+
+use super::beat::{Beat, beats};
+use super::cast::Figure;
+use super::company::Company;
+use super::show::{Show, Zone};
+
+/// Where more go on than this, they are not told one by one: one sees them go.
+const MOST: usize = 3;
+/// How far from a figure its words may stand, in logical pixels.
+const FAR: (i32, i32) = (12, 5);
+
+/// Writes them.
+pub fn draw(canvas: &mut Canvas, show: &Show, company: &mut Company) {
+    let mut told = Vec::new();
+    for beat in beats(show.model, show.ui, show.moment) {
+        let crowd = beat.cause.effects.len() > MOST;
+        for effect in &beat.cause.effects {
+            let task = effect.actor.task;
+            if !beat.has_become(effect) || told.contains(&task) {
+                continue;
+            }
+            told.push(task);
+            let Some((words, role)) = words(show, &beat, effect) else {
+                continue;
+            };
+            let found = company.cast.iter().find(|figure| figure.task.id == task);
+            let Some(figure) = found.copied().filter(|figure| !figure.stand.hidden) else {
+                continue;
+            };
+            let late = effect.reaction == Reaction::TimedOut;
+            if crowd && !late && !matches!(effect.reaction, Reaction::Lost(_)) {
+                continue;
+            }
+            tell(canvas, show, company, &figure, &words, role, late);
+        }
+    }
+}
+
+fn words(show: &Show, beat: &Beat, effect: &Effect) -> Option<(String, Role)> {
+    let word = |key: &'static str| show.word(key).to_owned();
+    Some(match beat.reaction(effect) {
+        Reaction::Woken => return None,
+        Reaction::Got(_) => (word(gain(show, beat.cause)), Role::Good),
+        Reaction::Seeks(_) => (word("stage.seeks"), Role::Accent),
+        Reaction::Lost(faster) => {
+            let faster = faster.and_then(|faster| show.model.task(faster));
+            let words = match faster {
+                Some(faster) => {
+                    let who = faster.glyph.to_string();
+                    show.texts.fill("stage.lost_to", &[("who", &who)])
+                }
+                None => word("stage.lost"),
+            };
+            (words, Role::Warn)
+        }
+        Reaction::TimedOut => (word("stage.timed_out"), Role::Warn),
+        Reaction::GaveUp => (word("stage.gave_up"), Role::Warn),
+    })
+}
+
+/// What it is to have got what one was woken for.
+fn gain(show: &Show, cause: &Cause) -> &'static str {
+    let object = cause.object.and_then(|object| show.model.object(object));
+    match (cause.trigger, object.map(|object| object.kind)) {
+        (Trigger::Operation(Op::Get), Some(ObjectKind::Queue | ObjectKind::Pipe)) => {
+            "stage.has_room"
+        }
+        (
+            Trigger::Operation(_),
+            Some(
+                ObjectKind::Lock
+                | ObjectKind::RLock
+                | ObjectKind::Semaphore
+                | ObjectKind::Queue
+                | ObjectKind::RwLock
+                | ObjectKind::Pipe,
+            ),
+        ) => "stage.has_it",
+        _ => "stage.goes_on",
+    }
+}
+
+/// Beside a figure, as near as there is room; a clock beside it if its time was up.
+fn tell(
+    canvas: &mut Canvas,
+    show: &Show,
+    company: &mut Company,
+    figure: &Figure,
+    words: &str,
+    role: Role,
+    late: bool,
+) {
+    let bounds = canvas.bounds(|canvas| figure.draw(canvas, show));
+    let Some((left, top, right, bottom)) = bounds else {
+        return;
+    };
+    let near = Zone {
+        x: (left - FAR.0).max(0),
+        y: (top - FAR.1).max(0),
+        w: right - left + 2 * FAR.0,
+        h: bottom - top + 2 * FAR.1,
+    };
+    let s = show.scale;
+    let clock = sprite::get("sign.clock");
+    if late {
+        let size = (clock.width() * s, (clock.height() * s + 1) / 2);
+        let wanted = (left.midpoint(right) * s - size.0 / 2, top * s / 2 - size.1);
+        if let Some((column, row)) = company.ground.find(size, near, s, wanted) {
+            company.ground.take(Patch::new(column, row, size.0, size.1));
+            let (x, y) = (column as f32 / s as f32, (row * 2) as f32 / s as f32);
+            canvas.sprite(clock, x, y, Wear::default());
+        }
+    }
+    let words = format!(" {words} ");
+    let wide = columns(&words);
+    let wanted = (left.midpoint(right) * s - wide / 2, top * s / 2 - 1);
+    let Some((column, row)) = company.ground.find((wide, 1), near, s, wanted) else {
+        return;
+    };
+    company.ground.take(Patch::new(column, row, wide, 1));
+    let look = show.look();
+    let style = if look.depth == Depth::None {
+        look.on(Role::Bright, role)
+    } else {
+        bold(look, Role::Ground).bg(look.color(role))
+    };
+    canvas.text_on(column, row, &words, style);
+}

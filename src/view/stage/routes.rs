@@ -1,0 +1,290 @@
+//! Ways over the stage: along the axes, round words, behind figures only where there is no other.
+
+use std::cmp::Reverse;
+use std::collections::BinaryHeap;
+
+/// A block of two by two pixels, by its upper left one: ways are as thick.
+pub type Block = (i32, i32);
+
+/// The directions in which a way can go: right, down, left, up.
+const STEPS: [(i32, i32); 4] = [(1, 0), (0, 1), (-1, 0), (0, -1)];
+
+/// What a step costs over free ground.
+const STEP: u32 = 2;
+/// What a corner costs.
+const TURN: u32 = 9;
+/// What a step costs that nobody should take.
+const CLOSED: u8 = u8::MAX;
+
+/// What is where, in logical pixels.
+#[derive(Debug)]
+pub struct Map {
+    width: i32,
+    height: i32,
+    /// What more than over free ground a step costs onto each block.
+    more: Vec<u8>,
+    /// Pixels that nothing is painted on.
+    closed: Vec<bool>,
+}
+
+/// A place to arrive at: the last block, and the direction in which it is reached straight over so many pixels.
+#[derive(Debug, Clone, Copy)]
+pub struct Landing {
+    /// The last block.
+    pub tip: Block,
+    /// The direction: right, down, left, up.
+    pub heading: usize,
+    /// How far it goes straight before.
+    pub straight: i32,
+    /// What it costs that this place is not the best one.
+    pub more: u32,
+}
+
+impl Landing {
+    /// Where its straight part begins.
+    fn before(&self) -> Block {
+        let (right, down) = STEPS[self.heading];
+        let (x, y) = self.tip;
+        (x - right * self.straight, y - down * self.straight)
+    }
+}
+
+impl Map {
+    /// Free ground.
+    pub fn new(width: i32, height: i32) -> Self {
+        let size = (width.max(0) * height.max(0)) as usize;
+        Self {
+            width,
+            height,
+            more: vec![0; size],
+            closed: vec![false; size],
+        }
+    }
+
+    /// A rectangle of pixels over which it costs more to go.
+    pub fn avoid(&mut self, left: i32, top: i32, right: i32, bottom: i32, more: u8) {
+        for y in (top - 1).max(0)..bottom.min(self.height) {
+            for x in (left - 1).max(0)..right.min(self.width) {
+                let at = &mut self.more[(y * self.width + x) as usize];
+                *at = (*at).max(more);
+            }
+        }
+    }
+
+    /// A rectangle of pixels over which no way goes.
+    pub fn close(&mut self, left: i32, top: i32, right: i32, bottom: i32) {
+        self.avoid(left - 1, top - 1, right + 1, bottom + 1, STEP as u8);
+        self.avoid(left, top, right, bottom, CLOSED);
+        for y in top.max(0)..bottom.min(self.height) {
+            for x in left.max(0)..right.min(self.width) {
+                self.closed[(y * self.width + x) as usize] = true;
+            }
+        }
+    }
+
+    /// Whether nothing is to be painted on a pixel.
+    pub fn is_closed(&self, x: i32, y: i32) -> bool {
+        let inside = (0..self.width).contains(&x) && (0..self.height).contains(&y);
+        !inside || self.closed[(y * self.width + x) as usize]
+    }
+
+    fn more(&self, (x, y): Block) -> Option<u32> {
+        let inside = x >= 0 && y >= 0 && x + 1 < self.width && y + 1 < self.height;
+        if !inside {
+            return None;
+        }
+        let more = self.more[(y * self.width + x) as usize];
+        (more != CLOSED).then_some(u32::from(more))
+    }
+
+    /// The block nearest to a wanted one that a way can begin at.
+    pub fn nearest(&self, wanted: Block) -> Option<Block> {
+        let ring = |far: i32| {
+            let across = (-far..=far).flat_map(move |i| [(i, -far), (i, far)]);
+            let down = (-far..=far).flat_map(move |i| [(-far, i), (far, i)]);
+            across.chain(down)
+        };
+        let blocks = (0..8).flat_map(ring);
+        let mut blocks = blocks.map(|(x, y)| (wanted.0 + x, wanted.1 + y));
+        blocks.find(|block| self.more(*block).is_some())
+    }
+
+    /// What is cheapest from a block to all others.
+    pub fn from(&self, start: Block) -> Field<'_> {
+        let mut field = Field {
+            map: self,
+            start,
+            costs: vec![u32::MAX; self.more.len() * 4],
+        };
+        if self.more(start).is_none() {
+            return field;
+        }
+        let mut heap = BinaryHeap::new();
+        for heading in 0..4 {
+            let index = field.index(start, heading);
+            field.costs[index] = 0;
+            heap.push(Reverse((0, start, heading)));
+        }
+        while let Some(Reverse((cost, block, heading))) = heap.pop() {
+            if cost > field.costs[field.index(block, heading)] {
+                continue;
+            }
+            for next in (0..4).filter(|next| (next + 2) % 4 != heading) {
+                let there = step(block, next);
+                let Some(more) = self.more(there) else {
+                    continue;
+                };
+                let turn = if next == heading { 0 } else { TURN };
+                let cost = cost + STEP + more + turn;
+                let index = field.index(there, next);
+                if cost < field.costs[index] {
+                    field.costs[index] = cost;
+                    heap.push(Reverse((cost, there, next)));
+                }
+            }
+        }
+        field
+    }
+}
+
+fn step((x, y): Block, heading: usize) -> Block {
+    let (right, down) = STEPS[heading];
+    (x + right, y + down)
+}
+
+/// What is cheapest from one block to all others.
+#[derive(Debug)]
+pub struct Field<'a> {
+    map: &'a Map,
+    start: Block,
+    /// By block and the direction of the last step.
+    costs: Vec<u32>,
+}
+
+impl Field<'_> {
+    fn index(&self, (x, y): Block, heading: usize) -> usize {
+        (y * self.map.width + x) as usize * 4 + heading
+    }
+
+    fn cost(&self, block: Block, heading: usize) -> Option<u32> {
+        self.map.more(block)?;
+        let cost = self.costs[self.index(block, heading)];
+        (cost != u32::MAX).then_some(cost)
+    }
+
+    /// The way to the best of some landings, with its corners, and the direction of its last part.
+    pub fn way(&self, landings: &[Landing]) -> Option<(Vec<Block>, usize)> {
+        let arrivals = landings
+            .iter()
+            .filter_map(|landing| Some((self.arrival(landing)?, landing)));
+        let ((_, mut heading), landing) = arrivals.min_by_key(|((cost, _), _)| *cost)?;
+        let mut way = vec![landing.tip];
+        let mut block = landing.before();
+        if heading != landing.heading && block != self.start {
+            way.push(block);
+        }
+        while block != self.start {
+            let before = step(block, (heading + 2) % 4);
+            if before == self.start {
+                block = before;
+                break;
+            }
+            let from = self.came_from(before, block, heading)?;
+            if from != heading {
+                way.push(before);
+            }
+            (block, heading) = (before, from);
+        }
+        way.push(block);
+        way.reverse();
+        Some((way, landing.heading))
+    }
+
+    /// What a landing costs if it can be reached straight, and the direction of the step before that.
+    fn arrival(&self, landing: &Landing) -> Option<(u32, usize)> {
+        let before = landing.before();
+        let mut straight = 0;
+        let mut block = before;
+        for _ in 0..landing.straight {
+            block = step(block, landing.heading);
+            straight += STEP + self.map.more(block)?;
+        }
+        let arrivals = (0..4)
+            .filter(|heading| (heading + 2) % 4 != landing.heading)
+            .filter_map(|heading| {
+                let turn = if heading == landing.heading { 0 } else { TURN };
+                Some((self.cost(before, heading)? + turn, heading))
+            });
+        let (cost, heading) = arrivals.min()?;
+        Some((cost + straight + landing.more, heading))
+    }
+
+    /// The direction in which a block was reached on the cheapest way over it to the next.
+    fn came_from(&self, before: Block, block: Block, heading: usize) -> Option<usize> {
+        let cost = self.cost(block, heading)?;
+        let more = self.map.more(block)?;
+        let turn = |from: usize| if from == heading { 0 } else { TURN };
+        let mut ways = (0..4).filter(|from| (from + 2) % 4 != heading);
+        // Straight on first.
+        let straight = std::iter::once(heading);
+        let fits = |from: &usize| {
+            let there = self.cost(before, *from);
+            there.is_some_and(|there| there + STEP + more + turn(*from) == cost)
+        };
+        straight.chain(&mut ways).find(fits)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn down(tip: Block) -> Landing {
+        Landing {
+            tip,
+            heading: 1,
+            straight: 3,
+            more: 0,
+        }
+    }
+
+    #[test]
+    fn a_way_has_as_few_corners_as_can_be_and_lands_as_it_should() {
+        let map = Map::new(40, 20);
+        let (way, heading) = map.from((2, 2)).way(&[down((30, 12))]).unwrap();
+        assert_eq!((way, heading), (vec![(2, 2), (30, 2), (30, 12)], 1));
+    }
+
+    #[test]
+    fn it_goes_round_words_and_behind_figures_only_where_it_must() {
+        let mut map = Map::new(40, 20);
+        map.close(10, 0, 14, 18);
+        let (way, _) = map.from((2, 4)).way(&[down((30, 12))]).unwrap();
+        assert!(
+            way.iter().any(|(_, y)| *y == 18),
+            "below the words: {way:?}"
+        );
+        map.close(10, 18, 14, 20);
+        assert_eq!(map.from((2, 4)).way(&[down((30, 12))]), None);
+
+        let mut map = Map::new(40, 20);
+        map.avoid(10, 0, 14, 20, 20);
+        let (way, _) = map.from((2, 4)).way(&[down((30, 12))]).unwrap();
+        assert_eq!(way.len(), 3, "straight behind them: {way:?}");
+    }
+
+    #[test]
+    fn the_cheapest_landing_is_taken_and_none_round_a_corner() {
+        let mut map = Map::new(40, 20);
+        // A lid over the first.
+        map.close(26, 8, 36, 9);
+        let left = Landing {
+            tip: (26, 14),
+            heading: 0,
+            straight: 3,
+            more: 0,
+        };
+        let (way, heading) = map.from((2, 4)).way(&[down((30, 10)), left]).unwrap();
+        assert_eq!(heading, 0, "{way:?}");
+    }
+}
