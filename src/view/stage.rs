@@ -16,6 +16,7 @@ use crate::view::canvas::{Canvas, columns};
 use crate::view::motion::{FLIGHT, Point, STIR, WALK, under_way};
 use crate::view::theme::Role;
 
+mod board;
 mod boards;
 mod cast;
 mod census;
@@ -25,7 +26,6 @@ mod corridor;
 mod flights;
 mod gate;
 mod ground;
-mod hall;
 mod kitchen;
 mod lobby;
 mod locks;
@@ -36,6 +36,7 @@ mod shelf;
 mod shout;
 mod show;
 mod street;
+mod table;
 mod waiting;
 
 use cast::{Figure, Stand};
@@ -73,6 +74,10 @@ trait Picture {
     /// Free wall for the boards with shared data, if there is any.
     fn wall(&self) -> Option<Zone> {
         None
+    }
+    /// Whether the shared data stands in the picture itself.
+    fn shows_data(&self) -> bool {
+        false
     }
     /// Somebody's place that no board is hung before.
     fn reserved(&self) -> Option<Zone> {
@@ -142,7 +147,9 @@ fn paint<'a>(canvas: &mut Canvas, show: &Show<'a>) -> (Company<'a>, Range<usize>
     canvas.clip_rows(0, canvas.height());
     let wall = pictures.iter().find_map(|picture| picture.wall());
     let reserved = pictures.iter().find_map(|picture| picture.reserved());
-    boards::draw(canvas, show, wall, reserved);
+    if !pictures.iter().any(|picture| picture.shows_data()) {
+        boards::draw(canvas, show, wall, reserved);
+    }
     left_out_sign(canvas, show, &left_out);
     let mut company = Company::of(show, &pictures, canvas);
     let mut patches = Vec::new();

@@ -362,10 +362,13 @@ impl Model {
             .item
             .as_ref()
             .map_or_else(|| variable.value.clone(), |text| cut(text, LONGEST_ITEM));
-        match done.op {
-            Op::Write => variable.writes += 1,
-            _ => variable.reads += 1,
-        }
+        let over = if done.op == Op::Write {
+            variable.writes += 1;
+            variable.wipe(done.task, &value)
+        } else {
+            variable.reads += 1;
+            None
+        };
         variable.value = value.clone();
         if variable.accesses.len() == Variable::ACCESSES {
             variable.accesses.remove(0);
@@ -376,6 +379,8 @@ impl Model {
             value,
             moment: now.moment,
             time: now.time,
+            over,
+            lost: false,
         };
         variable.accesses.push(access);
     }
@@ -390,6 +395,7 @@ impl Variable {
             accesses: Vec::new(),
             reads: 0,
             writes: 0,
+            lost: 0,
         }
     }
 }

@@ -7,10 +7,10 @@ use crate::trace::{ObjectKind, QueueOrder, TaskKind};
 use crate::view::Ui;
 
 use super::Picture;
+use super::board::Board;
 use super::clocks::Clocks;
 use super::corridor::Corridor;
 use super::gate::Gate;
-use super::hall::Hall;
 use super::kitchen::Kitchen;
 use super::locks::Locks;
 use super::office::Office;
@@ -18,11 +18,13 @@ use super::reading::ReadingRoom;
 use super::shelf::Shelf;
 use super::show::{Show, Zone};
 use super::street::Street;
+use super::table::Table;
 use super::waiting::WaitingRoom;
 use groups::Group;
 
 mod grid;
 mod groups;
+mod ring;
 
 pub use groups::choose;
 
@@ -37,6 +39,7 @@ pub fn scale(area: Rect, model: &Model, ui: &Ui) -> u16 {
     let groups = groups::groups(model, first(model));
     let crowd_most = match groups.first() {
         Some(group) if group.kind == ObjectKind::Event => 6,
+        Some(group) if group.ring => 7,
         Some(group) if group.objects.len() > 2 => 0,
         _ => 20,
     };
@@ -56,6 +59,8 @@ fn first(model: &Model) -> Option<ObjectKind> {
         "reading-room" => Some(ObjectKind::RwLock),
         "clocks" => Some(ObjectKind::Timer),
         "office" => Some(ObjectKind::Pool),
+        "board" => Some(ObjectKind::Variable),
+        "table" => Some(ObjectKind::Lock),
         _ => None,
     }
 }
@@ -67,11 +72,6 @@ pub fn pictures<'a>(
     height: i32,
 ) -> (Vec<Box<dyn Picture + 'a>>, Vec<&'a Object>) {
     let mut groups = groups::groups(show.model, first(show.model));
-    if groups.is_empty() {
-        let (x, y) = (0, 0);
-        let (w, h) = (width, height);
-        return (vec![Box::new(Hall::new(show, Zone { x, y, w, h }))], vec![]);
-    }
     // Where not all are shown, a strip above them says so.
     let crowded = groups.len() > grid::most(width, height);
     let top = if crowded { show.text_height() } else { 0 };
@@ -96,7 +96,12 @@ pub fn pictures<'a>(
 }
 
 fn picture<'a>(show: &Show<'a>, group: Group<'a>, zone: Zone) -> Box<dyn Picture + 'a> {
-    let object = group.objects[0];
+    let Some(object) = group.objects.first().copied() else {
+        return Box::new(Board::new(show, None, zone));
+    };
+    if group.ring {
+        return Box::new(Table::new(show, &group.objects, zone));
+    }
     match group.kind {
         ObjectKind::Event => Box::new(Street::new(show, object, zone)),
         ObjectKind::Semaphore => Box::new(Corridor::new(show, object, zone)),
@@ -110,6 +115,6 @@ fn picture<'a>(show: &Show<'a>, group: Group<'a>, zone: Zone) -> Box<dyn Picture
         ObjectKind::Barrier => Box::new(Gate::new(show, object, zone)),
         ObjectKind::Lock | ObjectKind::RLock => Box::new(Locks::new(show, group.objects, zone)),
         ObjectKind::Timer => Box::new(Clocks::new(show, group.objects, zone)),
-        ObjectKind::Variable => Box::new(Hall::new(show, zone)),
+        ObjectKind::Variable => Box::new(Board::new(show, Some(object), zone)),
     }
 }
