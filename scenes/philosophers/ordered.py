@@ -14,12 +14,12 @@ def philosopher(i):
     first = forks[min(i, j)]
     second = forks[max(i, j)]
     while True:
-        sleep(uniform(0, 1.5))
+        sleep(uniform(0, 2))
         with first:
-            sleep(1)
+            sleep(uniform(0, 3))
             with second:
                 print(NAMES[i], 'eats')
-                sleep(1)
+                sleep(0.5)
 
 
 for i, name in enumerate(NAMES):

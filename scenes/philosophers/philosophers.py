@@ -13,12 +13,12 @@ def philosopher(i):
     left = forks[i]
     right = forks[(i + 1) % 5]
     while True:
-        sleep(uniform(0, 1.5))
+        sleep(uniform(0, 2))
         with left:
-            sleep(1)
+            sleep(uniform(0, 3))
             with right:
                 print(NAMES[i], 'eats')
-                sleep(1)
+                sleep(0.5)
 
 
 for i, name in enumerate(NAMES):

@@ -30,7 +30,7 @@ const STAFF: i32 = 20;
 #[derive(Debug)]
 pub struct Board<'a> {
     zone: Zone,
-    board: Zone,
+    panel: Zone,
     /// Where people stand.
     people: Zone,
     lock: Option<&'a Object>,
@@ -87,7 +87,7 @@ impl<'a> Board<'a> {
         let pitch = (room / most.max(4)).clamp(PACE + 1, WIDE);
         Self {
             zone,
-            board,
+            panel: board,
             people,
             lock,
             variables: boards::shown(show).collect(),
@@ -128,7 +128,7 @@ impl<'a> Board<'a> {
         let sprite = sprite::get("lock.small");
         let high = sprite.height() + 2;
         if self.is_low() {
-            return (self.board.right() - LOCK + 1, self.board.bottom() - high);
+            return (self.panel.right() - LOCK + 1, self.panel.bottom() - high);
         }
         (self.people.x + 4, self.upper as i32 - high + 1)
     }
@@ -181,34 +181,36 @@ impl<'a> Board<'a> {
         let Some((variable, read)) = self.in_hand(figure.task) else {
             return;
         };
-        let stale = variable.is_stale(read);
+        let old = variable.is_stale(read);
         let value = boards::short(&read.value, 8);
-        let key = if stale {
+        let key = if old {
             "stage.read_old"
         } else {
             "stage.read"
         };
-        let role = if stale { Role::Bad } else { Role::Glass };
+        let role = if old { Role::Bad } else { Role::Glass };
         let column = canvas.column(figure.at.x);
         let head = figure.at.y - PERSON as f32;
         let full = show.texts.fill(key, &[("value", &value)]);
-        let short = if stale {
+        let short = if old {
             format!("{value}!")
         } else {
             value.clone()
         };
         for words in [format!(" {full} "), format!(" {short} "), short] {
             let wide = columns(&words);
-            for up in [4.0, 6.0, 2.0] {
-                let row = canvas.row(head - up);
-                let patch = Patch::new(column - wide / 2, row, wide, 1);
-                if ground.is_free(patch) {
-                    ground.take(patch);
-                    let style =
-                        bold(show.look(), Role::Black).patch(show.look().on(Role::Black, role));
-                    canvas.text_on(column - wide / 2, row, &words, style);
-                    return;
-                }
+            // Where a neighbour's is in the way, a little higher or aside.
+            let rows = [4.0, 6.0, 2.0].into_iter().map(|up| canvas.row(head - up));
+            let asides = [0, 1, -1, 2, -2];
+            let mut spots =
+                rows.flat_map(|row| asides.map(|aside| (column + aside - wide / 2, row)));
+            let free =
+                spots.find(|(column, row)| ground.is_free(Patch::new(*column, *row, wide, 1)));
+            if let Some((column, row)) = free {
+                ground.take(Patch::new(column, row, wide, 1));
+                let style = bold(show.look(), Role::Black).patch(show.look().on(Role::Black, role));
+                canvas.text_on(column, row, &words, style);
+                return;
             }
         }
     }
@@ -237,7 +239,7 @@ impl Picture for Board<'_> {
         canvas.fill(zone.x, zone.y, zone.w, floor - zone.y, Role::Wall);
         canvas.fill(zone.x, floor, zone.w, zone.bottom() - floor, Role::Floor);
         canvas.fill(zone.x, floor, zone.w, 1, Role::FloorLine);
-        let board = self.board;
+        let board = self.panel;
         let last = self.variables.iter().filter_map(|(variable, _)| {
             let last = variable.accesses.last()?;
             (last.op == Op::Write).then_some(last)

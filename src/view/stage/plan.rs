@@ -53,14 +53,13 @@ fn first(model: &Model) -> Option<ObjectKind> {
         "street" => Some(ObjectKind::Event),
         "corridor" => Some(ObjectKind::Semaphore),
         "kitchen" => Some(ObjectKind::Queue),
-        "locks" => Some(ObjectKind::Lock),
+        "locks" | "table" => Some(ObjectKind::Lock),
         "waiting-room" => Some(ObjectKind::Condition),
         "gate" => Some(ObjectKind::Barrier),
         "reading-room" => Some(ObjectKind::RwLock),
         "clocks" => Some(ObjectKind::Timer),
         "office" => Some(ObjectKind::Pool),
         "board" => Some(ObjectKind::Variable),
-        "table" => Some(ObjectKind::Lock),
         _ => None,
     }
 }

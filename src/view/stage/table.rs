@@ -188,23 +188,28 @@ impl<'a> Table<'a> {
         }
     }
 
-    /// The waiter's number in the middle of the table.
+    /// The waiter's number.
     fn draw_waiter(&self, canvas: &mut Canvas, show: &Show) {
         let Some(waiter) = self.waiter else { return };
-        let centre = self.centre();
         let number = waiter.permits.to_string();
         let role = if waiter.permits > 0 {
             Role::Bright
         } else {
-            Role::Black
+            Role::Bad
         };
         let size = if self.zone.h >= 60 { 2 } else { 1 };
-        let x = centre.x as i32 - big_width(&number, size) / 2;
-        let y = centre.y as i32 - 5 * size / 2;
+        // Over those who stand aside, where nobody sits.
+        let wide = big_width(&number, size);
+        let (x, y) = (self.zone.right() - 4 - wide, self.zone.y + self.text + 1);
         canvas.big(x, y, &number, role, size);
-        let column = canvas.column(self.zone.x as f32) + 1;
+        let name = show.name_of(waiter);
+        let words = format!("{name} {}", waiter.kind_word());
+        let right = canvas.column(self.zone.right() as f32) - 1;
+        let room = show.cells(STAFF + 10);
+        let long = columns(&words).max(columns(&name) + 16);
+        let column = right - if long <= room { long } else { columns(&name) };
         let row = canvas.row(self.zone.y as f32);
-        show.caption(canvas, waiter, column, row, show.cells(self.zone.w / 3));
+        show.caption(canvas, waiter, column, row, right - column);
     }
 
     /// Dashed, from whoever wants a fork to where it is.

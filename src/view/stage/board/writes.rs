@@ -20,7 +20,7 @@ impl Board<'_> {
         variable: &Variable,
         name: &str,
     ) {
-        let (board, text) = (self.board, self.text);
+        let (board, text) = (self.panel, self.text);
         let wide = board.w - self.lock_room();
         let middle = canvas.column((board.x + wide / 2) as f32);
         let room = show.cells(wide) - 4;
@@ -70,7 +70,7 @@ impl Board<'_> {
     /// The last writes, the newest at the right: who wrote, what; a lost one is struck out.
     fn last_writes(&self, canvas: &mut Canvas, show: &Show, variable: &Variable, row: i32) {
         let look = show.look();
-        let room = show.cells(self.board.w - self.lock_room()) - 4;
+        let room = show.cells(self.panel.w - self.lock_room()) - 4;
         let writes = variable.accesses.iter();
         let writes = writes.filter(|access| access.op == Op::Write);
         let chip = |access: &&Access| {
@@ -92,8 +92,8 @@ impl Board<'_> {
             wide += more;
             chips.push((access, words));
         }
-        let half = (self.board.w - self.lock_room()) / 2;
-        let middle = canvas.column((self.board.x + half) as f32);
+        let half = (self.panel.w - self.lock_room()) / 2;
+        let middle = canvas.column((self.panel.x + half) as f32);
         let mut column = middle - wide / 2;
         for (access, words) in chips.iter().rev() {
             match show.model.task(access.task) {
@@ -112,9 +112,9 @@ impl Board<'_> {
 
     /// Who has just wiped out whose update, and how many are gone.
     fn lost(&self, canvas: &mut Canvas, show: &Show, variable: &Variable, row: i32) {
-        let room = show.cells(self.board.w - self.lock_room()) - 3;
-        let half = (self.board.w - self.lock_room()) / 2;
-        let middle = canvas.column((self.board.x + half) as f32);
+        let room = show.cells(self.panel.w - self.lock_room()) - 3;
+        let half = (self.panel.w - self.lock_room()) / 2;
+        let middle = canvas.column((self.panel.x + half) as f32);
         let glyph = |task| {
             let task = show.model.task(task);
             task.map_or_else(|| "?".to_owned(), |task| task.glyph.to_string())
