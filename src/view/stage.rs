@@ -35,6 +35,7 @@ mod reading;
 mod shelf;
 mod shout;
 mod show;
+mod slots;
 mod street;
 mod table;
 mod waiting;

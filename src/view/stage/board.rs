@@ -183,11 +183,7 @@ impl<'a> Board<'a> {
         };
         let old = variable.is_stale(read);
         let value = boards::short(&read.value, 8);
-        let key = if old {
-            "stage.read_old"
-        } else {
-            "stage.read"
-        };
+        let key = if old { "stage.read_old" } else { "stage.read" };
         let role = if old { Role::Bad } else { Role::Glass };
         let column = canvas.column(figure.at.x);
         let head = figure.at.y - PERSON as f32;

@@ -17,6 +17,7 @@ use super::office::Office;
 use super::reading::ReadingRoom;
 use super::shelf::Shelf;
 use super::show::{Show, Zone};
+use super::slots::Slots;
 use super::street::Street;
 use super::table::Table;
 use super::waiting::WaitingRoom;
@@ -101,10 +102,13 @@ fn picture<'a>(show: &Show<'a>, group: Group<'a>, zone: Zone) -> Box<dyn Picture
     if group.ring {
         return Box::new(Table::new(show, &group.objects, zone));
     }
+    let chosen = first(show.model) == Some(group.kind);
     match group.kind {
         ObjectKind::Event => Box::new(Street::new(show, object, zone)),
+        // What nobody has chosen a picture for has no dress: slots, and boxes.
+        ObjectKind::Semaphore if !chosen => Box::new(Slots::new(show, object, zone)),
         ObjectKind::Semaphore => Box::new(Corridor::new(show, object, zone)),
-        ObjectKind::Queue if object.order != QueueOrder::Fifo => {
+        ObjectKind::Queue if !chosen || object.order != QueueOrder::Fifo => {
             Box::new(Shelf::new(show, object, zone))
         }
         ObjectKind::Queue | ObjectKind::Pipe => Box::new(Kitchen::new(show, object, zone)),

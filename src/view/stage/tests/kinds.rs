@@ -322,3 +322,25 @@ pub fn table(seats: usize) -> Run {
     run.wait(1_500);
     run
 }
+
+/// A semaphore of a program that has not chosen a picture: some have a permit, the others wait.
+pub fn slots(people: usize, permits: i64) -> Run {
+    let mut run = Run::new("", &[]);
+    let new = run.new_object(ObjectKind::Semaphore, "slots");
+    let slots = run.add(New {
+        permits: Some(permits),
+        ..new
+    });
+    for i in 0..people as i64 {
+        let task = run.spawn(&format!("user {}", i + 1), "use");
+        run.want(task, Op::Acquire, slots, None);
+        if i < permits {
+            run.done(task, Op::Acquire, slots, |done| {
+                done.left = Some(permits - 1 - i)
+            });
+            run.sleep(task, 2_000);
+        }
+    }
+    run.wait(1_500);
+    run
+}
