@@ -39,6 +39,7 @@ mod slots;
 mod street;
 mod table;
 mod waiting;
+mod yard;
 
 use cast::{Figure, Stand};
 pub use census::{Census, census};

@@ -248,16 +248,16 @@ impl Picture for Board<'_> {
             (false, true) => Role::Gold,
             _ => Role::Wood,
         };
-        canvas.fill(board.x, board.y, board.w, board.h, frame);
-        canvas.fill(
-            board.x + 1,
-            board.y + 1,
-            board.w - 2,
-            board.h - 2,
-            Role::Black,
-        );
-        canvas.keep(board.x, board.y, board.w, board.h);
         if let Some((variable, name)) = self.variables.first() {
+            canvas.fill(board.x, board.y, board.w, board.h, frame);
+            canvas.fill(
+                board.x + 1,
+                board.y + 1,
+                board.w - 2,
+                board.h - 2,
+                Role::Black,
+            );
+            canvas.keep(board.x, board.y, board.w, board.h);
             self.write_first(canvas, show, variable, name);
         }
         self.draw_lock(canvas, show);

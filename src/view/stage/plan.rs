@@ -21,6 +21,7 @@ use super::slots::Slots;
 use super::street::Street;
 use super::table::Table;
 use super::waiting::WaitingRoom;
+use super::yard::Yard;
 use groups::Group;
 
 mod grid;
@@ -104,6 +105,9 @@ fn picture<'a>(show: &Show<'a>, group: Group<'a>, zone: Zone) -> Box<dyn Picture
     }
     let chosen = first(show.model) == Some(group.kind);
     match group.kind {
+        ObjectKind::Event | ObjectKind::Condition if !chosen => {
+            Box::new(Yard::new(show, &group.objects, zone))
+        }
         ObjectKind::Event => Box::new(Street::new(show, object, zone)),
         // What nobody has chosen a picture for has no dress: slots, and boxes.
         ObjectKind::Semaphore if !chosen => Box::new(Slots::new(show, object, zone)),

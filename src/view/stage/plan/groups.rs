@@ -57,7 +57,7 @@ pub fn groups(model: &Model, first: Option<ObjectKind>) -> Vec<Group<'_>> {
         };
         let shared = groups
             .iter_mut()
-            .find(|group| group.kind == kind && shares(kind));
+            .find(|group| group.kind == kind && (shares(kind) || one_lock(group, object, first)));
         match shared {
             Some(group) => group.objects.push(object),
             None => groups.push(Group {
@@ -137,6 +137,13 @@ fn kind_of(object: &Object, several_single_permits: bool) -> Option<ObjectKind> 
         }
         other => Some(other),
     }
+}
+
+/// Whether two conditions have one lock between them, and no scene asks for a picture of each.
+fn one_lock(group: &Group, object: &Object, first: Option<ObjectKind>) -> bool {
+    let lock = group.objects.first().and_then(|first| first.lock);
+    let condition = object.kind == ObjectKind::Condition && first != Some(object.kind);
+    condition && lock.is_some() && lock == object.lock
 }
 
 /// Whether all objects of a kind share one picture.
