@@ -1,6 +1,6 @@
 //! Shared data.
 
-use crate::trace::{Micros, ObjectId, Op, TaskId, Text};
+use crate::trace::{Micros, ObjectId, Op, SiteId, TaskId, Text};
 
 use super::Moment;
 
@@ -36,6 +36,8 @@ pub struct Access {
     pub moment: Moment,
     /// Program time.
     pub time: Micros,
+    /// Where in the program.
+    pub site: Option<SiteId>,
     /// Whose update this write has wiped out: it is made of a value that was read before that one.
     pub over: Option<TaskId>,
     /// Whether this write has been wiped out so.

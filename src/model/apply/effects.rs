@@ -357,6 +357,7 @@ impl Model {
                 .push(Variable::new(name.clone(), done.object));
             self.variables.len() - 1
         });
+        let site = self.tasks.get(done.task).and_then(|task| task.site);
         let variable = &mut self.variables[index];
         let value = done
             .item
@@ -379,6 +380,7 @@ impl Model {
             value,
             moment: now.moment,
             time: now.time,
+            site,
             over,
             lost: false,
         };

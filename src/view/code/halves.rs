@@ -41,7 +41,12 @@ pub(super) fn of(line: &ListingLine, number: usize, view: View) -> Vec<Range<u32
         return Vec::new();
     };
     let living = || view.model.tasks.iter().filter(|task| !task.is_over());
-    let has_read = |task: &crate::model::Task| variable.in_hand(task.id);
+    // Whoever has read it on this line may be in a function by now that the line calls.
+    let has_read = |task: &crate::model::Task| {
+        let read = variable.in_hand(task.id)?;
+        let site = view.model.site(read.site?)?;
+        (site.line == number as u32).then_some(read)
+    };
     let writes = living().any(|task| has_read(task).is_some());
     let here = |task: &&crate::model::Task| words::line(task, view) == Some(number as u32);
     let reads = living().filter(here).any(|task| has_read(task).is_none());

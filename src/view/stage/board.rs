@@ -11,7 +11,7 @@ use super::Picture;
 use super::boards;
 use super::cast::{Figure, Stance, Stand, between};
 use super::ground::Ground;
-use super::show::{PACE, PERSON, Show, Zone};
+use super::show::{PACE, PERSON, SMALL, SMALL_PACE, Show, Zone};
 
 mod writes;
 
@@ -42,6 +42,8 @@ pub struct Board<'a> {
     /// Places to stand in a row, and how far apart.
     columns: i32,
     pitch: i32,
+    /// Whether they are small ones: there are many.
+    small: bool,
 }
 
 impl<'a> Board<'a> {
@@ -84,7 +86,9 @@ impl<'a> Board<'a> {
         let living = living.filter(|task| !task.is_over() && !show.is_staff(task));
         let most = living.map(|task| task.spot as i32 + 1).max().unwrap_or(0);
         let room = people.w - STAFF;
-        let pitch = (room / most.max(4)).clamp(PACE + 1, WIDE);
+        let small = most * PACE > room;
+        let least = if small { SMALL_PACE + 1 } else { PACE };
+        let pitch = (room / most.max(4)).clamp(least, WIDE);
         Self {
             zone,
             panel: board,
@@ -96,6 +100,7 @@ impl<'a> Board<'a> {
             lower: lower as f32,
             columns: (room / pitch).max(1),
             pitch,
+            small,
         }
     }
 
@@ -186,7 +191,8 @@ impl<'a> Board<'a> {
         let key = if old { "stage.read_old" } else { "stage.read" };
         let role = if old { Role::Bad } else { Role::Glass };
         let column = canvas.column(figure.at.x);
-        let head = figure.at.y - PERSON as f32;
+        let high = if figure.stand.small { SMALL } else { PERSON };
+        let head = figure.at.y - high as f32;
         let full = show.texts.fill(key, &[("value", &value)]);
         let short = if old {
             format!("{value}!")
@@ -297,6 +303,7 @@ impl Picture for Board<'_> {
                     Stance::Stand
                 },
                 room,
+                small: self.small,
                 hidden: task.spot >= self.columns as u32 * 3,
                 ..Stand::default()
             },

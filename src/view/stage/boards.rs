@@ -28,9 +28,21 @@ pub fn shown<'a>(show: &Show<'a>) -> impl Iterator<Item = (&'a Variable, &'a str
         let label = scene.and_then(|scene| scene.labels.get(&variable.name));
         match label {
             Some(words) => Some((variable, lang.pick(words))),
-            None => (variable.writes > 0).then_some((variable, &*variable.name)),
+            None => (variable.writes > 0 || is_global(show, variable))
+                .then_some((variable, &*variable.name)),
         }
     })
+}
+
+/// Whether functions of the program say that they write it.
+fn is_global(show: &Show, variable: &Variable) -> bool {
+    let words = |line: &&str| {
+        let mut words = line.split([' ', ',']).filter(|word| !word.is_empty());
+        matches!(words.next(), Some("global" | "nonlocal"))
+            && words.any(|word| word == &*variable.name)
+    };
+    let source = &show.model.hello.source;
+    source.lines().map(str::trim).any(|line| words(&line))
 }
 
 /// The colour of a value: it has just been read, written, or neither.

@@ -336,7 +336,7 @@ pub fn slots(people: usize, permits: i64) -> Run {
         run.want(task, Op::Acquire, slots, None);
         if i < permits {
             run.done(task, Op::Acquire, slots, |done| {
-                done.left = Some(permits - 1 - i)
+                done.left = Some(permits - 1 - i);
             });
             run.sleep(task, 2_000);
         }
