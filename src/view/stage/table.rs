@@ -212,6 +212,45 @@ impl<'a> Table<'a> {
         show.caption(canvas, waiter, column, row, right - column);
     }
 
+    /// The name of a fork beside the place where it lies, or its number where there is no more room.
+    fn name_fork(&self, canvas: &mut Canvas, show: &Show, ground: &mut Ground, number: usize) {
+        let at = self.lies(number);
+        let name = show.name_of(self.forks[number]);
+        let index = name.rsplit_once('[').map(|(_, last)| last);
+        let index = index.map(|last| last.trim_end_matches(']').to_owned());
+        let role = if self.holder(number).is_some() {
+            Role::Dim
+        } else {
+            Role::Bright
+        };
+        let style = bold(show.look(), role);
+        let (column, row) = (canvas.column(at.x), canvas.row(at.y - 2.0));
+        let out = if at.y < self.centre().y { -1 } else { 1 };
+        for words in [Some(name), index].into_iter().flatten() {
+            let wide = columns(&words);
+            let (left, right) = (column - wide - 2, column + 3);
+            let beside = if at.x < self.middle.x {
+                [left, right]
+            } else {
+                [right, left]
+            };
+            let spots = [
+                (beside[0], row),
+                (column - wide / 2, row + 2 * out),
+                (beside[0], row + out),
+                (beside[1], row),
+                (column - wide / 2, row - 2 * out),
+            ];
+            let free =
+                |(column, row): &(i32, i32)| ground.is_free(Patch::new(*column, *row, wide, 1));
+            if let Some((column, row)) = spots.into_iter().find(free) {
+                ground.take(Patch::new(column, row, wide, 1));
+                canvas.text(column, row, &words, style);
+                return;
+            }
+        }
+    }
+
     /// Dashed, from whoever wants a fork to where it is.
     fn wish(&self, canvas: &mut Canvas, show: &Show, figure: &Figure) {
         let task = figure.task;
@@ -313,32 +352,19 @@ impl Picture for Table<'_> {
     }
 
     fn remarks(&self, canvas: &mut Canvas, show: &Show, ground: &mut Ground, _cast: &[Figure]) {
-        for (number, fork) in self.forks.iter().enumerate() {
-            let at = self.lies(number);
-            let name = show.name_of(fork);
-            let short = name
-                .rsplit_once('[')
-                .map(|(_, last)| last.trim_end_matches(']').to_owned());
-            let outside = if at.y < self.centre().y { 5.0 } else { -1.0 };
-            let style = bold(
-                show.look(),
-                if self.holder(number).is_some() {
-                    Role::Dim
-                } else {
-                    Role::Bright
-                },
-            );
-            for words in [Some(name), short].into_iter().flatten() {
-                let wide = columns(&words);
-                let column = canvas.column(at.x) - wide / 2;
-                let row = canvas.row(at.y - outside);
-                let patch = Patch::new(column, row, wide, 1);
-                if ground.is_free(patch) {
-                    ground.take(patch);
-                    canvas.text(column, row, &words, style);
-                    break;
-                }
+        // No name is written over a fork.
+        let mut patches = Vec::new();
+        for fork in 0..self.count() {
+            let at = self.fork_at(show, fork);
+            canvas.probe(&mut patches, |canvas| {
+                canvas.stand(sprite::get("fork"), at.x, at.y, Wear::default());
+            });
+            for patch in patches.drain(..) {
+                ground.take(patch);
             }
+        }
+        for number in 0..self.count() {
+            self.name_fork(canvas, show, ground, number);
         }
     }
 
