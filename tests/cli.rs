@@ -275,7 +275,9 @@ fn the_list_names_scenes_variants_and_keys() {
             "condition",
             "readers-writers",
             "barrier",
-            "thread-pool"
+            "thread-pool",
+            "race",
+            "philosophers"
         ]
     );
     assert_eq!(json[3]["variants"][1]["name"], "rlock");

@@ -150,3 +150,49 @@ with ThreadPoolExecutor(1) as pool:
     }
     assert!(waits > 0, "it waits between the calls");
 }
+
+#[test]
+fn what_a_list_in_a_function_keeps_is_called_by_its_place_in_it_not_as_a_parameter_is() {
+    let records = run("
+from threading import Lock, Thread
+def eat(left, right):
+    with left:
+        with right:
+            pass
+def main():
+    forks = [Lock() for _ in range(3)]
+    for i in range(3):
+        left, right = forks[i], forks[(i + 1) % 3]
+        t = Thread(target=eat, args=(left, right))
+        t.start()
+        t.join()
+main()
+");
+    assert_eq!(names(&records), ["forks[0]", "forks[1]", "forks[2]"]);
+}
+
+#[test]
+fn locks_of_a_list_have_their_names_before_anybody_takes_one() {
+    let records = run("
+from threading import Lock
+forks = [Lock() for _ in range(3)]
+");
+    assert_eq!(names(&records), ["forks[0]", "forks[1]", "forks[2]"]);
+}
+
+#[test]
+fn a_private_attribute_of_the_programs_own_is_a_way_too() {
+    let records = run("
+from threading import Condition, Lock
+class Buffer:
+    def __init__(self):
+        self._lock = Lock()
+        self._full = Condition(self._lock)
+    def wake(self):
+        with self._lock:
+            self._full.notify()
+buffer = Buffer()
+buffer.wake()
+");
+    assert_eq!(names(&records), ["buffer._lock", "buffer._full"]);
+}

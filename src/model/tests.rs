@@ -479,6 +479,68 @@ fn shared_data_keeps_its_value_and_who_touched_it() {
             .collect::<Vec<_>>(),
         [1, 0, 0, 1]
     );
+    assert_eq!(
+        count.accesses[3].over.map(|task| task.0),
+        Some(0),
+        "it read before the other wrote"
+    );
+    assert!(count.accesses[2].lost);
+    assert_eq!(count.lost, 1);
+}
+
+#[test]
+fn only_who_wrote_what_it_had_read_before_wipes_out_anothers_update() {
+    let write = |task, value| {
+        format!(
+            r#""ev":"done","task":{task},"op":"write","name":"n","item":"{value}"
+"#
+        )
+    };
+    let read = |task, value| {
+        format!(
+            r#""ev":"done","task":{task},"op":"read","name":"n","item":"{value}"
+"#
+        )
+    };
+    let lost =
+        |events: &[String]| model(&(threads(&["main", "a"]) + &events.concat())).variables[0].lost;
+    assert_eq!(
+        lost(&[read(0, "1"), write(0, "2"), read(1, "2"), write(1, "3")]),
+        0,
+        "one after the other"
+    );
+    assert_eq!(
+        lost(&[write(0, "2"), write(1, "3")]),
+        0,
+        "nobody has read: nothing was added to anything"
+    );
+    assert_eq!(
+        lost(&[
+            read(1, "1"),
+            read(0, "1"),
+            write(0, "2"),
+            read(1, "2"),
+            write(1, "3")
+        ]),
+        0,
+        "it looked again"
+    );
+    assert_eq!(
+        lost(&[read(1, "[]"), write(0, "[1]"), write(1, "[1, 2]")]),
+        0,
+        "a list keeps both"
+    );
+    assert_eq!(
+        lost(&[
+            read(1, "1"),
+            read(0, "1"),
+            write(0, "2"),
+            read(0, "2"),
+            write(0, "3"),
+            write(1, "2")
+        ]),
+        2
+    );
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! Shared data.
 
-use crate::trace::{Micros, ObjectId, Op, TaskId, Text};
+use crate::trace::{Micros, ObjectId, Op, SiteId, TaskId, Text};
 
 use super::Moment;
 
@@ -19,6 +19,8 @@ pub struct Variable {
     pub reads: u64,
     /// How many writes.
     pub writes: u64,
+    /// How many writes were wiped out by one that knew nothing of them.
+    pub lost: u64,
 }
 
 /// A read or write.
@@ -34,11 +36,56 @@ pub struct Access {
     pub moment: Moment,
     /// Program time.
     pub time: Micros,
+    /// Where in the program.
+    pub site: Option<SiteId>,
+    /// Whose update this write has wiped out: it is made of a value that was read before that one.
+    pub over: Option<TaskId>,
+    /// Whether this write has been wiped out so.
+    pub lost: bool,
 }
 
 impl Variable {
     /// How many accesses are kept.
-    pub const ACCESSES: usize = 8;
+    pub const ACCESSES: usize = 24;
     /// How many variables are kept.
     pub const MOST: usize = 64;
+
+    /// What a task has read and not yet written back: its last access, if that is a read.
+    pub fn in_hand(&self, task: TaskId) -> Option<&Access> {
+        let last = self
+            .accesses
+            .iter()
+            .rev()
+            .find(|access| access.task == task);
+        last.filter(|access| access.op == Op::Read)
+    }
+
+    /// Whether somebody else has written since.
+    pub fn is_stale(&self, read: &Access) -> bool {
+        let later = self.accesses.iter().rev();
+        let mut later = later.take_while(|access| !std::ptr::eq(*access, read));
+        later.any(|access| access.op == Op::Write && access.task != read.task)
+    }
+
+    /// Notes which writes are lost if this task writes now: those since it read, if it has read since it last wrote.
+    /// Gives whose the last one is. A collection that is changed keeps what others have put there.
+    pub(super) fn wipe(&mut self, task: TaskId, value: &str) -> Option<TaskId> {
+        if value.starts_with(['[', '{']) || value.contains("deque(") {
+            return None;
+        }
+        let mine = |access: &Access| access.task == task;
+        let read = self.accesses.iter().rposition(mine)?;
+        if self.accesses[read].op != Op::Read {
+            return None;
+        }
+        let mut over = None;
+        for access in &mut self.accesses[read + 1..] {
+            if access.op == Op::Write {
+                over = Some(access.task);
+                self.lost += u64::from(!access.lost);
+                access.lost = true;
+            }
+        }
+        over
+    }
 }

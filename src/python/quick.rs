@@ -45,7 +45,7 @@ pub enum Quick {
         /// The local.
         to: u16,
     },
-    /// As [`Instr::StoreLocal`], unless the value is a synchronisation object, which gets a name.
+    /// As [`Instr::StoreLocal`], unless the value is a synchronisation object, which gets a name, or may keep some.
     Store(u16),
     /// As [`Instr::LoadGlobal`], if that is no visible read.
     Global(Symbol),

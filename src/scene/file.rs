@@ -9,7 +9,7 @@ use super::Outcome;
 use crate::trace::Words;
 
 /// Pictures that a scene may ask for.
-pub const PICTURES: [&str; 10] = [
+pub const PICTURES: [&str; 12] = [
     "auto",
     "street",
     "corridor",
@@ -20,6 +20,8 @@ pub const PICTURES: [&str; 10] = [
     "reading-room",
     "clocks",
     "office",
+    "board",
+    "table",
 ];
 
 /// A text in both languages.

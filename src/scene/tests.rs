@@ -30,7 +30,9 @@ fn the_gallery_shows_every_embedded_scene_in_its_order() {
             "condition",
             "readers-writers",
             "barrier",
-            "thread-pool"
+            "thread-pool",
+            "race",
+            "philosophers"
         ]
     );
     for dir in source::EMBEDDED.dirs() {

@@ -9,7 +9,10 @@
 //! ```
 
 mod fold;
+mod halves;
 mod scroll;
+
+use std::ops::Range;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -264,7 +267,7 @@ fn draw_line(
     pen.skip(text_start.saturating_sub(pen.x));
     let (sign, style) = marks.state.sign(look);
     pen.char(sign, lit(style)).skip(1);
-    draw_text(&mut pen, line, look, lit);
+    draw_text(&mut pen, line, &halves::of(line, number, view), look, lit);
 }
 
 fn draw_marks(pen: &mut Pen, marks: &Marks, view: View, lit: impl Fn(Style) -> Style) {
@@ -288,7 +291,13 @@ fn draw_marks(pen: &mut Pen, marks: &Marks, view: View, lit: impl Fn(Style) -> S
     }
 }
 
-fn draw_text(pen: &mut Pen, line: &ListingLine, look: Look, lit: impl Fn(Style) -> Style) {
+fn draw_text(
+    pen: &mut Pen,
+    line: &ListingLine,
+    next: &[Range<u32>],
+    look: Look,
+    lit: impl Fn(Style) -> Style,
+) {
     let (sign, sign_width) = paint::ellipsis(look.ascii);
     let whole = paint::width(&line.text) <= pen.room();
     let room = if whole {
@@ -309,7 +318,12 @@ fn draw_text(pen: &mut Pen, line: &ListingLine, look: Look, lit: impl Fn(Style) 
             .peek()
             .filter(|ink| ink.0 <= index)
             .map_or(Ink::Plain, |ink| ink.2);
-        pen.char(c, lit(ink_style(ink, look)));
+        let style = lit(ink_style(ink, look));
+        if next.iter().any(|part| part.contains(&index)) {
+            pen.char(c, halves::lit(style, look));
+        } else {
+            pen.char(c, style);
+        }
     }
     if !whole {
         pen.raw(sign, lit(look.fg(Role::Warn)));

@@ -70,6 +70,9 @@ pub(super) struct Layout {
 /// Columns beside the listing that are enough for all lists, so that the listing can have the whole height.
 const WIDE: u16 = 112;
 
+/// Columns of the listing that most programs have room in.
+const SIXTY: u16 = 60;
+
 /// Rows below the listing that are enough for the output.
 const SPARE: u16 = 10;
 
@@ -223,7 +226,8 @@ impl Layout {
 /// Columns of the panes at the stage's side: what the listing needs, within reason.
 fn side_width(whole: u16, view: View) -> u16 {
     let share = if view.ui.pane == Pane::Code { 60 } else { 45 };
-    let most = whole * share / 100;
+    // Sixty columns show most lines whole, and half of the screen is enough for the stage.
+    let most = (whole * share / 100).max(SIXTY.min(whole / 2));
     let least = (whole / 3).max(38);
     code::columns(view).clamp(least.min(most), most)
 }

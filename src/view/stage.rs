@@ -18,6 +18,7 @@ use crate::view::theme::Role;
 
 mod arrows;
 mod beat;
+mod board;
 mod boards;
 mod cast;
 mod census;
@@ -27,7 +28,6 @@ mod corridor;
 mod flights;
 mod gate;
 mod ground;
-mod hall;
 mod kitchen;
 mod lobby;
 mod locks;
@@ -39,8 +39,11 @@ mod routes;
 mod shelf;
 mod shout;
 mod show;
+mod slots;
 mod street;
+mod table;
 mod waiting;
+mod yard;
 
 pub use beat::given_line;
 use cast::{Figure, Stand};
@@ -78,6 +81,10 @@ trait Picture {
     /// Free wall for the boards with shared data, if there is any.
     fn wall(&self) -> Option<Zone> {
         None
+    }
+    /// Whether the shared data stands in the picture itself.
+    fn shows_data(&self) -> bool {
+        false
     }
     /// Somebody's place that no board is hung before.
     fn reserved(&self) -> Option<Zone> {
@@ -147,7 +154,9 @@ fn paint<'a>(canvas: &mut Canvas, show: &Show<'a>) -> (Company<'a>, Range<usize>
     canvas.clip_rows(0, canvas.height());
     let wall = pictures.iter().find_map(|picture| picture.wall());
     let reserved = pictures.iter().find_map(|picture| picture.reserved());
-    boards::draw(canvas, show, wall, reserved);
+    if !pictures.iter().any(|picture| picture.shows_data()) {
+        boards::draw(canvas, show, wall, reserved);
+    }
     left_out_sign(canvas, show, &left_out);
     let mut company = Company::of(show, &pictures, canvas);
     let mut patches = Vec::new();

@@ -10,7 +10,7 @@ use super::theme::{Depth, Role};
 use super::tiny::Tiny;
 use super::words;
 use crate::model::{Doing, Task};
-use crate::trace::Ending;
+use crate::trace::{Ending, TaskKind};
 
 /// Columns of the list, besides the sentence that has the rest.
 struct Columns {
@@ -252,13 +252,18 @@ fn failed(task: &Task) -> bool {
 /// The tasks that fit, and a sentence about those that do not. Where not all fit, those that live come first, then those that failed, and the
 /// list moves so that the chosen one is seen.
 fn select(rows: usize, view: View<'_>) -> (Vec<&Task>, Option<String>) {
-    let tasks = &view.model.tasks;
+    let tasks = view.model.tasks.iter();
+    let tasks: Vec<&Task> = tasks
+        .filter(|task| view.ui.knows(view.model, task))
+        .collect();
     let all = tasks.len() + view.model.forgotten as usize;
     if all <= rows {
-        return (tasks.iter().collect(), None);
+        return (tasks, None);
     }
-    let mut order: Vec<&Task> = tasks.iter().filter(|task| !task.is_over()).collect();
-    let over = || tasks.iter().filter(|task| task.is_over());
+    // The main thread is always the first.
+    let stays = |task: &&&Task| !task.is_over() || task.kind == TaskKind::Main;
+    let mut order: Vec<&Task> = tasks.iter().filter(stays).copied().collect();
+    let over = || tasks.iter().filter(|task| !stays(task)).copied();
     order.extend(over().filter(|task| failed(task)));
     order.extend(over().filter(|task| !failed(task)));
     let rows = rows.saturating_sub(1).max(1);

@@ -2,9 +2,9 @@
 
 use std::sync::Arc;
 
-use crate::model::{Moment, Verdict};
+use crate::model::{Model, Moment, Task, Verdict};
 use crate::text::Lang;
-use crate::trace::{Micros, ObjectKind, SceneKey, TaskId, Text, Words};
+use crate::trace::{Micros, ObjectKind, SceneKey, TaskId, TaskKind, Text, Words};
 use crate::view::paint;
 use crate::view::theme::{Look, Theme};
 
@@ -423,6 +423,23 @@ impl Ui {
         {
             self.look.theme = theme;
         }
+    }
+
+    /// Whether a task is shown: the lecturer is not, in a program without keys, before somebody has opened the prompt.
+    pub fn knows(&self, model: &Model, task: &Task) -> bool {
+        let keys = || {
+            let scene = model.hello.scene.as_deref();
+            scene.is_some_and(|scene| !scene.keys.is_empty())
+        };
+        let speaks = || {
+            let prompt = self.prompt.as_ref();
+            prompt.is_some_and(|prompt| prompt.purpose == Purpose::Statement)
+        };
+        task.kind != TaskKind::Lecturer
+            || task.site.is_some()
+            || !task.wants.is_empty()
+            || speaks()
+            || keys()
     }
 
     /// Whether the threads stand still.

@@ -8,7 +8,7 @@ use crate::python::class::{self, Found};
 use crate::python::code::{Space, Symbol};
 use crate::python::exceptions::{Exc, Fault, Res};
 use crate::python::frame::Then;
-use crate::python::heap::Object;
+use crate::python::heap::{Heap, Object};
 use crate::python::modules::{Export, Module};
 use crate::python::natives::Flow;
 use crate::python::ops;
@@ -77,6 +77,9 @@ impl Machine<'_> {
                     Rank::Global
                 };
                 self.world.name_object(prim.id, &name, rank);
+            } else if matches!(value, Value::Ref(_)) {
+                let name = self.name(symbol);
+                self.name_parts(&name, &value, Rank::Path);
             }
             if self.world.symbols.entries[symbol as usize].in_function {
                 self.process.heap.escape(&value);
@@ -88,11 +91,21 @@ impl Machine<'_> {
 
     pub(super) fn name_local(&mut self, slot: u32) {
         let frame = self.frame();
-        if frame.code.space == Space::User
-            && let Value::Prim(prim) = frame.locals[slot as usize]
-        {
-            let name = frame.code.locals[slot as usize].clone();
-            self.world.name_object(prim.id, &name, Rank::Local);
+        if frame.code.space != Space::User {
+            return;
+        }
+        let value = frame.locals[slot as usize].clone();
+        let list = |heap: &Heap, id: HeapId| matches!(heap.get(id), Object::List(_));
+        match value {
+            Value::Prim(prim) => {
+                let name = self.frame().code.locals[slot as usize].clone();
+                self.world.name_object(prim.id, &name, Rank::Local);
+            }
+            Value::Ref(id) if list(&self.process.heap, id) => {
+                let name = self.frame().code.locals[slot as usize].clone();
+                self.name_parts(&name, &value, Rank::Part);
+            }
+            _ => {}
         }
     }
 

@@ -5,7 +5,8 @@ use std::fmt::Write as _;
 use super::World;
 use super::run::Machine;
 use super::things::Thing;
-use crate::python::heap::Object;
+use crate::python::code::Space;
+use crate::python::heap::{Instance, Object};
 use crate::python::value::{HeapId, Value};
 use crate::trace::{Event, ObjectId, ObjectKind};
 
@@ -17,6 +18,8 @@ pub(super) enum Rank {
     None,
     /// A variable of a function, which means something else in the next call.
     Local,
+    /// Its place in a collection that a function's variable keeps, `forks[2]`.
+    Part,
     /// An attribute as the source writes it, `self.lock`: of whom, it does not say.
     Attribute,
     /// The way to it from a global, `forks[2]`, `account.lock`.
@@ -86,6 +89,31 @@ impl Machine<'_> {
         }
     }
 
+    /// What a collection keeps gets its place in it as a name, from the moment at which a variable has the collection.
+    pub(super) fn name_parts(&mut self, name: &str, value: &Value, rank: Rank) {
+        let Value::Ref(id) = value else { return };
+        if self.frame().code.space != Space::User {
+            return;
+        }
+        let Object::List(items) = self.process.heap.get(*id) else {
+            return;
+        };
+        if !matches!(items.first(), Some(Value::Prim(_))) {
+            return;
+        }
+        let prims = items.iter().take(PARTS).map(|item| match item {
+            Value::Prim(prim) => Some(prim.id),
+            _ => None,
+        });
+        let prims: Vec<Option<ObjectId>> = prims.collect();
+        for (index, object) in prims.into_iter().enumerate() {
+            if let Some(object) = object {
+                self.world
+                    .name_object(object, &format!("{name}[{index}]"), rank);
+            }
+        }
+    }
+
     /// The shortest way from a global of the program to what is sought.
     pub(super) fn path(&self, sought: Sought) -> Option<String> {
         (0..=STEPS).find_map(|steps| {
@@ -117,6 +145,10 @@ impl Machine<'_> {
             let mut items = items.iter().take(PARTS).enumerate();
             items.any(|(index, item)| part(format_args!("[{index}]"), item))
         };
+        let own = |instance: &Instance| {
+            let class = self.process.heap.class(instance.class);
+            class.is_some_and(|class| &*class.module == "__main__")
+        };
         match value {
             Value::Tuple(tuple) => items(tuple),
             Value::Ref(id) => match self.process.heap.get(*id) {
@@ -132,8 +164,8 @@ impl Machine<'_> {
                         Value::Str(name) if matches!(&**name, "_here" | "_own") => {
                             part(format_args!(""), value)
                         }
-                        // What begins so is nobody's business.
-                        Value::Str(name) if !name.starts_with('_') => {
+                        // What begins so is nobody's business, unless the program's own classes call it so.
+                        Value::Str(name) if !name.starts_with('_') || own(instance) => {
                             part(format_args!(".{name}"), value)
                         }
                         _ => false,

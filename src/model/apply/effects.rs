@@ -357,15 +357,19 @@ impl Model {
                 .push(Variable::new(name.clone(), done.object));
             self.variables.len() - 1
         });
+        let site = self.tasks.get(done.task).and_then(|task| task.site);
         let variable = &mut self.variables[index];
         let value = done
             .item
             .as_ref()
             .map_or_else(|| variable.value.clone(), |text| cut(text, LONGEST_ITEM));
-        match done.op {
-            Op::Write => variable.writes += 1,
-            _ => variable.reads += 1,
-        }
+        let over = if done.op == Op::Write {
+            variable.writes += 1;
+            variable.wipe(done.task, &value)
+        } else {
+            variable.reads += 1;
+            None
+        };
         variable.value = value.clone();
         if variable.accesses.len() == Variable::ACCESSES {
             variable.accesses.remove(0);
@@ -376,6 +380,9 @@ impl Model {
             value,
             moment: now.moment,
             time: now.time,
+            site,
+            over,
+            lost: false,
         };
         variable.accesses.push(access);
     }
@@ -390,6 +397,7 @@ impl Variable {
             accesses: Vec::new(),
             reads: 0,
             writes: 0,
+            lost: 0,
         }
     }
 }

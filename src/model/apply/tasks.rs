@@ -104,7 +104,10 @@ impl Model {
         self.ended += 1;
         self.books.alive = self.books.alive.saturating_sub(u64::from(counted));
         self.review_circles(Some(id), None);
-        self.books.over.push_back(id);
+        // The main thread stays known, and in the list.
+        if id.0 > 0 {
+            self.books.over.push_back(id);
+        }
         self.forget_tasks();
         self.judge(now);
     }

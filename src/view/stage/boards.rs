@@ -21,19 +21,32 @@ pub fn stirs(model: &Model, moment: Moment) -> bool {
 }
 
 /// What is written by threads, or has a label in the scene: the rest is of no interest here.
-fn shown<'a>(show: &Show<'a>) -> impl Iterator<Item = (&'a Variable, &'a str)> {
+pub fn shown<'a>(show: &Show<'a>) -> impl Iterator<Item = (&'a Variable, &'a str)> {
     let scene = show.model.hello.scene.as_deref();
     let lang = show.ui.lang;
     show.model.variables.iter().filter_map(move |variable| {
         let label = scene.and_then(|scene| scene.labels.get(&variable.name));
         match label {
             Some(words) => Some((variable, lang.pick(words))),
-            None => (variable.writes > 0).then_some((variable, &*variable.name)),
+            None => (variable.writes > 0 || is_global(show, variable))
+                .then_some((variable, &*variable.name)),
         }
     })
 }
 
-fn role(show: &Show, variable: &Variable) -> Role {
+/// Whether functions of the program say that they write it.
+fn is_global(show: &Show, variable: &Variable) -> bool {
+    let words = |line: &&str| {
+        let mut words = line.split([' ', ',']).filter(|word| !word.is_empty());
+        matches!(words.next(), Some("global" | "nonlocal"))
+            && words.any(|word| word == &*variable.name)
+    };
+    let source = &show.model.hello.source;
+    source.lines().map(str::trim).any(|line| words(&line))
+}
+
+/// The colour of a value: it has just been read, written, or neither.
+pub fn role(show: &Show, variable: &Variable) -> Role {
     let access = variable.accesses.last();
     let access = access.filter(|access| under_way(access.moment, show.moment, FLASH));
     match access.map(|access| access.op) {
@@ -122,4 +135,20 @@ fn line(canvas: &mut Canvas, show: &Show, reserved: Option<Zone>) {
         canvas.text_on(column, row, &words, field.patch(style));
         right = column - 1;
     }
+}
+
+/// A value that fits into so many columns: cut at its end, with a sign that it was.
+pub fn short(text: &str, room: i32) -> String {
+    if columns(text) <= room {
+        return text.to_owned();
+    }
+    let mut short = String::new();
+    for letter in text.chars() {
+        if columns(&short) + 2 > room {
+            break;
+        }
+        short.push(letter);
+    }
+    short.push('~');
+    if room < 2 { String::new() } else { short }
 }

@@ -42,7 +42,8 @@ impl<'a> Company<'a> {
         };
         let mut settled: Vec<(Precedence, usize, Figure<'a>)> = Vec::new();
         for task in show.model.tasks.iter() {
-            if task.is_over() && !under_way(task.trail.last().moment, show.moment, WALK) {
+            let gone = task.is_over() && !under_way(task.trail.last().moment, show.moment, WALK);
+            if gone || !show.ui.knows(show.model, task) {
                 continue;
             }
             let home = home(task, pictures);

@@ -1,5 +1,7 @@
 //! A pool: workers at their desks, a tray with what is to be done, and a board with a ticket for everything handed in.
 
+use std::collections::BTreeSet;
+
 use crate::model::{End, Object, Place, Spot, Task};
 use crate::trace::{ObjectId, ObjectKind, TaskId, TaskKind};
 use crate::view::canvas::{Canvas, Mark, bold, columns};
@@ -132,11 +134,17 @@ impl<'a> Office<'a> {
         let mut column = canvas.column(self.zone.x as f32) + 1;
         let end = canvas.column(self.zone.right() as f32) - 1;
         for state in State::ALL {
-            let count = self
+            let here = self
                 .futures
                 .iter()
-                .filter(|future| State::of(future) == state)
-                .count();
+                .filter(|future| State::of(future) == state);
+            let count = if state == State::Running {
+                // A worker runs one call at a time: the result of the one before is on its way.
+                let by = here.filter_map(|future| Some(future.fate.as_ref()?.task));
+                by.collect::<BTreeSet<TaskId>>().len()
+            } else {
+                here.count()
+            };
             if count == 0 {
                 continue;
             }

@@ -7,22 +7,26 @@ use crate::trace::{ObjectKind, QueueOrder, TaskKind};
 use crate::view::Ui;
 
 use super::Picture;
+use super::board::Board;
 use super::clocks::Clocks;
 use super::corridor::Corridor;
 use super::gate::Gate;
-use super::hall::Hall;
 use super::kitchen::Kitchen;
 use super::locks::Locks;
 use super::office::Office;
 use super::reading::ReadingRoom;
 use super::shelf::Shelf;
 use super::show::{Show, Zone};
+use super::slots::Slots;
 use super::street::Street;
+use super::table::Table;
 use super::waiting::WaitingRoom;
+use super::yard::Yard;
 use groups::Group;
 
 mod grid;
 mod groups;
+mod ring;
 
 pub use groups::choose;
 
@@ -37,6 +41,7 @@ pub fn scale(area: Rect, model: &Model, ui: &Ui) -> u16 {
     let groups = groups::groups(model, first(model));
     let crowd_most = match groups.first() {
         Some(group) if group.kind == ObjectKind::Event => 6,
+        Some(group) if group.ring => 7,
         Some(group) if group.objects.len() > 2 => 0,
         _ => 20,
     };
@@ -50,12 +55,13 @@ fn first(model: &Model) -> Option<ObjectKind> {
         "street" => Some(ObjectKind::Event),
         "corridor" => Some(ObjectKind::Semaphore),
         "kitchen" => Some(ObjectKind::Queue),
-        "locks" => Some(ObjectKind::Lock),
+        "locks" | "table" => Some(ObjectKind::Lock),
         "waiting-room" => Some(ObjectKind::Condition),
         "gate" => Some(ObjectKind::Barrier),
         "reading-room" => Some(ObjectKind::RwLock),
         "clocks" => Some(ObjectKind::Timer),
         "office" => Some(ObjectKind::Pool),
+        "board" => Some(ObjectKind::Variable),
         _ => None,
     }
 }
@@ -81,11 +87,6 @@ pub fn pictures<'a>(
     height: i32,
 ) -> (Vec<Box<dyn Picture + 'a>>, Vec<&'a Object>) {
     let mut groups = groups::groups(show.model, first(show.model));
-    if groups.is_empty() {
-        let (x, y) = (0, 0);
-        let (w, h) = (width, height);
-        return (vec![Box::new(Hall::new(show, Zone { x, y, w, h }))], vec![]);
-    }
     // Where not all are shown, a strip above them says so.
     let crowded = groups.len() > grid::most(width, height);
     let top = if crowded { show.text_height() } else { 0 };
@@ -110,11 +111,22 @@ pub fn pictures<'a>(
 }
 
 fn picture<'a>(show: &Show<'a>, group: Group<'a>, zone: Zone) -> Box<dyn Picture + 'a> {
-    let object = group.objects[0];
+    let Some(object) = group.objects.first().copied() else {
+        return Box::new(Board::new(show, None, zone));
+    };
+    if group.ring {
+        return Box::new(Table::new(show, &group.objects, zone));
+    }
+    let chosen = first(show.model) == Some(group.kind);
     match group.kind {
+        ObjectKind::Event | ObjectKind::Condition if !chosen => {
+            Box::new(Yard::new(show, &group.objects, zone))
+        }
         ObjectKind::Event => Box::new(Street::new(show, object, zone)),
+        // What nobody has chosen a picture for has no dress: slots, and boxes.
+        ObjectKind::Semaphore if !chosen => Box::new(Slots::new(show, object, zone)),
         ObjectKind::Semaphore => Box::new(Corridor::new(show, object, zone)),
-        ObjectKind::Queue if object.order != QueueOrder::Fifo => {
+        ObjectKind::Queue if !chosen || object.order != QueueOrder::Fifo => {
             Box::new(Shelf::new(show, object, zone))
         }
         ObjectKind::Queue | ObjectKind::Pipe => Box::new(Kitchen::new(show, object, zone)),
@@ -124,6 +136,6 @@ fn picture<'a>(show: &Show<'a>, group: Group<'a>, zone: Zone) -> Box<dyn Picture
         ObjectKind::Barrier => Box::new(Gate::new(show, object, zone)),
         ObjectKind::Lock | ObjectKind::RLock => Box::new(Locks::new(show, group.objects, zone)),
         ObjectKind::Timer => Box::new(Clocks::new(show, group.objects, zone)),
-        ObjectKind::Variable => Box::new(Hall::new(show, zone)),
+        ObjectKind::Variable => Box::new(Board::new(show, Some(object), zone)),
     }
 }

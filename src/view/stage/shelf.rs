@@ -1,5 +1,5 @@
-//! A queue that does not give in order of arrival: a pile of plates that is taken from the top, and a board where what is
-//! more urgent stands higher.
+//! A queue by itself: a pile that is taken from the top, a board where what is more urgent stands higher, and labelled boxes
+//! that come in at the top and leave at the foot, first come first served.
 
 use crate::model::{End, Item, Object, Place, Spot, Task};
 use crate::trace::{ObjectId, QueueOrder};
@@ -67,6 +67,11 @@ impl<'a> Shelf<'a> {
         self.object.order == QueueOrder::Lifo
     }
 
+    /// Whether what comes first leaves first, at the foot.
+    fn is_chute(&self) -> bool {
+        self.object.order == QueueOrder::Fifo
+    }
+
     fn rows(&self) -> usize {
         (self.rack.h / self.text).max(1) as usize
     }
@@ -77,6 +82,8 @@ impl<'a> Shelf<'a> {
         if self.is_pile() {
             let high = count.min(rows) as i32;
             self.rack.bottom() - (high - place) * self.text
+        } else if self.is_chute() {
+            self.rack.bottom() - (place + 1) * self.text
         } else {
             self.rack.y + place * self.text
         }
@@ -111,7 +118,9 @@ impl<'a> Shelf<'a> {
         let rack = self.rack;
         let rows = self.rows() as i64;
         let high = match self.object.capacity {
-            Some(capacity) if self.is_pile() => capacity.clamp(1, rows) as i32 * self.text,
+            Some(capacity) if self.is_pile() || self.is_chute() => {
+                capacity.clamp(1, rows) as i32 * self.text
+            }
             _ => rack.h,
         };
         let top = rack.bottom() - high;
@@ -132,7 +141,7 @@ impl<'a> Shelf<'a> {
                 continue;
             }
             let y = self.row_y(place, depth);
-            if self.is_pile() {
+            if self.is_pile() || self.is_chute() {
                 self.plate(canvas, show, item, y, place == 0);
             } else {
                 let passed = leaving[place + 1..]
@@ -177,6 +186,12 @@ impl<'a> Shelf<'a> {
                 show.mark(Mark::Right),
                 sign,
             );
+            // A pile is filled where it is emptied.
+            let row = if self.is_chute() {
+                canvas.row(rack.y as f32)
+            } else {
+                row
+            };
             canvas.text(
                 canvas.column(rack.x as f32) - 2,
                 row,

@@ -48,6 +48,16 @@ fn pictures() -> Vec<(&'static str, Run)> {
         ("waiting_room_bell", acts::condition(10, 3)),
         ("gate", acts::barrier(6, 4)),
         ("hall", acts::hall(12)),
+        ("slots", kinds::slots(7, 3)),
+        ("slots_many", kinds::slots(30, 12)),
+        (
+            "boxes",
+            kinds::shelf(QueueOrder::Fifo, Some(4), &["'a'", "'b'", "'c'", "None"]),
+        ),
+        ("race", kinds::race(false)),
+        ("race_locked", kinds::race(true)),
+        ("table", kinds::table(5)),
+        ("table_many", kinds::table(9)),
         ("gate_open", kinds::gate_open()),
         ("gate_broken", kinds::gate_broken()),
         (
@@ -486,4 +496,76 @@ fn any_program_is_drawn_with_its_objects_side_by_side() {
     for name in ["ready Event", "jobs Queue", "m Lock", "CLEAR"] {
         assert_eq!(words.contains(name), name != "CLEAR", "{name}");
     }
+}
+
+fn said(run: &Run, size: (u16, u16), ascii: bool) -> String {
+    let look = Look {
+        ascii,
+        ..Look::default()
+    };
+    let buffer = drawn(run, &ui(run, look, Lang::En), size.0, size.1);
+    buffer.content().iter().map(Cell::symbol).collect()
+}
+
+#[test]
+fn what_is_read_floats_over_heads_and_a_lost_update_is_said() {
+    for size in [(80, 12), (66, 24), (130, 44)] {
+        let words = said(&kinds::race(false), size, true);
+        assert!(
+            words.contains("read 3, old") || words.contains("3!"),
+            "{words}"
+        );
+        assert!(words.contains("1 overwrote 2's update"), "{words}");
+        let words = said(&kinds::race(true), size, true);
+        assert!(words.contains("read 0"), "{size:?}: {words}");
+    }
+}
+
+#[test]
+fn at_a_round_table_everybody_keeps_a_seat_and_the_forks_have_their_names() {
+    let run = kinds::table(5);
+    for size in [(80, 12), (66, 24), (130, 44)] {
+        let words = said(&run, size, false);
+        let census = census(
+            Rect::new(0, 0, size.0, size.1),
+            &run.model,
+            &ui(&run, Look::default(), Lang::En),
+            run.now,
+        );
+        assert_eq!(census.shrunk + census.summed, 0, "{size:?}");
+        assert!(words.contains("forks["), "{size:?}");
+    }
+}
+
+#[test]
+fn the_lecturer_is_not_on_the_stage_of_a_program_without_keys_before_it_speaks() {
+    let mut run = kinds::slots(7, 3);
+    let mut ui = ui(&run, Look::default(), Lang::En);
+    let here = |run: &Run, ui: &Ui| {
+        let area = Rect::new(0, 0, 80, 24);
+        let census = census(area, &run.model, ui, run.now + 2_000_000);
+        census.figures.iter().any(|(task, _)| task.0 == 1)
+    };
+    assert!(!here(&run, &ui));
+    ui.prompt = Some(crate::view::ui::Prompt::default());
+    assert!(here(&run, &ui), "somebody types a statement");
+    ui.prompt = None;
+    run.want(crate::trace::TaskId(1), Op::Acquire, ObjectId(0), None);
+    assert!(here(&run, &ui), "it waits");
+}
+
+#[test]
+fn whoever_has_not_chosen_a_picture_gets_none_of_ours_and_nobody_is_dressed_up() {
+    let mut run = kinds::slots(3, 2);
+    run.spawn("producer", "producer");
+    let ui = ui(&run, Look::default(), Lang::En);
+    let show = Show {
+        model: &run.model,
+        ui: &ui,
+        texts: Texts::of(Lang::En),
+        moment: run.now,
+        scale: 1,
+    };
+    let producer = run.model.tasks.iter().last().unwrap();
+    assert_eq!(cast::Costume::of(&show, producer), cast::Costume::Person);
 }

@@ -108,9 +108,9 @@ impl Machine<'_> {
             Instr::StoreLocal(slot) => {
                 let frame = self.frame();
                 if let Some(value) = frame.stack.pop() {
-                    let prim = matches!(value, Value::Prim(_));
+                    let names = matches!(value, Value::Prim(_) | Value::Ref(_));
                     frame.locals[slot as usize] = value;
-                    if prim {
+                    if names {
                         self.name_local(slot);
                     }
                 }

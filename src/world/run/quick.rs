@@ -159,7 +159,7 @@ impl Machine<'_> {
                     _ => None,
                 },
                 Quick::Store(slot) => match stack.last() {
-                    None | Some(Value::Prim(_)) => None,
+                    None | Some(Value::Prim(_) | Value::Ref(_)) => None,
                     Some(&Value::Int(value)) => {
                         drop_top(stack);
                         locals[usize::from(slot)].set_int(value);

@@ -40,7 +40,9 @@ impl Costume {
             let longest = fitting.max_by_key(|(prefix, _)| prefix.len());
             longest.map(|(_, worn)| &**worn)
         });
+        // Where nobody has chosen a picture, nobody is dressed up.
         let suggested = || {
+            scene.filter(|scene| &*scene.picture != "auto")?;
             suggestions()
                 .find(|(prefix, _)| begins(prefix))
                 .map(|(_, worn)| worn)

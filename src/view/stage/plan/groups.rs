@@ -3,6 +3,8 @@
 use crate::model::{Model, Moment, Object};
 use crate::trace::{ObjectId, ObjectKind};
 
+use super::ring;
+
 /// How long after its last operation an object is still of interest, in microseconds of presentation.
 const RECENT: Moment = 4_000_000;
 
@@ -11,8 +13,10 @@ const RECENT: Moment = 4_000_000;
 pub struct Group<'a> {
     /// What the picture is about.
     pub kind: ObjectKind,
-    /// The objects; never empty.
+    /// The objects; the board with shared data may have none.
     pub objects: Vec<&'a Object>,
+    /// Whether they are locks in a ring.
+    pub ring: bool,
 }
 
 impl Group<'_> {
@@ -53,17 +57,43 @@ pub fn groups(model: &Model, first: Option<ObjectKind>) -> Vec<Group<'_>> {
         };
         let shared = groups
             .iter_mut()
-            .find(|group| group.kind == kind && shares(kind));
+            .find(|group| group.kind == kind && (shares(kind) || one_lock(group, object, first)));
         match shared {
             Some(group) => group.objects.push(object),
             None => groups.push(Group {
                 kind,
                 objects: vec![object],
+                ring: false,
             }),
         }
     }
+    ring::gather(model, &mut groups, asks(model, "table"));
+    hang_board(model, &mut groups, first);
     groups.sort_by_key(|group| Some(group.kind) != first);
     groups
+}
+
+/// The board with shared data has a picture of its own where there is nothing else, where the scene asks for it, and
+/// where the only object guards what is on it: a lock of a program that reads and writes.
+fn hang_board<'a>(model: &'a Model, groups: &mut Vec<Group<'a>>, first: Option<ObjectKind>) {
+    const COUNTS: [&str; 4] = ["+= ", "-= ", "global ", "nonlocal "];
+    let one = |group: &Group| group.kind == ObjectKind::Lock && group.objects.len() == 1;
+    let counts = || {
+        let source = &model.hello.source;
+        COUNTS.iter().any(|sign| source.contains(sign))
+    };
+    let asked = first == Some(ObjectKind::Variable);
+    let alone = groups.len() == 1 && one(&groups[0]) && first.is_none() && counts();
+    if !(groups.is_empty() || asked || alone) {
+        return;
+    }
+    let lock = groups.iter().position(one);
+    let objects = lock.map_or_else(Vec::new, |index| groups.remove(index).objects);
+    groups.push(Group {
+        kind: ObjectKind::Variable,
+        objects,
+        ring: false,
+    });
 }
 
 /// Takes out those for whom there is no room: the ones with least to see, never the picture that the scene asks for.
@@ -87,6 +117,12 @@ pub fn leave_out<'a>(
     left_out
 }
 
+/// Whether the scene asks for a picture.
+pub fn asks(model: &Model, picture: &str) -> bool {
+    let scene = model.hello.scene.as_deref();
+    scene.is_some_and(|scene| &*scene.picture == picture)
+}
+
 /// The kind whose picture an object is in; none if it has none of its own.
 fn kind_of(object: &Object, several_single_permits: bool) -> Option<ObjectKind> {
     match object.kind {
@@ -101,6 +137,13 @@ fn kind_of(object: &Object, several_single_permits: bool) -> Option<ObjectKind> 
         }
         other => Some(other),
     }
+}
+
+/// Whether two conditions have one lock between them, and no scene asks for a picture of each.
+fn one_lock(group: &Group, object: &Object, first: Option<ObjectKind>) -> bool {
+    let lock = group.objects.first().and_then(|first| first.lock);
+    let condition = object.kind == ObjectKind::Condition && first != Some(object.kind);
+    condition && lock.is_some() && lock == object.lock
 }
 
 /// Whether all objects of a kind share one picture.

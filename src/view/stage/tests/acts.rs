@@ -25,6 +25,7 @@ impl Run {
         let scene = (!picture.is_empty()).then(|| {
             Box::new(SceneWords {
                 picture: picture.into(),
+                keys: vec![crate::trace::SceneKey::default()],
                 dress: dress
                     .iter()
                     .map(|(k, v)| ((*k).into(), (*v).into()))

@@ -2,7 +2,7 @@
 
 use super::acts::Run;
 use crate::trace::{
-    FailReason, New, ObjectId, ObjectKind, Op, Policy, QueueOrder, TaskId, TaskKind,
+    Done, Event, FailReason, New, ObjectId, ObjectKind, Op, Policy, QueueOrder, TaskId, TaskKind,
 };
 
 /// A pile or a board with items, one who waits to put, and somebody who joins.
@@ -269,3 +269,78 @@ pub const KINDS: [ObjectKind; 13] = [
     ObjectKind::Pipe,
     ObjectKind::Variable,
 ];
+
+/// Three have read a counter, one of them wrote before another: an update is lost. With a lock, one has it and two wait.
+pub fn race(locked: bool) -> Run {
+    let mut run = Run::new("board", &[("door", "guard")]).label("visitors", "visitors", "客人");
+    let lock = locked.then(|| run.object(ObjectKind::Lock, "lock"));
+    let doors: Vec<TaskId> = (1..=4)
+        .map(|i| run.spawn(&format!("door {i}"), "door"))
+        .collect();
+    let touch = |run: &mut Run, task, op, value: &str| {
+        run.say(Event::Done(Done {
+            name: Some("visitors".into()),
+            item: Some(value.into()),
+            ..Done::new(task, op)
+        }));
+    };
+    if let Some(lock) = lock {
+        run.take(doors[0], Op::Acquire, lock, |_| {});
+        run.want(doors[1], Op::Acquire, lock, None);
+        run.want(doors[2], Op::Acquire, lock, None);
+        touch(&mut run, doors[0], Op::Read, "0");
+    } else {
+        for &door in &doors[..3] {
+            touch(&mut run, door, Op::Read, "3");
+        }
+        touch(&mut run, doors[3], Op::Write, "7");
+        touch(&mut run, doors[1], Op::Write, "4");
+        touch(&mut run, doors[0], Op::Write, "4");
+    }
+    run.sleep(doors[3], 2_000);
+    run.wait(1_500);
+    run
+}
+
+/// A round table at which everybody has one fork and wants the next, but for the last, who sleeps.
+pub fn table(seats: usize) -> Run {
+    let mut run = Run::new("table", &[]);
+    let forks: Vec<ObjectId> = (0..seats)
+        .map(|i| run.object(ObjectKind::Lock, &format!("forks[{i}]")))
+        .collect();
+    let people: Vec<TaskId> = (0..seats)
+        .map(|i| run.spawn(&format!("guest {i}"), "philosopher"))
+        .collect();
+    for (task, fork) in people[1..].iter().zip(&forks[1..]) {
+        run.take(*task, Op::Acquire, *fork, |_| {});
+    }
+    run.wait(400);
+    for (seat, task) in people.iter().enumerate().skip(1) {
+        run.want(*task, Op::Acquire, forks[(seat + 1) % seats], None);
+    }
+    run.sleep(people[0], 2_000);
+    run.wait(1_500);
+    run
+}
+
+/// A semaphore of a program that has not chosen a picture: some have a permit, the others wait.
+pub fn slots(people: usize, permits: i64) -> Run {
+    let mut run = Run::new("", &[]);
+    let new = run.new_object(ObjectKind::Semaphore, "slots");
+    let slots = run.add(New {
+        permits: Some(permits),
+        ..new
+    });
+    for i in 0..people as i64 {
+        let task = run.spawn(&format!("user {}", i + 1), "use");
+        run.want(task, Op::Acquire, slots, None);
+        if i < permits {
+            run.done(task, Op::Acquire, slots, |done| {
+                done.left = Some(permits - 1 - i);
+            });
+            run.sleep(task, 2_000);
+        }
+    }
+    run.wait(1_500);
+    run
+}

@@ -1,0 +1,98 @@
+//! `count += 1` is a reading and a writing. The half of it that is next is lit: the name while somebody is about to read
+//! it, the operator while somebody has read and not yet written back.
+
+use std::ops::Range;
+
+use ratatui::style::{Modifier, Style};
+
+use crate::view::theme::{Depth, Look, Role};
+use crate::view::ui::ListingLine;
+use crate::view::{View, words};
+
+/// The signs that assign what they have read and changed.
+const SIGNS: [&str; 12] = [
+    "**=", "//=", ">>=", "<<=", "+=", "-=", "*=", "/=", "%=", "&=", "|=", "^=",
+];
+
+/// A line that reads and writes one thing: where the thing and the sign stand, in bytes.
+fn parts(text: &str) -> Option<(Range<usize>, Range<usize>)> {
+    let found = SIGNS
+        .iter()
+        .filter_map(|sign| Some((text.find(sign)?, sign.len())));
+    let (at, long) = found.min_by_key(|(at, long)| (*at, usize::MAX - long))?;
+    let before = text[..at].trim_end();
+    let start = before.len() - before.trim_start().len();
+    let plain = |c: char| c.is_alphanumeric() || "_.[]'\"".contains(c);
+    let whole = !before.trim().is_empty() && before.trim().chars().all(plain);
+    whole.then_some((start..before.len(), at..at + long))
+}
+
+/// The characters of a line that are the half that is next, of those who are about to run it or have begun.
+pub(super) fn of(line: &ListingLine, number: usize, view: View) -> Vec<Range<u32>> {
+    let Some((name, sign)) = parts(&line.text) else {
+        return Vec::new();
+    };
+    let target = &line.text[name.clone()];
+    let variables = view.model.variables.iter();
+    let Some(variable) = variables
+        .filter(|variable| is(&variable.name, target))
+        .max_by_key(|variable| variable.writes)
+    else {
+        return Vec::new();
+    };
+    let living = || view.model.tasks.iter().filter(|task| !task.is_over());
+    // Whoever has read it on this line may be in a function by now that the line calls.
+    let has_read = |task: &crate::model::Task| {
+        let read = variable.in_hand(task.id)?;
+        let site = view.model.site(read.site?)?;
+        (site.line == number as u32).then_some(read)
+    };
+    let writes = living().any(|task| has_read(task).is_some());
+    let here = |task: &&crate::model::Task| words::line(task, view) == Some(number as u32);
+    let reads = living().filter(here).any(|task| has_read(task).is_none());
+    let count = |part: &Range<usize>| {
+        let start = line.text[..part.start].chars().count() as u32;
+        start..start + line.text[part.clone()].chars().count() as u32
+    };
+    let both = [reads.then(|| count(&name)), writes.then(|| count(&sign))];
+    both.into_iter().flatten().collect()
+}
+
+/// Whether the program's name for shared data is this target: `self.total` may be `account.total` to the picture.
+fn is(known: &str, target: &str) -> bool {
+    let last = |name: &str| name.rsplit('.').next().map(str::to_owned);
+    known == target || (target.contains('.') && last(known) == last(target))
+}
+
+/// A style of the half that is next.
+pub(super) fn lit(style: Style, look: Look) -> Style {
+    if look.depth == Depth::None {
+        return Style::new().add_modifier(Modifier::REVERSED | Modifier::BOLD);
+    }
+    let dark = look.color(Role::Ground);
+    style
+        .fg(dark)
+        .bg(look.color(Role::Accent))
+        .add_modifier(Modifier::BOLD)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_line_that_reads_and_writes_one_thing_has_two_halves() {
+        let of = |text| parts(text).map(|(name, sign)| (&text[name], &text[sign]));
+        assert_eq!(of("    count += 1"), Some(("count", "+=")));
+        assert_eq!(of("self.total //= 2"), Some(("self.total", "//=")));
+        assert_eq!(of("items[i] -= f()"), Some(("items[i]", "-=")));
+        assert_eq!(of("print('a += b')"), None);
+        assert_eq!(of("count = 1"), None);
+    }
+
+    #[test]
+    fn an_attribute_is_known_by_its_owner_or_by_self() {
+        assert!(is("count", "count") && is("account.total", "self.total"));
+        assert!(!is("a.count", "count") && !is("count", "total"));
+    }
+}
