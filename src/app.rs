@@ -41,6 +41,7 @@ const SPEEDS: [f64; 13] = [
 
 /// What the command line asks of the screen.
 #[derive(Debug, Clone)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag")]
 pub struct AppOptions {
     /// A scene's name or a path; none opens the gallery.
     pub target: Option<String>,
@@ -60,6 +61,8 @@ pub struct AppOptions {
     pub look: Look,
     /// Fewer, larger things.
     pub projector: bool,
+    /// A presenter's remote is in use: what remotes send by mistake does nothing.
+    pub remote: bool,
     /// Whether the run is held for a moment whenever an operation wakes somebody.
     pub beats: bool,
     /// Nothing that flashes, pulses or flies.

@@ -1,6 +1,6 @@
 //! What keys and other input do.
 
-use ratatui::crossterm::event::{Event, KeyCode, KeyEvent};
+use ratatui::crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers};
 
 use super::keys::{self, Action};
 use super::prompt::Typed;
@@ -13,7 +13,7 @@ use crate::term::{Input, TermError};
 use crate::text::Texts;
 use crate::trace::TaskId;
 use crate::view::theme::Depth;
-use crate::view::ui::{Overlay, Run, StepSize};
+use crate::view::ui::{Overlay, Pane, Run, StepSize};
 
 /// How long the answer to the question to the audience is seen, if no key sends it away.
 const ANSWERED: Moment = 20_000_000;
@@ -25,6 +25,7 @@ impl App {
             Input::Terminal(Event::Paste(text)) => self.editor.paste(&text),
             // The size may have gone and come back since the last frame: what a terminal makes of that is its own affair.
             Input::Resized => self.terminal.renew()?,
+            Input::Continued => self.terminal.retake()?,
             Input::Terminal(_) => {}
             Input::Quit(_) => return Ok(Flow::Quit),
             Input::Suspend => self.suspend()?,
@@ -45,10 +46,17 @@ impl App {
                 self.suspend()?;
                 return Ok(Flow::On);
             }
+            "ctrl-l" => {
+                self.terminal.renew()?;
+                return Ok(Flow::On);
+            }
             _ => {}
         }
         if self.editor.is_open() {
             self.type_in(key);
+            return Ok(Flow::On);
+        }
+        if self.options.remote && self.is_of_remote(&name) {
             return Ok(Flow::On);
         }
         if let Overlay::Gallery(_) = self.ui.overlay {
@@ -65,10 +73,26 @@ impl App {
         Ok(Flow::On)
     }
 
+    /// What a presenter's remote sends for what primviz does not have: hiding the picture, starting a show.
+    fn is_of_remote(&mut self, name: &str) -> bool {
+        let read = matches!(self.ui.overlay, Overlay::Help | Overlay::Problems(_));
+        match name {
+            "." | "b" => true,
+            "esc" => !read,
+            "pgup" if !read && self.ui.pane == Pane::Stage => {
+                let sentence = self.texts().get("notice.pgup").to_owned();
+                self.remark(sentence);
+                true
+            }
+            _ => false,
+        }
+    }
+
     fn act(&mut self, action: Action) -> Result<Flow, AppError> {
         match action {
             Action::Quit => return Ok(Flow::Quit),
             Action::Suspend => self.suspend()?,
+            Action::Repaint => self.terminal.renew()?,
             Action::Pause => self.toggle_pause(),
             Action::Step => self.step(),
             Action::Slower => self.change_speed(-1),
@@ -341,7 +365,7 @@ impl App {
         };
         if key
             .modifiers
-            .contains(ratatui::crossterm::event::KeyModifiers::CONTROL)
+            .intersects(KeyModifiers::CONTROL | KeyModifiers::ALT)
         {
             return None;
         }

@@ -10,6 +10,7 @@ use crate::view::theme::{Look, Theme};
 
 /// What the application wants to be seen, besides the model.
 #[derive(Debug, Clone, PartialEq)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a setting")]
 pub struct Ui {
     /// Language of every text.
     pub lang: Lang,
