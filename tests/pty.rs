@@ -491,3 +491,29 @@ fn a_locale_without_utf_8_gets_ascii() {
     terminal.sees("running");
     terminal.until("ASCII alone", |screen| screen.contents().is_ascii());
 }
+
+#[test]
+fn the_gallery_plays_the_chosen_scene_counts_the_others_and_has_help() {
+    let mut terminal = Terminal::open(80, 24, &["--lang", "en"]);
+    terminal.sees("1 of 8");
+    terminal.sees("more below");
+    // The picture of the scene itself, with the names that only its run knows.
+    terminal.sees("stalls");
+    terminal.keys("?");
+    terminal.sees("this help");
+    terminal.keys("?");
+    terminal.loses("this help");
+    terminal.keys("\u{1b}[B\u{1b}[B");
+    terminal.sees("3 of 8");
+    terminal.sees("the belt");
+    terminal.keys("\r");
+    terminal.sees("running");
+    terminal.keys("\u{1b}");
+    terminal.sees("back to the run");
+    terminal.keys("\u{1b}");
+    terminal.loses("back to the run");
+    terminal.sees("running");
+    terminal.keys("q");
+    assert!(terminal.ends().success());
+    terminal.is_restored();
+}

@@ -12,7 +12,6 @@ use crate::stage::{Granularity, Request};
 use crate::term::{Input, TermError};
 use crate::text::Texts;
 use crate::trace::TaskId;
-use crate::view::theme::Depth;
 use crate::view::ui::{Overlay, Pane, Run, StepSize};
 
 /// How long the answer to the question to the audience is seen, if no key sends it away.
@@ -61,6 +60,14 @@ impl App {
         }
         if let Overlay::Gallery(_) = self.ui.overlay {
             return Ok(self.gallery_key(&name));
+        }
+        let scrolls = matches!(
+            name.as_str(),
+            "up" | "down" | "pgup" | "pgdn" | "home" | "end"
+        );
+        if self.ui.overlay == Overlay::Help && scrolls {
+            self.scroll(&name);
+            return Ok(Flow::On);
         }
         if let Some(does) = self.scene_key(key) {
             self.do_scene_key(does);
@@ -120,14 +127,7 @@ impl App {
             }
             Action::Projector => self.ui.toggle_projector(),
             Action::Theme => self.ui.look.theme = self.ui.look.theme.next(),
-            Action::Colours => {
-                self.ui.look.depth = match self.ui.look.depth {
-                    Depth::True => Depth::Ansi256,
-                    Depth::Ansi256 => Depth::Ansi16,
-                    Depth::Ansi16 => Depth::None,
-                    Depth::None => Depth::True,
-                }
-            }
+            Action::Colours => self.ui.look.depth = self.ui.look.depth.next(),
             Action::Ascii => self.ui.look.ascii = !self.ui.look.ascii,
             Action::Language => self.toggle_language(),
             Action::Help => {
@@ -145,8 +145,12 @@ impl App {
         let page = i32::from(self.area.height / 2).max(1);
         let back = self.ui.back;
         self.ui.back = match name {
+            "up" => back.saturating_add(1),
+            "down" => back.saturating_sub(1),
             "pgup" => back.saturating_add(page),
-            "pgdn" => back.saturating_sub(page),
+            "pgdn" | "space" => back.saturating_sub(page),
+            "home" => i32::MAX,
+            "end" if matches!(self.ui.overlay, Overlay::Help) => i32::MIN,
             "end" => 0,
             _ => back,
         };

@@ -183,6 +183,8 @@ pub struct Gallery {
     pub chosen: usize,
     /// Which of its programs: 0 the plain one, then its variants.
     pub variant: usize,
+    /// Whether its keys lie over it.
+    pub help: bool,
 }
 
 /// A scene in the gallery.
