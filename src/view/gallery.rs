@@ -145,7 +145,7 @@ impl Rows {
         let room = list.height.saturating_sub(1).max(1);
         let tall = tall.min(room);
         let others = count.saturating_sub(1) as u16;
-        let low = if tall + 2 * others + 1 <= room { 2 } else { 1 };
+        let low = if tall + 2 * others < room { 2 } else { 1 };
         let tall = tall + u16::from(low == 2);
         let fitting = 1 + usize::from(room.saturating_sub(tall) / low);
         let first = (gallery.chosen + 1)
