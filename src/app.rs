@@ -20,12 +20,14 @@ mod beats;
 mod choice;
 mod hints;
 pub mod keys;
+mod preview;
 mod prompt;
 mod remarks;
 mod session;
 
 pub use crate::term::TermError;
 pub use crate::view::theme::{Depth, Look, Theme};
+use preview::{Preview, preview_ui};
 use prompt::Editor;
 use session::{Launch, Session, fresh_seed};
 pub use session::{StartError, scene_sentence};
@@ -41,6 +43,7 @@ const SPEEDS: [f64; 13] = [
 
 /// What the command line asks of the screen.
 #[derive(Debug, Clone)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag")]
 pub struct AppOptions {
     /// A scene's name or a path; none opens the gallery.
     pub target: Option<String>,
@@ -60,6 +63,8 @@ pub struct AppOptions {
     pub look: Look,
     /// Fewer, larger things.
     pub projector: bool,
+    /// A presenter's remote is in use: what remotes send by mistake does nothing.
+    pub remote: bool,
     /// Whether the run is held for a moment whenever an operation wakes somebody.
     pub beats: bool,
     /// Nothing that flashes, pulses or flies.
@@ -107,12 +112,14 @@ enum Flow {
 enum Came {
     Input(Option<Input>),
     Message(Option<Message>),
+    Preview(Option<Message>),
     Frame,
 }
 
 struct App {
     // Dropped in this order: the run ends before the terminal is given back, so that nothing is left behind it.
     session: Option<Session>,
+    preview: Preview,
     terminal: Terminal,
     inputs: Inputs,
     ui: Ui,
@@ -161,6 +168,7 @@ impl App {
         };
         let mut app = Self {
             session: None,
+            preview: Preview::default(),
             terminal,
             inputs,
             ui,
@@ -186,9 +194,14 @@ impl App {
         self.take_messages();
         loop {
             let now = Instant::now();
-            if self.dirty && self.last_frame.is_none_or(|last| now >= last + FRAME) {
+            if self.dirty
+                && self
+                    .last_frame
+                    .is_none_or(|last| now >= last + self.frame())
+            {
                 self.draw()?;
             }
+            self.settle_preview();
             match self.wait(&inputs) {
                 Came::Input(Some(input)) => {
                     if self.input(input)? == Flow::Quit {
@@ -214,6 +227,8 @@ impl App {
                 Came::Message(None) => {
                     return Err(AppError::Bug(crate::term::last_panic().unwrap_or_default()));
                 }
+                Came::Preview(Some(message)) => self.preview_message(message),
+                Came::Preview(None) => self.preview.session = None,
                 Came::Frame => self.dirty = true,
             }
         }
@@ -226,11 +241,25 @@ impl App {
             .session
             .as_ref()
             .map_or(&nothing, |session| session.stage.messages());
+        let played = self
+            .preview
+            .session
+            .as_ref()
+            .map_or(&nothing, |session| session.stage.messages());
         let frame = self.next_frame().map_or_else(never, at);
         select_biased! {
             recv(inputs) -> input => Came::Input(input.ok()),
             recv(frame) -> _ => Came::Frame,
             recv(messages) -> message => Came::Message(message.ok()),
+            recv(played) -> message => Came::Preview(message.ok()),
+        }
+    }
+
+    /// The least time between two frames: the small picture of the gallery needs fewer.
+    fn frame(&self) -> Duration {
+        match self.ui.overlay {
+            ui::Overlay::Gallery(_) => preview::FRAME,
+            _ => FRAME,
         }
     }
 
@@ -238,9 +267,13 @@ impl App {
     fn next_frame(&self) -> Option<Instant> {
         let earliest = self
             .last_frame
-            .map_or_else(Instant::now, |last| last + FRAME);
+            .map_or_else(Instant::now, |last| last + self.frame());
         if self.dirty {
             return Some(earliest);
+        }
+        if matches!(self.ui.overlay, ui::Overlay::Gallery(_)) {
+            let change = self.preview_change()?;
+            return Some(earliest.max(self.epoch + Duration::from_micros(change)));
         }
         let model = self.session.as_ref().map(|session| &session.model)?;
         let change = view::next_change(model, &self.ui, self.moment())?;
@@ -297,12 +330,17 @@ impl App {
             .session
             .as_ref()
             .map_or(&idle, |session| &session.model);
+        let played = self.preview.session.as_ref();
+        let played = played.map(|session| (&session.model, preview_ui(&self.ui, session)));
         let ui = &mut self.ui;
         let area = &mut self.area;
         self.terminal.draw(|buffer, whole| {
             *area = whole;
             view::settle(model, ui, whole, moment);
             view::draw(buffer, whole, model, ui, moment);
+            if let Some((model, small)) = &played {
+                view::draw_preview(buffer, whole, ui, (model, small), moment);
+            }
             None::<Position>
         })?;
         self.last_frame = Some(Instant::now());

@@ -49,8 +49,8 @@ pub fn main() -> Exit {
 fn run_command(command: &Command, lang: Lang) -> Result<Exit, Failure> {
     let failed = |error: SceneError| failure(&error, lang);
     match command {
-        Command::List { json: true } => print(&list::json(&scene::list(), lang)),
-        Command::List { json: false } => print(&list::plain(&scene::list(), lang)),
+        Command::List { json: true } => print(&list::json(&scene::list(), lang), lang)?,
+        Command::List { json: false } => print(&list::plain(&scene::list(), lang), lang)?,
         Command::Copy { scene, dir } => {
             let target = scene::copy(scene, dir.as_deref()).map_err(failed)?;
             let path = target.display().to_string();
@@ -60,13 +60,16 @@ fn run_command(command: &Command, lang: Lang) -> Result<Exit, Failure> {
                 _ => &*path,
             };
             let words = [("path", &*path), ("run", run)];
-            print(&(Texts::of(lang).fill("cli.copied", &words) + "\n"));
+            print(&(Texts::of(lang).fill("cli.copied", &words) + "\n"), lang)?;
         }
         Command::Check { path } => {
             let scene = scene::load(path).map_err(failed)?;
             check(&scene).map_err(failed)?;
             let path = path.display().to_string();
-            print(&(Texts::of(lang).fill("cli.fine", &[("path", &path)]) + "\n"));
+            print(
+                &(Texts::of(lang).fill("cli.fine", &[("path", &path)]) + "\n"),
+                lang,
+            )?;
         }
     }
     Ok(Exit::Fine)
@@ -155,9 +158,10 @@ fn live(args: &RunArgs, lang: Lang) -> Result<Exit, Failure> {
         look: Look {
             theme,
             depth: terminal::depth(args.colors),
-            ascii: args.ascii,
+            ascii: args.ascii || !terminal::speaks_unicode(),
         },
         projector: args.projector,
+        remote: args.remote,
         beats: !args.no_beats,
         reduced_motion: args.reduced_motion,
         wide_locale: terminal::wide_locale(),
@@ -188,10 +192,16 @@ fn app_failure(error: &AppError, lang: Lang) -> Failure {
     }
 }
 
-/// To standard output; that nobody reads it any more is no reason to complain.
-fn print(text: &str) {
+/// To standard output; that nobody reads it any more is no reason to complain, that it cannot be written is.
+fn print(text: &str, lang: Lang) -> Result<(), Failure> {
     let mut out = io::stdout();
-    let _ = out.write_all(text.as_bytes()).and_then(|()| out.flush());
+    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(Failure {
+            exit: Exit::File,
+            sentence: Texts::of(lang).fill("cli.no_output", &[("why", &error.to_string())]),
+        }),
+        _ => Ok(()),
+    }
 }
 
 fn language(asked: Option<LangArg>) -> Lang {

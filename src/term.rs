@@ -19,6 +19,8 @@ use ratatui::crossterm::terminal::{
 use ratatui::crossterm::{execute, queue};
 use ratatui::layout::{Position, Rect};
 
+#[cfg(unix)]
+mod bytes;
 mod input;
 #[cfg(unix)]
 mod probe;
@@ -127,6 +129,16 @@ impl Terminal {
         give_back();
         #[cfg(unix)]
         signal_hook::low_level::emulate_default_handler(signal_hook::consts::SIGTSTP)?;
+        take_over()?;
+        self.renew()
+    }
+
+    /// Takes the terminal again after somebody else may have had it: a shell sets it as it likes it while we are stopped.
+    ///
+    /// # Errors
+    /// The terminal has gone.
+    pub fn retake(&mut self) -> Result<(), TermError> {
+        disable_raw_mode()?;
         take_over()?;
         self.renew()
     }

@@ -123,6 +123,28 @@ pub fn draw(buf: &mut Buffer, area: Rect, model: &Model, ui: &Ui, moment: Moment
     }
 }
 
+/// Draws the scene that plays in the gallery, over what stands in its place: its model, and how to draw it.
+pub fn draw_preview(
+    buf: &mut Buffer,
+    area: Rect,
+    ui: &Ui,
+    (model, small): (&Model, &Ui),
+    moment: Moment,
+) {
+    let area = area.intersection(*buf.area());
+    let Overlay::Gallery(gallery) = &ui.overlay else {
+        return;
+    };
+    if area.width < LEAST_COLUMNS || area.height < LEAST_ROWS {
+        return;
+    }
+    let plate = gallery::plate(area, gallery);
+    if !plate.is_empty() {
+        paint::clear(buf, plate, small.look.on(Role::Text, Role::Ground));
+        stage::draw(buf, plate, model, small, moment);
+    }
+}
+
 /// Where the picture is, on a screen of this area; empty where another pane has its place.
 pub fn stage_area(model: &Model, ui: &Ui, area: Rect, moment: Moment) -> Rect {
     let whole = area.width >= LEAST_COLUMNS && area.height >= LEAST_ROWS;
@@ -139,6 +161,11 @@ pub fn stage_area(model: &Model, ui: &Ui, area: Rect, moment: Moment) -> Rect {
 /// Brings what the view remembers up to date: call it before [`draw`], with the same area.
 pub fn settle(model: &Model, ui: &mut Ui, area: Rect, moment: Moment) {
     if area.width < LEAST_COLUMNS || area.height < LEAST_ROWS {
+        return;
+    }
+    if matches!(ui.overlay, Overlay::Gallery(_)) {
+        let (down, up) = help::reach(area, View::new(model, ui, moment));
+        ui.back = ui.back.clamp(down, up);
         return;
     }
     let view = View::new(model, ui, moment);

@@ -318,3 +318,20 @@ fn virtual_time_does_not_wait() {
     assert_eq!(headless("import time\ntime.sleep(100000)\n").status, 0);
     assert!(began.elapsed() < Duration::from_mins(1));
 }
+
+#[test]
+#[cfg(target_os = "linux")]
+fn a_list_that_cannot_be_written_is_a_failure_with_a_sentence() {
+    let full = std::fs::File::options()
+        .write(true)
+        .open("/dev/full")
+        .unwrap();
+    let done = std::process::Command::new(env!("CARGO_BIN_EXE_primviz"))
+        .args(["list", "--lang", "en"])
+        .stdout(full)
+        .output()
+        .unwrap();
+    assert_eq!(done.status.code(), Some(6));
+    let said = String::from_utf8(done.stderr).unwrap();
+    assert!(said.contains("standard output cannot be written"), "{said}");
+}

@@ -367,3 +367,153 @@ fn ascii_writes_ascii() {
     terminal.sees("running");
     terminal.until("ASCII alone", |screen| screen.contents().is_ascii());
 }
+
+/// Waits until the process is stopped.
+fn stops(terminal: &Terminal) {
+    let stat = format!("/proc/{}/stat", terminal.pid());
+    while fs::read_to_string(&stat).unwrap().split(' ').nth(2) != Some("T") {
+        std::thread::yield_now();
+    }
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn stopped_by_others_it_comes_back_with_its_picture_and_its_keys() {
+    let mut terminal = Terminal::open(120, 40, &["deadlock", "--speed", "10"]);
+    terminal.sees("DEADLOCK");
+    terminal.signal("STOP");
+    stops(&terminal);
+    // What a shell leaves behind: its words, and a terminal that waits for whole lines.
+    terminal.spoil("\u{1b}[2J\u{1b}[?1049l\u{1b}[?25h$ fg");
+    terminal.cook();
+    terminal.signal("CONT");
+    terminal.sees("DEADLOCK");
+    terminal.keys("f");
+    terminal.sees("rlock");
+    terminal.keys("q");
+    assert!(terminal.ends().success());
+    terminal.is_restored();
+}
+
+#[test]
+fn a_quit_signal_leaves_a_usable_terminal() {
+    let mut terminal = Terminal::open(120, 40, &["deadlock", "--speed", "10"]);
+    terminal.sees("DEADLOCK");
+    terminal.signal("QUIT");
+    terminal.ends();
+    terminal.is_restored();
+}
+
+#[test]
+fn a_terminal_that_goes_while_all_is_still_ends_the_process() {
+    let (_dir, ended) = program("print('done')\n");
+    for (args, is_so) in [
+        (&["deadlock", "--speed", "10"][..], "DEADLOCK"),
+        (&[&*ended, "--speed", "10"], "ended"),
+        (&["toilet", "--paused"], "paused"),
+        (&[], "watch threads synchronise"),
+    ] {
+        let mut terminal = Terminal::open(120, 40, args);
+        terminal.sees(is_so);
+        terminal.vanish();
+        terminal.ends();
+    }
+}
+
+#[test]
+fn an_arrow_in_pieces_is_an_arrow_and_answers_are_no_keys() {
+    let mut terminal = Terminal::open(120, 40, &["toilet", "--paused"]);
+    terminal.sees("paused");
+    // As keys, these would restart the run, leave for the gallery and quit.
+    terminal.keys(
+        "\u{1b}]11;rgb:0000/qqqq/0000\u{1b}\\\u{1b}[?2026;2$y\u{1b}[12;3R\u{1b}P>|q\u{1b}\\\u{1b}q",
+    );
+    terminal.keys("\u{1b}");
+    terminal.keys("[15~");
+    terminal.sees("paused");
+    terminal.keys("?");
+    terminal.sees("Keys");
+    assert!(!terminal.contents().contains("watch threads"));
+    terminal.keys("q");
+    assert!(terminal.ends().success());
+}
+
+#[test]
+fn ctrl_l_draws_everything_anew() {
+    let mut terminal = Terminal::open(120, 40, &["deadlock", "--speed", "10"]);
+    terminal.sees("DEADLOCK");
+    terminal.settles();
+    terminal.spoil("\u{1b}[2Jnoise from somebody else");
+    terminal.keys("\u{c}");
+    terminal.sees("DEADLOCK");
+    terminal.loses("noise from somebody else");
+}
+
+#[test]
+fn a_presenter_s_remote_moves_and_does_no_harm() {
+    let mut terminal = Terminal::open(120, 40, &["toilet", "--remote", "--paused"]);
+    terminal.sees("paused");
+    // What remotes send for "hide" and "start".
+    terminal.keys(".b\u{1b}");
+    terminal.keys("\u{1b}[5~");
+    terminal.sees("pgup is kept for going back");
+    assert!(!terminal.contents().contains("watch threads synchronise"));
+    terminal.keys("\u{1b}[6~");
+    terminal.until("a cause", |screen| {
+        let text = screen.contents();
+        text.contains("paused") && !text.contains("0:00.0")
+    });
+    terminal.keys("\u{1b}[15~");
+    terminal.sees("0:00.0");
+    terminal.keys("q");
+    assert!(terminal.ends().success());
+}
+
+#[test]
+fn a_run_stays_when_its_file_is_gone() {
+    let (dir, path) = program("print('done')\n");
+    let mut terminal = Terminal::open(120, 40, &[&path, "--speed", "10"]);
+    terminal.sees("ended");
+    drop(dir);
+    terminal.keys("r");
+    terminal.sees("there is no file");
+    terminal.keys("\u{1b}");
+    terminal.loses("there is no file");
+    terminal.sees("ended");
+    terminal.sees("print('done')");
+    terminal.keys("q");
+    assert!(terminal.ends().success());
+}
+
+#[test]
+fn a_locale_without_utf_8_gets_ascii() {
+    let terminal = Terminal::open_with(120, 40, &["toilet"], &[("LC_ALL", "C")]);
+    terminal.sees("running");
+    terminal.until("ASCII alone", |screen| screen.contents().is_ascii());
+}
+
+#[test]
+fn the_gallery_plays_the_chosen_scene_counts_the_others_and_has_help() {
+    let mut terminal = Terminal::open(80, 24, &["--lang", "en"]);
+    terminal.sees("1 of 8");
+    terminal.sees("more below");
+    // The picture of the scene itself, with the names that only its run knows.
+    terminal.sees("stalls");
+    terminal.keys("?");
+    terminal.sees("this help");
+    terminal.keys("?");
+    terminal.loses("this help");
+    terminal.keys("\u{1b}[B\u{1b}[B");
+    terminal.sees("3 of 8");
+    terminal.sees("the belt");
+    terminal.keys("\r");
+    terminal.sees("running");
+    terminal.keys("\u{1b}");
+    terminal.sees("back to the run");
+    terminal.keys("\u{1b}");
+    terminal.loses("back to the run");
+    terminal.sees("running");
+    terminal.keys("q");
+    assert!(terminal.ends().success());
+    terminal.is_restored();
+}

@@ -237,6 +237,7 @@ fn overlays() -> Vec<(&'static str, Overlay)> {
         (
             "gallery",
             Overlay::Gallery(Gallery {
+                help: false,
                 entries: entries.into(),
                 chosen: 3,
                 variant: 1,

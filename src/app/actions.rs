@@ -1,6 +1,6 @@
 //! What keys and other input do.
 
-use ratatui::crossterm::event::{Event, KeyCode, KeyEvent};
+use ratatui::crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers};
 
 use super::keys::{self, Action};
 use super::prompt::Typed;
@@ -12,8 +12,7 @@ use crate::stage::{Granularity, Request};
 use crate::term::{Input, TermError};
 use crate::text::Texts;
 use crate::trace::TaskId;
-use crate::view::theme::Depth;
-use crate::view::ui::{Overlay, Run, StepSize};
+use crate::view::ui::{Overlay, Pane, Run, StepSize};
 
 /// How long the answer to the question to the audience is seen, if no key sends it away.
 const ANSWERED: Moment = 20_000_000;
@@ -25,6 +24,7 @@ impl App {
             Input::Terminal(Event::Paste(text)) => self.editor.paste(&text),
             // The size may have gone and come back since the last frame: what a terminal makes of that is its own affair.
             Input::Resized => self.terminal.renew()?,
+            Input::Continued => self.terminal.retake()?,
             Input::Terminal(_) => {}
             Input::Quit(_) => return Ok(Flow::Quit),
             Input::Suspend => self.suspend()?,
@@ -45,14 +45,29 @@ impl App {
                 self.suspend()?;
                 return Ok(Flow::On);
             }
+            "ctrl-l" => {
+                self.terminal.renew()?;
+                return Ok(Flow::On);
+            }
             _ => {}
         }
         if self.editor.is_open() {
             self.type_in(key);
             return Ok(Flow::On);
         }
+        if self.options.remote && self.is_of_remote(&name) {
+            return Ok(Flow::On);
+        }
         if let Overlay::Gallery(_) = self.ui.overlay {
             return Ok(self.gallery_key(&name));
+        }
+        let scrolls = matches!(
+            name.as_str(),
+            "up" | "down" | "pgup" | "pgdn" | "home" | "end"
+        );
+        if self.ui.overlay == Overlay::Help && scrolls {
+            self.scroll(&name);
+            return Ok(Flow::On);
         }
         if let Some(does) = self.scene_key(key) {
             self.do_scene_key(does);
@@ -65,10 +80,26 @@ impl App {
         Ok(Flow::On)
     }
 
+    /// What a presenter's remote sends for what primviz does not have: hiding the picture, starting a show.
+    fn is_of_remote(&mut self, name: &str) -> bool {
+        let read = matches!(self.ui.overlay, Overlay::Help | Overlay::Problems(_));
+        match name {
+            "." | "b" => true,
+            "esc" => !read,
+            "pgup" if !read && self.ui.pane == Pane::Stage => {
+                let sentence = self.texts().get("notice.pgup").to_owned();
+                self.remark(sentence);
+                true
+            }
+            _ => false,
+        }
+    }
+
     fn act(&mut self, action: Action) -> Result<Flow, AppError> {
         match action {
             Action::Quit => return Ok(Flow::Quit),
             Action::Suspend => self.suspend()?,
+            Action::Repaint => self.terminal.renew()?,
             Action::Pause => self.toggle_pause(),
             Action::Step => self.step(),
             Action::Slower => self.change_speed(-1),
@@ -96,14 +127,7 @@ impl App {
             }
             Action::Projector => self.ui.toggle_projector(),
             Action::Theme => self.ui.look.theme = self.ui.look.theme.next(),
-            Action::Colours => {
-                self.ui.look.depth = match self.ui.look.depth {
-                    Depth::True => Depth::Ansi256,
-                    Depth::Ansi256 => Depth::Ansi16,
-                    Depth::Ansi16 => Depth::None,
-                    Depth::None => Depth::True,
-                }
-            }
+            Action::Colours => self.ui.look.depth = self.ui.look.depth.next(),
             Action::Ascii => self.ui.look.ascii = !self.ui.look.ascii,
             Action::Language => self.toggle_language(),
             Action::Help => {
@@ -121,8 +145,12 @@ impl App {
         let page = i32::from(self.area.height / 2).max(1);
         let back = self.ui.back;
         self.ui.back = match name {
+            "up" => back.saturating_add(1),
+            "down" => back.saturating_sub(1),
             "pgup" => back.saturating_add(page),
-            "pgdn" => back.saturating_sub(page),
+            "pgdn" | "space" => back.saturating_sub(page),
+            "home" => i32::MAX,
+            "end" if matches!(self.ui.overlay, Overlay::Help) => i32::MIN,
             "end" => 0,
             _ => back,
         };
@@ -341,7 +369,7 @@ impl App {
         };
         if key
             .modifiers
-            .contains(ratatui::crossterm::event::KeyModifiers::CONTROL)
+            .intersects(KeyModifiers::CONTROL | KeyModifiers::ALT)
         {
             return None;
         }

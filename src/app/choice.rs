@@ -105,6 +105,7 @@ impl App {
             entries,
             chosen,
             variant: 0,
+            help: false,
         });
         self.refresh_hints();
     }
@@ -113,18 +114,34 @@ impl App {
         let Overlay::Gallery(gallery) = &mut self.ui.overlay else {
             return Flow::On;
         };
+        if gallery.help {
+            match keys::action(key) {
+                Some(Action::Quit) => return Flow::Quit,
+                Some(Action::Help | Action::Back) => gallery.help = false,
+                _ => self.scroll(key),
+            }
+            return Flow::On;
+        }
         let scenes = gallery.entries.len();
         let variants = gallery
             .entries
             .get(gallery.chosen)
             .map_or(1, |entry| entry.variants.len() + 1);
         match key {
-            "up" if scenes > 0 => {
+            "up" | "pgup" if scenes > 0 => {
                 gallery.chosen = (gallery.chosen + scenes - 1) % scenes;
                 gallery.variant = 0;
             }
-            "down" if scenes > 0 => {
+            "down" | "pgdn" if scenes > 0 => {
                 gallery.chosen = (gallery.chosen + 1) % scenes;
+                gallery.variant = 0;
+            }
+            "home" | "end" => {
+                gallery.chosen = if key == "end" {
+                    scenes.saturating_sub(1)
+                } else {
+                    0
+                };
                 gallery.variant = 0;
             }
             "left" => gallery.variant = (gallery.variant + variants - 1) % variants,
@@ -138,6 +155,12 @@ impl App {
                     self.refresh_hints();
                 }
                 Some(Action::Theme) => self.ui.look.theme = self.ui.look.theme.next(),
+                Some(Action::Help) => {
+                    gallery.help = true;
+                    self.ui.back = 0;
+                }
+                Some(Action::Colours) => self.ui.look.depth = self.ui.look.depth.next(),
+                Some(Action::Ascii) => self.ui.look.ascii = !self.ui.look.ascii,
                 Some(Action::Projector) => self.ui.toggle_projector(),
                 _ => {}
             },
@@ -146,12 +169,18 @@ impl App {
     }
 
     fn open_chosen(&mut self) {
+        if let Some(launch) = self.chosen_launch() {
+            self.preview = super::Preview::default();
+            self.start(&launch);
+        }
+    }
+
+    /// The run that is chosen in the gallery.
+    pub(super) fn chosen_launch(&self) -> Option<Launch> {
         let Overlay::Gallery(gallery) = &self.ui.overlay else {
-            return;
+            return None;
         };
-        let Some(entry) = gallery.entries.get(gallery.chosen) else {
-            return;
-        };
+        let entry = gallery.entries.get(gallery.chosen)?;
         let variant = match gallery.variant {
             0 => String::new(),
             n => entry
@@ -160,7 +189,7 @@ impl App {
                 .map(|(name, _)| name.to_string())
                 .unwrap_or_default(),
         };
-        let launch = Launch {
+        Some(Launch {
             target: entry.name.to_string(),
             variant,
             seed: self.options.seed.unwrap_or_else(fresh_seed),
@@ -172,8 +201,7 @@ impl App {
                 StepSize::Lines => Granularity::Line,
                 StepSize::Operations => Granularity::Operation,
             },
-        };
-        self.start(&launch);
+        })
     }
 
     /// Back to the run that was left for the gallery, if there is one.

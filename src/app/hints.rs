@@ -11,7 +11,12 @@ impl App {
     pub(super) fn refresh_hints(&mut self) {
         let texts = self.texts();
         if let Overlay::Gallery(_) = self.ui.overlay {
-            self.ui.hints = gallery_hints(texts);
+            let left = self.session.is_some();
+            self.ui.hints = gallery_hints(texts, "key", left);
+            self.ui.help = vec![HelpGroup {
+                title: texts.get("group.gallery").into(),
+                keys: gallery_hints(texts, "help", left),
+            }];
             return;
         }
         let scene: Vec<Hint> = self
@@ -66,10 +71,11 @@ impl App {
     }
 }
 
-/// The keys of the gallery: what it has of its own, and the rows of the table that it knows.
-fn gallery_hints(texts: &Texts) -> Vec<Hint> {
+/// The keys of the gallery, where a run was `left` for it or not: what it has of its own, and the rows of the table that it knows.
+fn gallery_hints(texts: &Texts, section: &str, left: bool) -> Vec<Hint> {
     let own = [
         ("enter", "gallery.start"),
+        ("esc", "gallery.back"),
         ("up down", "gallery.scene"),
         ("left right", "gallery.variant"),
     ];
@@ -79,17 +85,22 @@ fn gallery_hints(texts: &Texts) -> Vec<Hint> {
         dear: false,
     });
     let known = [
-        Action::Language,
+        Action::Help,
         Action::Quit,
+        Action::Language,
         Action::Theme,
         Action::Projector,
     ];
     let rows = known
         .iter()
         .filter_map(|action| TABLE.iter().find(|row| row.action == *action));
-    own.into_iter()
-        .chain(rows.map(|row| footer_hint(row, texts)))
-        .collect()
+    // There is a way back only where a run was left.
+    let own = own.into_iter().filter(|hint| left || *hint.key != *"esc");
+    own.chain(rows.map(|row| match section {
+        "key" => footer_hint(row, texts),
+        _ => hint(row, section, texts),
+    }))
+    .collect()
 }
 
 fn scene_hint(key: &SceneKey, lang: crate::text::Lang) -> Hint {

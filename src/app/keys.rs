@@ -32,6 +32,7 @@ pub enum Action {
     Language,
     Help,
     Back,
+    Repaint,
     Suspend,
     Quit,
 }
@@ -86,7 +87,7 @@ pub const TABLE: &[Binding] = &[
     row(&[":"], Action::Prompt, "prompt", "run", Some(6)),
     row(&["enter"], Action::Answer, "answer", "run", None),
     row(&["v"], Action::Variant, "variant", "run", Some(3)),
-    row(&["r"], Action::Restart, "restart", "run", Some(7)),
+    row(&["r", "f5"], Action::Restart, "restart", "run", Some(7)),
     row(&["R"], Action::Reseed, "reseed", "run", Some(11)),
     row(&["o"], Action::Granularity, "granularity", "step", Some(12)),
     row(&["tab"], Action::Pane, "pane", "look", Some(6)),
@@ -102,6 +103,7 @@ pub const TABLE: &[Binding] = &[
     row(&["T"], Action::Colours, "colours", "look", None),
     row(&["A"], Action::Ascii, "ascii", "look", None),
     row(&["l"], Action::Language, "language", "look", Some(11)),
+    row(&["ctrl-l"], Action::Repaint, "repaint", "look", None),
     row(&["?"], Action::Help, "help", "look", Some(4)),
     row(&["esc"], Action::Back, "back", "leave", Some(8)),
     row(&["ctrl-z"], Action::Suspend, "suspend", "leave", None),
@@ -148,8 +150,13 @@ pub fn name(key: KeyEvent) -> Option<String> {
         KeyCode::F(n) => format!("f{n}"),
         _ => return None,
     };
-    Some(if control {
+    let plain = if control {
         format!("ctrl-{plain}")
+    } else {
+        plain
+    };
+    Some(if key.modifiers.contains(KeyModifiers::ALT) {
+        format!("alt-{plain}")
     } else {
         plain
     })

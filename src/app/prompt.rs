@@ -130,7 +130,9 @@ impl Editor {
             KeyCode::Char('e') if control => prompt.cursor = prompt.text.chars().count(),
             KeyCode::Char('u') if control => remove(prompt, 0, prompt.cursor),
             KeyCode::Char('w') if control => remove(prompt, word_before(prompt), prompt.cursor),
-            KeyCode::Char(c) if !control => insert(prompt, &c.to_string()),
+            KeyCode::Char(c) if !control && !key.modifiers.contains(KeyModifiers::ALT) => {
+                insert(prompt, &c.to_string());
+            }
             _ => {}
         }
         Typed::Edited

@@ -76,6 +76,9 @@ pub struct RunArgs {
     /// For a lecture hall: fewer things, larger, in high contrast
     #[arg(long)]
     pub projector: bool,
+    /// A presenter's remote is in use: `.`, `b` and esc, which remotes send for "hide" and "start", do nothing
+    #[arg(long)]
+    pub remote: bool,
     /// Do not hold the run for a moment whenever an operation wakes somebody
     #[arg(long)]
     pub no_beats: bool,

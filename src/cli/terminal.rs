@@ -24,6 +24,39 @@ pub fn depth(asked: Colors) -> Depth {
     }
 }
 
+/// Whether the terminal shows more than ASCII, as far as the environment says. Where it says nothing, any terminal of today
+/// does, but a client of tmux without a locale does not: tmux puts `_` in place of what it believes cannot be shown.
+pub fn speaks_unicode() -> bool {
+    unicode(|name| std::env::var(name).ok()) && !(cfg!(unix) && plain_client())
+}
+
+fn unicode(variable: impl Fn(&str) -> Option<String>) -> bool {
+    let locale = ["LC_ALL", "LC_CTYPE", "LANG"]
+        .iter()
+        .find_map(|name| variable(name).filter(|value| !value.is_empty()));
+    match locale {
+        Some(locale) => {
+            let locale = locale.to_lowercase();
+            locale.contains("utf-8") || locale.contains("utf8")
+        }
+        None => variable("TMUX").is_none(),
+    }
+}
+
+/// Whether we are in tmux, and its client says that it cannot show UTF-8. The environment is that of the session, and
+/// another client may look at it.
+fn plain_client() -> bool {
+    if std::env::var_os("TMUX").is_none() {
+        return false;
+    }
+    let asked = std::process::Command::new("tmux")
+        .args(["display-message", "-p", "#{client_utf8}"])
+        .stdin(std::process::Stdio::null())
+        .stderr(std::process::Stdio::null())
+        .output();
+    asked.is_ok_and(|answer| answer.stdout.trim_ascii() == b"0")
+}
+
 fn guess(variable: impl Fn(&str) -> Option<String>) -> Depth {
     let set = |name: &str| variable(name).filter(|value| !value.is_empty());
     if set("NO_COLOR").is_some() {
@@ -63,6 +96,22 @@ mod tests {
         assert_eq!(with(&[("TERM", "xterm")]), Depth::Ansi16);
         assert_eq!(with(&[("TERM", "linux")]), Depth::Ansi16);
         assert_eq!(with(&[("TERM", "vt100-m")]), Depth::None);
+    }
+
+    #[test]
+    fn a_locale_without_utf_8_is_for_ascii() {
+        let speaks = |set: &[(&str, &str)]| {
+            unicode(|name| {
+                let found = set.iter().find(|(other, _)| *other == name);
+                found.map(|(_, value)| (*value).to_owned())
+            })
+        };
+        assert!(speaks(&[]));
+        assert!(speaks(&[("LANG", "zh_CN.UTF-8")]));
+        assert!(speaks(&[("LANG", "C"), ("LC_ALL", "C.utf8")]));
+        assert!(!speaks(&[("LANG", "de_DE.ISO-8859-1")]));
+        assert!(!speaks(&[("LC_ALL", "C"), ("LANG", "en_GB.UTF-8")]));
+        assert!(!speaks(&[("TMUX", "/tmp/tmux-0/default,1,0")]));
     }
 
     #[test]

@@ -7,14 +7,12 @@ use ratatui::style::{Modifier, Style};
 use super::View;
 use super::canvas::{Canvas, Wear};
 use super::footer;
+use super::help;
 use super::paint::{self, Pen};
 use super::sprite;
 use super::theme::{Depth, Look, Role};
 use super::ui::{Gallery, GalleryEntry};
 use crate::trace::ObjectKind;
-
-/// Columns of the icon.
-const ICON: u16 = 22;
 
 pub(super) fn draw(buf: &mut Buffer, area: Rect, view: View, gallery: &Gallery) {
     let look = view.look;
@@ -40,49 +38,177 @@ pub(super) fn draw(buf: &mut Buffer, area: Rect, view: View, gallery: &Gallery) 
     };
     footer::hints(buf, foot, &view.ui.hints, view);
 
-    let body = Rect {
-        y: area.y + 1,
-        height: area.height - 2,
-        ..area
-    };
-    let count = gallery.entries.len().max(1) as u16;
-    let rows = (body.height / count).clamp(4, 8);
-    let width = body.width.min(120);
-    let body = Rect {
-        x: body.x + (body.width - width) / 2,
-        width,
-        ..body
-    };
-    let fitting = usize::from(body.height / rows).max(1);
-    let first = (gallery.chosen + 1).saturating_sub(fitting);
-    let shown = gallery.entries.iter().enumerate().skip(first).take(fitting);
-    let used = rows * (gallery.entries.len().saturating_sub(first).min(fitting)) as u16;
-    let top = body.y + (body.height - used.min(body.height)) / 2;
-    for (place, (index, entry)) in shown.enumerate() {
+    let Parts { list, plate } = parts(area);
+    let rows = Rows::of(list, view, gallery);
+    let mut y = list.y;
+    for (index, entry) in rows.shown(&gallery.entries) {
         let card = Rect {
-            y: top + place as u16 * rows,
-            height: rows,
+            y,
+            height: rows.height(index, gallery).min(list.bottom() - y),
+            ..list
+        };
+        y += card.height;
+        draw_card(buf, card, entry, gallery, index == gallery.chosen, view);
+    }
+    let below = Rect {
+        y: y + u16::from(y + 1 < list.bottom()),
+        height: 1,
+        ..list
+    };
+    rows.tell(buf, below.intersection(list), view, gallery);
+    if let Some(entry) = gallery.entries.get(gallery.chosen)
+        && plate.height > 2
+    {
+        // What stands here until the scene itself plays.
+        icon(buf, plate, &entry.picture, look);
+    }
+    if gallery.help {
+        help::draw(buf, area, view);
+    }
+}
+
+/// Where the list is, and the small picture of the scene that is chosen.
+struct Parts {
+    list: Rect,
+    plate: Rect,
+}
+
+/// Least columns at which the picture stands beside the list.
+const BESIDE: u16 = 110;
+
+fn parts(area: Rect) -> Parts {
+    let body = Rect {
+        x: area.x + 1,
+        y: area.y + 2,
+        width: area.width.saturating_sub(2),
+        height: area.height.saturating_sub(4),
+    };
+    if body.width >= BESIDE {
+        let width = (body.width * 2 / 5).clamp(46, 76);
+        let list = Rect { width, ..body };
+        let x = list.right() + 2;
+        let plate = Rect {
+            x,
+            width: body.right() - x,
+            height: body.height.min((body.right() - x) * 2 / 5),
             ..body
         };
-        draw_card(buf, card, entry, gallery, index == gallery.chosen, view);
+        Parts { list, plate }
+    } else {
+        let height = (body.height / 2).min(16);
+        let list = Rect {
+            height: body.height - height,
+            ..body
+        };
+        let plate = Rect {
+            y: list.bottom(),
+            height,
+            ..body
+        };
+        Parts { list, plate }
+    }
+}
+
+/// Where the small picture goes; empty while something lies over it.
+pub(super) fn plate(area: Rect, gallery: &Gallery) -> Rect {
+    if gallery.help {
+        return Rect::default();
+    }
+    parts(area).plate
+}
+
+/// Which scenes are shown: one row each, and the one that is chosen with all that is said of it.
+struct Rows {
+    first: usize,
+    end: usize,
+    /// Rows of the one that is chosen.
+    tall: u16,
+    /// Rows of the others.
+    low: u16,
+}
+
+impl Rows {
+    fn of(list: Rect, view: View, gallery: &Gallery) -> Self {
+        let count = gallery.entries.len();
+        let entry = gallery.entries.get(gallery.chosen);
+        let width = list.width.saturating_sub(3);
+        let tall = entry.map_or(0, |entry| {
+            let about = paint::wrap(view.ui.lang.pick(&entry.about), width).count() as u16;
+            let chosen = gallery.variant.checked_sub(1);
+            let words = chosen.and_then(|index| entry.variants.get(index));
+            let words = words.map_or(0, |(_, words)| {
+                paint::wrap(view.ui.lang.pick(words), width).count() as u16
+            });
+            1 + about + u16::from(!entry.variants.is_empty()) + words
+        });
+        // The last row says how many there are.
+        let room = list.height.saturating_sub(1).max(1);
+        let tall = tall.min(room);
+        let others = count.saturating_sub(1) as u16;
+        let low = if tall + 2 * others < room { 2 } else { 1 };
+        let tall = tall + u16::from(low == 2);
+        let fitting = 1 + usize::from(room.saturating_sub(tall) / low);
+        let first = (gallery.chosen + 1)
+            .saturating_sub(fitting.div_ceil(2))
+            .min(count.saturating_sub(fitting));
+        let first = first.min(gallery.chosen);
+        Self {
+            first,
+            end: (first + fitting).min(count),
+            tall,
+            low,
+        }
+    }
+
+    fn shown<'a>(
+        &self,
+        entries: &'a [GalleryEntry],
+    ) -> impl Iterator<Item = (usize, &'a GalleryEntry)> {
+        let shown = entries.iter().enumerate();
+        shown.skip(self.first).take(self.end - self.first)
+    }
+
+    fn height(&self, index: usize, gallery: &Gallery) -> u16 {
+        if index == gallery.chosen {
+            self.tall
+        } else {
+            self.low
+        }
+    }
+
+    /// Which one it is of how many, and how many are out of sight.
+    fn tell(&self, buf: &mut Buffer, list: Rect, view: View, gallery: &Gallery) {
+        let look = view.look;
+        let count = gallery.entries.len();
+        let mut pen = Pen::new(buf, list, 0);
+        pen.skip(2);
+        let number = |n: usize| n.to_string();
+        let mut say = |key: &str, fields: &[(&str, &str)]| {
+            let text = view.texts.fill(key, fields);
+            if paint::width(&text) <= pen.room() {
+                pen.raw(&text, look.fg(Role::Dim)).skip(3);
+            }
+        };
+        let (here, all) = (number(gallery.chosen + 1), number(count));
+        say("gallery.place", &[("here", &here), ("all", &all)]);
+        if self.end < count {
+            say("gallery.below", &[("count", &number(count - self.end))]);
+        }
+        if self.first > 0 {
+            say("gallery.above", &[("count", &number(self.first))]);
+        }
     }
 }
 
 fn draw_card(
     buf: &mut Buffer,
-    area: Rect,
+    card: Rect,
     entry: &GalleryEntry,
     gallery: &Gallery,
     chosen: bool,
     view: View,
 ) {
     let look = view.look;
-    // Large cards have air around them.
-    let air = u16::from(area.height >= 6);
-    let card = Rect {
-        height: area.height - air,
-        ..area
-    };
     let lit = |style: Style| {
         if chosen && look.depth != Depth::None {
             style.bg(look.color(Role::Lit))
@@ -93,37 +219,25 @@ fn draw_card(
     if chosen {
         paint::tint(buf, card, lit(look.fg(Role::Text)));
         for row in 0..card.height {
-            Pen::new(buf, card, row).char(
-                if look.ascii { '|' } else { '▌' },
-                lit(look.fg(Role::Accent)),
-            );
+            let mark = if look.ascii { '|' } else { '▌' };
+            Pen::new(buf, card, row).char(mark, lit(look.fg(Role::Accent)));
         }
     }
-    let aside = if area.width >= 76 { ICON + 5 } else { 3 };
-    if aside > ICON {
-        let plate = Rect {
-            x: card.x + 2,
-            width: ICON,
-            ..card
-        };
-        icon(buf, plate, &entry.picture, look);
-    }
     let text = Rect {
-        x: card.x + aside,
-        y: card.y + air,
-        width: card.width.saturating_sub(aside + 1),
-        height: card.height - air,
+        x: card.x + 2,
+        width: card.width.saturating_sub(3),
+        ..card
     };
     let mut pen = Pen::new(buf, text, 0);
-    let title = lit(look
-        .fg(if chosen { Role::Accent } else { Role::Bright })
-        .add_modifier(Modifier::BOLD));
+    let role = if chosen { Role::Accent } else { Role::Bright };
+    let title = lit(look.fg(role).add_modifier(Modifier::BOLD));
     let title = if chosen && look.depth == Depth::None {
         title.add_modifier(Modifier::REVERSED)
     } else {
         title
     };
-    pen.raw(view.ui.lang.pick(&entry.title), title).skip(2);
+    pen.text(view.ui.lang.pick(&entry.title), title, look)
+        .skip(2);
     for (index, kind) in entry.kinds.iter().enumerate() {
         let name = kind_name(*kind);
         if paint::width(name) + 2 > pen.room() {
@@ -134,30 +248,16 @@ fn draw_card(
         }
         pen.raw(name, lit(look.fg(Role::Info)));
     }
-    let bottom = text.height.saturating_sub(1);
-    let about = view.ui.lang.pick(&entry.about);
+    if !chosen {
+        return;
+    }
     let mut row = 1;
-    for line in paint::wrap(about, text.width) {
-        let mut pen = Pen::new(buf, text, row);
+    for line in paint::wrap(view.ui.lang.pick(&entry.about), text.width) {
+        Pen::new(buf, text, row).raw(line, lit(look.fg(Role::Text)));
         row += 1;
-        if row >= bottom {
-            // The last row has all the rest, as far as it goes.
-            let from = line.as_ptr() as usize - about.as_ptr() as usize;
-            pen.text(&about[from..], lit(look.fg(Role::Text)), look);
-            break;
-        }
-        pen.raw(line, lit(look.fg(Role::Text)));
     }
     if !entry.variants.is_empty() {
-        variants(
-            buf,
-            text,
-            row.min(bottom),
-            entry,
-            chosen.then_some(gallery.variant),
-            view,
-            lit,
-        );
+        variants(buf, text, row, entry, Some(gallery.variant), view, lit);
     }
 }
 
@@ -189,8 +289,9 @@ fn variants(
         pen.raw(mark, style).raw(name, style).skip(3);
     }
     let about = chosen.and_then(|index| entry.variants.get(index.checked_sub(1)?));
-    if let Some((_, words)) = about {
-        pen.text(view.ui.lang.pick(words), lit(look.fg(Role::Dim)), look);
+    let words = about.map_or("", |(_, words)| view.ui.lang.pick(words));
+    for (line, below) in paint::wrap(words, area.width).zip(row + 1..) {
+        Pen::new(buf, area, below).raw(line, lit(look.fg(Role::Dim)));
     }
 }
 

@@ -23,6 +23,19 @@ pub enum Depth {
     True,
 }
 
+impl Depth {
+    /// The next poorer one, round and round.
+    #[must_use]
+    pub fn next(self) -> Self {
+        match self {
+            Self::True => Self::Ansi256,
+            Self::Ansi256 => Self::Ansi16,
+            Self::Ansi16 => Self::None,
+            Self::None => Self::True,
+        }
+    }
+}
+
 mod tone;
 
 pub use tone::Tone;

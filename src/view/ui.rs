@@ -10,6 +10,7 @@ use crate::view::theme::{Look, Theme};
 
 /// What the application wants to be seen, besides the model.
 #[derive(Debug, Clone, PartialEq)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a setting")]
 pub struct Ui {
     /// Language of every text.
     pub lang: Lang,
@@ -182,6 +183,8 @@ pub struct Gallery {
     pub chosen: usize,
     /// Which of its programs: 0 the plain one, then its variants.
     pub variant: usize,
+    /// Whether its keys lie over it.
+    pub help: bool,
 }
 
 /// A scene in the gallery.

@@ -238,6 +238,32 @@ impl Terminal {
         self.master = None;
     }
 
+    /// Closes the terminal's window while nothing is being written to it.
+    pub fn vanish(&mut self) {
+        self.keyboard = None;
+        self.master = None;
+        // Whoever reads holds the window open; a process that has gone before it lets go of both ends.
+        self.shown.0.lock().unwrap().closing = true;
+    }
+
+    /// Sets the terminal as a shell has it: whole lines, echoed.
+    pub fn cook(&self) {
+        let master = self.master.as_ref().expect("the terminal is open");
+        let name = master.tty_name().expect("it has a name");
+        let done = Command::new("stty")
+            .arg("-F")
+            .arg(name)
+            .arg("sane")
+            .status();
+        assert!(done.unwrap().success());
+    }
+
+    /// Writes over the screen, as another program on the same terminal would.
+    pub fn spoil(&self, text: &str) {
+        let mut shown = self.shown.0.lock().unwrap();
+        shown.parser.process(text.as_bytes());
+    }
+
     /// Waits for the end of the process.
     pub fn ends(&mut self) -> ExitStatus {
         let end = Instant::now() + PATIENCE;
