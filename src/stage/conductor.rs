@@ -54,7 +54,7 @@ fn serve(shared: &Arc<Shared>, request: Request) {
     }
     match request {
         Request::Pause => {
-            shared.end_search(monitor);
+            monitor.end_search();
             shared.pause(monitor);
         }
         Request::Resume => {
@@ -74,7 +74,7 @@ fn serve(shared: &Arc<Shared>, request: Request) {
         Request::EndBeat => shared.end_hold(monitor),
         Request::NextCause(task) => seek(shared, monitor, task),
         Request::Speed(speed) => {
-            shared.end_search(monitor);
+            monitor.end_search();
             monitor.clock.set_speed(speed);
             monitor.line_clock.set_speed(speed);
             clock_changed(shared, monitor);
@@ -108,7 +108,7 @@ fn serve(shared: &Arc<Shared>, request: Request) {
 /// Hurries on to the next cause: lines take no time, and the clock runs as fast as can be.
 fn seek(shared: &Arc<Shared>, monitor: &mut Monitor, task: Option<TaskId>) {
     const HURRY: f64 = 1000.0;
-    shared.end_search(monitor);
+    monitor.end_search();
     shared.end_hold(monitor);
     monitor.beats.forget();
     monitor.beats.sought = Some(Sought {

@@ -150,7 +150,7 @@ impl Shared {
         self.beat(monitor, heard);
         if idle && monitor.beats.hurries() {
             // Nothing more will come by itself.
-            self.end_search(monitor);
+            monitor.end_search();
             self.tell(monitor, Message::Clock(monitor.clock));
         }
     }
@@ -162,7 +162,7 @@ impl Shared {
             Heard::Cause { sought } => sought,
             Heard::Settled => {
                 if monitor.beats.sought.is_some_and(|sought| sought.found) {
-                    self.end_search(monitor);
+                    monitor.end_search();
                     self.pause(monitor);
                     self.tell(monitor, Message::Reached);
                     return;
@@ -201,12 +201,6 @@ impl Shared {
         monitor.wake_all();
         self.tell(monitor, Message::Held(false));
         self.tell(monitor, Message::Clock(monitor.clock));
-    }
-
-    /// Nothing is sought any more, and the speed is what it was before.
-    pub(super) fn end_search(&self, monitor: &mut Monitor) {
-        monitor.slow_down();
-        monitor.beats.sought = None;
     }
 
     /// Holds all tasks but the lecturer at their next visible operation.
@@ -326,8 +320,8 @@ impl Monitor {
         const MOST: u32 = 2000;
         const MOST_UNNOTICED: u32 = 20;
         let noticed = std::mem::take(&mut self.noticed);
-        let pace = if self.beats.hurries() { 0 } else { self.pace };
-        let until = self.line_clock.now() + pace;
+        let stay = if self.beats.hurries() { 0 } else { self.pace };
+        let until = self.line_clock.now() + stay;
         let lecturer = self.world.lecturer() == Some(task);
         let place = self.place(task);
         place.stays_until = until;
@@ -337,9 +331,15 @@ impl Monitor {
         } else {
             place.unnoticed.saturating_add(1)
         };
-        let holds = pace > 0 && place.lines < MOST && place.unnoticed < MOST_UNNOTICED && !lecturer;
+        let holds = stay > 0 && place.lines < MOST && place.unnoticed < MOST_UNNOTICED && !lecturer;
         self.step_used(task);
         holds
+    }
+
+    /// Nothing is sought any more, and the speed is what it was before.
+    pub(super) fn end_search(&mut self) {
+        self.slow_down();
+        self.beats.sought = None;
     }
 
     /// From here on as fast as before a cause was sought.
