@@ -5,12 +5,14 @@
 //! a subject (a task's name) and what it does, with what follows from it.
 
 mod blame;
+mod cause;
 mod entry;
 mod sentence;
 mod texts;
 mod verdict;
 
 pub use blame::{because, why};
+pub use cause::cause;
 pub use entry::log_entry;
 pub use sentence::{doing, duration, label};
 pub use texts::{Lang, Texts};
