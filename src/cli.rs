@@ -1,6 +1,7 @@
 //! Arguments, the run without a terminal, exit statuses.
 
 use std::io::{self, Write};
+use std::time::Duration;
 
 use clap::Parser;
 
@@ -95,7 +96,7 @@ fn single(key: &str) -> Option<char> {
 }
 
 fn run(args: &RunArgs, lang: Lang) -> Result<Exit, Failure> {
-    if args.headless {
+    if args.headless || args.narrate {
         headless(args, lang)
     } else {
         live(args, lang)
@@ -105,7 +106,12 @@ fn run(args: &RunArgs, lang: Lang) -> Result<Exit, Failure> {
 fn headless(args: &RunArgs, lang: Lang) -> Result<Exit, Failure> {
     let failed = |error: SceneError| failure(&error, lang);
     let Some(name) = &args.scene else {
-        let sentence = Texts::of(lang).get("cli.headless_what").to_owned();
+        let sentence = Texts::of(lang).get(if args.narrate {
+            "cli.narrate_what"
+        } else {
+            "cli.headless_what"
+        });
+        let sentence = sentence.to_owned();
         return Err(Failure {
             exit: Exit::Usage,
             sentence,
@@ -122,7 +128,13 @@ fn headless(args: &RunArgs, lang: Lang) -> Result<Exit, Failure> {
         program,
         seed: args.seed.unwrap_or(1),
         limit: args.limit,
-        real_time: args.real_time,
+        real_time: args.real_time || !args.headless,
+        narrate: args.narrate,
+        pace: match args.pace {
+            Some(pace) => pace,
+            None if args.headless => Duration::ZERO,
+            None => variant.pace,
+        },
         speed: args.speed.unwrap_or(1.0),
         trace: args.trace.clone(),
         lang,

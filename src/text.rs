@@ -5,6 +5,7 @@
 //! a subject (a task's name) and what it does, with what follows from it.
 
 mod blame;
+mod cause;
 mod entry;
 mod headline;
 mod sentence;
@@ -12,6 +13,7 @@ mod texts;
 mod verdict;
 
 pub use blame::{because, why};
+pub use cause::cause;
 pub use entry::log_entry;
 pub use headline::{Piece, call, headline};
 pub use sentence::{doing, duration, label};

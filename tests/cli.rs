@@ -335,3 +335,99 @@ fn a_list_that_cannot_be_written_is_a_failure_with_a_sentence() {
     let said = String::from_utf8(done.stderr).unwrap();
     assert!(said.contains("standard output cannot be written"), "{said}");
 }
+
+/// Two wait for an event, a third sets it.
+const SET: &str = "
+import threading, time
+light = threading.Event()
+def drive():
+    light.wait()
+    print('off')
+for n in 1, 2:
+    threading.Thread(target=drive, name=f'car {n}').start()
+time.sleep(1)
+light.set()
+";
+
+#[test]
+fn narrated_in_virtual_time_a_cause_is_a_sentence_in_both_languages() {
+    let (_dir, path) = program(SET);
+    let en = run(&[&path, "--narrate", "--headless", "--lang", "en"]);
+    assert_eq!((en.status, en.err.as_str()), (0, ""));
+    let lines: Vec<&str> = en.out.lines().collect();
+    let set: Vec<&&str> = lines.iter().filter(|l| l.contains("sets light")).collect();
+    assert_eq!(set.len(), 1, "{}", en.out);
+    assert!(
+        set[0].starts_with("1 s: ") && set[0].ends_with(", who go on."),
+        "{}",
+        en.out
+    );
+    assert!(
+        set[0].contains("car 1") && set[0].contains("car 2"),
+        "{}",
+        en.out
+    );
+    assert_eq!(
+        lines
+            .iter()
+            .filter(|l| **l == "The program prints: off")
+            .count(),
+        2
+    );
+    assert_eq!(
+        en.out.matches("All threads have ended").count(),
+        1,
+        "{}",
+        en.out
+    );
+    assert!(!en.out.contains(".."), "{}", en.out);
+    let zh = run(&[&path, "--narrate", "--headless", "--lang", "zh"]);
+    assert!(zh.out.contains("设置 light 的标志，唤醒 "), "{}", zh.out);
+    assert!(zh.out.contains("程序输出：off"), "{}", zh.out);
+}
+
+#[test]
+fn narrated_with_real_threads_it_needs_no_terminal() {
+    let (_dir, path) = program(SET);
+    let ran = run(&[
+        &path,
+        "--narrate",
+        "--lang",
+        "en",
+        "--pace",
+        "0s",
+        "--speed",
+        "10",
+    ]);
+    assert_eq!(ran.status, 0, "{}", ran.err);
+    assert!(ran.out.contains("sets light and wakes "), "{}", ran.out);
+}
+
+#[test]
+fn narrated_a_deadlock_is_said_on_standard_output_and_keeps_its_status() {
+    let text = "import threading\nlock = threading.Lock()\nlock.acquire()\nlock.acquire()\n";
+    let (_dir, path) = program(text);
+    let plain = run(&[&path, "--headless", "--lang", "en"]);
+    let ran = run(&[&path, "--headless", "--narrate", "--lang", "en"]);
+    assert_eq!((ran.status, ran.err.as_str()), (plain.status, ""));
+    assert!(
+        ran.out.contains("waits for it itself: nobody can go on."),
+        "{}",
+        ran.out
+    );
+}
+
+#[test]
+fn narrated_threads_of_the_same_name_are_told_apart() {
+    let text = "
+import threading, time
+go = threading.Event()
+for _ in range(2):
+    threading.Thread(target=go.wait, name='worker').start()
+time.sleep(1)
+go.set()
+";
+    let (_dir, path) = program(text);
+    let ran = run(&[&path, "--headless", "--narrate", "--lang", "en"]);
+    assert!(ran.out.contains("worker (2)"), "{}", ran.out);
+}

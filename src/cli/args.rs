@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 use std::time::Duration;
 
-use clap::{ArgAction, Parser, Subcommand, ValueEnum};
+use clap::{ArgAction, ArgGroup, Parser, Subcommand, ValueEnum};
 
 use super::exit;
 
@@ -14,7 +14,8 @@ use super::exit;
     version,
     after_help = exit::help(),
     args_conflicts_with_subcommands = true,
-    subcommand_negates_reqs = true
+    subcommand_negates_reqs = true,
+    group = ArgGroup::new("screenless").args(["headless", "narrate"]).multiple(true)
 )]
 pub struct Args {
     #[command(subcommand)]
@@ -58,11 +59,15 @@ pub struct RunArgs {
     /// Run without a terminal, like python3, in virtual time and with a seeded schedule
     #[arg(long)]
     pub headless: bool,
+    /// No screen: say on standard output what happens, a sentence a cause, for screen readers and captions; with
+    /// --headless at once, in virtual time
+    #[arg(long, conflicts_with = "trace")]
+    pub narrate: bool,
     /// Headless: real threads, the system's schedule, and a clock that ticks
     #[arg(long, requires = "headless")]
     pub real_time: bool,
-    /// Headless: end after this much program time, as 10s, 500ms, 2m
-    #[arg(long = "for", value_name = "TIME", requires = "headless", value_parser = duration)]
+    /// Headless, or narrated: end after this much program time, as 10s, 500ms, 2m
+    #[arg(long = "for", value_name = "TIME", requires = "screenless", value_parser = duration)]
     pub limit: Option<Duration>,
     /// Colours of the interface
     #[arg(long, value_name = "NAME")]

@@ -15,8 +15,10 @@ use crate::scene::{Outcome, Scene, Variant};
 use crate::text::{Lang, Texts};
 use crate::trace::{Ending, Event, Lines, Micros, NoteKind, Record, TaskId};
 use crate::world::{self, Recorded, World};
+use narrate::Narrator;
 use trace_file::TraceFile;
 
+mod narrate;
 mod real_time;
 mod stdin;
 mod trace_file;
@@ -34,6 +36,10 @@ pub struct Headless<'a> {
     pub seed: u64,
     pub limit: Option<Duration>,
     pub real_time: bool,
+    /// Say on standard output what happens.
+    pub narrate: bool,
+    /// How long a thread stays on a line.
+    pub pace: Duration,
     pub speed: f64,
     pub trace: Option<PathBuf>,
     pub lang: Lang,
@@ -69,7 +75,7 @@ impl Headless<'_> {
                 seed: self.seed,
                 argv: vec![self.variant.file.to_string()],
                 lecturer: false,
-                recorded: match (&self.trace, self.real_time) {
+                recorded: match (&self.trace, self.real_time || self.narrate) {
                     (Some(_), _) => Recorded::Lines,
                     (None, true) => Recorded::Operations,
                     (None, false) => Recorded::Words,
@@ -82,15 +88,20 @@ impl Headless<'_> {
             },
         );
         let mut listener = Listener::new(self.trace.as_deref())?;
+        if self.narrate {
+            listener.narrate(self.lang);
+        }
         let runs_for_ever = self.variant.outcome == Some(Outcome::Runs) && seeded_schedule;
         let limit = self.limit.or(runs_for_ever.then_some(FOREVER));
         let micros = limit.map(|limit| limit.as_micros() as Micros);
         let stopped = if self.real_time {
-            real_time::drive(world, self.speed, micros, &mut listener)
+            let pace = self.pace.as_micros() as Micros;
+            real_time::drive(world, self.speed, pace, micros, &mut listener)
         } else {
             virtual_time::drive(world, micros, &mut listener)
         };
-        let finished = listener.finish();
+        let over = matches!(stopped, Ok(Stopped::Over));
+        let finished = listener.finish(over);
         let stopped = stopped.and_then(|stopped| finished.map(|()| stopped));
         match stopped {
             Ok(Stopped::Over) => Ok(listener.judge(self.lang)),
@@ -122,6 +133,7 @@ struct Listener {
     trace: Option<TraceFile>,
     /// What it was given to [record](Listener::record) and has not handed on.
     lines: Lines,
+    narrator: Option<Narrator>,
     /// The program's output is in the trace alone.
     silent: bool,
     /// What python3 would exit with.
@@ -143,6 +155,7 @@ impl Listener {
             out: BufWriter::new(io::stdout()),
             err: io::stderr(),
             trace,
+            narrator: None,
             lines: Lines::default(),
             silent,
             status: 0,
@@ -166,9 +179,11 @@ impl Listener {
             Event::Out {
                 text, err: false, ..
             } if !self.silent => {
-                self.out
-                    .write_all(text.as_bytes())
-                    .map_err(|_| Deaf::Pipe)?;
+                let said = match &mut self.narrator {
+                    Some(narrator) => narrator.print(text, &mut self.out),
+                    None => self.out.write_all(text.as_bytes()),
+                };
+                said.map_err(|_| Deaf::Pipe)?;
             }
             Event::Out {
                 text, err: true, ..
@@ -187,9 +202,21 @@ impl Listener {
         Ok(())
     }
 
+    /// From now on what happens is said.
+    fn narrate(&mut self, lang: Lang) {
+        self.model = Model::default();
+        self.narrator = Some(Narrator::new(lang));
+    }
+
     /// Takes a record into the picture that the verdict is made of.
-    fn follow(&mut self, record: &Record) {
+    fn follow(&mut self, record: &Record) -> Result<(), Deaf> {
         self.model.apply(record, record.time);
+        match &mut self.narrator {
+            Some(narrator) => narrator
+                .follow(&self.model, &mut self.out)
+                .map_err(|_| Deaf::Pipe),
+            None => Ok(()),
+        }
     }
 
     /// To standard error, after what was printed before. That it cannot be written cannot be said anywhere.
@@ -206,7 +233,12 @@ impl Listener {
     }
 
     /// All that there was is where it belongs.
-    fn finish(&mut self) -> Result<(), Deaf> {
+    fn finish(&mut self, over: bool) -> Result<(), Deaf> {
+        if let Some(narrator) = &mut self.narrator {
+            narrator
+                .finish(&self.model, over, &mut self.out)
+                .map_err(|_| Deaf::Pipe)?;
+        }
         let flushed = self.flush();
         let finished = self.trace.as_mut().map_or(Ok(()), TraceFile::finish);
         flushed.and(finished)
@@ -220,11 +252,13 @@ impl Listener {
             Verdict::WaitingForLecturer => Exit::Fine,
             Verdict::Running | Verdict::Ended => return Exit::Program((self.status & 0xff) as u8),
         };
-        say(&crate::text::verdict(
-            Texts::of(lang),
-            &self.model,
-            &self.model.verdict,
-        ));
+        if self.narrator.is_none() {
+            say(&crate::text::verdict(
+                Texts::of(lang),
+                &self.model,
+                &self.model.verdict,
+            ));
+        }
         exit
     }
 }

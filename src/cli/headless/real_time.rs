@@ -12,11 +12,12 @@ use crate::world::World;
 pub fn drive(
     world: World,
     speed: f64,
+    pace: Micros,
     limit: Option<Micros>,
     listener: &mut Listener,
 ) -> Result<Stopped, Deaf> {
     let options = Options {
-        pace: 0,
+        pace,
         speed,
         paused: false,
         granularity: Granularity::Line,
@@ -60,7 +61,7 @@ pub fn drive(
                     let asks = |want: &Want| want.op == Op::Input;
                     asked += u64::from(matches!(&record.event, Event::Want(want) if asks(want)));
                     listener.record(&record)?;
-                    listener.follow(&record);
+                    listener.follow(&record)?;
                 }
                 Message::Clock(new) => clock = new,
                 Message::Refused { .. } | Message::Held(_) | Message::Reached => {}

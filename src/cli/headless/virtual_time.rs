@@ -36,8 +36,11 @@ pub fn drive(
         match stop {
             Stop::Ended | Stop::Quiet => {
                 listener.status = world.exit_status();
-                for record in world.standing() {
-                    listener.follow(&record);
+                // Who narrates has followed every record.
+                if listener.narrator.is_none() {
+                    for record in world.standing() {
+                        listener.follow(&record)?;
+                    }
                 }
                 return Ok(Stopped::Over);
             }
@@ -57,6 +60,9 @@ pub fn drive(
 fn listen(listener: &mut Listener, told: &mut Told) -> Result<(), Deaf> {
     for record in told.records().iter() {
         listener.hear(record)?;
+        if listener.narrator.is_some() {
+            listener.follow(record)?;
+        }
     }
     match told.lines() {
         Some(lines) if lines.page().is_full() => hand_on(lines, &mut listener.trace),

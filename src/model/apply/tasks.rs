@@ -12,9 +12,10 @@ impl Model {
     pub(super) fn on_spawn(&mut self, spawn: &Spawn, now: Now) {
         self.stir(now);
         let id = spawn.task;
+        let name = self.told_apart(id, &spawn.name);
         if let Some(task) = self.tasks.get_mut(id) {
             let counted = task.counts() && !task.is_over();
-            task.name = spawn.name.clone();
+            task.name = name;
             task.function = spawn.function.clone();
             task.daemon = spawn.daemon;
             let counts = task.counts() && !task.is_over();
@@ -29,7 +30,7 @@ impl Model {
         let task = Task {
             id,
             parent: spawn.parent,
-            name: spawn.name.clone(),
+            name,
             function: spawn.function.clone(),
             kind: spawn.kind,
             daemon: spawn.daemon,
@@ -52,6 +53,22 @@ impl Model {
         self.books.alive += u64::from(task.counts());
         self.tasks.insert(id, task);
         self.judge(now);
+    }
+
+    /// The name by which a task is known everywhere: its own, with a number from the second of that name on.
+    fn told_apart(&self, id: TaskId, name: &Text) -> Text {
+        let taken = |wanted: &str| {
+            let others = self.tasks.iter().filter(|task| task.id != id);
+            others.into_iter().any(|task| &*task.name == wanted)
+        };
+        if !taken(name) {
+            return name.clone();
+        }
+        let numbered = (2..).map(|n: u32| Text::from(format!("{name} ({n})")));
+        numbered
+            .into_iter()
+            .find(|numbered| !taken(numbered))
+            .unwrap_or_else(|| name.clone())
     }
 
     pub(super) fn on_start(&mut self, id: TaskId, now: Now) {

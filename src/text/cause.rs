@@ -1,0 +1,239 @@
+//! A cause as one plain sentence, for those who listen instead of looking.
+
+use crate::model::{Cause, Effect, Model, Reaction, Trigger};
+use crate::trace::{ObjectKind, Op, TaskId, Text};
+
+use super::Texts;
+use super::sentence::label;
+
+/// How many names a sentence lists.
+const MOST_NAMES: usize = 6;
+
+/// A cause and what came of it, without a full stop: `visitor 3 releases toilet and wakes visitor 5, who takes a
+/// permit`.
+pub fn cause(texts: &Texts, model: &Model, cause: &Cause) -> String {
+    let object: Text = match cause.object {
+        Some(object) => label(texts, model, object),
+        None => "".into(),
+    };
+    let kind = cause.object.and_then(|object| model.object(object));
+    let kind = kind.map(|object| object.kind);
+    let said = Said {
+        texts,
+        model,
+        cause,
+        object,
+        kind,
+    };
+    match cause.trigger {
+        Trigger::Time => said.time(),
+        Trigger::Operation(_) | Trigger::End => said.operation(),
+    }
+}
+
+struct Said<'a> {
+    texts: &'a Texts,
+    model: &'a Model,
+    cause: &'a Cause,
+    object: Text,
+    kind: Option<ObjectKind>,
+}
+
+impl Said<'_> {
+    fn fill(&self, key: &str, more: &[(&str, &str)]) -> String {
+        let count = self.cause.count.unwrap_or(1).to_string();
+        let mut fields = vec![
+            ("object", &*self.object),
+            ("count", &count),
+            ("item", self.cause.item.as_deref().unwrap_or("")),
+        ];
+        fields.splice(0..0, more.iter().copied());
+        self.texts.fill(key, &fields)
+    }
+
+    /// Who waited with a timeout gives up.
+    fn time(&self) -> String {
+        let names = self.names(&self.cause.effects.iter().collect::<Vec<_>>());
+        let key = match self.kind {
+            Some(ObjectKind::Timer) => "cause.time_timer",
+            Some(_) => "cause.time",
+            None => "cause.time_bare",
+        };
+        self.fill(key, &[("names", &names)])
+    }
+
+    fn operation(&self) -> String {
+        let mut text = self.act();
+        if let Some(by) = &self.cause.by {
+            text = self.fill("log.subject", &[("task", &by.name), ("does", &text)]);
+        }
+        let effects: Vec<&Effect> = self.cause.effects.iter().collect();
+        if effects.is_empty() {
+            if matches!(self.cause.trigger, Trigger::Operation(Op::Set | Op::Notify)) {
+                text.push_str(self.texts.get("cause.nobody"));
+            }
+            return text;
+        }
+        text.push_str(&self.fill("cause.wakes", &[("names", &self.names(&effects))]));
+        let groups = groups(&effects);
+        if let [group] = &*groups {
+            text.push_str(&self.only(group));
+            return text;
+        }
+        for (index, group) in groups.iter().enumerate() {
+            let key = if index == 0 {
+                "cause.first"
+            } else {
+                "phrase.semicolon"
+            };
+            text.push_str(self.texts.get(key));
+            text.push_str(&self.one_of(group));
+        }
+        text
+    }
+
+    /// What is done, without who.
+    fn act(&self) -> String {
+        let Trigger::Operation(op) = self.cause.trigger else {
+            return self.texts.get("log.ended").to_owned();
+        };
+        let many = self.cause.count.is_some_and(|count| count > 1);
+        let key = match (op, self.kind) {
+            (Op::Release, Some(ObjectKind::Semaphore)) if many => "cause.release_permits",
+            (Op::Release, Some(ObjectKind::Semaphore)) => "cause.release_permit",
+            (Op::Release, _) => "cause.release",
+            (Op::Set, Some(ObjectKind::Future)) => "cause.settle",
+            (Op::Set, Some(ObjectKind::Timer)) => "did.timer_over",
+            (Op::Set, _) => "cause.set",
+            (Op::Clear, _) => "cause.clear",
+            (Op::Notify, _) if self.cause.count.is_none() => "cause.notify_all",
+            (Op::Notify, _) => "cause.notify",
+            (Op::Put, Some(ObjectKind::Pool)) if self.cause.item.as_deref() == Some("None") => {
+                "did.close_pool"
+            }
+            (Op::Put, Some(ObjectKind::Pool)) => "did.submit",
+            (Op::Get, Some(ObjectKind::Pool)) => "did.get_work",
+            (Op::Put, _) => "cause.put",
+            (Op::Get, _) => "cause.get",
+            (Op::Wait, Some(ObjectKind::Barrier)) => "cause.last",
+            (Op::Wait, Some(ObjectKind::Condition)) => "cause.wait",
+            (Op::TaskDone, _) => "cause.task_done",
+            (Op::Abort, _) => "did.abort",
+            (Op::Reset, _) => "did.reset",
+            (Op::Send, _) => "did.send",
+            (Op::Recv, _) => "did.recv",
+            (Op::Close, _) => "did.close",
+            (Op::Cancel, _) => "did.cancel",
+            (Op::Acquire, _) => "did.acquire_lock",
+            _ => "did.other",
+        };
+        self.fill(key, &[("op", op.name())])
+    }
+
+    /// What became of all of them, where it is the same for all.
+    fn only(&self, group: &[&Effect]) -> String {
+        let Some(first) = group.first() else {
+            return String::new();
+        };
+        match &first.reaction {
+            Reaction::Woken => String::new(),
+            Reaction::Lost(Some(faster)) => {
+                self.fill("cause.faster", &[("owner", &self.name(*faster))])
+            }
+            _ => {
+                let key = if group.len() > 1 {
+                    "cause.who_many"
+                } else {
+                    "cause.who"
+                };
+                self.fill(key, &[("does", &self.reaction(first, group.len() > 1))])
+            }
+        }
+    }
+
+    /// What became of some of them.
+    fn one_of(&self, group: &[&Effect]) -> String {
+        let Some(first) = group.first() else {
+            return String::new();
+        };
+        let names = self.names(group);
+        if let Reaction::Lost(Some(faster)) = first.reaction {
+            let owner = self.name(faster);
+            return self.fill("cause.faster_than", &[("owner", &owner), ("names", &names)]);
+        }
+        let does = self.reaction(first, group.len() > 1);
+        self.fill("log.subject", &[("task", &names), ("does", &does)])
+    }
+
+    fn reaction(&self, effect: &Effect, many: bool) -> String {
+        let operation = match self.cause.trigger {
+            Trigger::Operation(op) => Some(op),
+            Trigger::End | Trigger::Time => None,
+        };
+        let got = match (operation, self.kind) {
+            (Some(Op::Release), Some(ObjectKind::Semaphore)) => "got_permit",
+            (
+                Some(Op::Release),
+                Some(ObjectKind::Lock | ObjectKind::RLock | ObjectKind::RwLock),
+            ) => "got_lock",
+            _ => "goes_on",
+        };
+        let stem = match &effect.reaction {
+            Reaction::Woken => "awake",
+            Reaction::Seeks(_) => "seeks",
+            Reaction::Got(Some(_)) if operation == Some(Op::Put) => "got_item",
+            Reaction::Got(_) => got,
+            Reaction::Lost(_) => "lost",
+            Reaction::TimedOut | Reaction::GaveUp => "gives_up",
+        };
+        let item = match &effect.reaction {
+            Reaction::Got(Some(item)) => item.clone(),
+            _ => "".into(),
+        };
+        let key = format!("cause.{stem}{}", if many { "_many" } else { "" });
+        self.fill(&key, &[("item", &item)])
+    }
+
+    fn name(&self, task: TaskId) -> Text {
+        self.model.name(task)
+    }
+
+    fn names(&self, effects: &[&Effect]) -> String {
+        let names: Vec<&str> = effects.iter().map(|effect| &*effect.actor.name).collect();
+        if names.len() > MOST_NAMES + 1 {
+            let shown = names[..MOST_NAMES].join(self.texts.get("phrase.list"));
+            let rest = (names.len() - MOST_NAMES).to_string();
+            return self
+                .texts
+                .fill("phrase.more", &[("names", &shown), ("n", &rest)]);
+        }
+        match &*names {
+            [] => String::new(),
+            [only] => (*only).to_owned(),
+            [first @ .., last] => {
+                let first = first.join(self.texts.get("phrase.list"));
+                self.texts
+                    .fill("cause.and", &[("names", &first), ("last", last)])
+            }
+        }
+    }
+}
+
+/// Those to whom the same happened together, in the order in which it happened.
+fn groups<'a>(effects: &[&'a Effect]) -> Vec<Vec<&'a Effect>> {
+    let mut order = effects.to_vec();
+    order.sort_by_key(|effect| effect.time);
+    let mut groups: Vec<Vec<&Effect>> = Vec::new();
+    for effect in order {
+        let alike = |group: &&mut Vec<&Effect>| {
+            group
+                .first()
+                .is_some_and(|first| first.reaction == effect.reaction)
+        };
+        match groups.iter_mut().find(alike) {
+            Some(group) => group.push(effect),
+            None => groups.push(vec![effect]),
+        }
+    }
+    groups
+}
