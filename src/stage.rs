@@ -21,7 +21,6 @@ mod conductor;
 mod gate;
 mod monitor;
 
-pub use beats::{GIVE, TAKE};
 pub use clock::Clock;
 use gate::Gate;
 use monitor::Shared;

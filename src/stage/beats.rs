@@ -10,9 +10,9 @@ use crate::sync::Instant;
 use crate::trace::{Event, TaskId};
 
 /// How long the run is held once an operation has woken somebody.
-pub const GIVE: Duration = Duration::from_millis(1200);
+pub(super) const GIVE: Duration = Duration::from_millis(1200);
 /// How long it is held once all of those have tried.
-pub const TAKE: Duration = Duration::from_millis(600);
+pub(super) const TAKE: Duration = Duration::from_millis(600);
 
 /// The state of the beats.
 #[derive(Debug, Default)]

@@ -120,10 +120,11 @@ impl Layout {
 
     fn compact(mut self, middle: Rect, pane: Pane) -> Self {
         if pane == Pane::Stage {
-            // The stage does not move when the band grows: the strip gives way, and still has five lines beside two rows of
-            // the band and what happened last.
-            let both = (2 * (middle.height + self.band.height) / 5).clamp(7, 10);
-            let strip = both.saturating_sub(self.band.height).clamp(4, 8);
+            // The stage does not move when the band grows: the strip gives way.
+            let both = (2 * (middle.height + self.band.height) / 5)
+                .saturating_sub(2)
+                .clamp(6, 10);
+            let strip = both.saturating_sub(self.band.height).clamp(3, 8);
             (self.stage, self.code) = split_bottom(middle, strip);
         } else {
             self.stage = NOWHERE;

@@ -81,12 +81,10 @@ fn a_deadlock_says_beside_its_circle_who_holds_and_who_waits() {
                 ..Ui::default()
             };
             let buf = draw(&run.model, &mut ui, run.now(), size);
-            // What the upper half says in these words, the stage says.
-            let rows = buf.content().chunks(usize::from(size.0));
-            let stage: String = rows
-                .take(usize::from(size.1) / 2)
-                .flatten()
-                .map(ratatui::buffer::Cell::symbol)
+            let place = primviz::view::stage_area(&run.model, &ui, *buf.area(), run.now());
+            let stage: String = place
+                .positions()
+                .map(|position| buf[position].symbol())
                 .collect();
             for (word, times) in [("holds", 2), ("waits", 2)] {
                 let found = stage.matches(word).count();
