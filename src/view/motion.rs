@@ -4,6 +4,8 @@ use crate::model::Moment;
 
 /// How long a figure takes from one place to the next, in microseconds.
 pub const WALK: Moment = 360_000;
+/// How long a car or a runner is seen at most that leaves the stage.
+pub const LEAVE: Moment = 1_400_000;
 /// How long a key, a wake or an item flies, one leg.
 pub const FLIGHT: Moment = 280_000;
 /// How long a lamp or a lock shows that it has just been touched.

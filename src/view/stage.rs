@@ -10,10 +10,10 @@ use ratatui::layout::Rect;
 
 use crate::model::{Doing, Model, Moment, Object, Place, Spot, Task};
 use crate::text::Texts;
-use crate::trace::ObjectId;
+use crate::trace::{ObjectId, ObjectKind};
 use crate::view::Ui;
 use crate::view::canvas::{Canvas, columns};
-use crate::view::motion::{FLIGHT, Point, STIR, WALK, under_way};
+use crate::view::motion::{FLIGHT, LEAVE, Point, STIR, WALK, ease, under_way};
 use crate::view::theme::Role;
 
 mod arrows;
@@ -40,6 +40,7 @@ mod shelf;
 mod shout;
 mod show;
 mod slots;
+mod stays;
 mod street;
 mod table;
 mod waiting;
@@ -93,6 +94,18 @@ trait Picture {
     /// Where the main thread stands while it is in no line; the lecturer stands [`STAFF`] to the right of it. A picture
     /// reserves this place: nobody else stands there, and nothing is written there.
     fn staff(&self) -> Point;
+    /// Whether those who stand aside are small ones here, as all others are.
+    fn staff_is_small(&self) -> bool {
+        false
+    }
+    /// How long one is seen who leaves the stage from here; at most [`LEAVE`].
+    fn leaving(&self, _task: &Task) -> Moment {
+        WALK
+    }
+    /// Where one is who leaves, some share of its way from one place to the other.
+    fn way_out(&self, _show: &Show, _task: &Task, from: Point, to: Point, share: f32) -> Point {
+        from.towards(to, ease(share))
+    }
     /// Pixel where the number of those begins whom there is no room for; it is written at the free place nearest to it.
     fn rest(&self) -> Point {
         let zone = self.zone();
@@ -213,8 +226,12 @@ fn left_out_sign(canvas: &mut Canvas, show: &Show, left_out: &[&Object]) {
 pub fn next_change(model: &Model, ui: &Ui, moment: Moment) -> Option<Moment> {
     let tasks = || model.tasks.iter();
     let objects = || model.objects.iter();
+    // On a street and on a track one is seen for longer.
+    let far =
+        objects().any(|object| matches!(object.kind, ObjectKind::Event | ObjectKind::Barrier));
+    let walk = if far { LEAVE } else { WALK };
     let walks = tasks().any(|task| {
-        task.trail.poses().len() > 1 && under_way(task.trail.last().moment, moment, WALK)
+        task.trail.poses().len() > 1 && under_way(task.trail.last().moment, moment, walk)
     });
     let moves_up = || {
         objects().any(|object| {

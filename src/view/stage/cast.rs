@@ -1,8 +1,8 @@
 //! The cast: which figure a task is, what it wears, where it stands at a moment, and how it is drawn.
 
-use crate::model::{Place, Task};
+use crate::model::{Moment, Place, Task};
 use crate::trace::TaskKind;
-use crate::view::motion::{Point, WALK, ease, follow, under_way};
+use crate::view::motion::{Point, WALK, ease, follow, progress, under_way};
 
 use crate::view::theme::Role;
 
@@ -61,6 +61,8 @@ pub struct Stand {
     pub shrunk: bool,
     /// What it waits for or holds is in no picture.
     pub unseen: bool,
+    /// It runs, wherever it is at this moment.
+    pub runs: bool,
 }
 
 /// A figure on the stage.
@@ -81,6 +83,14 @@ pub struct Figure<'a> {
 /// Where a picture lets a task stand: `index` is its place in a line, between two places while the line moves up.
 pub type Blocking<'a> = dyn Fn(&Task, Place, f32) -> Stand + 'a;
 
+/// How one leaves the stage: how long it is seen, and where it is, some share of its way between two places.
+pub struct Leave<'a> {
+    /// How long.
+    pub span: Moment,
+    /// Where.
+    pub way: &'a dyn Fn(Point, Point, f32) -> Point,
+}
+
 impl<'a> Figure<'a> {
     /// A task's figure as it will be once it has come to rest.
     pub fn at_rest(show: &Show<'a>, task: &'a Task, stand: Stand) -> Self {
@@ -95,12 +105,14 @@ impl<'a> Figure<'a> {
 
     /// The same where it is now: as its trail says.
     #[must_use]
-    pub fn on_its_way(self, show: &Show<'a>, blocking: &Blocking) -> Self {
+    pub fn on_its_way(self, show: &Show<'a>, blocking: &Blocking, leave: &Leave) -> Self {
         let (now, task) = (show.moment, self.task);
         let poses = task.trail.poses();
         let last = task.trail.last();
-        let walking = poses.len() > 1 && under_way(last.moment, now, WALK);
         let place = last.place;
+        let leaves = place == Place::Exit;
+        let span = if leaves { leave.span } else { WALK };
+        let walking = poses.len() > 1 && under_way(last.moment, now, span);
         // Whoever moves up in a line is between two places; whoever stands about stands where room was found for it.
         let goal = match index_now(show, task, place) {
             Some(index) if index > index_of(show, task, place) => blocking(task, place, index).at,
@@ -114,7 +126,12 @@ impl<'a> Figure<'a> {
                 *stop = (there.at, pose.moment);
             }
             stops[count - 1] = (goal, last.moment);
-            follow(&stops[..count], now, WALK)
+            if leaves {
+                let from = follow(&stops[..count - 1], last.moment, WALK);
+                (leave.way)(from, goal, progress(last.moment, now, span))
+            } else {
+                follow(&stops[..count], now, WALK)
+            }
         } else {
             goal
         };
@@ -130,7 +147,7 @@ impl<'a> Figure<'a> {
                 hidden: self.stand.hidden || gone,
                 ..self.stand
             },
-            moving: walking && at.distance(self.stand.at) > 0.5,
+            moving: self.stand.runs || (walking && at.distance(self.stand.at) > 0.5),
             ..self
         }
     }

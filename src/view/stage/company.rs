@@ -7,7 +7,7 @@ use crate::view::motion::{Point, WALK, under_way};
 use crate::view::theme::Role;
 
 use super::Picture;
-use super::cast::{self, Figure, Stance, Stand, badge};
+use super::cast::{self, Figure, Leave, Stance, Stand, badge};
 use super::ground::Ground;
 use super::show::{Show, Zone};
 
@@ -42,11 +42,14 @@ impl<'a> Company<'a> {
         };
         let mut settled: Vec<(Precedence, usize, Figure<'a>)> = Vec::new();
         for task in show.model.tasks.iter() {
-            let gone = task.is_over() && !under_way(task.trail.last().moment, show.moment, WALK);
+            let home = home(task, pictures);
+            let leaving = pictures
+                .get(home)
+                .map_or(WALK, |picture| picture.leaving(task));
+            let gone = task.is_over() && !under_way(task.trail.last().moment, show.moment, leaving);
             if gone || !show.ui.knows(show.model, task) {
                 continue;
             }
-            let home = home(task, pictures);
             let place = task.trail.last().place;
             let index = cast::index_of(show, task, place);
             let stand = stand(show, pictures, home, task, place, index);
@@ -72,14 +75,31 @@ impl<'a> Company<'a> {
                 settles = settles && company.settle(show, canvas, &mut patches, &mut figure, zone);
                 if !settles {
                     figure.stand.hidden = true;
-                    closed.extend(line);
+                    // Where all go at once, those behind are not in order either.
+                    closed.extend(
+                        line.filter(|(object, _)| {
+                            show.model.object(*object).is_some_and(is_ordered)
+                        }),
+                    );
                     company.left_out.push((home, task));
                 }
             }
             let blocking = |task: &Task, place: Place, index: f32| {
                 stand(show, pictures, home, task, place, index)
             };
-            company.cast.push(figure.on_its_way(show, &blocking));
+            let way = |from: Point, to: Point, share: f32| match pictures.get(home) {
+                Some(picture) => picture.way_out(show, task, from, to, share),
+                None => to,
+            };
+            let leave = Leave {
+                span: pictures
+                    .get(home)
+                    .map_or(WALK, |picture| picture.leaving(task)),
+                way: &way,
+            };
+            company
+                .cast
+                .push(figure.on_its_way(show, &blocking, &leave));
         }
         company
             .cast
@@ -337,6 +357,9 @@ fn stand<'b>(
             left: true,
             room: 0,
             unseen,
+            small: pictures
+                .first()
+                .is_some_and(|picture| picture.staff_is_small()),
             ..Stand::default()
         };
     }

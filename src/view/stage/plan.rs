@@ -40,7 +40,7 @@ pub fn scale(area: Rect, model: &Model, ui: &Ui) -> u16 {
         .count();
     let groups = groups::groups(model, first(model));
     let crowd_most = match groups.first() {
-        Some(group) if group.kind == ObjectKind::Event => 6,
+        Some(group) if group.kind == ObjectKind::Event => 20,
         Some(group) if group.ring => 7,
         Some(group) if group.objects.len() > 2 => 0,
         _ => 20,

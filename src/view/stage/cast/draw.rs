@@ -142,7 +142,7 @@ impl Figure<'_> {
             let peak = i32::from(wear.mirrored);
             canvas.fill(
                 self.at.x as i32 - 1 - peak,
-                top as i32 - 1,
+                (top as i32 - 1).max(0),
                 4,
                 1,
                 Role::Info,

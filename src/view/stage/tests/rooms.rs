@@ -29,7 +29,7 @@ fn places(run: &Run, (width, height): (u16, u16)) -> BTreeMap<u32, (Point, Stanc
 }
 
 /// A run at several moments, as milliseconds since the last record.
-fn film(name: &str, run: &Run, (width, height): (u16, u16), moments: &[u64]) {
+pub(super) fn film(name: &str, run: &Run, (width, height): (u16, u16), moments: &[u64]) {
     let mut reel = String::new();
     for &moment in moments {
         let mut run_then = ui(run, Look::default(), Lang::En);
