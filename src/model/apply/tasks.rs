@@ -1,5 +1,7 @@
 //! Tasks come, move, print and go.
 
+use rustc_hash::FxHashSet;
+
 use crate::trace::{Ending, ObjectKind, SiteId, Spawn, TaskId, TaskKind, Text};
 
 use super::{Now, cut};
@@ -57,18 +59,15 @@ impl Model {
 
     /// The name by which a task is known everywhere: its own, with a number from the second of that name on.
     fn told_apart(&self, id: TaskId, name: &Text) -> Text {
-        let taken = |wanted: &str| {
-            let others = self.tasks.iter().filter(|task| task.id != id);
-            others.into_iter().any(|task| &*task.name == wanted)
-        };
-        if !taken(name) {
+        let others = || self.tasks.iter().filter(|task| task.id != id);
+        if others().all(|task| task.name != *name) {
             return name.clone();
         }
-        let numbered = (2..).map(|n: u32| Text::from(format!("{name} ({n})")));
-        numbered
-            .into_iter()
-            .find(|numbered| !taken(numbered))
-            .unwrap_or_else(|| name.clone())
+        // Gathered once: many threads may have one name.
+        let taken: FxHashSet<&str> = others().map(|task| &*task.name).collect();
+        let mut numbered = (2..).map(|n: u32| format!("{name} ({n})"));
+        let free = numbered.find(|numbered| !taken.contains(numbered.as_str()));
+        free.map_or_else(|| name.clone(), Text::from)
     }
 
     pub(super) fn on_start(&mut self, id: TaskId, now: Now) {
