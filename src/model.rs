@@ -137,6 +137,17 @@ impl Model {
             .map_or_else(|| format!("#{}", task.0).into(), |task| task.name.clone())
     }
 
+    /// A task as it is now, to be remembered.
+    pub fn actor(&self, task: TaskId) -> Option<Actor> {
+        let task = self.task(task)?;
+        Some(Actor {
+            task: task.id,
+            name: task.name.clone(),
+            glyph: task.glyph,
+            colour: task.colour,
+        })
+    }
+
     /// An object's name in the program; its kind and number while it has none.
     pub fn label(&self, object: ObjectId) -> Text {
         self.object(object)

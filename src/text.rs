@@ -15,7 +15,7 @@ mod verdict;
 pub use blame::{because, why};
 pub use cause::cause;
 pub use entry::log_entry;
-pub use headline::{Piece, call, headline};
+pub use headline::{Piece, headline};
 pub use sentence::{doing, duration, label};
 pub use texts::{Lang, Texts};
 pub use verdict::{circle, verdict};

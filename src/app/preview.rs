@@ -153,7 +153,6 @@ pub(super) fn preview_ui(ui: &Ui, session: &Session) -> Ui {
         reduced_motion: ui.reduced_motion,
         now: session.clock.now(),
         speed: session.clock.speed() as f32,
-        in_beat: session.held,
         ..Ui::default()
     }
 }

@@ -107,6 +107,44 @@ pub struct Cause {
 }
 
 impl Cause {
+    /// A cause of which nothing more is known. It gets its number where it is kept.
+    pub(super) fn new(trigger: Trigger, now: (Micros, Moment)) -> Self {
+        let (time, moment) = now;
+        Self {
+            number: 0,
+            trigger,
+            by: None,
+            object: None,
+            count: None,
+            left: None,
+            item: None,
+            line: None,
+            entry: None,
+            time,
+            moment,
+            effects: Vec::new(),
+        }
+    }
+
+    /// Effects that are `alike` together, in the order in which they came about.
+    pub fn grouped<'a>(
+        effects: impl IntoIterator<Item = &'a Effect>,
+        alike: impl Fn(&Effect, &Effect) -> bool,
+    ) -> Vec<Vec<&'a Effect>> {
+        let mut order: Vec<&Effect> = effects.into_iter().collect();
+        order.sort_by_key(|effect| effect.time);
+        let mut groups: Vec<Vec<&Effect>> = Vec::new();
+        for effect in order {
+            let with =
+                |group: &&mut Vec<&Effect>| group.first().is_some_and(|first| alike(first, effect));
+            match groups.iter_mut().find(with) {
+                Some(group) => group.push(effect),
+                None => groups.push(vec![effect]),
+            }
+        }
+        groups
+    }
+
     /// Whether it woke somebody.
     pub fn wakes(&self) -> bool {
         !self.effects.is_empty() && self.trigger != Trigger::Time
@@ -117,22 +155,9 @@ impl Cause {
         self.effects.iter().all(Effect::is_settled)
     }
 
-    /// Moment at which the last of those it woke had tried, once all have.
-    pub fn settled_at(&self) -> Option<Moment> {
-        self.is_settled().then(|| {
-            let moments = self.effects.iter().map(|effect| effect.moment);
-            moments.fold(self.moment, Moment::max)
-        })
-    }
-
     /// The task that did it.
     pub fn doer(&self) -> Option<TaskId> {
         self.by.as_ref().map(|actor| actor.task)
-    }
-
-    /// What it did to a task, if it did anything.
-    pub fn effect_on(&self, task: TaskId) -> Option<&Effect> {
-        self.effects.iter().find(|effect| effect.actor.task == task)
     }
 }
 
@@ -169,14 +194,16 @@ impl Causes {
         self.list.get(usize::try_from(index).ok()?)
     }
 
-    /// Adds one and gives it its number.
-    pub(super) fn push(&mut self, mut cause: Cause) {
-        cause.number = self.made;
+    /// Adds one and gives it its number, which it tells.
+    pub(super) fn push(&mut self, mut cause: Cause) -> u64 {
+        let number = self.made;
+        cause.number = number;
         self.made += 1;
         if self.list.len() == Self::MOST {
             self.list.pop_front();
         }
         self.list.push_back(cause);
+        number
     }
 
     pub(super) fn last_mut(&mut self) -> Option<&mut Cause> {

@@ -112,6 +112,11 @@ impl Wanting {
         self.until.map(|until| until.saturating_sub(now))
     }
 
+    /// Whether its time is up.
+    pub fn is_up(&self, now: Micros) -> bool {
+        self.until.is_some_and(|until| until <= now)
+    }
+
     /// The part of its time that is left, from 1 down to 0.
     pub fn fraction_left(&self, now: Micros) -> Option<f32> {
         let whole = self.until?.saturating_sub(self.since);

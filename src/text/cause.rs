@@ -75,7 +75,7 @@ impl Said<'_> {
             return text;
         }
         text.push_str(&self.fill("cause.wakes", &[("names", &self.names(&effects))]));
-        let groups = groups(&effects);
+        let groups = Cause::grouped(effects, |a, b| a.reaction == b.reaction);
         if let [group] = &*groups {
             text.push_str(&self.only(group));
             return text;
@@ -217,23 +217,4 @@ impl Said<'_> {
             }
         }
     }
-}
-
-/// Those to whom the same happened together, in the order in which it happened.
-fn groups<'a>(effects: &[&'a Effect]) -> Vec<Vec<&'a Effect>> {
-    let mut order = effects.to_vec();
-    order.sort_by_key(|effect| effect.time);
-    let mut groups: Vec<Vec<&Effect>> = Vec::new();
-    for effect in order {
-        let alike = |group: &&mut Vec<&Effect>| {
-            group
-                .first()
-                .is_some_and(|first| first.reaction == effect.reaction)
-        };
-        match groups.iter_mut().find(alike) {
-            Some(group) => group.push(effect),
-            None => groups.push(vec![effect]),
-        }
-    }
-    groups
 }

@@ -23,17 +23,16 @@ pub enum Piece {
     Badges(Vec<Actor>),
 }
 
-/// The call that a cause is, as the program writes it: `light.set()`, `bell.notify(3)`; without the object where
-/// `short`. Empty where it was none.
-pub fn call(texts: &Texts, model: &Model, cause: &Cause, short: bool) -> String {
+/// The call that a cause is, as the program writes it: `light.set()`, `bell.notify(3)`. Empty where it was none.
+fn call(texts: &Texts, model: &Model, cause: &Cause) -> String {
     let Trigger::Operation(op) = cause.trigger else {
         return String::new();
     };
     let object = cause.object.and_then(|object| model.object(object));
     let kind = object.map(|object| object.kind);
     let name = match object {
-        Some(object) if !short => callee(texts, model, object),
-        _ => "".into(),
+        Some(object) => callee(texts, model, object),
+        None => "".into(),
     };
     let item = cause.item.as_deref().unwrap_or("");
     let method = match (op, kind) {
@@ -75,7 +74,7 @@ pub fn headline(texts: &Texts, model: &Model, cause: &Cause, grown: bool) -> Vec
         pieces.push(Piece::Doer(by.clone()));
     }
     match cause.trigger {
-        Trigger::Operation(_) => pieces.push(Piece::Call(call(texts, model, cause, false))),
+        Trigger::Operation(_) => pieces.push(Piece::Call(call(texts, model, cause))),
         Trigger::End => pieces.push(word("headline.ends")),
         Trigger::Time => {
             let object = cause.object.map(|object| label(texts, model, object));
@@ -127,23 +126,15 @@ fn flag(cause: &Cause, model: &Model) -> Option<String> {
 
 /// What became of those who were woken: alike ones together, in the order in which it happened.
 fn reactions(texts: &Texts, model: &Model, cause: &Cause, pieces: &mut Vec<Piece>) {
-    let mut seen: Vec<(&Effect, Vec<Actor>)> = Vec::new();
-    let mut order: Vec<&Effect> = cause
-        .effects
-        .iter()
-        .filter(|effect| effect.reaction != Reaction::Woken)
-        .collect();
-    order.sort_by_key(|effect| effect.time);
-    for effect in order {
-        let alike =
-            |other: &Effect| other.reaction == effect.reaction && other.wanted == effect.wanted;
-        match seen.iter_mut().find(|(other, _)| alike(other)) {
-            Some((_, actors)) => actors.push(effect.actor.clone()),
-            None => seen.push((effect, vec![effect.actor.clone()])),
-        }
-    }
+    let tried = cause.effects.iter().filter(|effect| effect.is_settled());
+    let alike = |a: &Effect, b: &Effect| a.reaction == b.reaction && a.wanted == b.wanted;
     let all = cause.effects.len() > 1;
-    for (effect, actors) in seen {
+    for group in Cause::grouped(tried, alike) {
+        // A group has at least the effect that it was made for.
+        let Some(effect) = group.first() else {
+            continue;
+        };
+        let actors: Vec<Actor> = group.iter().map(|effect| effect.actor.clone()).collect();
         let everybody =
             all && actors.len() == cause.effects.len() && cause.trigger != Trigger::Time;
         let many = actors.len() > 1;
@@ -161,14 +152,9 @@ fn reactions(texts: &Texts, model: &Model, cause: &Cause, pieces: &mut Vec<Piece
         };
         pieces.push(Piece::Word(texts.fill(&key, &[("item", &item)])));
         if let Reaction::Lost(Some(faster)) = effect.reaction
-            && let Some(task) = model.task(faster)
+            && let Some(actor) = model.actor(faster)
         {
-            pieces.push(Piece::Badges(vec![Actor {
-                task: faster,
-                name: task.name.clone(),
-                glyph: task.glyph,
-                colour: task.colour,
-            }]));
+            pieces.push(Piece::Badges(vec![actor]));
         }
     }
 }

@@ -11,6 +11,7 @@ use ratatui::style::{Modifier, Style};
 
 use super::View;
 use super::paint::{self, Pen};
+use super::stage;
 use super::theme::{Depth, Role};
 use super::threads;
 use super::tiny::Tiny;
@@ -19,8 +20,6 @@ use crate::text::{self, Piece};
 
 /// Rows of the headline.
 pub(super) const ROWS: u16 = 2;
-/// When, after a cause, it is told whom it woke, while there are beats.
-const GROWS: Moment = 600_000;
 /// Causes closer together than this are too many to be read one by one.
 const READ: Moment = 1_500_000;
 
@@ -49,14 +48,14 @@ pub(super) fn draw(buf: &mut Buffer, area: Rect, view: View) {
 
 /// Whether whom a cause woke is told already: with beats, once the arrow is on its way.
 fn grown(cause: &Cause, view: View) -> bool {
-    let grows = view.ui.beats && view.ui.speed <= 1.0 && !view.ui.reduced_motion && cause.wakes();
-    !grows || view.moment >= cause.moment + GROWS || cause.is_settled()
+    let grows = view.ui.has_beats() && !view.ui.reduced_motion && cause.wakes();
+    !grows || view.moment >= cause.moment + stage::BEAT || cause.is_settled()
 }
 
 /// When the headline changes by itself.
 pub(super) fn next_change(view: View) -> Option<Moment> {
     let cause = view.model.causes.last()?;
-    (!grown(cause, view)).then_some(cause.moment + GROWS)
+    (!grown(cause, view)).then_some(cause.moment + stage::BEAT)
 }
 
 /// What a scene asks one to look at.
@@ -171,7 +170,7 @@ fn draw_cause(
 
 /// How many causes came so close before the one that is shown that nobody can have read them.
 fn passed_over(view: View) -> usize {
-    if view.ui.beats && view.ui.speed <= 1.0 {
+    if view.ui.has_beats() {
         return 0;
     }
     let mut causes = view.model.causes.iter().rev();

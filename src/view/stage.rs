@@ -46,7 +46,7 @@ mod table;
 mod waiting;
 mod yard;
 
-pub use beat::given_line;
+pub use beat::{UNIT as BEAT, given_line};
 use cast::{Figure, Stand};
 pub use census::{Census, census};
 use company::Company;

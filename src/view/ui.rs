@@ -20,8 +20,6 @@ pub struct Ui {
     pub projector: bool,
     /// Whether the run is held for a moment whenever an operation wakes somebody.
     pub beats: bool,
-    /// Whether it is held so now.
-    pub in_beat: bool,
     /// Whether to show what to look at, in place of the last cause.
     pub caption: bool,
     /// Nothing that flashes, pulses or flies: what changes is simply there.
@@ -68,7 +66,6 @@ impl Default for Ui {
             look: Look::default(),
             projector: false,
             beats: true,
-            in_beat: false,
             caption: false,
             reduced_motion: false,
             pane: Pane::Stage,
@@ -443,6 +440,11 @@ impl Ui {
             || !task.wants.is_empty()
             || speaks()
             || keys()
+    }
+
+    /// Whether there are beats at this speed.
+    pub fn has_beats(&self) -> bool {
+        self.beats && self.speed <= 1.0
     }
 
     /// Whether the threads stand still.

@@ -1,6 +1,6 @@
 //! Finds causes in the records: what wakes, and what becomes of those who were woken.
 
-use crate::model::{Actor, Cause, Effect, Model, Reaction, Trigger};
+use crate::model::{Cause, Effect, Model, Reaction, Trigger};
 use crate::trace::{Done, Fail, FailReason, ObjectId, ObjectKind, Op, TaskId};
 
 use super::Now;
@@ -13,16 +13,6 @@ const TOGETHER: u64 = 50_000;
 pub(super) type Part = Option<(u64, bool)>;
 
 impl Model {
-    fn actor(&self, id: TaskId) -> Option<Actor> {
-        let task = self.tasks.get(id)?;
-        Some(Actor {
-            task: id,
-            name: task.name.clone(),
-            glyph: task.glyph,
-            colour: task.colour,
-        })
-    }
-
     /// The object that a cause is said to be about: what is a part inside of another goes by that other's name.
     fn outermost(&self, object: Option<ObjectId>) -> Option<ObjectId> {
         let at = object.and_then(|object| self.objects.get(object))?;
@@ -56,9 +46,7 @@ impl Model {
         }
         let mut part = None;
         if let Some(want) = closed {
-            let late = done.flag == Some(false)
-                && done.op == Op::Wait
-                && want.until.is_some_and(|until| until <= now.time);
+            let late = done.flag == Some(false) && done.op == Op::Wait && want.is_up(now.time);
             if late {
                 return self.cause_late(done.task, object, want, now);
             }
@@ -78,21 +66,16 @@ impl Model {
         let woken = done.woken.iter().filter(|woken| **woken != done.task);
         let effects = woken.filter_map(|&woken| self.effect_of(woken, Reaction::Woken, now));
         let cause = Cause {
-            number: 0,
-            trigger: Trigger::Operation(done.op),
             by: self.actor(done.task),
             object: self.outermost(object),
             count: done.count,
             left: done.left,
             item: done.item.clone(),
             line: self.line(done.task),
-            entry: None,
-            time: now.time,
-            moment: now.moment,
             effects: effects.collect(),
+            ..Cause::new(Trigger::Operation(done.op), (now.time, now.moment))
         };
-        self.causes.push(cause);
-        Some((self.causes.count() - 1, true))
+        Some((self.causes.push(cause), true))
     }
 
     fn effect_of(&self, task: TaskId, reaction: Reaction, now: Now) -> Option<Effect> {
@@ -140,9 +123,7 @@ impl Model {
             return None;
         }
         let want = closed?;
-        let late = want.blocked
-            && fail.why != FailReason::Abandoned
-            && want.until.is_some_and(|until| until <= now.time);
+        let late = want.blocked && fail.why != FailReason::Abandoned && want.is_up(now.time);
         if late {
             return self.cause_late(fail.task, object, want, now);
         }
@@ -174,21 +155,13 @@ impl Model {
             last.effects.push(effect);
             return Some((last.number, false));
         }
-        self.causes.push(Cause {
-            number: 0,
-            trigger: Trigger::Time,
-            by: None,
+        let cause = Cause {
             object,
-            count: None,
-            left: None,
-            item: None,
             line,
-            entry: None,
-            time: now.time,
-            moment: now.moment,
             effects: vec![effect],
-        });
-        Some((self.causes.count() - 1, true))
+            ..Cause::new(Trigger::Time, (now.time, now.moment))
+        };
+        Some((self.causes.push(cause), true))
     }
 
     /// A task has ended: those who waited for that may go on.
@@ -214,20 +187,11 @@ impl Model {
             .into_iter()
             .filter_map(|joiner| self.effect_of(joiner, Reaction::Woken, now));
         let cause = Cause {
-            number: 0,
-            trigger: Trigger::End,
             by: self.actor(id),
-            object: None,
-            count: None,
-            left: None,
-            item: None,
             line,
-            entry: None,
-            time: now.time,
-            moment: now.moment,
             effects: effects.collect(),
+            ..Cause::new(Trigger::End, (now.time, now.moment))
         };
-        self.causes.push(cause);
-        Some((self.causes.count() - 1, true))
+        Some((self.causes.push(cause), true))
     }
 }

@@ -318,7 +318,7 @@ impl Model {
 
 /// What a wait that ended in vain makes of a barrier or a timer.
 fn fate_of(at: &Object, fail: &Fail, want: Option<&Wanting>, now: Now) -> Option<Fate> {
-    let late = want.is_some_and(|want| want.until.is_some_and(|until| until <= now.time));
+    let late = want.is_some_and(|want| want.is_up(now.time));
     let late = late || fail.why == FailReason::Timeout;
     // One that was sent away by a reset, or by whoever broke it, has broken nothing.
     let sent = want.is_some_and(|want| want.picked.is_some());

@@ -46,7 +46,7 @@ pub fn beats<'a>(model: &'a Model, ui: &Ui, moment: Moment) -> impl Iterator<Ite
 }
 
 fn unit(ui: &Ui) -> Moment {
-    if ui.beats && ui.speed <= 1.0 {
+    if ui.has_beats() {
         UNIT
     } else {
         let short = SHORT as f64 / f64::from(ui.speed.max(1.0));

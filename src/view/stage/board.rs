@@ -238,9 +238,7 @@ impl Picture for Board<'_> {
     fn backdrop(&self, canvas: &mut Canvas, show: &Show) {
         let zone = self.zone;
         let floor = self.upper as i32 - 3;
-        canvas.fill(zone.x, zone.y, zone.w, floor - zone.y, Role::Wall);
-        canvas.fill(zone.x, floor, zone.w, zone.bottom() - floor, Role::Floor);
-        canvas.fill(zone.x, floor, zone.w, 1, Role::FloorLine);
+        zone.wall_and_floor(canvas, floor);
         let board = self.panel;
         let last = self.variables.iter().filter_map(|(variable, _)| {
             let last = variable.accesses.last()?;

@@ -285,9 +285,7 @@ impl Picture for Clocks<'_> {
     fn backdrop(&self, canvas: &mut Canvas, show: &Show) {
         let zone = self.zone;
         let floor = self.floor as i32 - 3;
-        canvas.fill(zone.x, zone.y, zone.w, floor - zone.y, Role::Wall);
-        canvas.fill(zone.x, floor, zone.w, zone.bottom() - floor, Role::Floor);
-        canvas.fill(zone.x, floor, zone.w, 1, Role::FloorLine);
+        zone.wall_and_floor(canvas, floor);
         for index in 0..self.timers.len() {
             self.clock(canvas, show, index);
         }

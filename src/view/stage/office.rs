@@ -9,11 +9,12 @@ use crate::view::motion::Point;
 use crate::view::theme::Role;
 
 use super::Picture;
+use super::boards::short;
 use super::cast::{Figure, Stance, Stand};
 use super::company::STAFF;
 use super::lobby::Lobby;
 use super::show::{PACE, PERSON, Show, Zone};
-use tickets::{Board, State, cut};
+use tickets::{Board, State};
 
 mod tickets;
 
@@ -173,7 +174,7 @@ impl<'a> Office<'a> {
             // A paper lies there, and what stands on it.
             canvas.fill(x + 4, y - 6, 4, 2, Role::White);
             let call = work.call.as_deref().unwrap_or("");
-            let words = cut(call, show.cells(self.pitch) - 2);
+            let words = short(call, show.cells(self.pitch) - 2);
             canvas.text(
                 canvas.column(at.x) + 2,
                 canvas.row(at.y),
@@ -242,9 +243,7 @@ impl Picture for Office<'_> {
     fn backdrop(&self, canvas: &mut Canvas, show: &Show) {
         let zone = self.zone;
         let floor = self.floor as i32 - 3;
-        canvas.fill(zone.x, zone.y, zone.w, floor - zone.y, Role::Wall);
-        canvas.fill(zone.x, floor, zone.w, zone.bottom() - floor, Role::Floor);
-        canvas.fill(zone.x, floor, zone.w, 1, Role::FloorLine);
+        zone.wall_and_floor(canvas, floor);
         let (column, row) = (canvas.column(zone.x as f32) + 1, canvas.row(zone.y as f32));
         let room = show.cells(zone.w) - 2;
         if let Some(object) = self.pool.or(self.futures.first().copied()) {

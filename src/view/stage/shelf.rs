@@ -8,6 +8,7 @@ use crate::view::motion::{FLIGHT, Point, STIR, under_way};
 use crate::view::theme::Role;
 
 use super::Picture;
+use super::boards::short;
 use super::cast::{Figure, Stance, Stand, between};
 use super::lobby::Lobby;
 use super::show::{PACE, PERSON, Show, Zone};
@@ -320,21 +321,10 @@ fn parts(text: &str) -> (&str, &str) {
     }
 }
 
-/// A text that fits: cut at its end, with a sign that it was.
+/// An item's text without quotes, as far as it fits.
 fn label(text: &str, room: i32) -> String {
     let text = text.trim_matches(['\'', '"']);
-    if columns(text) <= room {
-        return text.to_owned();
-    }
-    let mut short = String::new();
-    for letter in text.chars() {
-        if columns(&short) + 2 > room {
-            break;
-        }
-        short.push(letter);
-    }
-    short.push('~');
-    if room < 2 { String::new() } else { short }
+    short(text, room)
 }
 
 impl Picture for Shelf<'_> {
@@ -349,9 +339,7 @@ impl Picture for Shelf<'_> {
     fn backdrop(&self, canvas: &mut Canvas, show: &Show) {
         let zone = self.zone;
         let floor = self.ground;
-        canvas.fill(zone.x, zone.y, zone.w, floor - zone.y, Role::Wall);
-        canvas.fill(zone.x, floor, zone.w, zone.bottom() - floor, Role::Floor);
-        canvas.fill(zone.x, floor, zone.w, 1, Role::FloorLine);
+        zone.wall_and_floor(canvas, floor);
         self.walls(canvas);
         self.entries(canvas, show);
         self.numbers(canvas, show);

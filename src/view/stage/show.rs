@@ -47,6 +47,13 @@ impl Zone {
     pub fn bottom(self) -> i32 {
         self.y + self.h
     }
+
+    /// Draws a room that fills it: a wall, and from the row `floor` on the ground with its edge.
+    pub fn wall_and_floor(self, canvas: &mut Canvas, floor: i32) {
+        canvas.fill(self.x, self.y, self.w, floor - self.y, Role::Wall);
+        canvas.fill(self.x, floor, self.w, self.bottom() - floor, Role::Floor);
+        canvas.fill(self.x, floor, self.w, 1, Role::FloorLine);
+    }
 }
 
 /// Height of a person in pixels.

@@ -136,9 +136,7 @@ impl Picture for Slots<'_> {
     fn backdrop(&self, canvas: &mut Canvas, show: &Show) {
         let zone = self.zone;
         let floor = self.upper as i32 - 2;
-        canvas.fill(zone.x, zone.y, zone.w, floor - zone.y, Role::Wall);
-        canvas.fill(zone.x, floor, zone.w, zone.bottom() - floor, Role::Floor);
-        canvas.fill(zone.x, floor, zone.w, 1, Role::FloorLine);
+        zone.wall_and_floor(canvas, floor);
         for number in 0..self.most as u32 {
             let slot = self.slot(number);
             let holder = self

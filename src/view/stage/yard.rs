@@ -204,9 +204,7 @@ impl Picture for Yard<'_> {
     fn backdrop(&self, canvas: &mut Canvas, show: &Show) {
         let zone = self.zone;
         let floor = self.upper as i32 - 2;
-        canvas.fill(zone.x, zone.y, zone.w, floor - zone.y, Role::Wall);
-        canvas.fill(zone.x, floor, zone.w, zone.bottom() - floor, Role::Floor);
-        canvas.fill(zone.x, floor, zone.w, 1, Role::FloorLine);
+        zone.wall_and_floor(canvas, floor);
         match self.head {
             Some(head) if head.kind == ObjectKind::Event => self.flag(canvas, show, head),
             Some(lock) => self.tile(canvas, show, lock),

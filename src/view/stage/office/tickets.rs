@@ -1,5 +1,6 @@
 //! The board of an office: a ticket for everything that was handed in, with what has become of it and who waits for it.
 
+use super::super::boards::short;
 use super::super::cast::badge;
 use super::super::show::Show;
 use crate::model::{How, Object};
@@ -155,7 +156,7 @@ fn ticket(canvas: &mut Canvas, show: &Show, future: &Object, (left, row): (i32, 
     let space = room - 4 - tail;
     let call = show.name_of(future);
     let call = future.call.as_deref().unwrap_or(&call);
-    let shown = cut(call, space);
+    let shown = short(call, space);
     canvas.text(
         from,
         row,
@@ -177,7 +178,12 @@ fn ticket(canvas: &mut Canvas, show: &Show, future: &Object, (left, row): (i32, 
         Some(How::Cancelled) => show.word("stage.cancelled").to_owned(),
         _ => String::new(),
     };
-    canvas.text(after, row, &cut(&outcome, space), bold(look, state.role()));
+    canvas.text(
+        after,
+        row,
+        &short(&outcome, space),
+        bold(look, state.role()),
+    );
     if !waiting.is_empty() {
         let column = left + room - tail;
         canvas.text(column, row, show.mark(Mark::Left), bold(look, Role::Warn));
@@ -187,22 +193,4 @@ fn ticket(canvas: &mut Canvas, show: &Show, future: &Object, (left, row): (i32, 
             }
         }
     }
-}
-
-/// A text that fits, cut at its end with a sign.
-pub fn cut(text: &str, room: i32) -> String {
-    if columns(text) <= room {
-        return text.to_owned();
-    }
-    let mut short = String::new();
-    for letter in text.chars() {
-        if columns(&short) + 2 > room {
-            break;
-        }
-        short.push(letter);
-    }
-    if !short.is_empty() {
-        short.push('~');
-    }
-    short
 }
