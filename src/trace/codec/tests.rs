@@ -404,15 +404,17 @@ fn event() -> impl Strategy<Value = Event> {
             object(),
             prop::option::of(task()),
             why,
-            prop::option::of(text())
+            prop::option::of(text()),
+            prop::collection::vec(task(), 0..3)
         )
-            .prop_map(|(task, op, object, on, why, text)| Event::Fail(Fail {
+            .prop_map(|(task, op, object, on, why, text, woken)| Event::Fail(Fail {
                 task,
                 op,
                 object,
                 on,
                 why,
-                text
+                text,
+                woken
             })),
         (task(), text(), any::<bool>()).prop_map(|(task, text, err)| Event::Out {
             task,
