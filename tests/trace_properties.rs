@@ -237,3 +237,36 @@ time.sleep(1)
     }
     assert!(waking > 0, "no failure has woken anybody");
 }
+#[test]
+fn prv_02_whose_time_is_up_while_a_barriers_action_runs_stays_where_it_stands() {
+    let source = "\
+import threading
+import time
+
+
+def action():
+    for n in range(40):
+        print(n)
+
+
+barrier = threading.Barrier(2, action=action)
+
+
+def wait():
+    print(barrier.wait(0.01))
+
+
+threading.Thread(target=wait).start()
+time.sleep(0.00997)
+threading.Thread(target=wait).start()
+";
+    let mut passed = 0;
+    for seed in 0..300 {
+        let records = judge(source, "barrier.py", seed).unwrap_or_else(|faults| panic!("{faults}"));
+        passed += records
+            .iter()
+            .filter(|record| matches!(&record.event, primviz::trace::Event::Done(done) if done.count == Some(1)))
+            .count();
+    }
+    assert!(passed > 0, "the action has never run");
+}

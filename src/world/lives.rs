@@ -9,6 +9,7 @@ use super::draws::Draws;
 use super::operate::Doing;
 use super::run::{Go, Machine, RAN};
 use super::task::{Process, State, Task};
+use crate::primitive::Woken;
 use crate::python::class;
 use crate::python::exceptions::{Exc, Fault, Res};
 use crate::python::frame::{Frame, Then};
@@ -17,7 +18,6 @@ use crate::python::value::Value;
 use crate::trace::{
     Done, Ending, Event, Fail, FailReason, NoteKind, Op, Spawn, TaskId, TaskKind, Text,
 };
-use crate::primitive::Woken;
 use crate::world::Outcome;
 
 /// How a new task is called and what it runs.

@@ -397,22 +397,24 @@ impl Machine<'_> {
         }
     }
 
-    /// Tries again after a wake. One that finds the thing gone says so: it stands at the end of the line now.
+    /// Tries again after a wake. One that finds the thing gone says so: it stands at the end of the line now. Whose time is up
+    /// while a barrier's action runs stays where it stood, and says nothing.
     pub(super) fn attempt_again(&mut self, waiting: Waiting) -> Res<Go> {
-        let in_line = matches!(
-            waiting.doing,
-            Doing::Acquire(_)
-                | Doing::AcquireSide(..)
-                | Doing::ConditionBack(..)
-                | Doing::EventWait(_)
-                | Doing::BarrierWait(_)
-                | Doing::BarrierEnd(..)
-                | Doing::Put(..)
-                | Doing::Get(_)
-                | Doing::QueueJoin(_)
-                | Doing::Send(..)
-                | Doing::Recv(..)
-        );
+        let in_line = !waiting.expired
+            && matches!(
+                waiting.doing,
+                Doing::Acquire(_)
+                    | Doing::AcquireSide(..)
+                    | Doing::ConditionBack(..)
+                    | Doing::EventWait(_)
+                    | Doing::BarrierWait(_)
+                    | Doing::BarrierEnd(..)
+                    | Doing::Put(..)
+                    | Doing::Get(_)
+                    | Doing::QueueJoin(_)
+                    | Doing::Send(..)
+                    | Doing::Recv(..)
+            );
         let went = self.attempt(waiting)?;
         let blocked = in_line && matches!(went, Go::Stop(Outcome::Blocked));
         if let Some(waiting) = self.task.waiting.as_ref().filter(|_| blocked) {

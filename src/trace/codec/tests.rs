@@ -407,15 +407,17 @@ fn event() -> impl Strategy<Value = Event> {
             prop::option::of(text()),
             prop::collection::vec(task(), 0..3)
         )
-            .prop_map(|(task, op, object, on, why, text, woken)| Event::Fail(Fail {
-                task,
-                op,
-                object,
-                on,
-                why,
-                text,
-                woken
-            })),
+            .prop_map(
+                |(task, op, object, on, why, text, woken)| Event::Fail(Fail {
+                    task,
+                    op,
+                    object,
+                    on,
+                    why,
+                    text,
+                    woken
+                })
+            ),
         (task(), text(), any::<bool>()).prop_map(|(task, text, err)| Event::Out {
             task,
             text,
