@@ -542,6 +542,59 @@ fn a_wake_holds_everybody_until_the_beat_is_over() {
     run.until("it prints", |run| run.output() == "in\n");
 }
 
+/// How often the run was held, and its output, once the program is over.
+fn holds(source: &str) -> (usize, String) {
+    let beats = Options {
+        beats: true,
+        ..options()
+    };
+    let mut run = start(source, beats);
+    let mut holds = 0;
+    let over = |run: &Run| run.has(|event| matches!(event, Event::End { task, .. } if task.0 == 0));
+    while !over(&run) {
+        run.until("a hold, or the end", |run| {
+            run.held == Some(true) || over(run)
+        });
+        if run.held.take() == Some(true) {
+            holds += 1;
+            run.stage.request(Request::EndBeat);
+        }
+    }
+    (holds, run.output())
+}
+
+#[test]
+fn what_wakes_nobody_is_held_too_but_not_again_and_again() {
+    let source = "
+from threading import Event
+go = Event()
+for i in range(3):
+    go.set()
+    go.clear()
+print('on')
+";
+    assert_eq!(holds(source), (2, "on\n".to_owned()));
+}
+
+#[test]
+fn waits_whose_times_are_up_together_are_held_for_together() {
+    let source = "
+from threading import Thread, Event
+import time
+go = Event()
+def wait(length):
+    while not go.wait(length):
+        pass
+threads = [Thread(target=wait, args=(length,)) for length in [1, 1.001, 1.002, 0.5]]
+for t in threads:
+    t.start()
+time.sleep(2.2)
+print('on')
+";
+    // The one that comes alone, and the three; what they do again has been seen.
+    assert_eq!(holds(source), (2, "on\n".to_owned()));
+}
+
 #[test]
 fn there_are_no_beats_above_1x_nor_while_they_are_off() {
     for (beats, speed) in [(false, 1.0), (true, 2.0)] {

@@ -118,6 +118,9 @@ impl Shared {
             self.end_hold(monitor);
         }
         let now = monitor.clock.now();
+        if let Some((_, until)) = monitor.beats.stands.take_if(|(from, _)| *from <= now) {
+            self.begin_hold(monitor, until);
+        }
         if now > monitor.world.now() {
             monitor.world.advance(now);
             self.settle(monitor);
@@ -134,7 +137,7 @@ impl Shared {
         for record in monitor.fresh.drain(..) {
             monitor.noticed |= changes_something(&record.event);
             idle |= matches!(record.event, Event::Idle);
-            match monitor.beats.hear(&record.event, &woken) {
+            match monitor.beats.hear(&record, &woken) {
                 Heard::Nothing => {}
                 cause_or_end => heard = cause_or_end,
             }
@@ -157,9 +160,16 @@ impl Shared {
 
     /// Holds the run, or pauses it where it was to be seen to here, as what was heard demands.
     fn beat(self: &Arc<Self>, monitor: &mut Monitor, heard: Heard) {
-        let reached = match heard {
+        let length = match heard {
             Heard::Nothing => return,
-            Heard::Cause { sought } => sought,
+            Heard::Cause { sought } => {
+                if sought {
+                    monitor.slow_down();
+                    self.tell(monitor, Message::Clock(monitor.clock));
+                }
+                GIVE
+            }
+            Heard::InVain | Heard::Late(_) => GIVE,
             Heard::Settled => {
                 if monitor.beats.sought.is_some_and(|sought| sought.found) {
                     monitor.end_search();
@@ -167,22 +177,29 @@ impl Shared {
                     self.tell(monitor, Message::Reached);
                     return;
                 }
-                false
+                TAKE
             }
         };
-        if reached {
-            monitor.slow_down();
-            self.tell(monitor, Message::Clock(monitor.clock));
+        let Some(until) = Instant::now().checked_add(length) else {
+            return;
+        };
+        match heard {
+            // Whoever is on a line might do something before the others' times are up.
+            Heard::Late(from) if !monitor.clock.crawls() => {
+                monitor.beats.stands = Some((from, until));
+            }
+            _ => self.begin_hold(monitor, until),
         }
+    }
+
+    /// Holds the run until this moment, if there are beats.
+    fn begin_hold(self: &Arc<Self>, monitor: &mut Monitor, until: Instant) {
+        monitor.beats.stands = None;
         let followed = monitor.clock.speed() <= 1.0 && !monitor.beats.hurries();
-        if !monitor.beats.on || !followed || monitor.paused {
+        if !monitor.beats.on || !followed || monitor.paused || until <= Instant::now() {
             return;
         }
-        let length = match heard {
-            Heard::Cause { .. } => GIVE,
-            _ => TAKE,
-        };
-        monitor.beats.until = Instant::now().checked_add(length);
+        monitor.beats.until = Some(until);
         monitor.clock.stop();
         monitor.line_clock.stop();
         self.tell(monitor, Message::Clock(monitor.clock));

@@ -254,7 +254,6 @@ impl Machine<'_> {
                 on: None,
                 why: crate::trace::FailReason::Exception,
                 text: None,
-                woken,
             };
             self.world.emit(Event::Fail(fail));
             self.give(Value::None, then)?;

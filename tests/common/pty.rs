@@ -23,21 +23,47 @@ struct Shown {
     frames: Vec<(Instant, usize)>,
     /// The bytes of a frame that has begun.
     frame: Vec<u8>,
+    /// What stood on the screen after each frame that changed its text, if that is kept.
+    film: Option<Vec<Sight>>,
     closed: bool,
     /// The window is to be closed: whoever reads must let go of it too.
     closing: bool,
 }
 
+/// What stood on the screen, and since when.
+#[derive(Debug, Clone)]
+pub struct Sight {
+    /// When the frame was complete.
+    pub since: Instant,
+    /// The text of each row.
+    pub rows: Vec<String>,
+}
+
 impl Shown {
     fn take(&mut self, written: &[u8]) {
-        self.parser.process(written);
         self.bytes += written.len();
-        for byte in written {
+        let mut rest = 0;
+        for (at, byte) in written.iter().enumerate() {
             self.frame.push(*byte);
             if self.frame.ends_with(FRAME_END) {
+                self.parser.process(&written[rest..=at]);
+                rest = at + 1;
                 self.frames.push((Instant::now(), self.frame.len()));
                 self.frame.clear();
+                self.keep();
             }
+        }
+        self.parser.process(&written[rest..]);
+    }
+
+    /// Keeps what stands on the screen now, if that is asked for and new.
+    fn keep(&mut self) {
+        let Some(film) = &mut self.film else { return };
+        let screen = self.parser.screen();
+        let rows: Vec<String> = screen.rows(0, screen.size().1.get()).collect();
+        if film.last().is_none_or(|last| last.rows != rows) {
+            let since = Instant::now();
+            film.push(Sight { since, rows });
         }
     }
 }
@@ -85,6 +111,7 @@ impl Terminal {
                 bytes: 0,
                 frames: Vec::new(),
                 frame: Vec::new(),
+                film: None,
                 closed: false,
                 closing: false,
             }),
@@ -124,17 +151,39 @@ impl Terminal {
 
     /// Waits until the screen is so.
     pub fn until(&self, what: &str, is_so: impl Fn(&vt100::Screen) -> bool) {
-        let end = Instant::now() + PATIENCE;
+        let seen = self.before(Instant::now() + PATIENCE, is_so);
+        assert!(seen, "never saw {what} on:\n{}", self.contents());
+    }
+
+    /// Waits until the screen is so, or until this moment; whether it is.
+    pub fn before(&self, end: Instant, is_so: impl Fn(&vt100::Screen) -> bool) -> bool {
         let mut shown = self.shown.0.lock().unwrap();
         while !is_so(shown.parser.screen()) {
             let left = end.saturating_duration_since(Instant::now());
-            assert!(
-                !left.is_zero() && !shown.closed,
-                "never saw {what} on:\n{}",
-                shown.parser.screen().contents()
-            );
+            if left.is_zero() || shown.closed {
+                return false;
+            }
             shown = self.shown.1.wait_timeout(shown, left).unwrap().0;
         }
+        true
+    }
+
+    /// From now on every frame whose text is new is kept.
+    pub fn films(&self) {
+        let mut shown = self.shown.0.lock().unwrap();
+        shown.film.get_or_insert_default();
+        shown.keep();
+    }
+
+    /// What was kept since [`Self::films`].
+    pub fn film(&self) -> Vec<Sight> {
+        self.shown
+            .0
+            .lock()
+            .unwrap()
+            .film
+            .clone()
+            .unwrap_or_default()
     }
 
     /// Waits until this text stands on the screen.

@@ -215,8 +215,7 @@ impl Machine<'_> {
             Doing::Input(_, answer) => match answer {
                 Answer::Awaited => Tried::Blocked,
                 Answer::EndOfInput => {
-                    let fault = Fault::new(Exc::EOFError, "EOF when reading a line");
-                    Tried::Raised(fault, Vec::new())
+                    Tried::Raised(Fault::new(Exc::EOFError, "EOF when reading a line"))
                 }
                 Answer::Line(text) => {
                     let text = text.clone();
@@ -260,6 +259,6 @@ pub(super) fn tried<T>(result: Try<T>) -> Tried {
         Try::Done(()) => Tried::Done(Value::None),
         Try::Blocked => Tried::Blocked,
         Try::Busy => Tried::Busy,
-        Try::Raised(raised) => Tried::Raised(raised.into(), Vec::new()),
+        Try::Raised(raised) => Tried::Raised(raised.into()),
     }
 }

@@ -182,7 +182,6 @@ impl Run {
             on: None,
             why,
             text: None,
-            woken: Vec::new(),
         }));
     }
 
