@@ -568,6 +568,9 @@ pub struct Fail {
     /// The exception's last line, where there is one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub text: Option<Text>,
+    /// Tasks that this woke, in order: who breaks a barrier wakes all who wait there.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub woken: Vec<TaskId>,
 }
 
 /// Why an operation had no effect.

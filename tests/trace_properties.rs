@@ -198,3 +198,75 @@ proptest! {
         }
     }
 }
+
+/// Whoever waits outside of a barrier goes on because of the last who leaves it, and that is told: even if that one leaves
+/// with an error, and nobody else does anything.
+#[test]
+fn prv_02_whoever_breaks_a_barrier_or_is_the_last_to_leave_it_is_said_to_wake_the_others() {
+    let source = "\
+import threading
+import time
+
+barrier = threading.Barrier(2, action=lambda: print('action'))
+
+
+def wait():
+    try:
+        barrier.wait(0.01)
+    except threading.BrokenBarrierError:
+        print('broken')
+
+
+def again():
+    barrier.reset()
+    wait()
+    wait()
+
+
+for target in (wait, again, wait):
+    threading.Thread(target=target).start()
+time.sleep(1)
+";
+    let mut waking = 0;
+    for seed in 0..200 {
+        let records = judge(source, "barrier.py", seed).unwrap_or_else(|faults| panic!("{faults}"));
+        waking += records
+            .iter()
+            .filter(|record| matches!(&record.event, primviz::trace::Event::Fail(fail) if !fail.woken.is_empty()))
+            .count();
+    }
+    assert!(waking > 0, "no failure has woken anybody");
+}
+#[test]
+fn prv_02_whose_time_is_up_while_a_barriers_action_runs_stays_where_it_stands() {
+    let source = "\
+import threading
+import time
+
+
+def action():
+    for n in range(40):
+        print(n)
+
+
+barrier = threading.Barrier(2, action=action)
+
+
+def wait():
+    print(barrier.wait(0.01))
+
+
+threading.Thread(target=wait).start()
+time.sleep(0.00997)
+threading.Thread(target=wait).start()
+";
+    let mut passed = 0;
+    for seed in 0..300 {
+        let records = judge(source, "barrier.py", seed).unwrap_or_else(|faults| panic!("{faults}"));
+        passed += records
+            .iter()
+            .filter(|record| matches!(&record.event, primviz::trace::Event::Done(done) if done.count == Some(1)))
+            .count();
+    }
+    assert!(passed > 0, "the action has never run");
+}

@@ -142,6 +142,10 @@ roles! {
     GoodDark = "good-dark",
     /// Stage: a lamp or a field of the bad kind, unlit.
     BadDark = "bad-dark",
+    /// Stage: the crumb of bread.
+    Dough = "dough",
+    /// Stage: the crust of bread.
+    Crust = "crust",
     /// Stage: shade of blue.
     Water = "water",
 }

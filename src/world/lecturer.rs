@@ -65,7 +65,7 @@ impl World {
         let deadline = waiting.as_ref().and_then(|waiting| waiting.deadline);
         task.state = State::Ready;
         if let Some(waiting) = waiting {
-            self.let_go(lecturer, &waiting.doing);
+            let woken = self.let_go(lecturer, &waiting.doing);
             self.emit(Event::Fail(Fail {
                 task: lecturer,
                 op: waiting.doing.op(),
@@ -73,6 +73,7 @@ impl World {
                 on: None,
                 why: FailReason::Abandoned,
                 text: None,
+                woken,
             }));
         }
         if blocked {

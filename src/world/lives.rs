@@ -9,6 +9,7 @@ use super::draws::Draws;
 use super::operate::Doing;
 use super::run::{Go, Machine, RAN};
 use super::task::{Process, State, Task};
+use crate::primitive::Woken;
 use crate::python::class;
 use crate::python::exceptions::{Exc, Fault, Res};
 use crate::python::frame::{Frame, Then};
@@ -186,7 +187,7 @@ impl World {
             self.let_go(id, &waiting.doing);
         }
         if let Some(waiting) = waiting {
-            self.let_go(id, &waiting.doing);
+            let woken = self.let_go(id, &waiting.doing);
             if !matches!(waiting.doing, Doing::Idle) {
                 self.emit(Event::Fail(Fail {
                     task: id,
@@ -195,23 +196,26 @@ impl World {
                     on: None,
                     why: FailReason::Abandoned,
                     text: None,
+                    woken,
                 }));
             }
         }
         self.finish_task(id, Ending::Killed);
     }
 
-    /// Takes a task out of the line that it stands in.
-    pub(super) fn let_go(&mut self, id: TaskId, doing: &Doing) {
+    /// Takes a task out of the line that it stands in; whom that wakes.
+    pub(super) fn let_go(&mut self, id: TaskId, doing: &Doing) -> Woken {
         self.askers.retain(|asker| *asker != id);
         let mut objects: Vec<_> = doing.object().into_iter().collect();
         if let Doing::ConditionBack(condition, ..) = doing {
             objects.push(*condition);
         }
+        let mut woken = Woken::new();
         for object in objects {
-            let woken = self.thing(object).forget(id);
-            self.wake(&woken);
+            woken.extend(self.thing(object).forget(id));
         }
+        self.wake(&woken);
+        woken
     }
 
     /// Notes the end of a task that is in its place.

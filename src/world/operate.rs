@@ -8,7 +8,7 @@ mod tries;
 use super::run::{Go, Machine, RAN};
 use super::task::State;
 use super::things::Item;
-use crate::primitive::{self, End, Queue, Raised, Saved, Side, Wait};
+use crate::primitive::{self, End, Queue, Raised, Saved, Side, Wait, Woken};
 use crate::python::code::Space;
 use crate::python::exceptions::{Exc, Fault, Res};
 use crate::python::frame::Then;
@@ -142,7 +142,8 @@ pub(super) enum Tried {
     Blocked,
     /// Its time is up; it leaves the line when it runs again.
     Late,
-    Raised(Fault),
+    /// It raises, and that wakes others.
+    Raised(Fault, Woken),
     /// It took effect, and raises.
     Broken(Fault),
     /// A comparison that takes the program's code.
@@ -333,8 +334,15 @@ impl Machine<'_> {
         }
     }
 
-    pub(super) fn fail(&mut self, doing: &Doing, why: FailReason, text: Option<Text>) {
+    pub(super) fn fail(
+        &mut self,
+        doing: &Doing,
+        why: FailReason,
+        text: Option<Text>,
+        woken: Woken,
+    ) {
         let fail = Fail {
+            woken,
             task: self.task.id,
             op: doing.op(),
             object: doing.object(),
@@ -374,9 +382,9 @@ impl Machine<'_> {
                 self.task.waiting = Some(waiting);
                 Ok(RAN)
             }
-            Tried::Raised(fault) => {
+            Tried::Raised(fault, woken) => {
                 let text = super::fault_line(&fault);
-                self.fail(&waiting.doing, FailReason::Exception, Some(text));
+                self.fail(&waiting.doing, FailReason::Exception, Some(text), woken);
                 Ok(self.raised_visibly(fault))
             }
             Tried::Broken(fault) => Ok(self.raised_visibly(fault)),
@@ -389,22 +397,24 @@ impl Machine<'_> {
         }
     }
 
-    /// Tries again after a wake. One that finds the thing gone says so: it stands at the end of the line now.
+    /// Tries again after a wake. One that finds the thing gone says so: it stands at the end of the line now. Whose time is up
+    /// while a barrier's action runs stays where it stood, and says nothing.
     pub(super) fn attempt_again(&mut self, waiting: Waiting) -> Res<Go> {
-        let in_line = matches!(
-            waiting.doing,
-            Doing::Acquire(_)
-                | Doing::AcquireSide(..)
-                | Doing::ConditionBack(..)
-                | Doing::EventWait(_)
-                | Doing::BarrierWait(_)
-                | Doing::BarrierEnd(..)
-                | Doing::Put(..)
-                | Doing::Get(_)
-                | Doing::QueueJoin(_)
-                | Doing::Send(..)
-                | Doing::Recv(..)
-        );
+        let in_line = !waiting.expired
+            && matches!(
+                waiting.doing,
+                Doing::Acquire(_)
+                    | Doing::AcquireSide(..)
+                    | Doing::ConditionBack(..)
+                    | Doing::EventWait(_)
+                    | Doing::BarrierWait(_)
+                    | Doing::BarrierEnd(..)
+                    | Doing::Put(..)
+                    | Doing::Get(_)
+                    | Doing::QueueJoin(_)
+                    | Doing::Send(..)
+                    | Doing::Recv(..)
+            );
         let went = self.attempt(waiting)?;
         let blocked = in_line && matches!(went, Go::Stop(Outcome::Blocked));
         if let Some(waiting) = self.task.waiting.as_ref().filter(|_| blocked) {
@@ -450,7 +460,7 @@ impl Machine<'_> {
             Doing::EventWait(_) => (FailReason::Timeout, Ok(Value::Bool(false))),
             _ => (why(FailReason::Busy), Ok(Value::Bool(false))),
         };
-        self.fail(&waiting.doing, why, None);
+        self.fail(&waiting.doing, why, None, Woken::new());
         match value {
             Ok(value) => {
                 self.give(value, waiting.then)?;

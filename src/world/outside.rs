@@ -254,6 +254,7 @@ impl Machine<'_> {
                 on: None,
                 why: crate::trace::FailReason::Exception,
                 text: None,
+                woken,
             };
             self.world.emit(Event::Fail(fail));
             self.give(Value::None, then)?;

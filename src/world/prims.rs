@@ -220,6 +220,7 @@ impl Machine<'_> {
             on: None,
             why: FailReason::Exception,
             text,
+            woken: Vec::new(),
         };
         self.world.emit(crate::trace::Event::Fail(fail));
         self.raised_visibly(fault)

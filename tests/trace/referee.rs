@@ -260,8 +260,24 @@ impl Referee {
                 format!("timed out at {} instead of {due}", self.now)
             })?;
         }
+        self.wait_there(&fail.woken, fail.object)?;
         if let Some(thing) = fail.object.and_then(|object| self.things.get_mut(&object)) {
             thing.leave(fail.task);
+            thing.pick(&fail.woken);
+        }
+        Ok(())
+    }
+
+    /// Whoever is woken waits there.
+    fn wait_there(&self, woken: &[TaskId], object: Option<ObjectId>) -> Verdict {
+        for task in woken {
+            let waits = self
+                .tasks
+                .get(task)
+                .is_some_and(|task| task.wants.iter().any(|(want, _)| want.object == object));
+            rule(waits, || {
+                format!("{task:?} is woken and does not wait there")
+            })?;
         }
         Ok(())
     }
@@ -272,16 +288,7 @@ impl Referee {
             want.timeout
                 .is_some_and(|timeout| self.now >= since + timeout)
         });
-        for woken in &done.woken {
-            let waits = self.tasks.get(woken).is_some_and(|task| {
-                task.wants
-                    .iter()
-                    .any(|(want, _)| want.object == done.object)
-            });
-            rule(waits, || {
-                format!("{woken:?} is woken and does not wait there")
-            })?;
-        }
+        self.wait_there(&done.woken, done.object)?;
         let Some(id) = done.object else {
             return Ok(());
         };
@@ -316,15 +323,7 @@ impl Referee {
                 let joiners = if done.unfinished == Some(0) { all } else { 0 };
                 self.wakes(thing, Op::Join, joiners, &done.woken)?;
             }
-            _ => {
-                let woken = |(task, _): &(TaskId, Op)| done.woken.contains(task);
-                thing.picked.extend(
-                    thing
-                        .line
-                        .extract_if(.., |waiter| woken(waiter))
-                        .map(|(task, _)| task),
-                );
-            }
+            _ => thing.pick(&done.woken),
         }
         match (thing.new.kind, done.op) {
             (ObjectKind::Lock | ObjectKind::RLock, _) => thing.lock(done)?,
@@ -413,6 +412,12 @@ fn agree(what: &str, told: Option<i64>, counted: i64) -> Verdict {
 }
 
 impl Thing {
+    /// Takes those who were woken out of the line.
+    fn pick(&mut self, woken: &[TaskId]) {
+        let reached = self.line.extract_if(.., |(task, _)| woken.contains(task));
+        self.picked.extend(reached.map(|(task, _)| task));
+    }
+
     /// Takes a task out of the line; whether it had been woken.
     fn leave(&mut self, task: TaskId) -> bool {
         self.line.retain(|&(waiter, _)| waiter != task);

@@ -293,6 +293,7 @@ pub fn traffic() -> Tale {
         on: None,
         why: FailReason::Timeout,
         text: None,
+        woken: Vec::new(),
     }));
     tale.at(5, 33);
     tale.out(5, "police, green: False\n");

@@ -122,6 +122,31 @@ impl Model {
         if self.books.is_bare() {
             return None;
         }
+        let ended = self.cause_end_in_vain(fail, object, closed, now);
+        if fail.woken.is_empty() {
+            return ended;
+        }
+        // What one gives up may be what the others wait for: a barrier that breaks.
+        let effects = fail.woken.iter();
+        let effects = effects.filter_map(|&woken| self.effect_of(woken, Reaction::Woken, now));
+        let cause = Cause {
+            by: self.actor(fail.task),
+            object: self.outermost(object),
+            line: self.line(fail.task),
+            effects: effects.collect(),
+            ..Cause::new(Trigger::Operation(fail.op), (now.time, now.moment))
+        };
+        Some((self.causes.push(cause), true))
+    }
+
+    /// What a failure means for whoever had waited.
+    fn cause_end_in_vain(
+        &mut self,
+        fail: &Fail,
+        object: Option<ObjectId>,
+        closed: Option<&Wanting>,
+        now: Now,
+    ) -> Part {
         let want = closed?;
         let late = want.blocked && fail.why != FailReason::Abandoned && want.is_up(now.time);
         if late {

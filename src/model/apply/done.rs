@@ -37,7 +37,7 @@ impl Model {
             );
         }
         let part = self.cause_done(done, object, closed.as_ref().map(|(want, _)| want), now);
-        self.wake(done, object, now);
+        self.wake(&done.woken, object, now);
         let waited = closed
             .as_ref()
             .filter(|(want, _)| want.blocked)
@@ -113,8 +113,8 @@ impl Model {
     }
 
     /// Marks those who were woken, and lets the wakes fly.
-    fn wake(&mut self, done: &Done, object: Option<ObjectId>, now: Now) {
-        for (index, &woken) in done.woken.iter().enumerate() {
+    pub(super) fn wake(&mut self, woken: &[TaskId], object: Option<ObjectId>, now: Now) {
+        for (index, &woken) in woken.iter().enumerate() {
             let last = self.tasks.get(woken).and_then(|task| task.wants.last());
             let waits_at = last.and_then(|want| want.object);
             if let Some(at) = waits_at {

@@ -200,6 +200,7 @@ impl Model {
                 .and_then(|object| self.objects.get(object))
                 .is_some_and(|object| object.kind == ObjectKind::Pool);
         let part = self.cause_fail(fail, object, want.as_ref(), now);
+        self.wake(&fail.woken, object, now);
         if (fail.why != FailReason::Abandoned || lecturer) && !inner && !looks {
             self.enter_part(Some(id), now, What::Failed(Box::new(fail.clone())), part);
         }

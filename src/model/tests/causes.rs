@@ -108,6 +108,7 @@ fn timeouts_that_come_together_are_one_cause_and_what_nobody_heard_is_told() {
             on: None,
             why: crate::trace::FailReason::Timeout,
             text: None,
+            woken: Vec::new(),
         };
         let event = crate::trace::Event::Fail(fail);
         model.apply(&Record { time, event }, 0);

@@ -290,6 +290,7 @@ impl Run {
                     on,
                     why: FailReason::Timeout,
                     text,
+                    woken: Vec::new(),
                 }));
             }
             return;
@@ -487,7 +488,7 @@ proptest! {
                     ..New::plain(ObjectId(object), KINDS[usize::from(number.unsigned_abs()) % 7])
                 }),
                 2 => Event::Want(Want { task: TaskId(task), op, object: id, on, timeout: None, site: None, text: None }),
-                3 => Event::Fail(Fail { task: TaskId(task), op, object: id, on, why: FailReason::Timeout, text: None }),
+                3 => Event::Fail(Fail { task: TaskId(task), op, object: id, on, why: FailReason::Timeout, text: None, woken: Vec::new() }),
                 4 => Event::Idle,
                 _ => Event::Done(Done { object: id, on, left, count: left, woken: vec![TaskId(object)], ..Done::new(TaskId(task), op) }),
             };

@@ -404,16 +404,20 @@ fn event() -> impl Strategy<Value = Event> {
             object(),
             prop::option::of(task()),
             why,
-            prop::option::of(text())
+            prop::option::of(text()),
+            prop::collection::vec(task(), 0..3)
         )
-            .prop_map(|(task, op, object, on, why, text)| Event::Fail(Fail {
-                task,
-                op,
-                object,
-                on,
-                why,
-                text
-            })),
+            .prop_map(
+                |(task, op, object, on, why, text, woken)| Event::Fail(Fail {
+                    task,
+                    op,
+                    object,
+                    on,
+                    why,
+                    text,
+                    woken
+                })
+            ),
         (task(), text(), any::<bool>()).prop_map(|(task, text, err)| Event::Out {
             task,
             text,

@@ -81,14 +81,12 @@ impl<'a> Kitchen<'a> {
         eaters.room(right);
         let lower = zone.bottom() - text;
         let (upper, y) = if zone.h > 34 {
-            // Room for the counters on the wall, over the heads.
-            let wall = zone.y + 2 * text + 26;
-            let upper = (lower - 2 * (PERSON + text + 3) + zone.h / 8).max(wall);
-            let upper = upper.min(lower - PERSON - text - 1);
+            let upper = lower - PERSON - text - 3 - (zone.h - 34) / 6;
             // The row of text that the belt carries is not the one with its rollers.
             (upper, (upper - 6) | 1)
         } else if zone.h >= 22 {
-            (lower - PERSON - text - i32::from(zone.h > 26), zone.y + 8)
+            let upper = lower - PERSON - text - i32::from(zone.h > 26);
+            (upper, (upper - 5) & !1)
         } else {
             (lower, zone.y + 6)
         };
@@ -232,6 +230,11 @@ impl Picture for Kitchen<'_> {
                 );
             }
         }
+        for x in [belt.x + 2, belt.right() - 4] {
+            let legs = self.upper as i32 - belt.bottom();
+            canvas.fill(x, belt.bottom(), 2, legs, Role::MetalDark);
+        }
+        self.ends(canvas, show);
         self.numbers(canvas, show);
         self.items(canvas, show);
         let row = canvas.row((belt.y + 2) as f32);
@@ -303,9 +306,9 @@ impl Picture for Kitchen<'_> {
     fn wall(&self) -> Option<Zone> {
         let top = self.zone.y + self.text;
         (self.zone.h > 34).then_some(Zone {
-            x: self.zone.x + self.zone.w / 2,
+            x: self.belt.x + self.belt.w / 2 + 7,
             y: top,
-            w: self.zone.w / 2 - 2,
+            w: self.zone.right() - 2 - (self.belt.x + self.belt.w / 2 + 7),
             h: self.upper as i32 - PERSON - 6 - top,
         })
     }

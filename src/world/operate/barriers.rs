@@ -48,7 +48,7 @@ impl Machine<'_> {
                 let then = std::mem::take(&mut waiting.then);
                 match self.prelude("_barrier_action", vec![Value::Prim(prim), action], then) {
                     Ok(_) => Tried::Handed,
-                    Err(fault) => Tried::Raised(fault),
+                    Err(fault) => Tried::Raised(fault, Vec::new()),
                 }
             }
             Arrival::Blocked => {
@@ -65,7 +65,7 @@ impl Machine<'_> {
             }
             Arrival::Raised { raised, woken } => {
                 self.world.wake(&woken);
-                Tried::Raised(raised.into())
+                Tried::Raised(raised.into(), woken)
             }
         }
     }
@@ -91,7 +91,7 @@ impl Machine<'_> {
                 self.done(done);
                 Tried::Done(Value::None)
             }
-            Try::Raised(raised) => Tried::Raised(raised.into()),
+            Try::Raised(raised) => Tried::Raised(raised.into(), Vec::new()),
             Try::Blocked | Try::Busy => Tried::Blocked,
         }
     }

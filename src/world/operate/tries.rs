@@ -215,7 +215,8 @@ impl Machine<'_> {
             Doing::Input(_, answer) => match answer {
                 Answer::Awaited => Tried::Blocked,
                 Answer::EndOfInput => {
-                    Tried::Raised(Fault::new(Exc::EOFError, "EOF when reading a line"))
+                    let fault = Fault::new(Exc::EOFError, "EOF when reading a line");
+                    Tried::Raised(fault, Vec::new())
                 }
                 Answer::Line(text) => {
                     let text = text.clone();
@@ -259,6 +260,6 @@ pub(super) fn tried<T>(result: Try<T>) -> Tried {
         Try::Done(()) => Tried::Done(Value::None),
         Try::Blocked => Tried::Blocked,
         Try::Busy => Tried::Busy,
-        Try::Raised(raised) => Tried::Raised(raised.into()),
+        Try::Raised(raised) => Tried::Raised(raised.into(), Vec::new()),
     }
 }

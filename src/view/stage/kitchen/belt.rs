@@ -1,10 +1,12 @@
 //! The belt, what lies on it, and how much that is.
 
+use super::super::Picture;
 use super::super::cast::between;
-use super::super::show::Show;
+use super::super::plan;
+use super::super::show::{PERSON, Show, Zone};
 use super::{BUN, Kitchen, STAFF_ROOM};
 use crate::model::{End, FlightKind, Item, Spot};
-use crate::trace::QueueOrder;
+use crate::trace::{ObjectKind, QueueOrder};
 use crate::view::canvas::{Canvas, Wear, big_width, bold, columns};
 use crate::view::motion::{FLIGHT, Point, WALK, ease, progress, under_way};
 use crate::view::sprite;
@@ -130,130 +132,127 @@ impl Kitchen<'_> {
         );
     }
 
+    /// The ends of the belt: a gate that is shut where one would have to wait, and the calls that one waits in.
+    pub(super) fn ends(&self, canvas: &mut Canvas, show: &Show) {
+        let (object, belt) = (self.object, self.belt);
+        let depth = self.depth();
+        let full = object.capacity.is_some_and(|capacity| depth >= capacity);
+        for (x, shut) in [(belt.x - 2, full), (belt.right() + 1, depth == 0)] {
+            if shut {
+                canvas.fill(x, belt.y - GATE, 1, GATE + belt.h, Role::Bad);
+                canvas.fill(x - 1, belt.y - GATE, 3, 2, Role::Bad);
+            } else {
+                canvas.fill(x, belt.y - 1, 1, belt.h + 1, Role::Metal);
+            }
+        }
+        let (put, get) = match object.kind {
+            ObjectKind::Pipe => ("send()", "recv()"),
+            _ => ("put()", "get()"),
+        };
+        let row = canvas.row((belt.bottom() + 1) as f32);
+        let style = bold(show.look(), Role::Text);
+        let (left, right) = (
+            canvas.column(belt.x as f32),
+            canvas.column(belt.right() as f32),
+        );
+        if right - left > show.cells(STAFF_ROOM) + columns(put) + columns(get) + 2 {
+            canvas.text(left, row, put, style);
+            canvas.text(right - columns(get), row, get, style);
+        }
+    }
+
+    fn depth(&self) -> i64 {
+        self.object.depth.max(self.object.items.len() as i64)
+    }
+
+    /// How many are inside, in words, where the band over the stage speaks of something else; gives the width taken.
+    fn inside(&self, canvas: &mut Canvas, show: &Show, column: i32, row: i32, room: i32) -> i32 {
+        let said = plan::main_object(show.model).is_some_and(|main| main.id == self.object.id);
+        let depth = self.depth();
+        let (word, role) = match self.object.capacity {
+            Some(capacity) if depth >= capacity => ("stage.full", Role::Bad),
+            _ if depth == 0 => ("stage.empty", Role::Dim),
+            _ => ("stage.inside", Role::Good),
+        };
+        let number = match self.object.capacity {
+            Some(capacity) => format!("{depth}/{capacity}"),
+            None => depth.to_string(),
+        };
+        let words = format!("{number} {}", show.word(word));
+        if said || columns(&words) + 2 > room {
+            return 0;
+        }
+        canvas.text(column + 2, row, &words, bold(show.look(), role));
+        columns(&words) + 2
+    }
+
+    /// The queue's name, and what has not been dealt with yet: it is this that `join()` waits for. How many are inside, the
+    /// band over the stage says.
     pub(super) fn numbers(&self, canvas: &mut Canvas, show: &Show) {
         let object = self.object;
-        let depth = object.depth.max(object.items.len() as i64);
-        let text = match object.capacity {
-            Some(capacity) => format!("{depth}/{capacity}"),
-            None => format!("{depth}"),
-        };
-        let full = object.capacity.is_some_and(|capacity| depth >= capacity);
-        let role = if full {
-            Role::Bad
-        } else if depth == 0 {
-            Role::Dim
-        } else {
-            Role::Good
-        };
-        let word = if full {
-            "stage.full"
-        } else if depth == 0 {
-            "stage.empty"
-        } else {
-            "stage.inside"
-        };
-        let mut counters = vec![(text, word, role)];
-        // Where nobody ever says that something is dealt with, the count means nothing.
-        let counts = show.model.hello.source.contains("task_done");
-        if (counts && object.unfinished != 0) || !object.joiners.is_empty() {
-            let role = if object.unfinished == 0 {
-                Role::Good
-            } else {
-                Role::Warn
-            };
-            counters.push((object.unfinished.to_string(), "stage.unfinished", role));
-        }
         let row = canvas.row(self.zone.y as f32);
         let left = canvas.column(self.caption as f32) + 1;
         let room = canvas.column(self.zone.right() as f32) - left - 1;
         let taken = show.caption(canvas, object, left, row, room);
-        let beside = (self.belt.w - STAFF_ROOM) / 2;
-        let wall = self.belt.y - BUN - 2 - self.text - 1 - self.zone.y;
-        if self.zone.h > 34 && wall >= 9 + self.text {
-            self.on_the_wall(canvas, show, &counters);
-        } else if !self.is_low() && beside >= 12 {
-            let middle = self.belt.x + self.belt.w / 2;
-            let aside = STAFF_ROOM / 2 + beside / 2;
-            for ((text, word, role), middle) in
-                counters.iter().zip([middle - aside, middle + aside])
-            {
-                let top = self.belt.bottom() + 2;
-                number(canvas, show, (middle, top), (text, word, *role), 1);
-            }
+        let taken = taken + self.inside(canvas, show, left + taken, row, room - taken);
+        let joined = !object.joiners.is_empty();
+        // Where nobody ever says that something is dealt with, the count means nothing.
+        let counts = show.model.hello.source.contains("task_done");
+        if !(joined || counts && object.unfinished != 0) {
+            return;
+        }
+        let role = if object.unfinished == 0 {
+            Role::Good
         } else {
-            let mut column = left + taken + 2;
-            for (text, word, role) in &counters {
-                let words = format!("{text} {}", show.word(word));
-                if column + columns(&words) > left + room {
-                    break;
-                }
-                canvas.text(column, row, &words, bold(show.look(), *role));
-                column += columns(&words) + 2;
+            Role::Warn
+        };
+        let text = object.unfinished.to_string();
+        let word = show.word("stage.unfinished");
+        let staff = self.staff();
+        let beside = Zone {
+            x: staff.x as i32 + STAFF_ROOM - 4,
+            y: self.lower as i32 - PERSON,
+            w: self.belt.right() - staff.x as i32 - STAFF_ROOM + 4,
+            h: PERSON,
+        };
+        if joined && !self.is_low() {
+            let column = canvas.column(staff.x - 4.0) - columns("join()") - 1;
+            if column >= canvas.column(self.belt.x as f32) {
+                let row = canvas.row(staff.y - 5.0);
+                canvas.text(column, row, "join()", bold(show.look(), Role::Warn));
             }
         }
-    }
-
-    /// The counters on boards, where there is a wall for them.
-    fn on_the_wall(
-        &self,
-        canvas: &mut Canvas,
-        show: &Show,
-        counters: &[(String, &'static str, Role)],
-    ) {
-        let top = self.zone.y + self.text + 1;
-        let room = self.belt.y - BUN - 2 - top;
-        let size = if room >= 15 + self.text { 2 } else { 1 };
-        let tall = 5 * size + 4 + self.text;
-        let y = top + (room - tall).max(0) / 2;
-        let wide = |(text, word, _): &(String, &'static str, Role)| {
-            big_width(text, size).max(show.pixels(columns(show.word(word)))) + 4
-        };
-        let all: i32 = counters.iter().map(|counter| wide(counter) + 3).sum();
-        let heap = self.belt.x + 2 + self.heap() * self.pitch + 4;
-        let start = self.belt.x + (self.belt.w - all) / 2;
-        let mut x = if self.object.capacity.is_none() {
-            start.max(heap)
+        let wide = big_width(&text, 1).max(show.pixels(columns(word)));
+        let place = if self.zone.h > WALL {
+            let top = self.belt.y - BUN - 10 - self.text;
+            Some((self.belt.x + self.belt.w / 2, top))
         } else {
-            start.max(self.zone.x + 2)
+            let fits = beside.w >= wide && !self.is_low();
+            fits.then_some((beside.x + beside.w / 2, beside.y))
         };
-        for counter in counters {
-            let (text, word, role) = counter;
-            let wide = wide(counter);
-            canvas.fill(x - 1, y - 1, wide + 2, tall + 2, Role::WoodDark);
-            canvas.fill(x, y, wide, tall, Role::Black);
-            number(
-                canvas,
-                show,
-                (x + wide / 2, y + 2),
-                (text, word, *role),
-                size,
-            );
-            x += wide + 3;
+        if let Some((middle, top)) = place {
+            canvas.big(middle - big_width(&text, 1) / 2, top, &text, role, 1);
+            let row = canvas.row((top + 5) as f32 + 0.9);
+            let style = show.look().fg(Role::Text);
+            canvas.text_centred(canvas.column(middle as f32), row, word, style);
+        } else {
+            let words = format!("{text} {word}");
+            if taken + 2 + columns(&words) <= room {
+                let column = left + taken + 2;
+                canvas.text(column, row, &words, bold(show.look(), role));
+            }
         }
     }
 }
+
+/// Higher than this, a kitchen has a wall over the belt.
+const WALL: i32 = 40;
+
+/// How far a gate that is shut rises over the belt.
+const GATE: i32 = 6;
 
 /// The fewest cells in which the beginning of a word says something.
 const READABLE: i32 = 3;
-
-/// A large number with a word under it.
-fn number(
-    canvas: &mut Canvas,
-    show: &Show,
-    (middle, top): (i32, i32),
-    (text, word, role): (&str, &'static str, Role),
-    size: i32,
-) {
-    let wide = big_width(text, size);
-    canvas.big(middle - wide / 2, top, text, role, size);
-    let row = canvas.row((top + 5 * size) as f32 + 0.9);
-    canvas.text_centred(
-        canvas.column(middle as f32),
-        row,
-        show.word(word),
-        show.look().fg(Role::Dim),
-    );
-}
 
 /// What an item is told by where there are so many cells: all of it, else the number at its end, else how it begins.
 fn short(text: &str, room: i32) -> &str {

@@ -122,6 +122,10 @@ fn state(show: &Show, object: &Object) -> Option<Said> {
             let (arrived, parties) = (object.arrived_parties(), object.parties);
             (format!("n_waiting {arrived}/{parties}"), Role::Text)
         }
+        ObjectKind::Queue if object.capacity == Some(object.depth) => {
+            ("full() True".to_owned(), Role::Warn)
+        }
+        ObjectKind::Queue if object.depth == 0 => ("empty() True".to_owned(), Role::Warn),
         ObjectKind::Queue => match object.capacity {
             Some(capacity) => (format!("qsize() {}/{capacity}", object.depth), Role::Text),
             None => (format!("qsize() {}", object.depth), Role::Text),

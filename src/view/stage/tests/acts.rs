@@ -182,6 +182,7 @@ impl Run {
             on: None,
             why,
             text: None,
+            woken: Vec::new(),
         }));
     }
 

@@ -2,7 +2,7 @@
 
 use super::{acts, paint, set, ui};
 use crate::text::Lang;
-use crate::view::theme::Look;
+use crate::view::theme::{Look, Role};
 use ratatui::layout::Rect;
 
 #[test]
@@ -28,5 +28,33 @@ fn nobody_is_on_the_wrong_side_of_the_belt() {
                 "{width}x{height}, {blocked} blocked: a cook at {cooks}, an eater at {eaters}"
             );
         }
+    }
+}
+
+/// Whether there is anything of the colour of what is shut left and right of the middle of a picture.
+fn shut(run: &acts::Run, (width, height): (u16, u16)) -> (bool, bool) {
+    let ui = ui(run, Look::default(), Lang::En);
+    let area = Rect::new(0, 0, width, height);
+    let mut buffer = ratatui::buffer::Buffer::empty(area);
+    super::draw(&mut buffer, area, &run.model, &ui, run.now);
+    let red = ui.look.color(Role::Bad);
+    let is_red = |x: u16, y: u16| {
+        let cell = &buffer[(x, y)];
+        [cell.fg, cell.bg].contains(&red)
+    };
+    let side = |from: u16, to: u16| (from..to).any(|x| (4..height).any(|y| is_red(x, y)));
+    // The stoves at the left end are lit.
+    (side(10, width / 2), side(width / 2, width))
+}
+
+#[test]
+fn the_gate_is_shut_at_the_end_where_one_has_to_wait() {
+    for size in [(80, 14), (80, 24), (70, 30), (130, 44)] {
+        let full = acts::kitchen(Some(4), 4, 0, 0);
+        let neither = acts::kitchen(Some(4), 2, 0, 0);
+        let empty = acts::kitchen(Some(4), 0, 0, 0);
+        assert_eq!(shut(&full, size), (true, false), "{size:?}: full");
+        assert_eq!(shut(&neither, size), (false, false), "{size:?}: neither");
+        assert_eq!(shut(&empty, size), (false, true), "{size:?}: empty");
     }
 }
