@@ -18,6 +18,7 @@ pub mod motion;
 mod output;
 pub mod paint;
 mod problems;
+mod projector;
 mod prompt;
 mod question;
 pub mod sprite;
@@ -35,7 +36,7 @@ use ratatui::layout::Rect;
 use crate::model::{Model, Moment, Verdict};
 use crate::text::Texts;
 use crate::trace::Micros;
-use layout::Layout;
+use layout::{Form, Layout};
 use theme::{Look, Role};
 pub use ui::Ui;
 use ui::{Overlay, Run};
@@ -103,10 +104,19 @@ pub fn draw(buf: &mut Buffer, area: Rect, model: &Model, ui: &Ui, moment: Moment
     }
     let layout = Layout::of(area, view);
     status::draw(buf, layout.status, view);
-    headline::draw(buf, layout.headline, view);
+    if layout.form == Form::Projector {
+        let rows = projector::Rows::of(area, view);
+        projector::draw_head(buf, layout.headline, rows, view);
+    } else {
+        headline::draw(buf, layout.headline, view);
+    }
     stage::draw(buf, layout.stage, model, ui, moment);
     layout.draw_lines(buf, view);
-    code::draw(buf, layout.code, view);
+    if layout.form == Form::Projector && ui.pane == ui::Pane::Stage {
+        projector::draw_code(buf, layout.code, view);
+    } else {
+        code::draw(buf, layout.code, view);
+    }
     threads::draw(buf, layout.threads, view);
     log::draw(buf, layout.log, view);
     output::draw(buf, layout.output, view);
@@ -198,6 +208,9 @@ pub fn next_change(model: &Model, ui: &Ui, moment: Moment) -> Option<Moment> {
         at(when);
     }
     if let Some(when) = headline::next_change(view) {
+        at(when);
+    }
+    if let Some(when) = projector::next_change(view) {
         at(when);
     }
     if let Some(when) = clock_change(view) {

@@ -63,6 +63,8 @@ pub struct Effect {
     pub moment: Moment,
     /// Program time of that.
     pub time: Micros,
+    /// Line of the program where it was when that reached it: where it waited.
+    pub line: Option<u32>,
 }
 
 impl Effect {

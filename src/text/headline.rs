@@ -160,7 +160,7 @@ fn reactions(texts: &Texts, model: &Model, cause: &Cause, pieces: &mut Vec<Piece
 }
 
 /// The stem of the key for what became of somebody.
-fn verb(cause: &Cause, effect: &Effect, model: &Model) -> &'static str {
+pub(super) fn verb(cause: &Cause, effect: &Effect, model: &Model) -> &'static str {
     let kind = cause
         .object
         .and_then(|object| model.object(object))

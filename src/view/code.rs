@@ -12,6 +12,7 @@ mod fold;
 mod halves;
 mod scroll;
 
+use std::cmp::Reverse;
 use std::ops::Range;
 
 use ratatui::buffer::Buffer;
@@ -191,6 +192,36 @@ pub(super) fn draw(buf: &mut Buffer, area: Rect, view: View) {
     }
 }
 
+/// Draws a few lines, every so many rows; the one that the last cause came from is lit for as long as that stands.
+pub(super) fn draw_few(buf: &mut Buffer, area: Rect, lines: &[u32], spread: u16, view: View) {
+    let cause = view.model.causes.last().and_then(|cause| cause.line);
+    let marks = marks(lines, view);
+    for (index, (&number, marks)) in lines.iter().zip(marks).enumerate() {
+        let row = index as u16 * spread;
+        let Some(line) = view.ui.listing.lines.get(number as usize - 1) else {
+            continue;
+        };
+        if row >= area.height {
+            return;
+        }
+        let place = Rect {
+            y: area.y + row,
+            height: 1,
+            ..area
+        };
+        let lit = marks.lit || cause == Some(number);
+        let marks = Marks { lit, ..marks };
+        draw_line(buf, place, number as usize, line, &marks, view);
+    }
+}
+
+/// The lines that threads are on, those with most of them first.
+pub(super) fn crowded(view: View) -> Vec<u32> {
+    let mut lines: Vec<(u32, usize)> = fold::crowds(view).into_iter().collect();
+    lines.sort_by_key(|(line, count)| (Reverse(*count), *line));
+    lines.into_iter().map(|(line, _)| line).collect()
+}
+
 /// First line that is shown now, from 0.
 fn top(rows: usize, view: View) -> usize {
     let most = view.ui.listing.lines.len().saturating_sub(rows);
@@ -240,10 +271,17 @@ fn draw_line(
     view: View,
 ) {
     let look = view.look;
-    let lit = |style: Style| match (marks.given, marks.lit) {
-        (true, _) => struck(look),
-        (false, true) => lit(style, look),
-        (false, false) => style,
+    let lit = |style: Style| {
+        let style = match (marks.given, marks.lit) {
+            (true, _) => struck(look),
+            (false, true) => lit(style, look),
+            (false, false) => style,
+        };
+        if view.ui.projector {
+            style.add_modifier(Modifier::BOLD)
+        } else {
+            style
+        }
     };
     if marks.lit || marks.given {
         paint::tint(buf, area, lit(look.fg(Role::Text)));

@@ -47,7 +47,7 @@ pub(super) fn draw(buf: &mut Buffer, area: Rect, view: View) {
 }
 
 /// Whether whom a cause woke is told already: with beats, once the arrow is on its way.
-fn grown(cause: &Cause, view: View) -> bool {
+pub(super) fn grown(cause: &Cause, view: View) -> bool {
     let grows = view.ui.has_beats() && !view.ui.reduced_motion && cause.wakes();
     !grows || view.moment >= cause.moment + stage::BEAT || cause.is_settled()
 }
@@ -91,7 +91,7 @@ fn draw_caption(buf: &mut Buffer, area: Rect, view: View) {
 }
 
 /// What to press where the run does not go on by itself.
-fn what_to_press(view: View) -> Option<String> {
+pub(super) fn what_to_press(view: View) -> Option<String> {
     let texts = view.texts;
     match &view.model.verdict {
         Verdict::Running => None,
@@ -169,7 +169,7 @@ fn draw_cause(
 }
 
 /// How many causes came so close before the one that is shown that nobody can have read them.
-fn passed_over(view: View) -> usize {
+pub(super) fn passed_over(view: View) -> usize {
     if view.ui.has_beats() {
         return 0;
     }

@@ -27,7 +27,8 @@
 //! └ keys ────────────────────────────────┘
 //! ```
 //!
-//! A projector shows the stage, the code at its side and nothing else; `tab` puts another pane at the code's place.
+//! A projector shows the stage over the full width, large words above it and a few lines of code below
+//! ([`super::projector`]); `tab` puts another pane at the code's place.
 
 mod lines;
 
@@ -38,7 +39,7 @@ use super::paint::{self, Pen};
 use super::theme::Role;
 use super::tiny::Tiny;
 use super::ui::Pane;
-use super::{LEAST_COLUMNS, LEAST_ROWS, View, band, code, headline};
+use super::{LEAST_COLUMNS, LEAST_ROWS, View, band, code, headline, projector};
 pub(super) use lines::heading;
 
 /// How much is shown at once.
@@ -48,7 +49,7 @@ pub(super) enum Form {
     Compact,
     /// Everything.
     Full,
-    /// The stage and one pane at its side.
+    /// Large words, the stage, and one pane below it.
     Projector,
 }
 
@@ -86,7 +87,7 @@ const NOWHERE: Rect = Rect {
 impl Layout {
     pub(super) fn of(area: Rect, view: View) -> Self {
         let form = match area {
-            _ if view.ui.projector && area.width >= 90 => Form::Projector,
+            _ if view.ui.projector => return Self::projector(area, view),
             Rect {
                 width: 104..,
                 height: 32..,
@@ -113,7 +114,7 @@ impl Layout {
         };
         match form {
             Form::Compact => nothing.compact(middle, view.ui.pane),
-            Form::Projector => nothing.projector(middle, view),
+            Form::Projector => nothing,
             Form::Full => nothing.full(middle, view),
         }
     }
@@ -133,17 +134,34 @@ impl Layout {
         self
     }
 
-    fn projector(mut self, middle: Rect, view: View) -> Self {
-        let pane = if view.ui.pane == Pane::Stage {
-            Pane::Code
+    fn projector(area: Rect, view: View) -> Self {
+        let rows = projector::Rows::of(area, view);
+        let (headline, rest) = split_top(area, rows.large + rows.sentence);
+        let below = if view.ui.pane == Pane::Stage {
+            rows.code
         } else {
-            view.ui.pane
+            area.height * 2 / 5
         };
-        let width = side_width(middle.width, view);
-        let (stage, side) = split_right(middle, width);
-        self.stage = stage;
-        *self.pane_mut(pane) = side;
-        self
+        let (stage, below) = split_bottom(rest, below);
+        let empty = Rect { height: 0, ..area };
+        let mut layout = Self {
+            form: Form::Projector,
+            status: empty,
+            headline,
+            stage,
+            code: NOWHERE,
+            threads: NOWHERE,
+            log: NOWHERE,
+            output: NOWHERE,
+            band: NOWHERE,
+            footer: NOWHERE,
+        };
+        let pane = match view.ui.pane {
+            Pane::Stage => Pane::Code,
+            other => other,
+        };
+        *layout.pane_mut(pane) = below;
+        layout
     }
 
     fn full(mut self, middle: Rect, view: View) -> Self {

@@ -51,6 +51,7 @@ use cast::{Figure, Stand};
 pub use census::{Census, census};
 use company::Company;
 use ground::Ground;
+pub(super) use shout::Said;
 use show::{Show, Zone};
 
 /// A place of the theatre, for one object or several of a kind.
@@ -128,7 +129,7 @@ pub fn draw(buf: &mut Buffer, area: Rect, model: &Model, ui: &Ui, moment: Moment
 /// What is shown, the band above the pictures, and the canvas for these.
 fn set<'a>(area: Rect, model: &'a Model, ui: &'a Ui, moment: Moment) -> (Show<'a>, Rect, Canvas) {
     let scale = plan::scale(area, model, ui);
-    let (band, below) = parts(area, scale);
+    let (band, below) = parts(area, scale, ui);
     let show = Show {
         model,
         ui,
@@ -139,9 +140,25 @@ fn set<'a>(area: Rect, model: &'a Model, ui: &'a Ui, moment: Moment) -> (Show<'a
     (show, band, Canvas::new(below, ui.look, scale))
 }
 
+/// What is to be read from the last row, where it is not the stage that says it.
+pub(super) fn said(model: &Model, ui: &Ui, moment: Moment) -> Option<Said> {
+    shout::said(&Show {
+        model,
+        ui,
+        texts: Texts::of(ui.lang),
+        moment,
+        scale: 1,
+    })
+}
+
 /// The band for what is to be read from afar, and the rest for the pictures.
-fn parts(area: Rect, scale: u16) -> (Rect, Rect) {
-    let rows = shout::rows(area, scale);
+fn parts(area: Rect, scale: u16, ui: &Ui) -> (Rect, Rect) {
+    // On a projector it stands above the stage, larger.
+    let rows = if ui.projector {
+        0
+    } else {
+        shout::rows(area, scale)
+    };
     let band = Rect {
         height: rows,
         ..area

@@ -16,7 +16,7 @@ use crate::model::Verdict;
 use crate::trace::TaskKind;
 
 /// How a run stands: its sign, the same in ASCII, the key of its word, its colour.
-struct Standing {
+pub(super) struct Standing {
     sign: char,
     ascii: char,
     key: &'static str,
@@ -33,7 +33,7 @@ const fn standing(sign: char, ascii: char, key: &'static str, role: Role) -> Sta
 }
 
 /// How the run stands: what came of it, and what the lecturer did to it.
-fn how(view: View) -> [Option<Standing>; 2] {
+pub(super) fn badges(view: View) -> [Option<Standing>; 2] {
     let verdict = match view.model.verdict {
         Verdict::Running if view.model.circles.is_empty() => None,
         Verdict::Running => Some(standing('×', 'X', "status.circle", Role::Bad)),
@@ -92,11 +92,9 @@ pub(super) fn draw(buf: &mut Buffer, area: Rect, view: View) {
     let mut pen = Pen::new(buf, area, 0);
     pen.skip(1);
     let title = title(view);
-    let badges = how(view);
+    let badges = badges(view);
     let badges = || badges.iter().flatten();
-    let badge_width: u16 = badges()
-        .map(|badge| paint::width(&word(badge, view)) + 5)
-        .sum();
+    let badge_width: u16 = badges().map(|badge| 1 + badge_columns(badge, view)).sum();
     let room = pen.room().saturating_sub(badge_width + 2);
     let variant = hello.scene.as_ref().map_or("", |scene| &scene.variant);
     let variant_columns = match paint::width(variant) {
@@ -123,20 +121,27 @@ pub(super) fn draw(buf: &mut Buffer, area: Rect, view: View) {
     }
     pen.skip(1);
     for badge in badges() {
-        let style = look
-            .on(Role::Ground, badge.role)
-            .add_modifier(Modifier::BOLD);
-        let sign = if look.ascii { badge.ascii } else { badge.sign };
-        pen.skip(1)
-            .char(' ', style)
-            .char(sign, style)
-            .char(' ', style);
-        pen.raw(&word(badge, view), style).char(' ', style);
+        draw_badge(pen.skip(1), badge, view);
     }
 
     let width = items.width(right);
     pen.skip(pen.room().saturating_sub(width + 1));
     items.draw(&mut pen, right, ground, look.on(Role::Dim, Role::Raised));
+}
+
+/// Columns of a badge.
+pub(super) fn badge_columns(badge: &Standing, view: View) -> u16 {
+    paint::width(&word(badge, view)) + 4
+}
+
+pub(super) fn draw_badge(pen: &mut Pen, badge: &Standing, view: View) {
+    let look = view.look;
+    let style = look
+        .on(Role::Ground, badge.role)
+        .add_modifier(Modifier::BOLD);
+    let sign = if look.ascii { badge.ascii } else { badge.sign };
+    pen.char(' ', style).char(sign, style).char(' ', style);
+    pen.raw(&word(badge, view), style).char(' ', style);
 }
 
 /// The scene's title, or the program's name.

@@ -86,6 +86,7 @@ impl Model {
             reaction,
             moment: now.moment,
             time: now.time,
+            line: self.line(task),
         })
     }
 

@@ -3,7 +3,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use super::Layout;
+use super::{Form, Layout};
 use crate::view::paint::{self, Pen};
 use crate::view::theme::Role;
 use crate::view::ui::Pane;
@@ -36,6 +36,9 @@ impl Layout {
             }
             paint::rule(buf, Rect { height: 1, ..area }, view.look);
             let chosen = view.ui.pane == pane;
+            if self.form == Form::Projector && view.ui.pane == Pane::Stage {
+                continue;
+            }
             if pane == Pane::Code {
                 code::heading(buf, area, view, chosen);
             } else {

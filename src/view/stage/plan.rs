@@ -32,7 +32,7 @@ pub use groups::choose;
 
 /// Real pixels a logical pixel: two where there is room for it.
 pub fn scale(area: Rect, model: &Model, ui: &Ui) -> u16 {
-    let (width, height) = if ui.projector { (96, 30) } else { (116, 38) };
+    let (width, height) = if ui.projector { (96, 25) } else { (116, 38) };
     let crowd = model
         .tasks
         .iter()

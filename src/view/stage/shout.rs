@@ -10,7 +10,7 @@ use crate::view::sprite::{FONT_HEIGHT, glyph};
 use crate::view::theme::{Depth, Role};
 
 use super::show::Show;
-use said::{Said, said};
+pub use said::{Said, said};
 
 mod said;
 
@@ -43,13 +43,7 @@ const GAP: i32 = 2;
 /// is room.
 fn write(canvas: &mut Canvas, show: &Show, said: &Said) {
     let name = said.of.as_deref().unwrap_or_default();
-    let whole = if name.is_empty() {
-        said.words.clone()
-    } else if said.words.contains('(') || said.words.contains('_') {
-        format!("{name}.{}", said.words)
-    } else {
-        format!("{name}: {}", said.words)
-    };
+    let whole = said.whole();
     if let Some(size) = block_size(canvas, &whole, 0) {
         blocks(canvas, &whole, size, said.role, 0);
         return;

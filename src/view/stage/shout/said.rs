@@ -18,6 +18,20 @@ pub struct Said {
     pub role: Role,
 }
 
+impl Said {
+    /// The words with the object's name before them.
+    pub fn whole(&self) -> String {
+        let name = self.of.as_deref().unwrap_or_default();
+        if name.is_empty() {
+            self.words.clone()
+        } else if self.words.contains('(') || self.words.contains('_') {
+            format!("{name}.{}", self.words)
+        } else {
+            format!("{name}: {}", self.words)
+        }
+    }
+}
+
 /// What there is to say now.
 pub fn said(show: &Show) -> Option<Said> {
     let verdict = match &show.model.verdict {

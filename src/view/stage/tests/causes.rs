@@ -45,7 +45,7 @@ fn no_arrow_lies_under_a_letter() {
                     let area = Rect::new(0, 0, size.0, size.1);
                     let mut without = Buffer::empty(area);
                     draw(&mut without, area, &bare, &ui, run.now + later);
-                    let band = parts(area, plan::scale(area, &run.model, &ui)).0;
+                    let band = parts(area, plan::scale(area, &run.model, &ui), &ui).0;
                     let covered = area
                         .positions()
                         .skip(usize::from(size.0 * band.height))

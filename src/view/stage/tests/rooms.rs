@@ -37,7 +37,7 @@ pub(super) fn film(name: &str, run: &Run, (width, height): (u16, u16), moments: 
         let area = Rect::new(0, 0, width, height);
         let mut buffer = ratatui::buffer::Buffer::empty(area);
         super::draw(&mut buffer, area, &run.model, &run_then, run_then.now);
-        let below = parts(area, plan::scale(area, &run.model, &run_then)).1;
+        let below = parts(area, plan::scale(area, &run.model, &run_then), &run_then).1;
         let _ = writeln!(
             reel,
             "after {moment} ms\n{}",

@@ -1,0 +1,154 @@
+//! The sentence below the block letters, in bold; the names of those it is about have their colours.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::{Modifier, Style};
+
+use crate::model::{Actor, Verdict};
+use crate::text;
+use crate::view::paint::{self, Pen};
+use crate::view::theme::{Depth, Role};
+use crate::view::ui::Overlay;
+use crate::view::{View, headline, words};
+
+/// Columns on either side.
+const EDGE: u16 = 1;
+
+/// A sentence, and whether it is what to press.
+struct Sentence {
+    words: String,
+    press: bool,
+}
+
+/// What is to be said, the most important first.
+fn sentences(view: View) -> Vec<Sentence> {
+    let said = |words: String| Sentence {
+        words,
+        press: false,
+    };
+    let mut list: Vec<Sentence> = what_is(view).map(said).into_iter().collect();
+    if let Some(words) = headline::what_to_press(view) {
+        list.push(Sentence { words, press: true });
+    }
+    list
+}
+
+/// How things stand, and why.
+fn what_is(view: View) -> Option<String> {
+    let (model, texts) = (view.model, view.texts);
+    let scene = model.hello.scene.as_deref();
+    if let (Overlay::Answer, Some(scene)) = (&view.ui.overlay, scene) {
+        return Some(view.ui.lang.pick(&scene.answer).to_owned());
+    }
+    let asked = view.ui.chosen.filter(|_| view.ui.held());
+    if let Some(why) = asked.and_then(|task| words::why(task, view)) {
+        return Some(why);
+    }
+    match model.verdict {
+        Verdict::Deadlock(_) | Verdict::Stalled => return Some(words::verdict(view)),
+        Verdict::Ended => {
+            let failure = words::failure(view);
+            if failure.is_some() {
+                return failure;
+            }
+        }
+        _ => {}
+    }
+    if let Some(circle) = words::circle(view) {
+        return Some(circle);
+    }
+    match model.causes.last() {
+        Some(cause) if !view.ui.caption => {
+            let told = text::cause(texts, model, cause);
+            Some(texts.fill("phrase.stop", &[("text", &told)]))
+        }
+        _ => {
+            let caption = scene.map_or("", |scene| view.ui.lang.pick(&scene.look));
+            Some(caption.to_owned()).filter(|caption| !caption.is_empty())
+        }
+    }
+}
+
+/// Rows that all of it takes.
+pub(super) fn rows(width: u16, view: View) -> u16 {
+    let room = room(width);
+    let rows = sentences(view)
+        .iter()
+        .map(|sentence| paint::wrap(&sentence.words, room).count())
+        .sum::<usize>();
+    rows as u16
+}
+
+fn room(width: u16) -> u16 {
+    width.saturating_sub(2 * EDGE).max(1)
+}
+
+pub(super) fn draw(buf: &mut Buffer, area: Rect, view: View) {
+    let look = view.look;
+    let actors = actors(view);
+    let mut row = 0;
+    for sentence in sentences(view) {
+        let role = if sentence.press {
+            Role::Accent
+        } else {
+            Role::Bright
+        };
+        let style = look.on(role, Role::Ground).add_modifier(Modifier::BOLD);
+        for line in paint::wrap(&sentence.words, room(area.width)) {
+            if row == area.height {
+                return;
+            }
+            let mut pen = Pen::new(buf, area, row);
+            row += 1;
+            let wide = paint::width(line);
+            pen.skip(area.width.saturating_sub(wide) / 2);
+            if sentence.press {
+                pen.raw(line, style);
+            } else {
+                draw_named(&mut pen, line, &actors, style, view);
+            }
+        }
+    }
+}
+
+/// Those whom the sentence may name, the longest names first.
+fn actors(view: View<'_>) -> Vec<&Actor> {
+    let Some(cause) = view.model.causes.last() else {
+        return Vec::new();
+    };
+    let effects = cause.effects.iter().map(|effect| &effect.actor);
+    let mut actors: Vec<&Actor> = cause.by.iter().chain(effects).collect();
+    actors.sort_by_key(|actor| std::cmp::Reverse(actor.name.len()));
+    actors
+}
+
+fn draw_named(pen: &mut Pen, line: &str, actors: &[&Actor], style: Style, view: View) {
+    let mut rest = line;
+    let mut before = ' ';
+    while let Some(c) = rest.chars().next() {
+        let named = actors.iter().find(|actor| {
+            let after = rest.strip_prefix(&*actor.name);
+            let after = after.map(|after| after.chars().next().unwrap_or(' '));
+            !before.is_ascii_alphanumeric() && after.is_some_and(|c| !c.is_ascii_alphanumeric())
+        });
+        let length = named.map_or(c.len_utf8(), |actor| actor.name.len().max(1));
+        let (word, left) = rest.split_at(length);
+        let style = match named {
+            Some(actor) if view.look.depth != Depth::None => {
+                style.patch(view.look.figure(actor.colour.into()))
+            }
+            Some(_) => style.add_modifier(Modifier::UNDERLINED),
+            None => style,
+        };
+        pen.raw(word, style);
+        before = word.chars().next_back().unwrap_or(' ');
+        rest = left;
+    }
+}
+
+/// A short remark to the lecturer.
+pub(super) fn notice(view: View<'_>) -> Option<&str> {
+    let notice = view.ui.notice.as_ref();
+    let notice = notice.filter(|notice| view.moment < notice.until)?;
+    Some(&notice.text)
+}
