@@ -48,10 +48,10 @@ fn the_lecturer_sets_clears_and_sends_cars() {
 #[test]
 fn three_threads_wake_for_a_notify_of_three() {
     let mut terminal = Terminal::open(160, 50, &["condition", "--speed", "10"]);
-    terminal.sees("your turn");
+    terminal.sees(" press ");
     terminal.keys("3");
     terminal.sees("patient 3 goes in");
-    terminal.sees("your turn");
+    terminal.sees(" press ");
     assert!(!terminal.contents().contains("patient 4 goes in"));
     terminal.keys("a");
     terminal.sees("ended");

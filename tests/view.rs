@@ -3,6 +3,8 @@
 mod common;
 #[path = "view/kinds.rs"]
 mod kinds;
+#[path = "view/projector.rs"]
+mod projector;
 #[path = "view/sample.rs"]
 mod sample;
 #[path = "view/scenes.rs"]

@@ -78,7 +78,7 @@ pub struct RunArgs {
     /// Draw with ASCII alone
     #[arg(long, action = ArgAction::SetTrue)]
     pub ascii: bool,
-    /// For a lecture hall: fewer things, larger, in high contrast
+    /// For a lecture hall: who woke whom in block letters, the stage, the lines that matter, in high contrast
     #[arg(long)]
     pub projector: bool,
     /// A presenter's remote is in use: `.`, `b` and esc, which remotes send for "hide" and "start", do nothing

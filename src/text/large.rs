@@ -26,7 +26,10 @@ pub fn large(texts: &Texts, model: &Model, cause: &Cause) -> Vec<Vec<Piece>> {
     let mut forms = Vec::new();
     let all = || Piece::Badges(woken.clone());
     if let Some(outcome) = outcome(texts, model, cause) {
-        let start = doer.iter().cloned().chain(doer.is_some().then_some(Piece::Then));
+        let start = doer
+            .iter()
+            .cloned()
+            .chain(doer.is_some().then_some(Piece::Then));
         forms.push(start.chain([all()]).chain(outcome).collect());
     }
     let Some(doer) = doer else {
@@ -37,7 +40,10 @@ pub fn large(texts: &Texts, model: &Model, cause: &Cause) -> Vec<Vec<Piece>> {
     forms.push(vec![doer.clone(), word("headline.wakes"), all()]);
     forms.push(vec![doer.clone(), Piece::Then, all()]);
     forms.extend(fewer(&woken, |badges| {
-        [doer.clone(), Piece::Then].into_iter().chain(badges).collect()
+        [doer.clone(), Piece::Then]
+            .into_iter()
+            .chain(badges)
+            .collect()
     }));
     forms
 }

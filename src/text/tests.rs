@@ -1,5 +1,6 @@
 //! Both languages have the same keys, and all that the source asks for; sentences read well.
 
+mod large;
 mod sentences;
 
 use std::collections::BTreeSet;

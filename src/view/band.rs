@@ -139,20 +139,14 @@ fn parts(view: View<'_>) -> Vec<Part<'_>> {
             text: Cow::Owned(text),
         });
     }
-    let trouble = matches!(model.verdict, Verdict::Deadlock(_) | Verdict::Stalled);
-    if model.verdict != Verdict::Running {
-        let (sign, ascii, role) = match model.verdict {
-            Verdict::Deadlock(_) | Verdict::Stalled => ('×', 'X', Role::Bad),
-            Verdict::Ended => ('■', '#', Role::Info),
-            _ => ('◆', '*', Role::Warn),
-        };
-        let text = Cow::Owned(words::verdict(view));
+    // Of the others, how the run stands says all there is to be said.
+    if matches!(model.verdict, Verdict::Deadlock(_) | Verdict::Stalled) {
         parts.push(Part {
-            sign,
-            ascii,
-            role,
-            loud: trouble,
-            text,
+            sign: '×',
+            ascii: 'X',
+            role: Role::Bad,
+            loud: true,
+            text: Cow::Owned(words::verdict(view)),
         });
     }
     if model.verdict == Verdict::Running

@@ -18,6 +18,7 @@ mod sentence;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
+use ratatui::style::Modifier;
 
 use super::paint::{self, Pen};
 use super::theme::Role;
@@ -83,13 +84,14 @@ pub(super) fn draw_code(buf: &mut Buffer, area: Rect, view: View) {
     }
     paint::rule(buf, Rect { height: 1, ..area }, view.look);
     draw_standing(buf, area, view);
-    let most = usize::from(area.height - 1).min(lines::MOST);
-    let lines = lines::that_matter(most, view);
+    let aside = sentence::aside(view);
     let inside = Rect {
         y: area.y + 1,
-        height: area.height - 1,
+        height: (area.height - 1).saturating_sub(u16::from(aside.is_some())),
         ..area
     };
+    let most = usize::from(inside.height).min(lines::MOST);
+    let lines = lines::that_matter(most, view);
     // A line stays where it is when others come and go.
     let spread = if usize::from(inside.height) >= 2 * lines::MOST - 1 {
         2
@@ -97,17 +99,12 @@ pub(super) fn draw_code(buf: &mut Buffer, area: Rect, view: View) {
         1
     };
     code::draw_few(buf, inside, &lines, spread, view);
-    if let Some(notice) = sentence::notice(view) {
-        let last = Rect {
-            y: area.bottom() - 1,
-            height: 1,
-            ..area
-        };
-        let style = view.look.on(Role::Bright, Role::Raised);
-        paint::clear(buf, last, style);
-        Pen::new(buf, last, 0)
-            .skip(1)
-            .text(notice, style, view.look);
+    if let Some((words, role)) = aside {
+        let mut pen = Pen::new(buf, area, area.height - 1);
+        let wide = paint::width(&words).min(area.width - 2);
+        pen.skip((area.width - wide) / 2);
+        let style = view.look.fg(role).add_modifier(Modifier::BOLD);
+        pen.text(&words, style, view.look);
     }
 }
 

@@ -35,13 +35,14 @@ const fn standing(sign: char, ascii: char, key: &'static str, role: Role) -> Sta
 /// How the run stands: what came of it, and what the lecturer did to it.
 pub(super) fn badges(view: View) -> [Option<Standing>; 2] {
     let verdict = match view.model.verdict {
+        // Whose turn it is stands on the stage, large.
+        Verdict::WaitingForLecturer => None,
         Verdict::Running if view.model.circles.is_empty() => None,
         Verdict::Running => Some(standing('×', 'X', "status.circle", Role::Bad)),
         Verdict::Ended => Some(standing('■', '#', "status.ended", Role::Info)),
         Verdict::Deadlock(_) => Some(standing('×', 'X', "status.deadlock", Role::Bad)),
         Verdict::Stalled => Some(standing('×', 'X', "status.stalled", Role::Bad)),
         Verdict::WaitingForInput(_) => Some(standing('?', '?', "status.input", Role::Warn)),
-        Verdict::WaitingForLecturer => Some(standing('◆', '*', "status.lecturer", Role::Warn)),
     };
     let run = match view.ui.run {
         Run::Leaving => Some(standing('·', '.', "status.leaving", Role::Dim)),

@@ -22,7 +22,7 @@ fn moment(scene: &str) -> (Micros, Option<(Micros, &'static str)>) {
     }
 }
 
-fn run(scene: &Scene, variant: &str) -> Paced {
+pub fn run(scene: &Scene, variant: &str) -> Paced {
     let program = scene.variant(variant).expect("it is one of its variants");
     let mut run = Paced::new(&scene.name, program, 7);
     let (end, said) = moment(&scene.name);

@@ -24,7 +24,7 @@ pub(super) fn that_matter(most: usize, view: View) -> Vec<u32> {
         }
     }
     add(view.ui.chosen.and_then(line).filter(|_| view.ui.held()));
-    if let Some(cause) = model.causes.last() {
+    if let Some(cause) = model.causes.last().filter(|_| model.circles.is_empty()) {
         add(cause.line);
         for effect in &cause.effects {
             add(effect.line);

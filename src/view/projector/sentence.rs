@@ -1,5 +1,7 @@
 //! The sentence below the block letters, in bold; the names of those it is about have their colours.
 
+use std::borrow::Cow;
+
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::{Modifier, Style};
@@ -14,27 +16,8 @@ use crate::view::{View, headline, words};
 /// Columns on either side.
 const EDGE: u16 = 1;
 
-/// A sentence, and whether it is what to press.
-struct Sentence {
-    words: String,
-    press: bool,
-}
-
-/// What is to be said, the most important first.
-fn sentences(view: View) -> Vec<Sentence> {
-    let said = |words: String| Sentence {
-        words,
-        press: false,
-    };
-    let mut list: Vec<Sentence> = what_is(view).map(said).into_iter().collect();
-    if let Some(words) = headline::what_to_press(view) {
-        list.push(Sentence { words, press: true });
-    }
-    list
-}
-
 /// How things stand, and why.
-fn what_is(view: View) -> Option<String> {
+fn sentence(view: View) -> Option<String> {
     let (model, texts) = (view.model, view.texts);
     let scene = model.hello.scene.as_deref();
     if let (Overlay::Answer, Some(scene)) = (&view.ui.overlay, scene) {
@@ -71,12 +54,8 @@ fn what_is(view: View) -> Option<String> {
 
 /// Rows that all of it takes.
 pub(super) fn rows(width: u16, view: View) -> u16 {
-    let room = room(width);
-    let rows = sentences(view)
-        .iter()
-        .map(|sentence| paint::wrap(&sentence.words, room).count())
-        .sum::<usize>();
-    rows as u16
+    let words = sentence(view).unwrap_or_default();
+    paint::wrap(&words, room(width)).count() as u16
 }
 
 fn room(width: u16) -> u16 {
@@ -84,30 +63,14 @@ fn room(width: u16) -> u16 {
 }
 
 pub(super) fn draw(buf: &mut Buffer, area: Rect, view: View) {
-    let look = view.look;
+    let style = view.look.on(Role::Bright, Role::Ground);
+    let style = style.add_modifier(Modifier::BOLD);
     let actors = actors(view);
-    let mut row = 0;
-    for sentence in sentences(view) {
-        let role = if sentence.press {
-            Role::Accent
-        } else {
-            Role::Bright
-        };
-        let style = look.on(role, Role::Ground).add_modifier(Modifier::BOLD);
-        for line in paint::wrap(&sentence.words, room(area.width)) {
-            if row == area.height {
-                return;
-            }
-            let mut pen = Pen::new(buf, area, row);
-            row += 1;
-            let wide = paint::width(line);
-            pen.skip(area.width.saturating_sub(wide) / 2);
-            if sentence.press {
-                pen.raw(line, style);
-            } else {
-                draw_named(&mut pen, line, &actors, style, view);
-            }
-        }
+    let words = sentence(view).unwrap_or_default();
+    for (row, line) in (0..area.height).zip(paint::wrap(&words, room(area.width))) {
+        let mut pen = Pen::new(buf, area, row);
+        pen.skip(area.width.saturating_sub(paint::width(line)) / 2);
+        draw_named(&mut pen, line, &actors, style, view);
     }
 }
 
@@ -146,9 +109,12 @@ fn draw_named(pen: &mut Pen, line: &str, actors: &[&Actor], style: Style, view: 
     }
 }
 
-/// A short remark to the lecturer.
-pub(super) fn notice(view: View<'_>) -> Option<&str> {
+/// What is for the lecturer: a short remark, or what to press.
+pub(super) fn aside(view: View<'_>) -> Option<(Cow<'_, str>, Role)> {
     let notice = view.ui.notice.as_ref();
-    let notice = notice.filter(|notice| view.moment < notice.until)?;
-    Some(&notice.text)
+    if let Some(notice) = notice.filter(|notice| view.moment < notice.until) {
+        return Some((Cow::Borrowed(&notice.text), Role::Bright));
+    }
+    let press = headline::what_to_press(view)?;
+    Some((Cow::Owned(press), Role::Accent))
 }

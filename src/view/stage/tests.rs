@@ -189,7 +189,12 @@ fn dump(buffer: &Buffer, area: Rect, look: Look) -> String {
 fn snapshot(name: &str, run: &Run, ui: &Ui, (width, height): (u16, u16)) {
     let buffer = drawn(run, ui, width, height);
     // The band above has tests of its own.
-    let below = parts(*buffer.area(), plan::scale(*buffer.area(), &run.model, ui)).1;
+    let below = parts(
+        *buffer.area(),
+        plan::scale(*buffer.area(), &run.model, ui),
+        ui,
+    )
+    .1;
     insta::with_settings!({snapshot_path => "snapshots", prepend_module_to_snapshot => false}, {
         insta::assert_snapshot!(format!("{name}_{width}x{height}"), dump(&buffer, below, ui.look));
     });

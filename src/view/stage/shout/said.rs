@@ -48,8 +48,15 @@ pub fn said(show: &Show) -> Option<Said> {
         show.model.object(object)
     });
     let done = beat.and_then(|beat| done(show, beat.cause));
-    done.or_else(|| brim(show, object?))
+    done.or_else(|| turn(show))
+        .or_else(|| brim(show, object?))
         .or_else(|| state(show, object?))
+}
+
+/// Where the run waits for somebody in the room.
+fn turn(show: &Show) -> Option<Said> {
+    let turn = show.model.verdict == Verdict::WaitingForLecturer;
+    turn.then(|| word(show, "large.lecturer", Role::Warn))
 }
 
 fn word(show: &Show, key: &str, role: Role) -> Said {
