@@ -23,6 +23,7 @@ pub mod keys;
 mod preview;
 mod prompt;
 mod remarks;
+mod rows;
 mod session;
 
 pub use crate::term::TermError;

@@ -31,7 +31,7 @@ use crate::trace::{Hello, Micros, ObjectId, Record, Site, SiteId, TaskId, Text};
 
 pub use cause::{Actor, Cause, Causes, Effect, Reaction, Trigger};
 pub use flight::{Flight, FlightKind, Spot};
-pub use log::{Entry, Log, What};
+pub use log::{Entry, Log, Row, What};
 pub use object::{Fate, Holder, How, Item, Last, Line, Object, Shift, Standing, Waiter};
 pub use output::{OutLine, Output};
 pub use table::Table;

@@ -3,6 +3,8 @@
 mod common;
 #[path = "view/kinds.rs"]
 mod kinds;
+#[path = "view/log.rs"]
+mod log;
 #[path = "view/projector.rs"]
 mod projector;
 #[path = "view/sample.rs"]

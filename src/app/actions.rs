@@ -4,6 +4,7 @@ use ratatui::crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers};
 
 use super::keys::{self, Action};
 use super::prompt::Typed;
+use super::rows::Move;
 use super::session::{Launch, Session, StartError, fresh_seed};
 use super::{App, AppError, Flow, SPEEDS};
 use crate::model::{Doing, Moment};
@@ -73,7 +74,7 @@ impl App {
             self.do_scene_key(does);
             return Ok(Flow::On);
         }
-        if let Some(action) = keys::action(&name) {
+        if let Some(action) = keys::action(&name, self.ui.pane) {
             return self.act(action);
         }
         self.scroll(&name);
@@ -110,6 +111,8 @@ impl App {
             Action::Caption => self.ui.caption = !self.ui.caption,
             Action::PreviousTask => self.choose(-1),
             Action::NextTask => self.choose(1),
+            Action::EarlierRow => self.choose_row(Move::Back(1)),
+            Action::LaterRow => self.choose_row(Move::On(1)),
             Action::WhatNext => self.what_next(),
             Action::Prompt => self.open_prompt(),
             Action::Answer => self.open_answer(),
@@ -117,14 +120,8 @@ impl App {
             Action::Restart => self.restart(false),
             Action::Reseed => self.restart(true),
             Action::Granularity => self.toggle_granularity(),
-            Action::Pane => {
-                self.ui.pane = self.ui.pane.next();
-                self.ui.back = 0;
-            }
-            Action::PreviousPane => {
-                self.ui.pane = self.ui.pane.previous();
-                self.ui.back = 0;
-            }
+            Action::Pane => self.go_to_pane(self.ui.pane.next()),
+            Action::PreviousPane => self.go_to_pane(self.ui.pane.previous()),
             Action::Projector => self.ui.toggle_projector(),
             Action::Theme => self.ui.look.theme = self.ui.look.theme.next(),
             Action::Colours => self.ui.look.depth = self.ui.look.depth.next(),
@@ -143,6 +140,11 @@ impl App {
     /// Keys without a row in the table move what can be scrolled.
     pub(super) fn scroll(&mut self, name: &str) {
         let page = i32::from(self.area.height / 2).max(1);
+        let in_log = self.ui.pane == Pane::Log && self.ui.overlay == Overlay::None;
+        if in_log && let Some(go) = Move::of(name, page as usize) {
+            self.choose_row(go);
+            return;
+        }
         let back = self.ui.back;
         self.ui.back = match name {
             "up" => back.saturating_add(1),
@@ -456,6 +458,7 @@ impl App {
         self.ui.listing = session.listing.clone();
         self.ui.scroll = crate::view::ui::Scroll::default();
         self.ui.chosen = None;
+        self.ui.row = None;
         self.ui.overlay = Overlay::None;
         self.ui.notice = None;
         self.ui.back = 0;

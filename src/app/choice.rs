@@ -8,7 +8,7 @@ use crate::python;
 use crate::scene;
 use crate::stage::{Granularity, Request};
 use crate::trace::{ObjectKind, TaskId, TaskKind};
-use crate::view::ui::{Gallery, GalleryEntry, Notice, Overlay, Run, StepSize};
+use crate::view::ui::{Gallery, GalleryEntry, Notice, Overlay, Pane, Run, StepSize};
 
 /// How long a remark stays, in microseconds.
 const NOTICE: u64 = 6_000_000;
@@ -115,7 +115,7 @@ impl App {
             return Flow::On;
         };
         if gallery.help {
-            match keys::action(key) {
+            match keys::action(key, Pane::Stage) {
                 Some(Action::Quit) => return Flow::Quit,
                 Some(Action::Help | Action::Back) => gallery.help = false,
                 _ => self.scroll(key),
@@ -147,7 +147,7 @@ impl App {
             "left" => gallery.variant = (gallery.variant + variants - 1) % variants,
             "right" => gallery.variant = (gallery.variant + 1) % variants,
             "enter" | "space" => self.open_chosen(),
-            _ => match keys::action(key) {
+            _ => match keys::action(key, Pane::Stage) {
                 Some(Action::Quit) => return Flow::Quit,
                 Some(Action::Back) => self.leave_gallery(),
                 Some(Action::Language) => {

@@ -1,7 +1,7 @@
 //! The footer and the help, made from the one table of keys and the scene's own.
 
 use super::App;
-use super::keys::{Action, Binding, GROUPS, TABLE};
+use super::keys::{self, Action, Binding, GROUPS, TABLE};
 use crate::text::Texts;
 use crate::trace::{SceneKey, Text};
 use crate::view::ui::{HelpGroup, Hint, Overlay};
@@ -28,9 +28,17 @@ impl App {
             .session
             .as_ref()
             .is_some_and(|session| session.scene.variants.len() > 1);
+        let pane = self.ui.pane;
+        let here = |binding: &&Binding| binding.pane.is_none_or(|of| of == pane);
+        // What a key does in this pane is what it does.
+        let covered = |binding: &&Binding| {
+            let first = binding.keys.first().copied().unwrap_or_default();
+            keys::action(first, pane) == Some(binding.action)
+        };
         let mut rows: Vec<&Binding> = TABLE
             .iter()
             .filter(|binding| binding.footer.is_some())
+            .filter(|binding| here(binding) && covered(binding))
             .filter(|binding| variants || binding.action != Action::Variant)
             .collect();
         rows.sort_by_key(|binding| binding.footer);

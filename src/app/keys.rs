@@ -2,6 +2,8 @@
 
 use ratatui::crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
+use crate::view::ui::Pane;
+
 /// What a key of the global table does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[expect(missing_docs, reason = "each is described by its row's help text")]
@@ -16,6 +18,8 @@ pub enum Action {
     Caption,
     PreviousTask,
     NextTask,
+    EarlierRow,
+    LaterRow,
     WhatNext,
     Prompt,
     Answer,
@@ -50,10 +54,12 @@ pub struct Binding {
     pub group: &'static str,
     /// How dearly the footer keeps it, 0 the most; `None`: it stands in the help alone.
     pub footer: Option<u8>,
+    /// The pane that has to be chosen for it; `None`: everywhere.
+    pub pane: Option<Pane>,
 }
 
 /// The groups of the help, in order; `group.NAME` is a group's heading.
-pub const GROUPS: &[&str] = &["run", "step", "look", "leave"];
+pub const GROUPS: &[&str] = &["run", "step", "look", "log", "leave"];
 
 const fn row(
     keys: &'static [&'static str],
@@ -68,6 +74,15 @@ const fn row(
         name,
         group,
         footer,
+        pane: None,
+    }
+}
+
+/// A row that counts in one pane alone, before those that count everywhere.
+const fn row_in(pane: Pane, binding: Binding) -> Binding {
+    Binding {
+        pane: Some(pane),
+        ..binding
     }
 }
 
@@ -83,6 +98,14 @@ pub const TABLE: &[Binding] = &[
     row(&["i"], Action::Caption, "caption", "look", Some(11)),
     row(&["up"], Action::PreviousTask, "previous", "step", Some(10)),
     row(&["down"], Action::NextTask, "next", "step", Some(10)),
+    row_in(
+        Pane::Log,
+        row(&["up"], Action::EarlierRow, "earlier-row", "log", Some(0)),
+    ),
+    row_in(
+        Pane::Log,
+        row(&["down"], Action::LaterRow, "later-row", "log", None),
+    ),
     row(&["w"], Action::WhatNext, "what-next", "run", Some(2)),
     row(&[":"], Action::Prompt, "prompt", "run", Some(6)),
     row(&["enter"], Action::Answer, "answer", "run", None),
@@ -110,11 +133,14 @@ pub const TABLE: &[Binding] = &[
     row(&["q", "ctrl-c"], Action::Quit, "quit", "leave", Some(5)),
 ];
 
-/// What the global table says of a key.
-pub fn action(key: &str) -> Option<Action> {
-    TABLE
-        .iter()
-        .find(|binding| binding.keys.contains(&key))
+/// What the global table says of a key while a pane is chosen.
+pub fn action(key: &str, pane: Pane) -> Option<Action> {
+    let of = |pane: Option<Pane>| {
+        let mut rows = TABLE.iter().filter(move |binding| binding.pane == pane);
+        rows.find(|binding| binding.keys.contains(&key))
+    };
+    of(Some(pane))
+        .or_else(|| of(None))
         .map(|binding| binding.action)
 }
 
@@ -168,11 +194,25 @@ mod tests {
 
     #[test]
     fn no_key_means_two_things() {
-        let mut keys: Vec<_> = reserved().collect();
+        let mut keys: Vec<_> = TABLE
+            .iter()
+            .flat_map(|row| {
+                row.keys
+                    .iter()
+                    .map(|key| (*key, row.pane.map(|pane| pane as usize)))
+            })
+            .collect();
         keys.sort_unstable();
         let count = keys.len();
         keys.dedup();
         assert_eq!(keys.len(), count);
+    }
+
+    #[test]
+    fn a_key_of_the_chosen_pane_comes_before_the_one_of_everywhere() {
+        assert_eq!(action("up", Pane::Log), Some(Action::EarlierRow));
+        assert_eq!(action("up", Pane::Stage), Some(Action::PreviousTask));
+        assert_eq!(action("q", Pane::Log), Some(Action::Quit));
     }
 
     #[test]

@@ -202,22 +202,21 @@ impl Model {
         }
         let number = self.books.entries;
         self.books.entries += 1;
-        let who = task.map_or_else(|| "".into(), |task| self.name(task));
-        let line = task.and_then(|task| self.line(task));
-        self.log.push(Entry {
+        let heads = part.is_some_and(|(_, heads)| heads);
+        let cause = part.and_then(|(cause, _)| self.causes.get(cause));
+        let belongs = cause.filter(|_| !heads).and_then(|cause| cause.entry);
+        let entry = Entry {
             number,
             time: now.time,
             moment: now.moment,
-            task,
-            who,
-            line,
+            actor: task.and_then(|task| self.actor(task)),
+            line: task.and_then(|task| self.line(task)),
             what,
             cause: part.map(|(cause, _)| cause),
-            heads: part.is_some_and(|(_, heads)| heads),
-        });
-        if part.is_some_and(|(_, heads)| heads)
-            && let Some(cause) = self.causes.last_mut()
-        {
+            heads,
+        };
+        self.log.push(entry, belongs);
+        if heads && let Some(cause) = self.causes.last_mut() {
             cause.entry = Some(number);
         }
     }

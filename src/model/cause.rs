@@ -7,7 +7,7 @@ use std::collections::VecDeque;
 
 use crate::trace::{Micros, ObjectId, Op, TaskId, Text};
 
-use super::Moment;
+use super::{Log, Moment};
 
 /// A task as it was when something happened to it: it may be forgotten before what it did is.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -168,11 +168,17 @@ impl Cause {
 pub struct Causes {
     list: VecDeque<Cause>,
     made: u64,
+    /// How many effects those in the list had when they came.
+    effects: usize,
 }
 
 impl Causes {
-    /// How many are kept.
-    pub const MOST: usize = 64;
+    /// How many are kept: those that the log tells of.
+    pub const MOST: usize = Log::MOST;
+    /// Among how many of the newest a woken task looks for the one that woke it.
+    const WATCHED: usize = 64;
+    /// How many effects are kept, if there are more causes than those.
+    const MOST_EFFECTS: usize = 20_000;
 
     /// The newest cause.
     pub fn last(&self) -> Option<&Cause> {
@@ -201,8 +207,15 @@ impl Causes {
         let number = self.made;
         cause.number = number;
         self.made += 1;
-        if self.list.len() == Self::MOST {
-            self.list.pop_front();
+        self.effects += cause.effects.len();
+        let heavy = |causes: &Self| {
+            causes.effects > Self::MOST_EFFECTS && causes.list.len() >= Self::WATCHED
+        };
+        while self.list.len() >= Self::MOST || heavy(self) {
+            let Some(oldest) = self.list.pop_front() else {
+                break;
+            };
+            self.effects = self.effects.saturating_sub(oldest.effects.len());
         }
         self.list.push_back(cause);
         number
@@ -215,7 +228,8 @@ impl Causes {
     /// The newest cause that has woken `task` and has not yet seen all of it; its effect on it.
     pub(super) fn open_effect(&mut self, task: TaskId) -> Option<(u64, &mut Effect)> {
         let open = |effect: &&mut Effect| effect.actor.task == task && !effect.is_final();
-        self.list.iter_mut().rev().find_map(|cause| {
+        let mut watched = self.list.iter_mut().rev().take(Self::WATCHED);
+        watched.find_map(|cause| {
             let number = cause.number;
             let effect = cause.effects.iter_mut().find(open)?;
             Some((number, effect))

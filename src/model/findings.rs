@@ -218,7 +218,7 @@ impl Model {
         let last = self.log.last().is_some_and(tells);
         let told = !last && self.log.entries.iter().any(tells);
         if last {
-            self.log.entries.pop_back();
+            self.log.take_back();
         }
         if verdict != Verdict::Running && !told {
             self.enter(None, now, What::Judged(verdict.clone()));

@@ -1,18 +1,23 @@
 //! What happened, as data.
 
+mod row;
+
 use std::collections::VecDeque;
 
 use crate::trace::{Done, Ending, Fail, Micros, NoteKind, ObjectId, Op, TaskId, Text};
 
-use super::{Moment, Verdict};
+use super::{Actor, Moment, Verdict};
+pub use row::Row;
 
-/// The last entries, oldest first.
+/// The last entries, oldest first, and the rows in which they are told.
 #[derive(Debug, Clone, Default)]
 pub struct Log {
     /// The entries.
     pub entries: VecDeque<Entry>,
     /// How many older ones were dropped.
     pub dropped: u64,
+    /// What is told together: a cause with what came of it, threads that start one after the other, and so on.
+    pub rows: VecDeque<Row>,
 }
 
 /// One entry; `text::log_entry` makes a sentence of it.
@@ -24,10 +29,8 @@ pub struct Entry {
     pub time: Micros,
     /// When it was shown.
     pub moment: Moment,
-    /// Whom it concerns.
-    pub task: Option<TaskId>,
-    /// That task's name at the time.
-    pub who: Text,
+    /// Whom it concerns, as it was at the time.
+    pub actor: Option<Actor>,
     /// Line of the program where it happened.
     pub line: Option<u32>,
     /// What happened.
@@ -44,7 +47,7 @@ pub enum What {
     /// It began to run; who started it.
     Started {
         /// Who started it.
-        by: Option<TaskId>,
+        by: Option<Actor>,
     },
     /// It ended.
     Ended(Ending),
@@ -97,6 +100,11 @@ pub enum What {
 }
 
 impl Entry {
+    /// The task that it concerns.
+    pub fn task(&self) -> Option<TaskId> {
+        self.actor.as_ref().map(|actor| actor.task)
+    }
+
     /// Whether it tells of a read or write of shared data, which come in crowds.
     pub fn is_minor(&self) -> bool {
         matches!(&self.what, What::Did { done, .. } if matches!(done.op, Op::Read | Op::Write))
@@ -112,11 +120,53 @@ impl Log {
         self.entries.back()
     }
 
-    pub(super) fn push(&mut self, entry: Entry) {
+    /// An entry by its number, if it is still kept.
+    pub fn get(&self, number: u64) -> Option<&Entry> {
+        let index = self
+            .entries
+            .binary_search_by_key(&number, |entry| entry.number);
+        self.entries.get(index.ok()?)
+    }
+
+    /// The row that begins with this entry: its place among the rows.
+    pub fn row_at(&self, first: u64) -> Option<usize> {
+        self.rows.binary_search_by_key(&first, |row| row.first).ok()
+    }
+
+    /// The entries of a row, oldest first.
+    pub fn entries_of<'a>(&'a self, row: &'a Row) -> impl DoubleEndedIterator<Item = &'a Entry> {
+        row.entries.iter().filter_map(|number| self.get(*number))
+    }
+
+    /// Adds an entry: to the row whose head it `belongs` to, to one that tells the same of others, or to one of its own.
+    pub(super) fn push(&mut self, entry: Entry, belongs: Option<u64>) {
         if self.entries.len() == Self::MOST {
             self.entries.pop_front();
             self.dropped += 1;
+            let first = self.entries.front().map_or(u64::MAX, |entry| entry.number);
+            while self.rows.front().is_some_and(|row| row.first < first) {
+                self.rows.pop_front();
+            }
+        }
+        let told = belongs.is_some_and(|head| self.row_at(head).is_some());
+        if !told {
+            if let Some(index) = self.fold(&entry) {
+                self.rows[index].entries.push(entry.number);
+            } else {
+                if self.says_it_already(&entry) {
+                    self.rows.pop_back();
+                }
+                self.rows.push_back(Row::of(&entry));
+            }
         }
         self.entries.push_back(entry);
+    }
+
+    /// Takes the newest entry back, which has a row of its own.
+    pub(super) fn take_back(&mut self) {
+        let last = self.entries.pop_back().map(|entry| entry.number);
+        if self.rows.back().map(|row| row.first) == last {
+            self.rows.pop_back();
+        }
     }
 }

@@ -4,6 +4,7 @@ mod bounds;
 mod causes;
 mod findings;
 mod random;
+mod rows;
 
 use super::told::{TICK, model, more, threads};
 use super::*;

@@ -75,7 +75,7 @@ pub(super) fn predicate(
                 Blame::End(task) => Some(*task),
                 _ => None,
             };
-            let mut text = wait(texts, model, *op, *object, on, *reads);
+            let mut text = wait(texts, model, *op, (*object, on), *reads, false);
             if let Some(until) = until {
                 let left = duration(texts, until.saturating_sub(model.time));
                 let at = object.and_then(|object| model.object(object));

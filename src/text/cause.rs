@@ -12,23 +12,16 @@ const MOST_NAMES: usize = 6;
 /// A cause and what came of it, without a full stop: `visitor 3 releases toilet and wakes visitor 5, who takes a
 /// permit`.
 pub fn cause(texts: &Texts, model: &Model, cause: &Cause) -> String {
-    let object: Text = match cause.object {
-        Some(object) => label(texts, model, object),
-        None => "".into(),
-    };
-    let kind = cause.object.and_then(|object| model.object(object));
-    let kind = kind.map(|object| object.kind);
-    let said = Said {
-        texts,
-        model,
-        cause,
-        object,
-        kind,
-    };
+    let said = Said::of(texts, model, cause);
     match cause.trigger {
         Trigger::Time => said.time(),
         Trigger::Operation(_) | Trigger::End => said.operation(),
     }
+}
+
+/// What became of one of those whom a cause reached, as a sentence without a full stop.
+pub(super) fn became(texts: &Texts, model: &Model, cause: &Cause, effect: &Effect) -> String {
+    Said::of(texts, model, cause).one_of(&[effect])
 }
 
 struct Said<'a> {
@@ -39,7 +32,22 @@ struct Said<'a> {
     kind: Option<ObjectKind>,
 }
 
-impl Said<'_> {
+impl<'a> Said<'a> {
+    fn of(texts: &'a Texts, model: &'a Model, cause: &'a Cause) -> Self {
+        let object: Text = match cause.object {
+            Some(object) => label(texts, model, object),
+            None => "".into(),
+        };
+        let kind = cause.object.and_then(|object| model.object(object));
+        Self {
+            texts,
+            model,
+            cause,
+            object,
+            kind: kind.map(|object| object.kind),
+        }
+    }
+
     fn fill(&self, key: &str, more: &[(&str, &str)]) -> String {
         let count = self.cause.count.unwrap_or(1).to_string();
         let mut fields = vec![
@@ -141,12 +149,9 @@ impl Said<'_> {
                 self.fill("cause.faster", &[("owner", &self.name(*faster))])
             }
             _ => {
-                let key = if group.len() > 1 {
-                    "cause.who_many"
-                } else {
-                    "cause.who"
-                };
-                self.fill(key, &[("does", &self.reaction(first, group.len() > 1))])
+                let many = group.len() > 1;
+                let does = self.reaction(first, many);
+                self.texts.fill_for("cause.who", many, &[("does", &does)])
             }
         }
     }
@@ -171,27 +176,27 @@ impl Said<'_> {
             Trigger::End | Trigger::Time => None,
         };
         let got = match (operation, self.kind) {
-            (Some(Op::Release), Some(ObjectKind::Semaphore)) => "got_permit",
+            (Some(Op::Release), Some(ObjectKind::Semaphore)) => "cause.got_permit",
             (
                 Some(Op::Release),
                 Some(ObjectKind::Lock | ObjectKind::RLock | ObjectKind::RwLock),
-            ) => "got_lock",
-            _ => "goes_on",
+            ) => "cause.got_lock",
+            _ => "cause.goes_on",
         };
         let stem = match &effect.reaction {
-            Reaction::Woken => "awake",
-            Reaction::Seeks(_) => "seeks",
-            Reaction::Got(Some(_)) if operation == Some(Op::Put) => "got_item",
+            Reaction::Woken => "cause.awake",
+            Reaction::Seeks(_) => "cause.seeks",
+            Reaction::Got(Some(_)) if operation == Some(Op::Put) => "cause.got_item",
             Reaction::Got(_) => got,
-            Reaction::Lost(_) => "lost",
-            Reaction::TimedOut | Reaction::GaveUp => "gives_up",
+            Reaction::Lost(_) => "cause.lost",
+            Reaction::TimedOut | Reaction::GaveUp => "cause.gives_up",
         };
         let item = match &effect.reaction {
             Reaction::Got(Some(item)) => item.clone(),
             _ => "".into(),
         };
-        let key = format!("cause.{stem}{}", if many { "_many" } else { "" });
-        self.fill(&key, &[("item", &item)])
+        let fields = [("item", &*item), ("object", &*self.object)];
+        self.texts.fill_for(stem, many, &fields)
     }
 
     fn name(&self, task: TaskId) -> Text {

@@ -12,11 +12,33 @@ const SHORTEST: crate::trace::Micros = 1_000;
 
 /// An entry of the log as a sentence without a full stop.
 pub fn log_entry(texts: &Texts, model: &Model, entry: &Entry) -> String {
+    let name = entry.actor.as_ref().map(|actor| &*actor.name);
     let does = match &entry.what {
         What::Started { by: Some(by) } => {
-            texts.fill("log.started_by", &[("owner", &model.name(*by))])
+            let whom = texts.fill("log.starts_whom", &[("names", name.unwrap_or_default())]);
+            return say(texts, &by.name, &whom);
         }
-        What::Started { by: None } => texts.get("log.started").to_owned(),
+        _ => predicate(texts, model, entry),
+    };
+    match name {
+        Some(name) if !stands_alone(&entry.what) => say(texts, name, &does),
+        _ => does,
+    }
+}
+
+/// Whether its sentence has a subject of its own, or needs none.
+pub(super) fn stands_alone(what: &What) -> bool {
+    match what {
+        What::Note { kind, .. } => *kind != NoteKind::Statement,
+        What::Judged(_) | What::Circle(_) | What::Gap { .. } => true,
+        _ => false,
+    }
+}
+
+/// What is said in an entry of whom it concerns.
+fn predicate(texts: &Texts, model: &Model, entry: &Entry) -> String {
+    match &entry.what {
+        What::Started { .. } => texts.get("log.started").to_owned(),
         What::Ended(Ending::Returned) => texts.get("log.ended").to_owned(),
         What::Ended(Ending::Killed) => texts.get("log.killed").to_owned(),
         What::Ended(Ending::Raised(error)) => texts.fill("log.raised", &[("error", error)]),
@@ -27,14 +49,14 @@ pub fn log_entry(texts: &Texts, model: &Model, entry: &Entry) -> String {
             extra,
             owner,
         } => {
-            let mut text = did(
-                texts,
-                model,
-                done,
-                *extra,
-                waited.is_some(),
-                owner.map(|owner| model.name(owner)).as_deref(),
-            );
+            let owner = owner.map(|owner| model.name(owner));
+            let how = How {
+                extra: *extra,
+                waited: waited.is_some(),
+                owner: owner.as_deref(),
+                many: false,
+            };
+            let mut text = did(texts, model, done, how);
             if let Some(waited) = waited.filter(|waited| takes(done) && *waited >= SHORTEST) {
                 text.push_str(&texts.fill("phrase.after", &[("time", &duration(texts, waited))]));
             }
@@ -48,29 +70,46 @@ pub fn log_entry(texts: &Texts, model: &Model, entry: &Entry) -> String {
             }
             text
         }
-        What::Failed(fail) => failed(texts, model, fail),
+        What::Failed(fail) => failed(texts, model, fail, false),
         What::Note {
             kind: NoteKind::Statement,
             text,
         } => texts.fill("log.statement", &[("text", text)]),
-        What::Note { text, .. } => {
-            return text
-                .trim_end()
-                .lines()
-                .last()
-                .unwrap_or_default()
-                .to_owned();
+        What::Note { text, .. } => text
+            .trim_end()
+            .lines()
+            .last()
+            .unwrap_or_default()
+            .to_owned(),
+        What::Judged(of) => verdict(texts, model, of),
+        What::Circle(of) => texts.fill("log.circle", &[("circle", &circle(texts, model, of))]),
+        What::Gap { lost } => texts.fill("log.gap", &[("n", &lost.to_string())]),
+    }
+}
+
+/// What several do, of whom the last is told of in this entry.
+pub(super) fn several(texts: &Texts, model: &Model, entry: &Entry) -> String {
+    match &entry.what {
+        What::Started { .. } => texts.get_for("log.started", true).to_owned(),
+        What::Ended(_) => texts.get_for("log.ended", true).to_owned(),
+        What::Waits {
+            op,
+            object,
+            on,
+            reads,
+            ..
+        } => wait(texts, model, *op, (*object, *on), *reads, true),
+        What::Did { done, waited, .. } => {
+            let how = How {
+                extra: false,
+                waited: waited.is_some(),
+                owner: None,
+                many: true,
+            };
+            did(texts, model, done, how)
         }
-        What::Judged(of) => return verdict(texts, model, of),
-        What::Circle(of) => {
-            return texts.fill("log.circle", &[("circle", &circle(texts, model, of))]);
-        }
-        What::Gap { lost } => return texts.fill("log.gap", &[("n", &lost.to_string())]),
-    };
-    if entry.who.is_empty() {
-        does
-    } else {
-        say(texts, &entry.who, &does)
+        What::Failed(fail) => failed(texts, model, fail, true),
+        _ => predicate(texts, model, entry),
     }
 }
 
@@ -87,7 +126,7 @@ fn waits(texts: &Texts, model: &Model, what: &What) -> String {
     else {
         return String::new();
     };
-    let mut text = wait(texts, model, *op, *object, *on, *reads);
+    let mut text = wait(texts, model, *op, (*object, *on), *reads, false);
     if let Some(owner) = owner {
         text.push_str(&texts.fill("phrase.owner", &[("owner", &model.name(*owner))]));
     }
@@ -109,14 +148,26 @@ fn waits(texts: &Texts, model: &Model, what: &What) -> String {
     text
 }
 
-fn did(
-    texts: &Texts,
-    model: &Model,
-    done: &Done,
+/// How an operation took effect, besides what the record says.
+#[derive(Clone, Copy)]
+struct How<'a> {
+    /// It made a permit beyond the initial ones.
     extra: bool,
+    /// It had had to wait.
     waited: bool,
-    owner: Option<&str>,
-) -> String {
+    /// Who owned what another released.
+    owner: Option<&'a str>,
+    /// Several did it.
+    many: bool,
+}
+
+fn did(texts: &Texts, model: &Model, done: &Done, how: How) -> String {
+    let How {
+        extra,
+        waited,
+        owner,
+        many,
+    } = how;
     let at = done.object.and_then(|object| model.object(object));
     let kind = at.map_or(ObjectKind::Lock, |object| object.kind);
     let reads = done.name.as_deref() == Some("read");
@@ -145,6 +196,11 @@ fn did(
         (Op::Set, ObjectKind::Future) if done.flag == Some(false) => "did.settle_failed",
         (Op::Set, ObjectKind::Future) => "did.settle",
         (Op::Set, ObjectKind::Timer) => "did.timer_over",
+        (Op::Start, ObjectKind::Future)
+            if at.is_some_and(|at| at.call.as_ref() != Some(&at.label())) =>
+        {
+            "did.begin_call"
+        }
         (Op::Start, ObjectKind::Future) => "did.begin",
         (Op::Set, _) => "did.set",
         (Op::Clear, _) => "did.clear",
@@ -196,8 +252,9 @@ fn did(
         ("count", &done.count.unwrap_or(1).to_string()),
         ("item", done.item.as_deref().unwrap_or("")),
         ("owner", owner.unwrap_or("")),
+        ("call", at.and_then(|at| at.call.as_deref()).unwrap_or("")),
     ];
-    texts.fill(key, fields)
+    texts.fill_for(key, many, fields)
 }
 
 fn takes(done: &Done) -> bool {
@@ -207,7 +264,7 @@ fn takes(done: &Done) -> bool {
     )
 }
 
-fn failed(texts: &Texts, model: &Model, fail: &Fail) -> String {
+fn failed(texts: &Texts, model: &Model, fail: &Fail, many: bool) -> String {
     let what = match (fail.object, fail.on) {
         (Some(object), _) => label(texts, model, object),
         (None, Some(on)) => model.name(on),
@@ -225,8 +282,9 @@ fn failed(texts: &Texts, model: &Model, fail: &Fail) -> String {
         FailReason::Exception => "fail.exception",
         FailReason::Abandoned => "fail.abandoned",
     };
-    texts.fill(
+    texts.fill_for(
         key,
+        many,
         &[
             ("object", &what),
             ("error", fail.text.as_deref().unwrap_or("")),

@@ -68,14 +68,41 @@ fn callee(texts: &Texts, model: &Model, object: &Object) -> Text {
 
 /// The pieces of a cause; `grown`: with what came of it, not the call alone.
 pub fn headline(texts: &Texts, model: &Model, cause: &Cause, grown: bool) -> Vec<Piece> {
-    let word = |key: &str| Piece::Word(texts.get(key).to_owned());
+    let mut pieces = act(texts, model, cause);
+    if !grown || !follows(texts, model, cause, &mut pieces) {
+        return pieces;
+    }
+    if cause.trigger != Trigger::Time {
+        pieces.push(Piece::Then);
+        pieces.push(Piece::Word(texts.get("headline.wakes").to_owned()));
+        let woken = cause.effects.iter().map(|effect| effect.actor.clone());
+        pieces.push(Piece::Badges(woken.collect()));
+    }
+    let tried = cause.effects.iter().filter(|effect| effect.is_settled());
+    let all = cause.trigger != Trigger::Time && cause.effects.len() > 1;
+    let everybody = all.then_some(cause.effects.len());
+    reactions(texts, model, cause, tried, everybody, &mut pieces);
+    pieces
+}
+
+/// As [`headline`], in few words: those whom it woke are told once, with what became of them.
+pub fn folded(texts: &Texts, model: &Model, cause: &Cause) -> Vec<Piece> {
+    let mut pieces = act(texts, model, cause);
+    if follows(texts, model, cause, &mut pieces) {
+        reactions(texts, model, cause, &cause.effects, None, &mut pieces);
+    }
+    pieces
+}
+
+/// Who did what.
+fn act(texts: &Texts, model: &Model, cause: &Cause) -> Vec<Piece> {
     let mut pieces = Vec::with_capacity(8);
     if let Some(by) = &cause.by {
         pieces.push(Piece::Doer(by.clone()));
     }
     match cause.trigger {
         Trigger::Operation(_) => pieces.push(Piece::Call(call(texts, model, cause))),
-        Trigger::End => pieces.push(word("headline.ends")),
+        Trigger::End => pieces.push(Piece::Word(texts.get("headline.ends").to_owned())),
         Trigger::Time => {
             let object = cause.object.map(|object| label(texts, model, object));
             let key = if object.is_some() {
@@ -87,29 +114,21 @@ pub fn headline(texts: &Texts, model: &Model, cause: &Cause, grown: bool) -> Vec
             pieces.push(Piece::Word(texts.fill(key, &[("object", &object)])));
         }
     }
-    if !grown {
-        return pieces;
-    }
+    pieces
+}
+
+/// What the state is now, and that nobody waits, if that is so: then no more is to be told.
+fn follows(texts: &Texts, model: &Model, cause: &Cause, pieces: &mut Vec<Piece>) -> bool {
     if let Some(flag) = flag(cause, model) {
         pieces.push(Piece::Then);
         pieces.push(Piece::Call(flag));
     }
-    if cause.effects.is_empty() {
-        let wakes = matches!(cause.trigger, Trigger::Operation(Op::Set | Op::Notify));
-        if wakes {
-            pieces.push(Piece::Then);
-            pieces.push(word("headline.nobody_waits"));
-        }
-        return pieces;
-    }
-    if cause.trigger != Trigger::Time {
+    let alone = cause.effects.is_empty();
+    if alone && matches!(cause.trigger, Trigger::Operation(Op::Set | Op::Notify)) {
         pieces.push(Piece::Then);
-        pieces.push(word("headline.wakes"));
-        let woken = cause.effects.iter().map(|effect| effect.actor.clone());
-        pieces.push(Piece::Badges(woken.collect()));
+        pieces.push(Piece::Word(texts.get("headline.nobody_waits").to_owned()));
     }
-    reactions(texts, model, cause, &mut pieces);
-    pieces
+    !alone
 }
 
 /// What the state is now, where the call changes a flag that one can ask for.
@@ -124,33 +143,37 @@ fn flag(cause: &Cause, model: &Model) -> Option<String> {
     }
 }
 
-/// What became of those who were woken: alike ones together, in the order in which it happened.
-fn reactions(texts: &Texts, model: &Model, cause: &Cause, pieces: &mut Vec<Piece>) {
-    let tried = cause.effects.iter().filter(|effect| effect.is_settled());
+/// What became of those who were woken: alike ones together, in the order in which it happened; as many as are
+/// `everybody` are said to be all.
+fn reactions<'a>(
+    texts: &Texts,
+    model: &Model,
+    cause: &Cause,
+    effects: impl IntoIterator<Item = &'a Effect>,
+    everybody: Option<usize>,
+    pieces: &mut Vec<Piece>,
+) {
     let alike = |a: &Effect, b: &Effect| a.reaction == b.reaction && a.wanted == b.wanted;
-    let all = cause.effects.len() > 1;
-    for group in Cause::grouped(tried, alike) {
+    for group in Cause::grouped(effects, alike) {
         // A group has at least the effect that it was made for.
         let Some(effect) = group.first() else {
             continue;
         };
         let actors: Vec<Actor> = group.iter().map(|effect| effect.actor.clone()).collect();
-        let everybody =
-            all && actors.len() == cause.effects.len() && cause.trigger != Trigger::Time;
         let many = actors.len() > 1;
         pieces.push(Piece::Then);
-        if everybody {
+        if everybody == Some(actors.len()) {
             pieces.push(Piece::Word(texts.get("headline.all").to_owned()));
         } else {
             pieces.push(Piece::Badges(actors));
         }
         let verb = verb(cause, effect, model);
-        let key = format!("headline.{verb}{}", if many { "_many" } else { "" });
         let item = match &effect.reaction {
             Reaction::Got(Some(item)) => item.clone(),
             _ => "".into(),
         };
-        pieces.push(Piece::Word(texts.fill(&key, &[("item", &item)])));
+        let word = texts.fill_for(verb, many, &[("item", &item)]);
+        pieces.push(Piece::Word(word));
         if let Reaction::Lost(Some(faster)) = effect.reaction
             && let Some(actor) = model.actor(faster)
         {
@@ -159,23 +182,23 @@ fn reactions(texts: &Texts, model: &Model, cause: &Cause, pieces: &mut Vec<Piece
     }
 }
 
-/// The stem of the key for what became of somebody.
+/// The key for what became of somebody.
 pub(super) fn verb(cause: &Cause, effect: &Effect, model: &Model) -> &'static str {
     let kind = cause
         .object
         .and_then(|object| model.object(object))
         .map(|object| object.kind);
     match (&effect.reaction, effect.wanted) {
-        (Reaction::Woken, _) => "woken",
-        (Reaction::Seeks(_), _) => "seeks",
-        (Reaction::Lost(Some(_)), _) => "lost_to",
-        (Reaction::Lost(None), _) => "lost",
-        (Reaction::TimedOut, _) if kind == Some(ObjectKind::Timer) => "goes_off",
-        (Reaction::TimedOut, _) => "timed_out",
-        (Reaction::GaveUp, _) => "gave_up",
-        (Reaction::Got(_), Some(Op::Acquire)) => "has",
-        (Reaction::Got(Some(_)), Some(Op::Get | Op::Recv)) => "gets",
-        (Reaction::Got(Some(_)), Some(Op::Put | Op::Send)) => "puts",
-        (Reaction::Got(_), _) => "goes_on",
+        (Reaction::Woken, _) => "headline.woken",
+        (Reaction::Seeks(_), _) => "headline.seeks",
+        (Reaction::Lost(Some(_)), _) => "headline.lost_to",
+        (Reaction::Lost(None), _) => "headline.lost",
+        (Reaction::TimedOut, _) if kind == Some(ObjectKind::Timer) => "headline.goes_off",
+        (Reaction::TimedOut, _) => "headline.timed_out",
+        (Reaction::GaveUp, _) => "headline.gave_up",
+        (Reaction::Got(_), Some(Op::Acquire)) => "headline.has",
+        (Reaction::Got(Some(_)), Some(Op::Get | Op::Recv)) => "headline.gets",
+        (Reaction::Got(Some(_)), Some(Op::Put | Op::Send)) => "headline.puts",
+        (Reaction::Got(_), _) => "headline.goes_on",
     }
 }

@@ -72,13 +72,12 @@ fn outcome(texts: &Texts, model: &Model, cause: &Cause) -> Option<Vec<Piece>> {
         let loses = Piece::Word(capitals(texts.get("large.loses_to"), ""));
         return Some(vec![loses, Piece::Badges(vec![faster])]);
     }
-    let many = if group.len() > 1 { "_many" } else { "" };
-    let key = format!("headline.{}{many}", verb(cause, first, model));
+    let words = texts.get_for(verb(cause, first, model), group.len() > 1);
     let item: Text = match &first.reaction {
         Reaction::Got(Some(item)) => item.clone(),
         _ => "".into(),
     };
-    Some(vec![Piece::Word(capitals(texts.get(&key), &item))])
+    Some(vec![Piece::Word(capitals(words, &item))])
 }
 
 /// The words in capitals, and the item as the program has it.

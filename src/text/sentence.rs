@@ -55,7 +55,14 @@ pub fn doing(texts: &Texts, model: &Model, task: TaskId, now: Micros) -> String 
             let Some(want) = task.wants.last() else {
                 return texts.get("state.waiting").to_owned();
             };
-            let mut text = wait(texts, model, want.op, want.object, want.on, want.reads);
+            let mut text = wait(
+                texts,
+                model,
+                want.op,
+                (want.object, want.on),
+                want.reads,
+                false,
+            );
             if let Some(left) = want.remaining(now) {
                 let at = want.object.and_then(|object| model.object(object));
                 text.push_str(&texts.fill(ends(at), &[("time", &duration(texts, left))]));
@@ -73,14 +80,14 @@ pub(super) fn ends(object: Option<&Object>) -> &'static str {
     }
 }
 
-/// `waits for mutexA`: what somebody waits for, without who.
+/// `waits for mutexA`: for what or whose end somebody waits, or `many` do, without who.
 pub(super) fn wait(
     texts: &Texts,
     model: &Model,
     op: Op,
-    object: Option<ObjectId>,
-    on: Option<TaskId>,
+    (object, on): (Option<ObjectId>, Option<TaskId>),
     reads: bool,
+    many: bool,
 ) -> String {
     let label = match (object, on) {
         (Some(object), _) => label(texts, model, object),
@@ -110,7 +117,7 @@ pub(super) fn wait(
         (Op::Input, _) => "wait.input",
         _ => "wait.other",
     };
-    texts.fill(key, &[("object", &label)])
+    texts.fill_for(key, many, &[("object", &label)])
 }
 
 /// An object's name, or all its names: `A = B`. A lock that has none and is a condition's is told by that.

@@ -1,6 +1,7 @@
 //! Both languages have the same keys, and all that the source asks for; sentences read well.
 
 mod large;
+mod rows;
 mod sentences;
 
 use std::collections::BTreeSet;

@@ -60,7 +60,40 @@ impl Lang {
 #[derive(Debug)]
 pub struct Texts {
     lang: Lang,
-    words: HashMap<String, String>,
+    words: HashMap<String, Words>,
+}
+
+/// A text, and how it is said of several: `takes {object}`, `take {object}`.
+#[derive(Debug)]
+struct Words {
+    one: String,
+    many: Option<String>,
+}
+
+impl Words {
+    /// Reads `take[s] {object}` and `[has|have] it`: what stands in brackets is said of one, behind a bar of several.
+    fn parse(text: String) -> Self {
+        if !text.contains('[') {
+            return Self {
+                one: text,
+                many: None,
+            };
+        }
+        let (mut one, mut many) = (String::new(), String::new());
+        for piece in text.split_inclusive(']') {
+            let (before, choice) = piece.split_once('[').unwrap_or((piece, ""));
+            let choice = choice.trim_end_matches(']');
+            let (of_one, of_many) = choice.split_once('|').unwrap_or((choice, ""));
+            for (text, choice) in [(&mut one, of_one), (&mut many, of_many)] {
+                text.push_str(before);
+                text.push_str(choice);
+            }
+        }
+        Self {
+            one,
+            many: Some(many),
+        }
+    }
 }
 
 static EN: LazyLock<Texts> =
@@ -84,7 +117,14 @@ impl Texts {
 
     /// The text under a key, `section.key`; the key itself if there is none (a test keeps that from happening).
     pub fn get<'a>(&'a self, key: &'a str) -> &'a str {
-        self.words.get(key).map_or(key, String::as_str)
+        self.words.get(key).map_or(key, |words| &words.one)
+    }
+
+    /// The text under a key, as it is said of several if they are `many`.
+    pub fn get_for<'a>(&'a self, key: &'a str, many: bool) -> &'a str {
+        let several = || self.words.get(key)?.many.as_deref();
+        let several = if many { several() } else { None };
+        several.unwrap_or_else(|| self.get(key))
     }
 
     /// Whether there is a text under this key.
@@ -102,6 +142,11 @@ impl Texts {
         fill(self.get(key), with)
     }
 
+    /// As [`Self::fill`], as it is said of several if they are `many`.
+    pub fn fill_for(&self, key: &str, many: bool, with: &[(&str, &str)]) -> String {
+        fill(self.get_for(key, many), with)
+    }
+
     /// Reads an embedded file; a test holds that it can be read.
     fn parse(lang: Lang, file: &str) -> Self {
         let table: toml::Table = file.parse().unwrap_or_default();
@@ -112,7 +157,7 @@ impl Texts {
             };
             for (key, text) in keys {
                 if let toml::Value::String(text) = text {
-                    words.insert(format!("{section}.{key}"), text);
+                    words.insert(format!("{section}.{key}"), Words::parse(text));
                 }
             }
         }

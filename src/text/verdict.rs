@@ -81,19 +81,23 @@ pub fn circle(texts: &Texts, model: &Model, circle: &Circle) -> String {
 
 /// Who waits for what, those who wait for the same taken together.
 fn waits(texts: &Texts, model: &Model) -> String {
-    let mut groups: Vec<(String, Vec<TaskId>)> = Vec::new();
+    let mut groups: Vec<(String, String, Vec<TaskId>)> = Vec::new();
     for task in model.tasks.iter().filter(|task| task.counts()) {
         let Some(want) = task.want() else { continue };
-        let does = wait(texts, model, want.op, want.object, want.on, want.reads);
-        match groups.iter_mut().find(|(other, _)| *other == does) {
-            Some((_, tasks)) => tasks.push(task.id),
-            None => groups.push((does, vec![task.id])),
+        let of = |many| {
+            let whom = (want.object, want.on);
+            wait(texts, model, want.op, whom, want.reads, many)
+        };
+        let does = of(false);
+        match groups.iter_mut().find(|(other, ..)| *other == does) {
+            Some((.., tasks)) => tasks.push(task.id),
+            None => groups.push((does, of(true), vec![task.id])),
         }
     }
     let known = groups.len();
     groups.truncate(MOST_GROUPS);
     let mut parts: Vec<String> = Vec::new();
-    for (does, tasks) in &groups {
+    for (does, many_do, tasks) in &groups {
         parts.push(match tasks[..] {
             [task] if known == 1 => {
                 let hops = model.why(task).hops;
@@ -105,7 +109,7 @@ fn waits(texts: &Texts, model: &Model) -> String {
             [task] => say(texts, &model.name(task), does),
             _ => texts.fill(
                 "verdict.stalled_group",
-                &[("n", &tasks.len().to_string()), ("does", does)],
+                &[("n", &tasks.len().to_string()), ("does", many_do)],
             ),
         });
     }

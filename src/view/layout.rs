@@ -230,13 +230,12 @@ impl Layout {
         let rows = i32::from(self.pane(pane).height.saturating_sub(1));
         let up = |all: usize| (0, (all as i32 - rows).max(0));
         match pane {
-            Pane::Stage | Pane::Threads => (0, 0),
+            Pane::Stage | Pane::Threads | Pane::Log => (0, 0),
             Pane::Code => {
                 let (_, most) = up(view.ui.listing.lines.len());
                 let top = (view.ui.scroll.to as i32).min(most);
                 (top - most, top)
             }
-            Pane::Log => up(view.model.log.entries.len()),
             Pane::Output => up(view.model.output.lines.len()),
         }
     }

@@ -63,6 +63,18 @@ impl fmt::Display for Length {
     }
 }
 
+/// How much later something is, `+12ms`, `+1.3s`.
+pub(super) struct Later(pub Micros);
+
+impl fmt::Display for Later {
+    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        match self.0 {
+            0..1_000_000 => write!(f, "+{}ms", self.0 / 1_000),
+            later => write!(f, "+{}", Length(later)),
+        }
+    }
+}
+
 /// A speed, `1x`, `2.5x`.
 pub(super) struct Speed(pub f32);
 
@@ -88,6 +100,8 @@ mod tests {
         assert_eq!(text(&Clock(3_723_000_000)), "1:02:03");
         assert_eq!(text(&Length(950_000)), "0.9s");
         assert_eq!(text(&Length(65_000_000)), "1m05s");
+        assert_eq!(text(&Later(12_345)), "+12ms");
+        assert_eq!(text(&Later(1_300_000)), "+1.3s");
         assert_eq!(text(&Speed(1.0)), "1x");
         assert_eq!(text(&Speed(0.1)), "0.1x");
         assert_eq!(text(&Speed(2.5)), "2.5x");

@@ -29,6 +29,8 @@ pub struct Ui {
     /// Rows that the chosen pane (or the help) is scrolled from where it stands by itself, up is positive;
     /// [`crate::view::settle`] keeps it within what there is.
     pub back: i32,
+    /// The row of the log that is chosen, by its first entry's number; none while the newest are to be seen.
+    pub row: Option<u64>,
     /// The thread that the lecturer has chosen.
     pub chosen: Option<TaskId>,
     /// What one step is.
@@ -70,6 +72,7 @@ impl Default for Ui {
             reduced_motion: false,
             pane: Pane::Stage,
             back: 0,
+            row: None,
             chosen: None,
             step: StepSize::Lines,
             speed: 1.0,

@@ -3,7 +3,7 @@
 use super::View;
 use super::theme::Role;
 use super::tiny::{Length, Tiny};
-use crate::model::{Because, Doing, Entry, Moment, Object, Task};
+use crate::model::{Because, Doing, Moment, Object, Task};
 use crate::text;
 use crate::trace::{Ending, ObjectKind, Op, TaskId, TaskKind};
 
@@ -218,11 +218,6 @@ fn more(task: &Task, view: View) -> String {
         ));
     }
     text
-}
-
-/// A sentence about an entry of the log.
-pub(super) fn sentence(entry: &Entry, view: View) -> String {
-    text::log_entry(view.texts, view.model, entry)
 }
 
 /// Of the tasks that ended with an exception, what happened to the last one.

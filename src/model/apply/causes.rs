@@ -90,7 +90,7 @@ impl Model {
         })
     }
 
-    /// A woken task has tried in vain, or, out of a condition, goes for its lock.
+    /// A woken task has tried in vain, or, out of a condition, goes for its lock; the cause that woke it.
     pub(super) fn cause_want(
         &mut self,
         task: TaskId,
@@ -98,17 +98,19 @@ impl Model {
         outer: Option<&Wanting>,
         object: Option<ObjectId>,
         now: Now,
-    ) {
+    ) -> Option<u64> {
         if self.books.is_bare() {
-            return;
+            return None;
         }
         if again {
             let at = object.and_then(|object| self.objects.get(object));
             let faster = at.and_then(|at| at.owner.or(at.last.as_ref().map(|last| last.task)));
             let faster = faster.filter(|faster| *faster != task);
-            self.react(task, Reaction::Lost(faster), now);
+            self.react(task, Reaction::Lost(faster), now)
         } else if let (Some(_), Some(lock)) = (outer.filter(|outer| outer.op == Op::Wait), object) {
-            self.react(task, Reaction::Seeks(lock), now);
+            self.react(task, Reaction::Seeks(lock), now)
+        } else {
+            None
         }
     }
 

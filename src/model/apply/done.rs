@@ -42,7 +42,7 @@ impl Model {
             .as_ref()
             .filter(|(want, _)| want.blocked)
             .map(|(want, _)| now.time - want.since.min(now.time));
-        if worth_telling(done) && !self.books.is_bare() && !self.is_inner(object) {
+        if self.worth_telling(done, object) && !self.books.is_bare() && !self.is_inner(object) {
             self.enter_part(
                 Some(id),
                 now,
@@ -112,6 +112,16 @@ impl Model {
         extra
     }
 
+    /// Whether a lock is let go because its owner waits for its condition, which has been told; unless that wakes somebody.
+    fn lets_go_to_wait(&self, done: &Done, object: Option<ObjectId>) -> bool {
+        let task = self.tasks.get(done.task);
+        let wait = task.and_then(|task| task.wants.last());
+        let condition = wait
+            .filter(|want| want.op == Op::Wait && done.op == Op::Release)
+            .and_then(|want| self.objects.get(want.object?));
+        done.woken.is_empty() && condition.is_some_and(|condition| condition.lock == object)
+    }
+
     /// Marks those who were woken, and lets the wakes fly.
     pub(super) fn wake(&mut self, woken: &[TaskId], object: Option<ObjectId>, now: Now) {
         for (index, &woken) in woken.iter().enumerate() {
@@ -141,11 +151,18 @@ impl Model {
             }
         }
     }
-}
 
-/// Whether the log tells of it: not of what is seen elsewhere or changes nothing.
-fn worth_telling(done: &Done) -> bool {
-    !matches!(done.op, Op::Query | Op::Sleep) && (done.op != Op::Start || done.object.is_some())
+    /// Whether the log tells of it: not of what is seen elsewhere or changes nothing. A worker that takes a call from
+    /// its pool begins it, and that is told.
+    fn worth_telling(&self, done: &Done, object: Option<ObjectId>) -> bool {
+        let kind = object.and_then(|object| self.objects.get(object));
+        let pool = kind.is_some_and(|object| object.kind == ObjectKind::Pool);
+        let begins = pool && done.op == Op::Get && done.item.as_deref() != Some("None");
+        !matches!(done.op, Op::Query | Op::Sleep)
+            && (done.op != Op::Start || done.object.is_some())
+            && !(begins && done.woken.is_empty())
+            && !self.lets_go_to_wait(done, object)
+    }
 }
 
 fn remember(gave: &mut Vec<TaskId>, task: TaskId, most: usize) {

@@ -80,6 +80,7 @@ impl Model {
         self.set_doing(id, Doing::Running, now);
         self.latest = Some(id);
         if announced {
+            let by = by.and_then(|by| self.actor(by));
             self.enter(Some(id), now, What::Started { by });
         }
         if let Some(by) = by {

@@ -23,7 +23,7 @@ impl Model {
             self.leave_condition(id, &outer, now);
         }
         let blocked = self.would_block(want, object);
-        self.cause_want(id, again, outer.as_ref(), object, now);
+        let woke = self.cause_want(id, again, outer.as_ref(), object, now);
         if again {
             self.queue_again(id, object, blocked, now);
         } else {
@@ -47,7 +47,7 @@ impl Model {
                 task.site = task.site.and(want.site);
             }
             if blocked && !self.is_inner(object) {
-                self.enter_wait(want, object, now);
+                self.enter_wait(want, object, woke, now);
             }
             // Who asks for more while it stands there already (a barrier's action that resets it) stands there once.
             if let Some(object) = object.and_then(|object| self.objects.get_mut(object))
@@ -147,7 +147,8 @@ impl Model {
         });
     }
 
-    fn enter_wait(&mut self, want: &Want, object: Option<ObjectId>, now: Now) {
+    /// Tells of a wait: what of it a cause brought about belongs to that.
+    fn enter_wait(&mut self, want: &Want, object: Option<ObjectId>, woke: Option<u64>, now: Now) {
         if matches!(want.op, Op::Sleep) {
             return;
         }
@@ -161,7 +162,8 @@ impl Model {
             ahead: at.map_or(0, |object| object.line_at(end_of(want.op)).len() as u32),
             reads: reads(want),
         };
-        self.enter(Some(want.task), now, what);
+        let part = woke.map(|cause| (cause, false));
+        self.enter_part(Some(want.task), now, what, part);
     }
 
     pub(super) fn on_fail(&mut self, fail: &Fail, now: Now) {

@@ -203,18 +203,19 @@ fn the_log_drops_its_oldest_entries() {
     let mut log = Log::default();
     for number in 0..3_000 {
         let what = What::Gap { lost: 1 };
-        log.push(Entry {
+        let entry = Entry {
             number,
             time: 0,
             moment: 0,
-            task: None,
-            who: "".into(),
+            actor: None,
             line: None,
             what,
             cause: None,
             heads: false,
-        });
+        };
+        log.push(entry, None);
     }
+    assert_eq!((log.entries.len(), log.rows.len()), (Log::MOST, Log::MOST));
     assert_eq!((log.entries.len(), log.dropped), (Log::MOST, 2_000));
     assert_eq!(log.last().map(|entry| entry.number), Some(2_999));
 }
