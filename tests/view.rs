@@ -1,6 +1,8 @@
 //! The frames that the view makes of runs made by hand.
 
 mod common;
+#[path = "view/films.rs"]
+mod films;
 #[path = "view/kinds.rs"]
 mod kinds;
 #[path = "view/log.rs"]
@@ -78,11 +80,15 @@ fn dump(buf: &Buffer, stage: Rect, look: Look) -> String {
     }
     let mut key = String::new();
     for (index, style) in legend.iter().enumerate() {
-        let letter = letter(index);
-        let (fg, bg) = (name(style.fg, look), name(style.bg, look));
-        let _ = writeln!(key, "{letter}: {fg} on {bg} {:?}", style.add_modifier);
+        let _ = writeln!(key, "{}: {}", letter(index), style_name(*style, look));
     }
     format!("{text}\n{styles}\n{key}")
+}
+
+/// A style in a legend.
+fn style_name(style: Style, look: Look) -> String {
+    let (fg, bg) = (name(style.fg, look), name(style.bg, look));
+    format!("{fg} on {bg} {:?}", style.add_modifier)
 }
 
 /// A colour by the first role that has it: a theme may change its shades.

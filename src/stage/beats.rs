@@ -100,6 +100,9 @@ impl Beats {
             Event::Done(done) => return self.done(done, record.time),
             Event::Fail(fail) => {
                 let late = self.is_late((fail.task, fail.op, fail.object), record.time);
+                if !fail.woken.is_empty() {
+                    return self.wakes(fail.task, fail.woken.iter().copied());
+                }
                 return match self.tried(fail.task) {
                     Heard::Nothing if late && fail.why != FailReason::Abandoned => {
                         self.late((fail.task, fail.op, fail.object), record.time)

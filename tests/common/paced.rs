@@ -2,7 +2,7 @@
 //! the same seed gives the same pictures.
 #![allow(dead_code, reason = "each test target uses its own part")]
 
-use primviz::model::Model;
+use primviz::model::{Model, Moment};
 use primviz::scene::Variant;
 use primviz::trace::{Event, Micros, NoteKind, Record, TaskId};
 use primviz::world::{Options, Outcome, World};
@@ -15,6 +15,8 @@ pub struct Paced {
     /// Until when each task stays on its line, by its number.
     stays: Vec<Micros>,
     fresh: Vec<Record>,
+    /// For how long the run has been held, so that somebody could look.
+    held: Micros,
     /// Exceptions of the lecturer's, last lines.
     pub complaints: Vec<String>,
 }
@@ -41,6 +43,7 @@ impl Paced {
             pace,
             stays: Vec::new(),
             fresh: Vec::new(),
+            held: 0,
             complaints: Vec::new(),
         };
         paced.listen();
@@ -58,22 +61,49 @@ impl Paced {
         self.listen();
     }
 
+    /// The moment that it is now, for whoever looks.
+    pub fn moment(&self) -> Moment {
+        self.world.now() + self.held
+    }
+
+    /// Holds the run for so long.
+    pub fn hold(&mut self, length: Micros) {
+        self.held += length;
+    }
+
     /// Lets it run until this time.
     pub fn until(&mut self, end: Micros) {
-        while let Some((when, task)) = self.next().filter(|(when, _)| *when <= end) {
-            self.world.advance(when);
-            if let Some(task) = task
-                && self.world.runnable(task)
-                && self.world.step(task) == Outcome::Line
-            {
-                let place = task.index();
-                self.stays.resize(self.stays.len().max(place + 1), 0);
-                self.stays[place] = when + self.pace;
-            }
-            self.listen();
-        }
+        while self.step(end) {}
         self.world.advance(end);
         self.listen();
+    }
+
+    /// Lets it run until what is known of it is so, or until this time; whether it is.
+    pub fn until_so(&mut self, end: Micros, is_so: impl Fn(&Model) -> bool) -> bool {
+        while !is_so(&self.model) {
+            if !self.step(end) {
+                return false;
+            }
+        }
+        true
+    }
+
+    /// What comes next, if it comes until this time; whether it did.
+    fn step(&mut self, end: Micros) -> bool {
+        let Some((when, task)) = self.next().filter(|(when, _)| *when <= end) else {
+            return false;
+        };
+        self.world.advance(when);
+        if let Some(task) = task
+            && self.world.runnable(task)
+            && self.world.step(task) == Outcome::Line
+        {
+            let place = task.index();
+            self.stays.resize(self.stays.len().max(place + 1), 0);
+            self.stays[place] = when + self.pace;
+        }
+        self.listen();
+        true
     }
 
     /// What comes next: who can run first, or the time that ends a wait.
@@ -95,7 +125,7 @@ impl Paced {
     fn listen(&mut self) {
         self.world.drain_events(&mut self.fresh);
         for record in self.fresh.drain(..) {
-            self.model.apply(&record, record.time);
+            self.model.apply(&record, record.time + self.held);
             if let Event::Note {
                 task,
                 kind: NoteKind::Exception,
