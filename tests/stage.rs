@@ -596,6 +596,25 @@ print('on')
 }
 
 #[test]
+fn whoever_breaks_a_barrier_wakes_the_others_in_a_beat() {
+    let source = "
+from threading import Thread, Barrier, BrokenBarrierError
+import time
+gate = Barrier(3)
+def wait(length):
+    try:
+        gate.wait(length)
+    except BrokenBarrierError:
+        print('broken')
+Thread(target=wait, args=(0.5,)).start()
+Thread(target=wait, args=(None,)).start()
+time.sleep(1)
+";
+    // It gives up and wakes the other, and the other leaves.
+    assert_eq!(holds(source), (2, "broken\n".repeat(2)));
+}
+
+#[test]
 fn there_are_no_beats_above_1x_nor_while_they_are_off() {
     for (beats, speed) in [(false, 1.0), (true, 2.0)] {
         let mut run = start(
