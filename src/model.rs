@@ -131,10 +131,10 @@ impl Model {
         (!site.file.is_empty()).then_some(site.line)
     }
 
-    /// A task's name, or a stand-in made of its number if it is no longer known.
+    /// A task's name; a question mark if it ended so long ago that it is no longer known.
     pub fn name(&self, task: TaskId) -> Text {
         self.task(task)
-            .map_or_else(|| format!("#{}", task.0).into(), |task| task.name.clone())
+            .map_or_else(|| "?".into(), |task| task.name.clone())
     }
 
     /// A task as it is now, to be remembered.
@@ -148,10 +148,10 @@ impl Model {
         })
     }
 
-    /// An object's name in the program; its kind and number while it has none.
+    /// An object's name in the program; its kind while it has none, a question mark if it is no longer known.
     pub fn label(&self, object: ObjectId) -> Text {
         self.object(object)
-            .map_or_else(|| format!("#{}", object.0).into(), Object::label)
+            .map_or_else(|| "?".into(), Object::label)
     }
 
     /// How often others were served before this task though they asked later, over all its waits.

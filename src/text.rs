@@ -9,6 +9,8 @@ mod cause;
 mod entry;
 mod headline;
 mod large;
+mod names;
+mod operation;
 mod row;
 mod sentence;
 mod texts;

@@ -1,6 +1,8 @@
 //! What a picture calls things: the way the program itself gets at them, and the line that a task is really on.
 
+use primviz::model::Model;
 use primviz::python;
+use primviz::text::{self, Lang, Piece, Texts};
 use primviz::trace::{Event, Op, Record};
 use primviz::world::{self, Limits, World};
 
@@ -195,4 +197,132 @@ buffer = Buffer()
 buffer.wake()
 ");
     assert_eq!(names(&records), ["buffer._lock", "buffer._full"]);
+}
+
+/// Every sentence that a run has to tell, as it stands after each record that brings a new row of the log.
+fn told(scene: &primviz::scene::Scene, variant: &str, lang: Lang) -> Vec<String> {
+    let variant = scene.variant(variant).expect("it is one of its own");
+    let program = variant.program().expect("it compiles");
+    let options = world::Options {
+        seed: 3,
+        lecturer: true,
+        recorded: primviz::world::Recorded::Lines,
+        scene: variant.words.clone(),
+        files: scene.files(variant),
+        ..world::Options::default()
+    };
+    let mut world = World::new(program, options);
+    let mut model = Model::default();
+    let texts = Texts::of(lang);
+    let (mut said, mut rows) = (Vec::new(), 0);
+    let limits = Limits {
+        until: Some(20_000_000),
+        steps: Some(60_000),
+    };
+    world::run_virtual(&mut world, &limits, &mut |fresh| {
+        for record in fresh.drain(..) {
+            model.apply(&record, record.time);
+            if model.log.last().map_or(0, |entry| entry.number) > rows {
+                rows = model.log.last().map_or(0, |entry| entry.number);
+                tell(&model, texts, &mut said);
+            }
+        }
+    });
+    said
+}
+
+fn tell(model: &Model, texts: &'static Texts, said: &mut Vec<String>) {
+    let words = |pieces: Vec<Piece>| {
+        let words = pieces.into_iter().filter_map(|piece| match piece {
+            Piece::Call(text) | Piece::Word(text) => Some(text),
+            Piece::Doer(actor) => Some(actor.name.to_string()),
+            _ => None,
+        });
+        words.collect::<Vec<_>>().join(" ")
+    };
+    if let Some(row) = model.log.rows.back() {
+        said.push(words(text::log_row(texts, model, row)));
+        let lines = text::log_lines(texts, model, row);
+        said.extend(lines.into_iter().map(|line| line.text));
+    }
+    said.extend(
+        model
+            .log
+            .last()
+            .map(|entry| text::log_entry(texts, model, entry)),
+    );
+    if let Some(cause) = model.causes.last() {
+        said.push(text::cause(texts, model, cause));
+        said.push(words(text::headline(texts, model, cause, true)));
+        said.extend(text::large(texts, model, cause).into_iter().map(words));
+    }
+    said.push(text::verdict(texts, model, &model.verdict));
+    for task in model.tasks.iter() {
+        said.extend(text::why(texts, model, &model.why(task.id)));
+        said.push(text::doing(texts, model, task.id, model.time));
+    }
+}
+
+/// A name of ours in a sentence: `#3`, `Queue-10`, a placeholder or a key that was not filled in.
+fn ours(sentence: &str) -> bool {
+    let kinds = [
+        "Lock",
+        "Semaphore",
+        "Event",
+        "Condition",
+        "Barrier",
+        "Queue",
+        "Timer",
+        "Future",
+        "Pipe",
+        "Pool",
+        "Executor",
+    ];
+    let digit_after = |at: usize| sentence[at..].starts_with(|c: char| c.is_ascii_digit());
+    let numbered = |word: &str, sign: &str| {
+        let whole = format!("{word}{sign}");
+        let mut found = sentence.match_indices(&whole);
+        // `ThreadPoolExecutor-0_1` is what Python calls a worker.
+        found.any(|(at, _)| {
+            let end = at + whole.len();
+            digit_after(end)
+                && !sentence[end..]
+                    .trim_start_matches(|c: char| c.is_ascii_digit())
+                    .starts_with('_')
+        })
+    };
+    let unfilled = [
+        "{object}", "{item}", "{names}", "{owner}", "{left}", "{what}", "{n}",
+    ];
+    numbered("", "#")
+        || kinds.iter().any(|kind| numbered(kind, "-"))
+        || unfilled.iter().any(|name| sentence.contains(name))
+        || ["did.", "cause.", "wait.", "phrase.", "headline."]
+            .iter()
+            .any(|key| sentence.contains(key))
+}
+
+#[test]
+fn no_sentence_of_any_scene_has_a_name_of_ours_in_either_language() {
+    assert!(
+        ours("a waits for Queue-10") && ours("#1 ends") && !ours("ThreadPoolExecutor-0_1 ends")
+    );
+    assert!(!ours("Thread-3 takes forks[2]"));
+    let mut count = 0;
+    for scene in primviz::scene::list() {
+        for variant in &scene.variants {
+            for lang in [Lang::En, Lang::Zh] {
+                for sentence in told(&scene, &variant.name, lang) {
+                    assert!(
+                        !ours(&sentence),
+                        "{} {}: {sentence}",
+                        scene.name,
+                        variant.name
+                    );
+                    count += 1;
+                }
+            }
+        }
+    }
+    assert!(count > 1_000, "{count} sentences only");
 }

@@ -78,6 +78,8 @@ pub enum What {
         extra: bool,
         /// Who owned the lock that another task released.
         owner: Option<TaskId>,
+        /// Whose update a write has wiped out.
+        over: Option<Actor>,
     },
     /// An operation had no effect.
     Failed(Box<Fail>),

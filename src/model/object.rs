@@ -361,9 +361,9 @@ impl Object {
         self.line.len() + self.givers.len() + self.joiners.len() + self.picked.len()
     }
 
-    /// Its name in the program, the first one; its kind and number while it has none.
+    /// Its name in the program, the first one; the call that it stands for, or its kind, while it has none.
     pub fn label(&self) -> Text {
-        let nameless = || format!("{}-{}", self.kind_word(), self.id.0).into();
+        let nameless = || self.kind_word().into();
         let name = self.names.first().or(self.call.as_ref());
         name.cloned().unwrap_or_else(nameless)
     }

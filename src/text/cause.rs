@@ -4,6 +4,8 @@ use crate::model::{Cause, Effect, Model, Reaction, Trigger};
 use crate::trace::{ObjectKind, Op, TaskId, Text};
 
 use super::Texts;
+use super::names::list;
+use super::operation::Operation;
 use super::sentence::label;
 
 /// How many names a sentence lists.
@@ -62,12 +64,18 @@ impl<'a> Said<'a> {
     /// Who waited with a timeout gives up.
     fn time(&self) -> String {
         let names = self.names(&self.cause.effects.iter().collect::<Vec<_>>());
-        let key = match self.kind {
-            Some(ObjectKind::Timer) => "cause.time_timer",
-            Some(_) => "cause.time",
-            None => "cause.time_bare",
+        let many = self.cause.effects.len() > 1;
+        let of_object = [("object", &*self.object)];
+        let (key, does) = match self.kind {
+            Some(ObjectKind::Timer) => ("cause.time_timer", String::new()),
+            Some(_) => (
+                "cause.time",
+                self.texts.fill_for("fail.timeout", many, &of_object),
+            ),
+            None => ("cause.time_bare", String::new()),
         };
-        self.fill(key, &[("names", &names)])
+        let fields = [("names", &*names), ("does", &does), of_object[0]];
+        self.texts.fill_for(key, many, &fields)
     }
 
     fn operation(&self) -> String {
@@ -105,36 +113,16 @@ impl<'a> Said<'a> {
         let Trigger::Operation(op) = self.cause.trigger else {
             return self.texts.get("log.ended").to_owned();
         };
-        let many = self.cause.count.is_some_and(|count| count > 1);
-        let key = match (op, self.kind) {
-            (Op::Release, Some(ObjectKind::Semaphore)) if many => "cause.release_permits",
-            (Op::Release, Some(ObjectKind::Semaphore)) => "cause.release_permit",
-            (Op::Release, _) => "cause.release",
-            (Op::Set, Some(ObjectKind::Future)) => "cause.settle",
-            (Op::Set, Some(ObjectKind::Timer)) => "did.timer_over",
-            (Op::Set, _) => "cause.set",
-            (Op::Clear, _) => "cause.clear",
-            (Op::Notify, _) if self.cause.count.is_none() => "cause.notify_all",
-            (Op::Notify, _) => "cause.notify",
-            (Op::Put, Some(ObjectKind::Pool)) if self.cause.item.as_deref() == Some("None") => {
-                "did.close_pool"
-            }
-            (Op::Put, Some(ObjectKind::Pool)) => "did.submit",
-            (Op::Get, Some(ObjectKind::Pool)) => "did.get_work",
-            (Op::Put, _) => "cause.put",
-            (Op::Get, _) => "cause.get",
-            (Op::Wait, Some(ObjectKind::Barrier)) => "cause.last",
-            (Op::Wait, Some(ObjectKind::Condition)) => "cause.wait",
-            (Op::TaskDone, _) => "cause.task_done",
-            (Op::Abort, _) => "did.abort",
-            (Op::Reset, _) => "did.reset",
-            (Op::Send, _) => "did.send",
-            (Op::Recv, _) => "did.recv",
-            (Op::Close, _) => "did.close",
-            (Op::Cancel, _) => "did.cancel",
-            (Op::Acquire, _) => "did.acquire_lock",
-            _ => "did.other",
+        let how = Operation {
+            at: self
+                .cause
+                .object
+                .and_then(|object| self.model.object(object)),
+            item: self.cause.item.as_deref(),
+            count: self.cause.count,
+            ..Operation::default()
         };
+        let key = how.key(op);
         self.fill(key, &[("op", op.name())])
     }
 
@@ -145,9 +133,6 @@ impl<'a> Said<'a> {
         };
         match &first.reaction {
             Reaction::Woken => String::new(),
-            Reaction::Lost(Some(faster)) => {
-                self.fill("cause.faster", &[("owner", &self.name(*faster))])
-            }
             _ => {
                 let many = group.len() > 1;
                 let does = self.reaction(first, many);
@@ -162,10 +147,6 @@ impl<'a> Said<'a> {
             return String::new();
         };
         let names = self.names(group);
-        if let Reaction::Lost(Some(faster)) = first.reaction {
-            let owner = self.name(faster);
-            return self.fill("cause.faster_than", &[("owner", &owner), ("names", &names)]);
-        }
         let does = self.reaction(first, group.len() > 1);
         self.fill("log.subject", &[("task", &names), ("does", &does)])
     }
@@ -183,20 +164,40 @@ impl<'a> Said<'a> {
             ) => "cause.got_lock",
             _ => "cause.goes_on",
         };
-        let stem = match &effect.reaction {
+        let key = match &effect.reaction {
             Reaction::Woken => "cause.awake",
             Reaction::Seeks(_) => "cause.seeks",
+            Reaction::Got(Some(item)) if self.kind == Some(ObjectKind::Pool) => {
+                let how = Operation {
+                    at: self
+                        .cause
+                        .object
+                        .and_then(|object| self.model.object(object)),
+                    item: Some(item),
+                    ..Operation::default()
+                };
+                how.key(Op::Get)
+            }
             Reaction::Got(Some(_)) if operation == Some(Op::Put) => "cause.got_item",
             Reaction::Got(_) => got,
-            Reaction::Lost(_) => "cause.lost",
+            Reaction::Lost(Some(_)) => "cause.lost_to",
+            Reaction::Lost(None) => "cause.lost",
             Reaction::TimedOut | Reaction::GaveUp => "cause.gives_up",
         };
         let item = match &effect.reaction {
             Reaction::Got(Some(item)) => item.clone(),
             _ => "".into(),
         };
-        let fields = [("item", &*item), ("object", &*self.object)];
-        self.texts.fill_for(stem, many, &fields)
+        let owner = match &effect.reaction {
+            Reaction::Lost(Some(faster)) => self.name(*faster),
+            _ => "".into(),
+        };
+        let fields = [
+            ("item", &*item),
+            ("object", &*self.object),
+            ("owner", &owner),
+        ];
+        self.texts.fill_for(key, many, &fields)
     }
 
     fn name(&self, task: TaskId) -> Text {
@@ -205,21 +206,6 @@ impl<'a> Said<'a> {
 
     fn names(&self, effects: &[&Effect]) -> String {
         let names: Vec<&str> = effects.iter().map(|effect| &*effect.actor.name).collect();
-        if names.len() > MOST_NAMES + 1 {
-            let shown = names[..MOST_NAMES].join(self.texts.get("phrase.list"));
-            let rest = (names.len() - MOST_NAMES).to_string();
-            return self
-                .texts
-                .fill("phrase.more", &[("names", &shown), ("n", &rest)]);
-        }
-        match &*names {
-            [] => String::new(),
-            [only] => (*only).to_owned(),
-            [first @ .., last] => {
-                let first = first.join(self.texts.get("phrase.list"));
-                self.texts
-                    .fill("cause.and", &[("names", &first), ("last", last)])
-            }
-        }
+        list(self.texts, &names, MOST_NAMES)
     }
 }

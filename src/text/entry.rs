@@ -4,6 +4,7 @@ use crate::model::{Entry, Model, What};
 use crate::trace::{Done, Ending, Fail, FailReason, NoteKind, ObjectKind, Op};
 
 use super::Texts;
+use super::operation::Operation;
 use super::sentence::{duration, label, names, say, wait};
 use super::verdict::{circle, verdict};
 
@@ -48,15 +49,21 @@ fn predicate(texts: &Texts, model: &Model, entry: &Entry) -> String {
             waited,
             extra,
             owner,
+            over,
         } => {
-            let owner = owner.map(|owner| model.name(owner));
-            let how = How {
+            let how = Operation {
                 extra: *extra,
                 waited: waited.is_some(),
-                owner: owner.as_deref(),
-                many: false,
+                of_other: owner.is_some(),
+                over: over.is_some(),
+                ..operation(model, done)
             };
-            let mut text = did(texts, model, done, how);
+            let other = match (owner, over) {
+                (Some(owner), _) => model.name(*owner),
+                (None, Some(over)) => over.name.clone(),
+                (None, None) => "".into(),
+            };
+            let mut text = did(texts, model, done, how, &other, false);
             if let Some(waited) = waited.filter(|waited| takes(done) && *waited >= SHORTEST) {
                 text.push_str(&texts.fill("phrase.after", &[("time", &duration(texts, waited))]));
             }
@@ -100,13 +107,11 @@ pub(super) fn several(texts: &Texts, model: &Model, entry: &Entry) -> String {
             ..
         } => wait(texts, model, *op, (*object, *on), *reads, true),
         What::Did { done, waited, .. } => {
-            let how = How {
-                extra: false,
+            let how = Operation {
                 waited: waited.is_some(),
-                owner: None,
-                many: true,
+                ..operation(model, done)
             };
-            did(texts, model, done, how)
+            did(texts, model, done, how, "", true)
         }
         What::Failed(fail) => failed(texts, model, fail, true),
         _ => predicate(texts, model, entry),
@@ -148,91 +153,29 @@ fn waits(texts: &Texts, model: &Model, what: &What) -> String {
     text
 }
 
-/// How an operation took effect, besides what the record says.
-#[derive(Clone, Copy)]
-struct How<'a> {
-    /// It made a permit beyond the initial ones.
-    extra: bool,
-    /// It had had to wait.
-    waited: bool,
-    /// Who owned what another released.
-    owner: Option<&'a str>,
-    /// Several did it.
-    many: bool,
+/// What a record says that its words depend on.
+fn operation<'a>(model: &'a Model, done: &'a Done) -> Operation<'a> {
+    Operation {
+        at: done.object.and_then(|object| model.object(object)),
+        item: done.item.as_deref(),
+        count: done.count,
+        left: done.left,
+        flag: done.flag,
+        reads: done.name.as_deref() == Some("read"),
+        on_task: done.on.is_some(),
+        ..Operation::default()
+    }
 }
 
-fn did(texts: &Texts, model: &Model, done: &Done, how: How) -> String {
-    let How {
-        extra,
-        waited,
-        owner,
-        many,
-    } = how;
-    let at = done.object.and_then(|object| model.object(object));
-    let kind = at.map_or(ObjectKind::Lock, |object| object.kind);
-    let reads = done.name.as_deref() == Some("read");
-    let left = done.left.unwrap_or(0);
-    let key = match (done.op, kind) {
-        (Op::Acquire, ObjectKind::Semaphore) => "did.acquire_permit",
-        (Op::Acquire, ObjectKind::RwLock) if reads => "did.acquire_read",
-        (Op::Acquire, ObjectKind::RwLock) => "did.acquire_write",
-        (Op::Acquire, _) if left > 1 => "did.acquire_again",
-        (Op::Acquire, _) => "did.acquire_lock",
-        (Op::Release, ObjectKind::Semaphore) if extra => "did.release_extra",
-        (Op::Release, ObjectKind::Semaphore) if done.count.is_some_and(|count| count > 1) => {
-            "did.release_permits"
-        }
-        (Op::Release, ObjectKind::Semaphore)
-            if at.is_some_and(|at| at.signals || at.initial == 0) =>
-        {
-            "did.release_signal"
-        }
-        (Op::Release, ObjectKind::Semaphore) => "did.release_permit",
-        (Op::Release, ObjectKind::RwLock) if reads => "did.release_read",
-        (Op::Release, ObjectKind::RwLock) => "did.release_write",
-        (Op::Release, _) if left > 0 => "did.release_count",
-        (Op::Release, _) if owner.is_some() => "did.release_other",
-        (Op::Release, _) => "did.release_lock",
-        (Op::Set, ObjectKind::Future) if done.flag == Some(false) => "did.settle_failed",
-        (Op::Set, ObjectKind::Future) => "did.settle",
-        (Op::Set, ObjectKind::Timer) => "did.timer_over",
-        (Op::Start, ObjectKind::Future)
-            if at.is_some_and(|at| at.call.as_ref() != Some(&at.label())) =>
-        {
-            "did.begin_call"
-        }
-        (Op::Start, ObjectKind::Future) => "did.begin",
-        (Op::Set, _) => "did.set",
-        (Op::Clear, _) => "did.clear",
-        (Op::Wait, _) if done.flag == Some(false) => "did.wait_timeout",
-        (Op::Wait, ObjectKind::Event) => "did.wait_set",
-        (Op::Wait, ObjectKind::Future) => "did.wait_future",
-        (Op::Wait, ObjectKind::Timer) => "did.wait_cancelled",
-        (Op::Wait, ObjectKind::Barrier) if waited => "did.wait_barrier",
-        (Op::Wait, ObjectKind::Barrier) => "did.wait_barrier_last",
-        (Op::Wait, _) => "did.wait_notified",
-        (Op::Notify, _) if done.count.is_none() => "did.notify_all",
-        (Op::Notify, _) => "did.notify",
-        (Op::Put, ObjectKind::Pool) if done.item.as_deref() == Some("None") => "did.close_pool",
-        (Op::Put, ObjectKind::Pool) => "did.submit",
-        (Op::Get, ObjectKind::Pool) if done.item.as_deref() == Some("None") => "did.leave_pool",
-        (Op::Get, ObjectKind::Pool) => "did.get_work",
-        (Op::Put, _) => "did.put",
-        (Op::Get, _) => "did.get",
-        (Op::TaskDone, _) => "did.task_done",
-        (Op::Join, _) if done.on.is_some() => "did.join_task",
-        (Op::Join, _) => "did.join_object",
-        (Op::Input, _) => "did.input",
-        (Op::Read, _) => "did.read",
-        (Op::Write, _) => "did.write",
-        (Op::Abort, _) => "did.abort",
-        (Op::Reset, _) => "did.reset",
-        (Op::Send, _) => "did.send",
-        (Op::Recv, _) => "did.recv",
-        (Op::Close, _) => "did.close",
-        (Op::Cancel, _) => "did.cancel",
-        (Op::Query | Op::Start | Op::Sleep, _) => "did.other",
-    };
+/// What is done, and what that leaves behind; `other` is who owned what was released, or whose update was wiped out.
+fn did(
+    texts: &Texts,
+    model: &Model,
+    done: &Done,
+    how: Operation,
+    other: &str,
+    many: bool,
+) -> String {
     let what = match (done.object, done.on, &done.name) {
         (_, _, Some(name)) if matches!(done.op, Op::Read | Op::Write) => name.clone(),
         (Some(object), ..) => label(texts, model, object),
@@ -240,21 +183,25 @@ fn did(texts: &Texts, model: &Model, done: &Done, how: How) -> String {
         (None, None, Some(name)) => name.clone(),
         (None, None, None) => "".into(),
     };
-    let left = if done.op == Op::TaskDone {
-        done.unfinished.unwrap_or(0)
-    } else {
-        left
+    let left = match done.op {
+        Op::TaskDone => done.unfinished,
+        _ => done.left,
     };
+    let call = how.at.and_then(|at| at.call.as_deref());
     let fields: &[(&str, &str)] = &[
         ("object", &what),
         ("op", done.op.name()),
-        ("left", &left.to_string()),
+        ("left", &left.unwrap_or(0).to_string()),
         ("count", &done.count.unwrap_or(1).to_string()),
         ("item", done.item.as_deref().unwrap_or("")),
-        ("owner", owner.unwrap_or("")),
-        ("call", at.and_then(|at| at.call.as_deref()).unwrap_or("")),
+        ("owner", other),
+        ("call", call.unwrap_or("")),
     ];
-    texts.fill_for(key, many, fields)
+    let mut text = texts.fill_for(how.key(done.op), many, fields);
+    if let Some(rest) = how.rest(done.op) {
+        text.push_str(&texts.fill(rest, fields));
+    }
+    text
 }
 
 fn takes(done: &Done) -> bool {

@@ -6,6 +6,7 @@ use crate::model::{Actor, Cause, Effect, Model, Object, Reaction, Trigger};
 use crate::trace::{ObjectKind, Op, Text};
 
 use super::Texts;
+use super::operation::Operation;
 use super::sentence::label;
 
 /// A piece of a headline, from left to right.
@@ -36,6 +37,17 @@ fn call(texts: &Texts, model: &Model, cause: &Cause) -> String {
     };
     let item = cause.item.as_deref().unwrap_or("");
     let method = match (op, kind) {
+        // What a pool keeps in its queue is no call of the program's.
+        (Op::Put | Op::Get, Some(ObjectKind::Pool)) => {
+            let item = Some(item);
+            let how = Operation {
+                at: object,
+                item,
+                ..Operation::default()
+            };
+            let fields = [("object", &*name), ("item", item.unwrap_or_default())];
+            return texts.fill(how.key(op), &fields);
+        }
         (Op::Set, Some(ObjectKind::Future)) => {
             return texts.fill("headline.settles", &[("object", &name)]);
         }
@@ -194,8 +206,7 @@ pub(super) fn verb(cause: &Cause, effect: &Effect, model: &Model) -> &'static st
         (Reaction::Lost(Some(_)), _) => "headline.lost_to",
         (Reaction::Lost(None), _) => "headline.lost",
         (Reaction::TimedOut, _) if kind == Some(ObjectKind::Timer) => "headline.goes_off",
-        (Reaction::TimedOut, _) => "headline.timed_out",
-        (Reaction::GaveUp, _) => "headline.gave_up",
+        (Reaction::TimedOut | Reaction::GaveUp, _) => "headline.gives_up",
         (Reaction::Got(_), Some(Op::Acquire)) => "headline.has",
         (Reaction::Got(Some(_)), Some(Op::Get | Op::Recv)) => "headline.gets",
         (Reaction::Got(Some(_)), Some(Op::Put | Op::Send)) => "headline.puts",

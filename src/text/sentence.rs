@@ -4,6 +4,7 @@ use crate::model::{Doing, Model, Object};
 use crate::trace::{Ending, Micros, ObjectId, ObjectKind, Op, TaskId, Text};
 
 use super::Texts;
+use super::names::list;
 
 /// How many names a sentence lists.
 const MOST_NAMES: usize = 4;
@@ -126,6 +127,7 @@ pub fn label(texts: &Texts, model: &Model, object: ObjectId) -> Text {
         return model.label(object);
     };
     match at.names.len() {
+        0 if at.call.is_some() => return model.label(object),
         0 => {}
         1 => return model.label(object),
         _ => {
@@ -138,7 +140,9 @@ pub fn label(texts: &Texts, model: &Model, object: ObjectId) -> Text {
         Some(condition) => texts
             .fill("phrase.lock_of", &[("object", &model.label(*condition))])
             .into(),
-        None => model.label(object),
+        None => texts
+            .fill("phrase.nameless", &[("kind", at.kind_word())])
+            .into(),
     }
 }
 
@@ -149,23 +153,7 @@ pub(super) fn say(texts: &Texts, task: &str, does: &str) -> String {
 
 /// Names of tasks, the first few of them and how many more.
 pub(super) fn names(texts: &Texts, model: &Model, tasks: &[TaskId]) -> String {
-    let shown = if tasks.len() > MOST_NAMES + 1 {
-        MOST_NAMES
-    } else {
-        tasks.len()
-    };
-    let mut text = String::new();
-    for (index, task) in tasks[..shown].iter().enumerate() {
-        if index > 0 {
-            text.push_str(texts.get("phrase.list"));
-        }
-        text.push_str(&model.name(*task));
-    }
-    if shown == tasks.len() {
-        return text;
-    }
-    texts.fill(
-        "phrase.more",
-        &[("names", &text), ("n", &(tasks.len() - shown).to_string())],
-    )
+    let names: Vec<Text> = tasks.iter().map(|task| model.name(*task)).collect();
+    let names: Vec<&str> = names.iter().map(|name| &**name).collect();
+    list(texts, &names, MOST_NAMES)
 }

@@ -117,6 +117,21 @@ fn every_key_that_the_source_asks_for_exists() {
 }
 
 #[test]
+fn brackets_are_closed_and_only_where_something_is_said_of_several() {
+    for (file, text) in FILES {
+        for line in text.lines().filter(|line| line.contains(" = ")) {
+            let open = line.matches('[').count();
+            assert_eq!(open, line.matches(']').count(), "{file}: {line}");
+        }
+    }
+    let en = Texts::of(Lang::En);
+    assert_eq!(en.get("cause.got_permit"), "takes a permit");
+    assert_eq!(en.get_for("cause.got_permit", true), "take a permit each");
+    assert_eq!(en.get_for("headline.has", true), "have it");
+    assert_eq!(en.get_for("status.ended", true), en.get("status.ended"));
+}
+
+#[test]
 fn languages_are_known_by_their_codes() {
     assert_eq!(Lang::of("zh"), Some(Lang::Zh));
     assert_eq!(Lang::of("zh_CN.UTF-8"), Some(Lang::Zh));

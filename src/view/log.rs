@@ -232,6 +232,7 @@ fn draw_margin(
 fn role(entry: &Entry) -> Role {
     match entry.what {
         What::Waits { .. } => Role::Warn,
+        What::Did { over: Some(_), .. } => Role::Bad,
         What::Did { .. } => Role::Text,
         What::Failed(ref fail) if fail.why != FailReason::Exception => Role::Text,
         What::Judged(Verdict::Deadlock(_) | Verdict::Stalled)

@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use crate::model::{Cause, Causes, Model, Verdict, What};
+use crate::model::{Cause, Causes, Circle, Model, Verdict, What};
 use crate::text::{self, Lang, Texts};
 use crate::trace::Micros;
 
@@ -15,6 +15,8 @@ pub struct Narrator {
     texts: &'static Texts,
     causes: u64,
     entries: u64,
+    /// The last circle that was told of.
+    circle: Option<Circle>,
     printed: String,
 }
 
@@ -24,6 +26,7 @@ impl Narrator {
             texts: Texts::of(lang),
             causes: 0,
             entries: 0,
+            circle: None,
             printed: String::new(),
         }
     }
@@ -53,7 +56,11 @@ impl Narrator {
         let first = model.log.dropped;
         let skip = usize::try_from(self.entries.saturating_sub(first)).unwrap_or(usize::MAX);
         for entry in model.log.entries.iter().skip(skip) {
-            if let What::Circle(_) = entry.what {
+            let lost = matches!(&entry.what, What::Did { over: Some(_), .. });
+            if let What::Circle(circle) = &entry.what {
+                self.circle = Some(circle.clone());
+            }
+            if lost || matches!(entry.what, What::Circle(_)) {
                 let text = text::log_entry(self.texts, model, entry);
                 self.say(entry.time, &text, out)?;
             }
@@ -88,7 +95,13 @@ impl Narrator {
         self.quote(rest.trim_end(), out)?;
         self.tell(model, None, out)?;
         if over && model.verdict != Verdict::Running {
-            let text = text::verdict(self.texts, model, &model.verdict);
+            let told =
+                model.verdict.circle().is_some() && model.verdict.circle() == self.circle.as_ref();
+            let text = if told {
+                self.texts.get("verdict.still").to_owned()
+            } else {
+                text::verdict(self.texts, model, &model.verdict)
+            };
             self.say(model.time, &text, out)?;
         }
         out.flush()

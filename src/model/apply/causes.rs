@@ -60,7 +60,7 @@ impl Model {
                 .is_some_and(|object| object.kind != ObjectKind::Future),
             _ => false,
         };
-        if done.woken.is_empty() && !tells {
+        if done.woken.is_empty() && !tells || self.passes_on(done, object) {
             return part;
         }
         let woken = done.woken.iter().filter(|woken| **woken != done.task);
@@ -76,6 +76,14 @@ impl Model {
             ..Cause::new(Trigger::Operation(done.op), (now.time, now.moment))
         };
         Some((self.causes.push(cause), true))
+    }
+
+    /// Whether a worker that is told that its pool is shut down tells the next one: that is the pool's own affair.
+    pub(super) fn passes_on(&self, done: &Done, object: Option<ObjectId>) -> bool {
+        let at = object.and_then(|object| self.objects.get(object));
+        let pool = at.filter(|at| at.kind == ObjectKind::Pool && done.op == Op::Put);
+        done.item.as_deref() == Some("None")
+            && pool.is_some_and(|pool| pool.took.contains(&done.task))
     }
 
     fn effect_of(&self, task: TaskId, reaction: Reaction, now: Now) -> Option<Effect> {

@@ -23,9 +23,12 @@ impl Model {
             let answer = format!("{answer}\n");
             self.output.push(id, &answer, false, now.time, now.moment);
         }
-        if matches!(done.op, Op::Read | Op::Write) {
-            self.touch_variable(done, now);
-        }
+        let over = if matches!(done.op, Op::Read | Op::Write) {
+            self.touch_variable(done, now)
+        } else {
+            None
+        };
+        let over = over.and_then(|over| self.actor(over));
         if let (Op::Join, Some(on)) = (done.op, done.on) {
             self.fly(
                 FlightKind::Joined,
@@ -51,6 +54,7 @@ impl Model {
                     waited,
                     extra,
                     owner,
+                    over,
                 },
                 part,
             );
@@ -162,6 +166,7 @@ impl Model {
             && (done.op != Op::Start || done.object.is_some())
             && !(begins && done.woken.is_empty())
             && !self.lets_go_to_wait(done, object)
+            && !self.passes_on(done, object)
     }
 }
 

@@ -332,15 +332,16 @@ impl Model {
         });
     }
 
-    pub(super) fn touch_variable(&mut self, done: &Done, now: Now) {
+    /// Keeps a read or write of shared data; whose update a write has wiped out.
+    pub(super) fn touch_variable(&mut self, done: &Done, now: Now) -> Option<TaskId> {
         if self.books.is_bare() {
-            return;
+            return None;
         }
         let named = done
             .name
             .clone()
             .or_else(|| Some(self.objects.get(done.object?)?.label()));
-        let Some(name) = named else { return };
+        let name = named?;
         let same = |variable: &Variable| match done.object {
             Some(object) => variable.object == Some(object),
             None => variable.object.is_none() && variable.name == name,
@@ -385,6 +386,7 @@ impl Model {
             lost: false,
         };
         variable.accesses.push(access);
+        over
     }
 }
 

@@ -140,7 +140,7 @@ fn what_a_task_does() {
     );
     assert_eq!(
         doing(en, &model, TaskId(2), model.time),
-        "waits for a notify on cond"
+        "waits to be notified on cond"
     );
     assert_eq!(
         doing(Texts::of(Lang::Zh), &model, TaskId(2), model.time),
@@ -237,6 +237,6 @@ fn a_timer_goes_off_by_itself_and_a_worker_without_work_waits() {
     );
     assert_eq!(
         why(Texts::of(Lang::Zh), &model, &chain),
-        ["a 在等 bell 到时，还有 2.5 秒。"]
+        ["a 等待 bell 到时，还有 2.5 秒。"]
     );
 }
