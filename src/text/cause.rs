@@ -131,14 +131,12 @@ impl<'a> Said<'a> {
         let Some(first) = group.first() else {
             return String::new();
         };
-        match &first.reaction {
-            Reaction::Woken => String::new(),
-            _ => {
-                let many = group.len() > 1;
-                let does = self.reaction(first, many);
-                self.texts.fill_for("cause.who", many, &[("does", &does)])
-            }
+        if first.reaction == Reaction::Woken {
+            return String::new();
         }
+        let many = group.len() > 1;
+        let does = self.reaction(first, many);
+        self.texts.fill_for("cause.who", many, &[("does", &does)])
     }
 
     /// What became of some of them.

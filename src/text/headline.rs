@@ -39,13 +39,12 @@ fn call(texts: &Texts, model: &Model, cause: &Cause) -> String {
     let method = match (op, kind) {
         // What a pool keeps in its queue is no call of the program's.
         (Op::Put | Op::Get, Some(ObjectKind::Pool)) => {
-            let item = Some(item);
             let how = Operation {
                 at: object,
-                item,
+                item: Some(item),
                 ..Operation::default()
             };
-            let fields = [("object", &*name), ("item", item.unwrap_or_default())];
+            let fields = [("object", &*name), ("item", item)];
             return texts.fill(how.key(op), &fields);
         }
         (Op::Set, Some(ObjectKind::Future)) => {

@@ -5,6 +5,7 @@ use crate::trace::{ObjectKind, Op};
 
 /// What decides which words an operation gets.
 #[derive(Debug, Clone, Copy, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each decides about a word")]
 pub(super) struct Operation<'a> {
     /// On what.
     pub at: Option<&'a Object>,
@@ -109,11 +110,10 @@ impl Operation<'_> {
     pub(super) fn rest(&self, op: Op) -> Option<&'static str> {
         let kind = self.at.map(|object| object.kind)?;
         match (op, kind) {
-            (Op::Acquire, ObjectKind::Semaphore) => Some("phrase.left"),
             (Op::Release, ObjectKind::Semaphore) => Some("phrase.free"),
             (Op::Put | Op::Get, ObjectKind::Pool) => None,
             (Op::Put, _) => Some("phrase.inside"),
-            (Op::Get, _) => Some("phrase.left"),
+            (Op::Get, _) | (Op::Acquire, ObjectKind::Semaphore) => Some("phrase.left"),
             (Op::TaskDone, _) => Some("phrase.unfinished"),
             (Op::Set, ObjectKind::Future) => self.item.map(|_| "phrase.result"),
             (Op::Start, ObjectKind::Future) => {

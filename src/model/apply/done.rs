@@ -162,11 +162,12 @@ impl Model {
         let kind = object.and_then(|object| self.objects.get(object));
         let pool = kind.is_some_and(|object| object.kind == ObjectKind::Pool);
         let begins = pool && done.op == Op::Get && done.item.as_deref() != Some("None");
-        !matches!(done.op, Op::Query | Op::Sleep)
-            && (done.op != Op::Start || done.object.is_some())
-            && !(begins && done.woken.is_empty())
-            && !self.lets_go_to_wait(done, object)
-            && !self.passes_on(done, object)
+        let told_with_it = match done.op {
+            Op::Query | Op::Sleep => true,
+            Op::Start => done.object.is_none(),
+            _ => begins && done.woken.is_empty(),
+        };
+        !told_with_it && !self.lets_go_to_wait(done, object) && !self.passes_on(done, object)
     }
 }
 
