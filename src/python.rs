@@ -36,11 +36,14 @@ pub mod value;
 pub mod verb;
 
 pub use code::{
-    BinaryOp, Code, CodeKind, CompareOp, Const, Conversion, Handler, Instr, Params, Place, Program,
-    Space, Span, Symbol, SymbolEntry, Symbols, UnaryOp,
+    BinaryOp, Code, CodeKind, CompareOp, Const, Conversion, Handler, Imported, Instr, Params,
+    Place, Program, Space, Span, Symbol, SymbolEntry, Symbols, UnaryOp,
+};
+pub use compile::{
+    Beside, ModuleSource, absolute, compile, compile_beside, compile_statement, imports,
+    may_not_shadow,
 };
 pub(crate) use compile::{Folding, compile_prelude, unfold};
-pub use compile::{compile, compile_statement};
 pub use highlight::{Paint, PaintKind, highlight, names};
 pub use problem::Problem;
 pub use sleeps::{names_threads, shortest_sleep};

@@ -11,6 +11,7 @@ use std::time::Duration;
 
 use crate::trace::{SceneWords, Words};
 
+mod beside;
 mod check;
 mod error;
 mod file;
@@ -20,6 +21,7 @@ mod source;
 #[cfg(test)]
 mod tests;
 
+use crate::python::Beside;
 pub use crate::python::Problem;
 pub use check::check;
 pub use error::SceneError;
@@ -74,6 +76,8 @@ pub struct Variant {
     pub file: Arc<str>,
     /// The program.
     pub source: Arc<str>,
+    /// The modules beside it that it imports.
+    pub beside: Beside,
 }
 
 /// A key of a scene.

@@ -152,6 +152,9 @@ pub struct Hello {
     pub file: Text,
     /// The source text: what the code pane shows and the threads run.
     pub source: Text,
+    /// The program's other files, modules that it imports from beside it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub files: Vec<SourceFile>,
     /// Seed of the draws.
     pub seed: u64,
     /// Whether the seed fixes the schedule too (virtual time), not the draws alone.
@@ -160,6 +163,15 @@ pub struct Hello {
     /// The scene's words and dress, if it is one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub scene: Option<Box<SceneWords>>,
+}
+
+/// A file of the program's beside the one that was started.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SourceFile {
+    /// The file's name, as sites name it.
+    pub file: Text,
+    /// The source text.
+    pub source: Text,
 }
 
 /// A text in the languages of the interface; English is always there.

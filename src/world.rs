@@ -15,6 +15,7 @@ mod draws;
 mod drive;
 mod files;
 mod fingerprint;
+mod imports;
 mod lecturer;
 mod lives;
 mod looks;
@@ -45,8 +46,8 @@ use crate::python::frame::Frame;
 use crate::python::value::{Prim, PrimType, Value};
 use crate::python::{Code, Place, Program, Symbols};
 use crate::trace::{
-    Event, Hello, Micros, ObjectId, Record, SceneWords, Site, SiteId, TaskId, TaskKind, Text, Told,
-    VERSION,
+    Event, Hello, Micros, ObjectId, Record, SceneWords, Site, SiteId, SourceFile, TaskId, TaskKind,
+    Text, Told, VERSION,
 };
 
 use draws::Draws;
@@ -178,6 +179,7 @@ impl World {
         let mut process = template;
         process.pid = world.next_pid;
         process.user = vec![Value::Unbound; world.symbols.entries.len()];
+        process.modules = vec![Value::Unbound; world.program.imports.len()];
         for (name, value) in [
             ("__name__", "__main__"),
             ("__file__", &*world.program.file.clone()),
@@ -245,6 +247,12 @@ impl World {
             language: "python".into(),
             file: program.file.clone(),
             source: program.source.clone(),
+            files: (program.imports.iter())
+                .map(|import| SourceFile {
+                    file: import.file.clone(),
+                    source: import.source.clone(),
+                })
+                .collect(),
             seed: options.seed,
             seeded_schedule: options.seeded_schedule,
             scene: options.scene.clone(),
@@ -498,14 +506,9 @@ impl World {
         let Some(place) = self.places.get(index) else {
             return;
         };
-        let file = if index < self.program.sites.len() {
-            self.program.file.clone()
-        } else {
-            "".into()
-        };
         let site = Site {
             site,
-            file,
+            file: place.file.clone(),
             line: place.line,
             function: place.function.clone(),
         };

@@ -1,5 +1,8 @@
 //! Classes: the order of resolution, what derives from what, how instances are made.
 
+/// `__module__` of the classes that are written in the prelude.
+pub const OF_PRELUDE: &str = "threading";
+
 use crate::python::dict::Dict;
 use crate::python::exceptions::{Exc, Fault, Res};
 use crate::python::heap::{Class, Exception, Heap, Instance, Object};
@@ -191,7 +194,7 @@ pub fn make(
         let usable = match base {
             Value::Type(Type::Object | Type::Type) => true,
             // What the prelude's own classes stand for.
-            Value::Type(ty) if derived_by(*ty, false).is_some() && &*module != "__main__" => true,
+            Value::Type(ty) if derived_by(*ty, false).is_some() && &*module == OF_PRELUDE => true,
             Value::Type(Type::Exc(base)) => {
                 exc = exc.or(Some(*base));
                 true

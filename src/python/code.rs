@@ -26,11 +26,48 @@ pub struct Program {
     pub sites: Vec<Place>,
     /// The names it uses.
     pub symbols: Arc<Symbols>,
+    /// The modules beside it that it imports: the one with the number `n` is the entry `n - 1`.
+    pub imports: Vec<Imported>,
+}
+
+/// A module beside a program, compiled.
+#[derive(Debug)]
+pub struct Imported {
+    /// Its name with dots.
+    pub name: Arc<str>,
+    /// The file's name; of a folder without `__init__.py`, the folder's.
+    pub file: Arc<str>,
+    /// The source text.
+    pub source: Arc<str>,
+    /// Whether it is a folder of modules.
+    pub package: bool,
+    /// What it does when it is first imported.
+    pub code: Arc<Code>,
+}
+
+impl Program {
+    /// The module of a number, from 1.
+    pub fn imported(&self, number: u32) -> Option<&Imported> {
+        self.imports.get((number as usize).checked_sub(1)?)
+    }
+
+    /// The source text of one of its files.
+    pub fn source_of(&self, file: &str) -> Option<&Arc<str>> {
+        if *self.file == *file {
+            return Some(&self.source);
+        }
+        let mut imports = self.imports.iter();
+        imports
+            .find(|known| &*known.file == file)
+            .map(|known| &known.source)
+    }
 }
 
 /// A source place: a statement that can be announced.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Place {
+    /// The file's name; empty for the lecturer's statements.
+    pub file: Arc<str>,
     /// Line, from 1.
     pub line: u32,
     /// Qualified name of the function, `<module>` outside of any.
@@ -44,8 +81,17 @@ pub struct Symbols {
     pub entries: Vec<SymbolEntry>,
     /// Names that inner functions store through `nonlocal`.
     pub nonlocals: FxHashSet<Arc<str>>,
+    /// The names, with dots, of the modules beside the program that are imported, by number from 1.
+    pub imports: Vec<Arc<str>>,
+    /// Which module imports everything of which other one, by number.
+    pub(super) all_of: Vec<(u32, u32)>,
     /// The place of each name among the entries.
     by_name: FxHashMap<Arc<str>, Symbol>,
+}
+
+/// The key of a global of a module beside the program: no name of Python's has a colon.
+fn of_module(module: u32, name: &str) -> String {
+    format!("{module}:{name}")
 }
 
 /// A name.
@@ -53,6 +99,8 @@ pub struct Symbols {
 pub struct SymbolEntry {
     /// Its text.
     pub name: Arc<str>,
+    /// The module beside the program whose global it is; 0 for every other name.
+    pub module: u32,
     /// Its hash as a key of a dict.
     pub hash: u64,
     /// The method that it names, if that is one of the most called.
@@ -72,9 +120,49 @@ impl Symbols {
         &self.entries[symbol as usize].name
     }
 
-    /// The number of a name that is known already.
+    /// The number of a name that is known already: of an attribute, or of a global of the program itself.
     pub fn find(&self, name: &str) -> Option<Symbol> {
         self.by_name.get(name).copied()
+    }
+
+    /// The number of a global of a module, where the program itself is the module 0.
+    pub fn global(&self, module: u32, name: &str) -> Option<Symbol> {
+        match module {
+            0 => self.find(name),
+            module => self.by_name.get(&*of_module(module, name)).copied(),
+        }
+    }
+
+    /// The number of the module of this name beside the program, if it is imported anywhere.
+    pub fn import(&self, name: &str) -> Option<u32> {
+        let at = self.imports.iter().position(|known| **known == *name)?;
+        Some(at as u32 + 1)
+    }
+
+    /// The globals of a module beside the program, in the order in which they were first named.
+    pub fn globals(&self, module: u32) -> impl Iterator<Item = (Symbol, &Arc<str>)> {
+        let entries = self.entries.iter().enumerate();
+        let own = entries.filter(move |(_, entry)| entry.module == module);
+        own.map(|(symbol, entry)| (symbol as Symbol, &entry.name))
+    }
+
+    /// The number of a module that is imported, which is a new one if it has not been before.
+    pub(super) fn intern_import(this: &mut Arc<Self>, name: &str) -> u32 {
+        if let Some(number) = this.import(name) {
+            return number;
+        }
+        let symbols = Arc::make_mut(this);
+        symbols.imports.push(name.into());
+        let number = symbols.imports.len() as u32;
+        for name in ["__name__", "__file__", "__doc__"] {
+            Self::intern_global(this, number, name);
+        }
+        if let Some((package, own)) = name.rsplit_once('.')
+            && let Some(package) = this.import(package)
+        {
+            Self::intern_global(this, package, own);
+        }
+        number
     }
 
     /// The number of a name, which is a new one if it is not known yet.
@@ -82,14 +170,55 @@ impl Symbols {
         if let Some(symbol) = this.find(name) {
             return symbol;
         }
+        Self::add(this, name, name, 0)
+    }
+
+    /// As [`Symbols::intern`], for a global of a module.
+    pub(super) fn intern_global(this: &mut Arc<Self>, module: u32, name: &str) -> Symbol {
+        match this.global(module, name) {
+            Some(symbol) => symbol,
+            None if module == 0 => Self::intern(this, name),
+            None => Self::add(this, &of_module(module, name), name, module),
+        }
+    }
+
+    /// Once all modules are known: each gets a global for every attribute that is stored anywhere, for it may be the module's,
+    /// and whoever imports everything of one gets a global for each of its names.
+    pub(super) fn spread(this: &mut Arc<Self>) {
+        let stored = this.entries.iter().filter(|entry| entry.stored_attribute);
+        let stored: Vec<Arc<str>> = stored.map(|entry| entry.name.clone()).collect();
+        for module in 1..=this.imports.len() as u32 {
+            for name in &stored {
+                let symbol = Self::intern_global(this, module, name);
+                let entry = &mut Arc::make_mut(this).entries[symbol as usize];
+                entry.shared = true;
+                entry.in_function = true;
+            }
+        }
+        loop {
+            let known = this.entries.len();
+            for (to, from) in this.all_of.clone() {
+                let names: Vec<Arc<str>> =
+                    this.globals(from).map(|(_, name)| name.clone()).collect();
+                for name in names.iter().filter(|name| !name.starts_with("__")) {
+                    Self::intern_global(this, to, name);
+                }
+            }
+            if this.entries.len() == known {
+                return;
+            }
+        }
+    }
+
+    fn add(this: &mut Arc<Self>, key: &str, name: &str, module: u32) -> Symbol {
         let this = Arc::make_mut(this);
         let symbol = this.entries.len() as Symbol;
-        let name: Arc<str> = name.into();
-        this.by_name.insert(name.clone(), symbol);
+        this.by_name.insert(key.into(), symbol);
         this.entries.push(SymbolEntry {
-            hash: hash_text(&name),
-            verb: Verb::find(&name),
-            name,
+            hash: hash_text(name),
+            verb: Verb::find(name),
+            name: name.into(),
+            module,
             in_function: false,
             shared: false,
             stored_attribute: false,
@@ -137,6 +266,10 @@ pub struct Code {
     pub kind: CodeKind,
     /// Whose globals it sees.
     pub space: Space,
+    /// The module beside the program that it is of, by number; 0 for the program itself.
+    pub module: u32,
+    /// `__name__` of its module.
+    pub home: Arc<str>,
     /// Whether calling it makes a generator.
     pub generator: bool,
     /// Whether it is the body of a class that may look after the items of a queue itself.
@@ -562,8 +695,12 @@ pub enum Instr {
 
     /// `-> module`: name in the constants.
     Import(u32),
+    /// `-> module`, by number, one beside the program: its code is run if it is the first time.
+    ImportBeside(u32),
     /// `module -> module value`
     ImportFrom(Symbol),
+    /// `module ->`: the names that it makes public become globals of the module that runs.
+    ImportAll,
 
     /// `subject -> bool`: a sequence of that many (or more, if the second is true).
     MatchSequence(u32, bool),

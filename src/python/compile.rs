@@ -1,6 +1,7 @@
 //! From the syntax tree to [code](crate::python::code).
 
 mod assign;
+mod beside;
 mod blocks;
 mod calls;
 mod errors;
@@ -21,6 +22,7 @@ use ruff_python_ast::{Expr, ModModule, Number, Stmt};
 use ruff_text_size::{Ranged, TextRange};
 use rustc_hash::FxHashMap;
 
+use super::class::OF_PRELUDE;
 use super::code::{
     Body, Code, CodeKind, Const, Handler, Instr, Params, Place, Program, Space, Span, Symbol,
     Symbols,
@@ -29,6 +31,7 @@ use super::parse::{Lines, parse};
 use super::problem::Problem;
 use super::scope::{Home, ScopeKind, Scopes, mangle};
 use crate::trace::SiteId;
+pub use beside::{Beside, ModuleSource, absolute, compile_beside, imports, may_not_shadow};
 use blocks::Block;
 pub(crate) use fold::Folding;
 
@@ -37,7 +40,7 @@ pub(crate) use fold::Folding;
 /// # Errors
 /// Syntax errors and whatever is outside the subset, in the order of the source.
 pub fn compile(source: &str, file: &str) -> Result<Arc<Program>, Vec<Problem>> {
-    run(source, file, Arc::default(), What::Program).map(Arc::new)
+    compile_beside(source, file, &Beside::default())
 }
 
 /// Compiles a piece of the embedded prelude, which sees and may add to the names of the pieces before it. Its functions
@@ -47,7 +50,14 @@ pub(crate) fn compile_prelude(
     symbols: Arc<Symbols>,
     folding: Option<&mut Folding>,
 ) -> Result<Program, Vec<Problem>> {
-    run(source, "<prelude>", symbols, What::Prelude(folding))
+    let part = Part {
+        source,
+        file: "<prelude>",
+        space: Space::Prelude,
+        module: 0,
+        first_site: 0,
+    };
+    run(&part, symbols, &Beside::default(), false, folding)
 }
 
 /// The whole code of a function of a piece of the prelude whose first function has the number `first`.
@@ -73,7 +83,14 @@ pub fn compile_statement(
     symbols: &Arc<Symbols>,
     first_site: u32,
 ) -> Result<Program, Problem> {
-    let compiled = run(source, "", symbols.clone(), What::Statement { first_site });
+    let part = Part {
+        source,
+        file: "",
+        space: Space::User,
+        module: 0,
+        first_site,
+    };
+    let compiled = run(&part, symbols.clone(), &Beside::default(), true, None);
     compiled.map_err(|problems| {
         problems.into_iter().next().unwrap_or_else(|| Problem {
             file: String::new(),
@@ -87,37 +104,44 @@ pub fn compile_statement(
     })
 }
 
-/// What is compiled.
-enum What<'a> {
-    Program,
-    Statement { first_site: u32 },
-    Prelude(Option<&'a mut Folding>),
+/// One text that is compiled.
+struct Part<'a> {
+    source: &'a str,
+    file: &'a str,
+    space: Space,
+    /// The number of the module that it is; 0 for the program itself.
+    module: u32,
+    first_site: u32,
 }
 
 fn run(
-    source: &str,
-    file: &str,
+    part: &Part<'_>,
     symbols: Arc<Symbols>,
-    what: What<'_>,
+    beside: &Beside,
+    statement: bool,
+    folding: Option<&mut Folding>,
 ) -> Result<Program, Vec<Problem>> {
-    let (space, statement, first_site, folding) = match what {
-        What::Program => (Space::User, false, 0, None),
-        What::Statement { first_site } => (Space::User, true, first_site, None),
-        What::Prelude(folding) => (Space::Prelude, false, 0, folding),
-    };
-    let lines = Lines::new(source);
-    let module = parse(source, file, &lines)?;
-    let scopes = Scopes::of(&module.body);
+    let lines = Lines::new(part.source);
+    let module = parse(part.source, part.file, &lines)?;
+    let mut scopes = Scopes::of(&module.body);
+    scopes.forget_imported(|module| beside.shadows(module.name()));
     let mut compiler = Compiler {
-        source: source.into(),
-        file: file.into(),
+        source: part.source.into(),
+        file: part.file.into(),
         lines,
-        space,
+        space: part.space,
+        module: part.module,
+        home_name: match (part.space, part.module) {
+            (Space::Prelude, _) => OF_PRELUDE.into(),
+            (Space::User, 0) => "__main__".into(),
+            (Space::User, number) => symbols.imports[number as usize - 1].clone(),
+        },
+        beside,
         scopes,
         symbols,
         sites: Vec::new(),
         by_site: FxHashMap::default(),
-        first_site,
+        first_site: part.first_site,
         problems: Vec::new(),
         units: Vec::new(),
         folding,
@@ -139,6 +163,7 @@ fn run(
         code,
         sites: compiler.sites,
         symbols: compiler.symbols,
+        imports: Vec::new(),
     })
 }
 
@@ -147,6 +172,10 @@ pub(super) struct Compiler<'a> {
     file: Arc<str>,
     lines: Lines,
     space: Space,
+    module: u32,
+    /// `__name__` of what is compiled.
+    home_name: Arc<str>,
+    beside: &'a Beside,
     scopes: Scopes,
     symbols: Arc<Symbols>,
     sites: Vec<Place>,
@@ -207,10 +236,12 @@ impl Compiler<'_> {
             return;
         }
         let globals = std::mem::take(&mut self.scopes.globals);
+        // Who imports a module gets at its globals from anywhere.
+        let open = self.module != 0;
         for (name, usage) in globals {
-            let symbol = self.symbol(&name);
+            let symbol = self.global(&name);
             let entry = &mut Arc::make_mut(&mut self.symbols).entries[symbol as usize];
-            entry.in_function |= usage.in_function;
+            entry.in_function |= usage.in_function || open;
             let stores = usage.module_stores + u32::from(statement && usage.module_stores > 0);
             entry.shared |= entry.in_function && (usage.stored_in_function || stores > 1);
         }
@@ -257,6 +288,8 @@ impl Compiler<'_> {
                 },
                 kind,
                 space: self.space,
+                module: self.module,
+                home: self.home_name.clone(),
                 generator,
                 keeper,
                 doc: None,
@@ -388,6 +421,11 @@ impl Compiler<'_> {
         Symbols::intern(&mut self.symbols, name)
     }
 
+    /// The symbol of a global of the module that is compiled.
+    fn global(&mut self, name: &str) -> Symbol {
+        Symbols::intern_global(&mut self.symbols, self.module, name)
+    }
+
     fn attribute(&mut self, name: &str) -> Symbol {
         let scope = self.unit().scope;
         let name = mangle(self.scopes.list[scope].class.as_ref(), name);
@@ -409,8 +447,8 @@ impl Compiler<'_> {
         let instr = match self.home(&name) {
             Home::Local(slot) => Instr::LoadLocal(slot),
             Home::Cell(slot) => Instr::LoadCell(slot),
-            Home::ClassLocal(slot) => Instr::LoadClassLocal(slot, self.symbol(&name)),
-            Home::Global => Instr::LoadGlobal(self.symbol(&name)),
+            Home::ClassLocal(slot) => Instr::LoadClassLocal(slot, self.global(&name)),
+            Home::Global => Instr::LoadGlobal(self.global(&name)),
         };
         self.emit(instr);
     }
@@ -420,7 +458,7 @@ impl Compiler<'_> {
         let instr = match self.home(&name) {
             Home::Local(slot) | Home::ClassLocal(slot) => Instr::StoreLocal(slot),
             Home::Cell(slot) => Instr::StoreCell(slot),
-            Home::Global => Instr::StoreGlobal(self.symbol(&name)),
+            Home::Global => Instr::StoreGlobal(self.global(&name)),
         };
         self.emit(instr);
     }
@@ -430,7 +468,7 @@ impl Compiler<'_> {
         let instr = match self.home(&name) {
             Home::Local(slot) | Home::ClassLocal(slot) => Instr::DeleteLocal(slot),
             Home::Cell(slot) => Instr::DeleteCell(slot),
-            Home::Global => Instr::DeleteGlobal(self.symbol(&name)),
+            Home::Global => Instr::DeleteGlobal(self.global(&name)),
         };
         self.emit(instr);
     }
@@ -456,6 +494,7 @@ impl Compiler<'_> {
         } else {
             let site = SiteId(first + self.sites.len() as u32);
             self.sites.push(Place {
+                file: self.file.clone(),
                 line,
                 function: function.clone(),
             });

@@ -98,8 +98,21 @@ pub enum Object {
     },
     /// A `functools.partial`.
     Partial(Partial),
+    /// A module beside the program.
+    Module(ModuleObject),
     /// An `object()`, which is nothing but itself.
     Bare,
+}
+
+/// A module beside the program; its globals are the process's.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct ModuleObject {
+    /// Its number.
+    pub number: u32,
+    /// `__name__`.
+    pub name: Str,
+    /// `__file__`.
+    pub file: Str,
 }
 
 /// Which part of a dict a view shows.

@@ -133,7 +133,11 @@ fn values_of(object: &Object, found: &mut impl FnMut(&Value)) {
             partial.args.iter().for_each(&mut *found);
             partial.keywords.iter().for_each(|(_, value)| found(value));
         }
-        Object::View(..) | Object::Iter(_) | Object::Generator(_) | Object::Bare => {}
+        Object::View(..)
+        | Object::Iter(_)
+        | Object::Generator(_)
+        | Object::Module(_)
+        | Object::Bare => {}
     }
 }
 

@@ -104,6 +104,11 @@ impl Scopes {
         Some((*module, from.as_deref()))
     }
 
+    /// Takes back what is known of modules that the import statement does not mean.
+    pub(super) fn forget_imported(&mut self, other: impl Fn(Module) -> bool) {
+        self.imported.retain(|_, (module, _)| !other(*module));
+    }
+
     /// The scope that belongs to a node.
     pub(super) fn at(&self, range: TextRange, kind: ScopeKind) -> usize {
         self.by_place[&(range, kind)]

@@ -58,6 +58,7 @@ impl Variant {
     /// # Errors
     /// It is outside of the subset.
     pub fn program(&self) -> Result<Arc<Program>, SceneError> {
-        python::compile(&self.source, &self.file).map_err(SceneError::BrokenProgram)
+        python::compile_beside(&self.source, &self.file, &self.beside)
+            .map_err(SceneError::BrokenProgram)
     }
 }

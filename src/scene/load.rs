@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use toml::Spanned;
 
+use super::beside;
 use super::file::{Both, KeyFile, PICTURES, SceneFile, VariantFile};
 use super::source::{self, Folder};
 use super::{Does, Key, Origin, Outcome, PACE, Place, Scene, SceneError, Variant};
@@ -18,6 +19,10 @@ use crate::trace::{SceneKey, SceneWords, Words};
 pub fn path(path: &Path) -> Result<Scene, SceneError> {
     if path.is_dir() {
         if !path.join("scene.toml").is_file() {
+            let main = path.join("__main__.py");
+            if main.is_file() {
+                return lone(&main);
+            }
             return Err(SceneError::NotAScene(path.to_owned()));
         }
         return folder(Folder::Disk(path));
@@ -52,6 +57,10 @@ fn lone(path: &Path) -> Result<Scene, SceneError> {
         pace: pace_of(&source),
         keys: Vec::new(),
         file: path.to_string_lossy().into(),
+        beside: beside::of(
+            Folder::Disk(path.parent().unwrap_or(Path::new(""))),
+            &source,
+        ),
         source: source.into(),
     };
     Ok(Scene {
@@ -191,6 +200,7 @@ impl Reader<'_> {
             pace,
             keys,
             file: file.into(),
+            beside: beside::of(self.folder, &source),
             source: source.into(),
         }
     }
@@ -199,6 +209,7 @@ impl Reader<'_> {
         let mut variant = plain.clone();
         let (file, source) = self.program(&entry.program);
         variant.file = file.into();
+        variant.beside = beside::of(self.folder, &source);
         variant.source = source.into();
         variant.name.clone_from(entry.name.get_ref());
         variant.description = entry.description.map_or(variant.description, Words::from);

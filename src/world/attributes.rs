@@ -129,6 +129,9 @@ impl Machine<'_> {
             self.push(dict);
             return Ok(Go::On);
         }
+        if let Some(go) = self.load_from_module(object, &name)? {
+            return Ok(go);
+        }
         match class::get_attr(&self.process.heap, object, &name)? {
             Found::Value(value) => {
                 self.push(value.clone());
@@ -159,6 +162,10 @@ impl Machine<'_> {
 
     pub(super) fn load_method(&mut self, object: &Value, symbol: Symbol) -> Res<Go> {
         let name = self.name(symbol);
+        if let Some(go) = self.load_from_module(object, &name)? {
+            self.push(Value::Unbound);
+            return Ok(go);
+        }
         match class::load(&self.process.heap, object, &name)? {
             Found::Function { function, receiver } => {
                 self.push(Value::Ref(function));
@@ -233,6 +240,9 @@ impl Machine<'_> {
             self.set_prim_attribute(*prim, &name, value)?;
             return Ok(self.unless_alone());
         }
+        if let Some(module) = self.module(object) {
+            return self.store_in_module(&module, &name, value);
+        }
         let flow = class::set_attr(&mut self.process.heap, object, &name, value)?;
         if !matches!(flow, Flow::Done(_)) {
             return self.flow_to(flow, Then::Drop);
@@ -253,6 +263,9 @@ impl Machine<'_> {
     }
 
     pub(super) fn delete_attr(&mut self, object: &Value, name: &str) -> Res<Go> {
+        if let Some(module) = self.module(object) {
+            return self.delete_from_module(&module, name);
+        }
         let flow = class::delete_attr(&mut self.process.heap, object, name)?;
         self.flow_to(flow, Then::Drop)
     }
@@ -311,48 +324,6 @@ impl Machine<'_> {
             *place = Some(value.clone());
         }
         self.wrote_cell(id, slot, value)
-    }
-
-    // Modules
-
-    pub(super) fn import(&mut self, index: u32) -> Res<Go> {
-        use crate::python::code::Const;
-        let Const::Str(name) = &self.frame().code.body.consts[index as usize] else {
-            return Ok(Go::On);
-        };
-        let name = name.clone();
-        match Module::find(&name) {
-            Some(module) => self.push(Value::Module(module)),
-            None => {
-                return Err(Fault::new(
-                    Exc::ModuleNotFoundError,
-                    format!("No module named '{name}'"),
-                ));
-            }
-        }
-        Ok(Go::On)
-    }
-
-    pub(super) fn import_from(&mut self, symbol: Symbol) -> Res<Go> {
-        let name = self.name(symbol);
-        let Some(Value::Module(module)) = self.frame().stack.last().cloned() else {
-            return Ok(Go::On);
-        };
-        let value = match module.get(&name) {
-            Some(Export::Value(value)) => value,
-            Some(Export::Prelude(name)) => self.prelude_function(name)?,
-            None => match Module::find(&format!("{}.{name}", module.name())) {
-                Some(inner) => Value::Module(inner),
-                None => {
-                    return Err(Fault::new(
-                        Exc::ImportError,
-                        format!("cannot import name '{name}' from '{}'", module.name()),
-                    ));
-                }
-            },
-        };
-        self.push(value);
-        Ok(Go::On)
     }
 }
 

@@ -122,6 +122,9 @@ impl Walk<'_> {
             self.object(*object);
         }
         process.user.iter().for_each(|name| self.value(place, name));
+        for module in &process.modules {
+            self.value(place, module);
+        }
         if !Arc::ptr_eq(&process.prelude, &self.template.prelude) {
             for (at, name) in process.prelude.iter().enumerate() {
                 if self.template.prelude.get(at) != Some(name) {
@@ -394,6 +397,7 @@ impl Walk<'_> {
                     self.value(place, value);
                 }
             }
+            Object::Module(module) => self.note(module.number),
             Object::Bare => {}
         }
     }

@@ -147,7 +147,7 @@ impl Machine<'_> {
         };
         let own = |instance: &Instance| {
             let class = self.process.heap.class(instance.class);
-            class.is_some_and(|class| &*class.module == "__main__")
+            class.is_some_and(|class| &*class.module != crate::python::class::OF_PRELUDE)
         };
         match value {
             Value::Tuple(tuple) => items(tuple),

@@ -295,15 +295,16 @@ impl Machine<'_> {
         };
         let places = &self.world.places;
         let now = self.task.site.and_then(|site| places.get(site.index()));
-        if now.is_some_and(|now| now.function == frame.code.qualname) {
+        let same = |place: &crate::python::Place| {
+            place.function == frame.code.qualname && place.file == frame.code.file
+        };
+        if now.is_some_and(same) {
             return true;
         }
         let Some(span) = frame.code.body.spans.get(frame.pc.saturating_sub(1)) else {
             return true;
         };
-        let here = |place: &crate::python::Place| {
-            place.line == span.line && place.function == frame.code.qualname
-        };
+        let here = |place: &crate::python::Place| place.line == span.line && same(place);
         if let Some(index) = places.iter().position(here) {
             let site = SiteId(index as u32);
             self.task.site = Some(site);

@@ -98,6 +98,12 @@ impl Machine<'_> {
             _ => me,
         };
         let value = match name {
+            "of module" => {
+                let module = self.global_by_name(&arg(0), &arg(1))?;
+                self.give(module, then)?;
+                return Ok(Go::On);
+            }
+            "set of module" => return self.set_global_by_name(args, then),
             "start" => return self.start_thread(args, then),
             "fork" => return self.start_process(args, then),
             "join" => {

@@ -21,6 +21,14 @@ def _uncaught(error):
     _world('report', error, text)
 
 
+def _of_module(module, name):
+    return _world('of module', module, name)
+
+
+def _set_of_module(module, name, value):
+    _world('set of module', module, name, value)
+
+
 _excepthook = None
 
 

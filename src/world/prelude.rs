@@ -96,6 +96,7 @@ fn boot() -> (Arc<Prelude>, Process) {
     let process = Process {
         heap: crate::python::heap::Heap::default(),
         user: Vec::new(),
+        modules: Vec::new(),
         prelude: Arc::new(vec![Value::Unbound; prelude.symbols.entries.len()]),
         pid: 0,
         parent: None,
@@ -111,6 +112,7 @@ fn boot() -> (Arc<Prelude>, Process) {
         code,
         sites: Vec::new(),
         symbols: prelude.symbols.clone(),
+        imports: Vec::new(),
     };
     let mut world = World::around(Arc::new(program), Options::default(), prelude.clone());
     world.begin(process, frames.collect());

@@ -47,12 +47,13 @@ impl Machine<'_> {
                 | Object::ClassMethod(_)
                 | Object::StaticMethod(_)
                 | Object::Super { .. }
+                | Object::Module(_)
                 | Object::Partial(_) => false,
                 Object::Instance(instance) => self
                     .process
                     .heap
                     .class(instance.class)
-                    .is_none_or(|class| &*class.module == "__main__"),
+                    .is_none_or(|class| &*class.module != crate::python::class::OF_PRELUDE),
                 _ => true,
             },
             _ => true,

@@ -15,7 +15,8 @@ impl Machine<'_> {
         let here = self.task.process;
         let mut roots = Roots::default();
         let mut found = |value: &Value| roots.add(value);
-        for value in self.process.prelude.iter().chain(&self.process.user) {
+        let own = self.process.user.iter().chain(&self.process.modules);
+        for value in self.process.prelude.iter().chain(own) {
             found(value);
         }
         of_task(self.task, here, &mut found);

@@ -165,7 +165,11 @@ impl Machine<'_> {
                 return None;
             }
             let then = std::mem::take(&mut frame.then);
+            let module = (frame.code.kind == CodeKind::Module).then_some(frame.code.module);
             self.task.frames.pop();
+            if let Some(number) = module {
+                self.forget_module(number);
+            }
             if let Then::Generator(id) = then {
                 exception = self.left_generator(id, exception);
             }
@@ -321,13 +325,8 @@ impl Machine<'_> {
         if entry.file.is_empty() {
             return;
         }
-        if let Some(line) = self
-            .world
-            .program
-            .source
-            .lines()
-            .nth(entry.line as usize - 1)
-        {
+        let source = self.world.program.source_of(&entry.file);
+        if let Some(line) = source.and_then(|source| source.lines().nth(entry.line as usize - 1)) {
             let _ = writeln!(out, "    {}", line.trim());
         }
     }

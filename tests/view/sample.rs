@@ -36,6 +36,7 @@ impl Tale {
             language: "python".into(),
             file: program.file.clone(),
             source: program.source.clone(),
+            files: Vec::new(),
             seed: 7,
             seeded_schedule: false,
             scene: Some(words),

@@ -131,6 +131,16 @@ fn try_load(heap: &Heap, object: &Value, name: &str) -> Option<Found> {
             Object::Class(class) => return of_class(heap, *id, class.exc, name),
             Object::Function(function) => function.attrs.get_str(name).cloned(),
             Object::Super { after, receiver } => return of_super(heap, after, receiver, name),
+            Object::Module(_) => {
+                if let Some(found) = builtin_attribute(heap, object, name) {
+                    return Some(Found::Value(found));
+                }
+                return Some(Found::Flow(Flow::Prelude {
+                    name: "_of_module",
+                    args: vec![object.clone(), Value::from(name)],
+                    keywords: Vec::new(),
+                }));
+            }
             _ => None,
         },
         Value::Module(module) => {
@@ -352,6 +362,13 @@ pub fn set_attr(heap: &mut Heap, object: &Value, name: &str, value: &Value) -> R
     let Value::Ref(id) = object else {
         return Err(cannot_set(heap, object, name));
     };
+    if let Object::Module(_) = heap.get(*id) {
+        return Ok(Flow::Prelude {
+            name: "_set_of_module",
+            args: vec![object.clone(), Value::from(name), value.clone()],
+            keywords: Vec::new(),
+        });
+    }
     if let Some(class) = super::class_of(heap, object) {
         if let Some(found) = find(heap, class, name)
             && let Some(Object::Property(property)) = heap.object(found)

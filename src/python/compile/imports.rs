@@ -4,8 +4,9 @@ use ruff_python_ast::{StmtImport, StmtImportFrom};
 use ruff_text_size::TextRange;
 
 use super::Compiler;
+use super::beside::absolute;
 use crate::python::check;
-use crate::python::code::{CodeKind, Const, Instr};
+use crate::python::code::{CodeKind, Const, Instr, Symbols};
 use crate::python::modules::Module;
 
 impl Compiler<'_> {
@@ -13,14 +14,24 @@ impl Compiler<'_> {
         self.declaration(import.range);
         for alias in &import.names {
             let name = alias.name.as_str();
+            let top = name.split('.').next().unwrap_or(name);
+            if self.is_beside(name) {
+                if !self.import_beside(name, alias.range) {
+                    continue;
+                }
+                if alias.asname.is_none() && top != name {
+                    self.emit(Instr::Pop);
+                    self.import_beside(top, alias.range);
+                }
+                self.store_name(alias.asname.as_ref().map_or(top, |name| name.as_str()));
+                continue;
+            }
             if !self.known_module(name, alias.range) {
                 continue;
             }
-            let (module, target) = if let Some(asname) = &alias.asname {
-                (name, asname.as_str())
-            } else {
-                let top = name.split('.').next().unwrap_or(name);
-                (top, top)
+            let (module, target) = match &alias.asname {
+                Some(asname) => (name, asname.as_str()),
+                None => (top, top),
             };
             self.import_module(module);
             self.store_name(target);
@@ -37,15 +48,62 @@ impl Compiler<'_> {
         self.emit(Instr::Import(index));
     }
 
+    /// Whether a name means a module beside the program.
+    fn is_beside(&self, name: &str) -> bool {
+        let top = name.split('.').next().unwrap_or(name);
+        self.beside.shadows(top) || self.symbols.import(top).is_some()
+    }
+
+    /// Imports a module beside the program, after the packages that it is in.
+    fn import_beside(&mut self, name: &str, range: TextRange) -> bool {
+        self.mark(range);
+        let ends = name.match_indices('.').map(|(at, _)| at);
+        for (count, end) in ends.chain([name.len()]).enumerate() {
+            let name = &name[..end];
+            if self.symbols.import(name).is_none() && self.beside.get(name).is_none() {
+                let package = name.rsplit_once('.').map_or("", |(package, _)| package);
+                let message = format!("there is no module '{name}' beside the program");
+                let names = self.modules_of(package);
+                let instead = (!names.is_empty()).then(|| format!("one of {}", names.join(", ")));
+                self.refuse(range, message, instead.as_deref());
+                return false;
+            }
+            if count > 0 {
+                self.emit(Instr::Pop);
+            }
+            let number = Symbols::intern_import(&mut self.symbols, name);
+            self.emit(Instr::ImportBeside(number));
+        }
+        true
+    }
+
+    /// The modules in a package beside the program.
+    fn modules_of(&self, package: &str) -> Vec<String> {
+        let names = self.beside.modules.keys();
+        let inside = |name: &&String| {
+            let outer = name.rsplit_once('.').map_or("", |(outer, _)| outer);
+            outer == package
+        };
+        names.filter(inside).cloned().collect()
+    }
+
     pub(super) fn import_from(&mut self, import: &StmtImportFrom) {
         self.declaration(import.range);
         let name = import.module.as_ref().map_or("", |module| module.as_str());
         if import.level > 0 {
-            self.refuse(
-                import.range,
-                "a program is one file: there is nothing to import from",
-                Some("put it all into this file"),
-            );
+            let dots = ".".repeat(import.level as usize);
+            match self.own_package(&format!("{dots}{name}")) {
+                Some(name) => self.names_from_beside(&name, import),
+                None => self.refuse(
+                    import.range,
+                    "a program is in no package: there is nothing to import from",
+                    Some("the name without the dots"),
+                ),
+            }
+            return;
+        }
+        if self.is_beside(name) {
+            self.names_from_beside(name, import);
             return;
         }
         if name == "__future__" || !self.known_module(name, import.range) {
@@ -66,6 +124,56 @@ impl Compiler<'_> {
             self.store_name(alias.asname.as_ref().unwrap_or(&alias.name));
         }
         self.emit(Instr::Pop);
+    }
+
+    /// The whole name of what this module means by a relative one.
+    fn own_package(&self, name: &str) -> Option<String> {
+        let own = self
+            .symbols
+            .imports
+            .get((self.module as usize).checked_sub(1)?)?;
+        let package = self.beside.get(own).is_some_and(|found| found.package);
+        absolute(own, package, name)
+    }
+
+    /// `from package.module import name`, where the name may be a module in turn.
+    fn names_from_beside(&mut self, module: &str, import: &StmtImportFrom) {
+        if !self.import_beside(module, import.range) {
+            return;
+        }
+        for alias in &import.names {
+            if &*alias.name == "*" {
+                self.all_of_beside(module, alias.range);
+                return;
+            }
+            let inner = format!("{module}.{}", alias.name);
+            if self.beside.get(&inner).is_some() {
+                Symbols::intern_import(&mut self.symbols, &inner);
+            }
+            if let Some(number) = self.symbols.import(module) {
+                Symbols::intern_global(&mut self.symbols, number, &alias.name);
+            }
+            let symbol = self.symbol(&alias.name);
+            self.mark(alias.range);
+            self.emit(Instr::ImportFrom(symbol));
+            self.store_name(alias.asname.as_ref().unwrap_or(&alias.name));
+        }
+        self.emit(Instr::Pop);
+    }
+
+    fn all_of_beside(&mut self, module: &str, range: TextRange) {
+        if self.unit().code.kind != CodeKind::Module {
+            self.refuse(range, "import * only allowed at module level", None);
+            return;
+        }
+        if let Some(number) = self.symbols.import(module) {
+            let own = self.module;
+            std::sync::Arc::make_mut(&mut self.symbols)
+                .all_of
+                .push((own, number));
+        }
+        self.mark(range);
+        self.emit(Instr::ImportAll);
     }
 
     /// `from module import *`

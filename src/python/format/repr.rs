@@ -318,6 +318,13 @@ impl Writer<'_> {
                 self.put(format_args!("<function {} at {id}>", function.qualname));
                 Ok(())
             }
+            Object::Module(module) => {
+                self.put(format_args!(
+                    "<module '{}' from '{}'>",
+                    module.name, module.file
+                ));
+                Ok(())
+            }
             Object::Class(class) => {
                 if &*class.module == "builtins" {
                     self.put(format_args!("<class '{}'>", class.qualname));

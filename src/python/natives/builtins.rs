@@ -375,6 +375,7 @@ fn value(native: Native, ctx: &mut Ctx<'_>, args: Args<'_>) -> Res {
                     Object::Function(_)
                     | Object::Class(_)
                     | Object::Generator(_)
+                    | Object::Module(_)
                     | Object::Bare => object.clone(),
                     other => {
                         let copy = other.clone();

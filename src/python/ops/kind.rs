@@ -56,6 +56,7 @@ pub fn type_of(heap: &Heap, value: &Value) -> Value {
             Object::StaticMethod(_) => Type::StaticMethod,
             Object::Super { .. } => Type::Super,
             Object::Partial(_) => Type::Partial,
+            Object::Module(_) => Type::Module,
             Object::Bare => Type::Object,
         },
     })

@@ -215,6 +215,10 @@ fn hello() -> impl Strategy<Value = Event> {
                 program: source.clone(),
                 language: "python".into(),
                 file: source.clone(),
+                files: vec![SourceFile {
+                    file: source.clone(),
+                    source: source.clone(),
+                }],
                 source,
                 seed,
                 seeded_schedule: schedule,

@@ -200,6 +200,7 @@ impl Machine<'_> {
         let child = Process {
             heap,
             user: self.process.user.clone(),
+            modules: self.process.modules.clone(),
             prelude: self.process.prelude.clone(),
             pid: self.world.next_pid,
             parent: Some(self.task.process),

@@ -69,16 +69,11 @@ impl Machine<'_> {
             let notes = self.heap().dict(notes.collect())?;
             attrs.insert(Value::from("__annotations__"), notes);
         }
-        let module = if code.space == Space::Prelude {
-            "threading"
-        } else {
-            "__main__"
-        };
         let class = class::make(
             self.heap(),
             code.name.clone(),
             code.qualname.clone(),
-            module.into(),
+            code.home.clone(),
             bases,
             attrs,
         )?;

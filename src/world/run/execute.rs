@@ -460,7 +460,9 @@ impl Machine<'_> {
                 return self.with_exit(&manager, Some(exception));
             }
             Instr::Import(index) => return self.import(index),
+            Instr::ImportBeside(number) => return self.import_beside(number),
             Instr::ImportFrom(symbol) => return self.import_from(symbol),
+            Instr::ImportAll => return self.import_all(),
             Instr::MatchSequence(count, more) => self.match_sequence(count as usize, more),
             Instr::MatchMapping => self.match_mapping(),
             Instr::MatchInstance => return self.match_instance(),

@@ -78,7 +78,7 @@ fn of_function(heap: &Heap, id: HeapId, name: &str) -> Option<Value> {
         "__name__" => Value::Str(function.name.clone()),
         "__qualname__" => Value::Str(function.qualname.clone()),
         "__doc__" => function.code.doc.clone().map_or(Value::None, Value::Str),
-        "__module__" => Value::from("__main__"),
+        "__module__" => Value::Str(function.code.home.clone()),
         "__defaults__" if function.defaults.is_empty() => Value::None,
         "__defaults__" => Value::tuple(function.defaults.clone()),
         _ => return None,
@@ -97,6 +97,12 @@ fn of_object(heap: &Heap, id: HeapId, name: &str) -> Option<Value> {
             "__doc__" => Value::None,
             _ => return None,
         }),
+        Object::Module(module) => match name {
+            "__name__" => Some(Value::Str(module.name.clone())),
+            "__file__" => Some(Value::Str(module.file.clone())),
+            "__doc__" => Some(Value::None),
+            _ => None,
+        },
         Object::Instance(instance) => match name {
             "__doc__" => Some(Value::None),
             "__module__" => heap

@@ -64,7 +64,7 @@ impl Call {
 fn call(model: &Model, functions: &[&str], what: &str) -> Option<Call> {
     let there = model.sites.iter().filter(|site| {
         let function = site.function.rsplit('.').next().unwrap_or_default();
-        !site.file.is_empty() && functions.contains(&function)
+        site.file == model.hello.file && functions.contains(&function)
     });
     there
         .filter_map(|site| model.hello.source.lines().nth(site.line as usize - 1))

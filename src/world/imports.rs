@@ -1,0 +1,269 @@
+//! Modules: those that are known, and those beside the program, whose code runs when they are first imported.
+
+use crate::python::CodeKind;
+use crate::python::code::{Const, Symbol};
+use crate::python::exceptions::{Exc, Fault, Res};
+use crate::python::frame::{Frame, Then};
+use crate::python::heap::{ModuleObject, Object};
+use crate::python::modules::{Export, Module};
+use crate::python::value::{Str, Value};
+
+use super::run::{Go, Machine};
+
+impl Machine<'_> {
+    pub(super) fn import(&mut self, index: u32) -> Res<Go> {
+        let Const::Str(name) = &self.frame().code.body.consts[index as usize] else {
+            return Ok(Go::On);
+        };
+        let name = name.clone();
+        match Module::find(&name) {
+            Some(module) => self.push(Value::Module(module)),
+            None => {
+                return Err(Fault::new(
+                    Exc::ModuleNotFoundError,
+                    format!("No module named '{name}'"),
+                ));
+            }
+        }
+        Ok(Go::On)
+    }
+
+    /// A module beside the program. As in CPython, who imports one whose code still runs gets it as it is by then.
+    pub(super) fn import_beside(&mut self, number: u32) -> Res<Go> {
+        let at = number as usize - 1;
+        if let Some(module) = self.process.modules.get(at)
+            && module.is_bound()
+        {
+            let module = module.clone();
+            self.push(module);
+            return Ok(Go::On);
+        }
+        let program = self.world.program.clone();
+        let Some(imported) = program.imported(number) else {
+            return Ok(Go::On);
+        };
+        let object = ModuleObject {
+            number,
+            name: imported.name.clone(),
+            file: imported.file.clone(),
+        };
+        let module = Value::Ref(self.heap().alloc(Object::Module(object))?);
+        self.process.modules[at] = module.clone();
+        for (name, value) in [("__name__", &imported.name), ("__file__", &imported.file)] {
+            self.set_global_of(number, name, Value::Str(value.clone()));
+        }
+        if let Some(doc) = &imported.code.doc {
+            self.set_global_of(number, "__doc__", Value::Str(doc.clone()));
+        }
+        if let Some((package, own)) = imported.name.rsplit_once('.')
+            && let Some(package) = program.symbols.import(package)
+        {
+            self.set_global_of(package, own, module.clone());
+        }
+        self.task.frames.push(Frame {
+            then: Then::Give(module),
+            ..Frame::new(imported.code.clone())
+        });
+        Ok(Go::On)
+    }
+
+    /// An exception has left the code of a module: who imports it again begins anew.
+    pub(super) fn forget_module(&mut self, number: u32) {
+        let at = (number as usize).checked_sub(1);
+        if let Some(module) = at.and_then(|at| self.process.modules.get_mut(at)) {
+            *module = Value::Unbound;
+        }
+    }
+
+    fn set_global_of(&mut self, module: u32, name: &str, value: Value) {
+        if let Some(symbol) = self.world.symbols.global(module, name) {
+            let at = symbol as usize;
+            if at >= self.process.user.len() {
+                self.process.user.resize(at + 1, Value::Unbound);
+            }
+            self.process.user[at] = value;
+        }
+    }
+
+    fn global_of(&self, module: u32, name: &str) -> Option<(Symbol, Value)> {
+        let symbol = self.world.symbols.global(module, name)?;
+        let value = self.process.user.get(symbol as usize)?;
+        value.is_bound().then(|| (symbol, value.clone()))
+    }
+
+    pub(super) fn import_from(&mut self, symbol: Symbol) -> Res<Go> {
+        let name = self.name(symbol);
+        let Some(top) = self.frame().stack.last().cloned() else {
+            return Ok(Go::On);
+        };
+        if let Some(module) = self.module(&top) {
+            return self.import_from_beside(&module, &name);
+        }
+        let Value::Module(module) = top else {
+            return Ok(Go::On);
+        };
+        let value = match module.get(&name) {
+            Some(Export::Value(value)) => value,
+            Some(Export::Prelude(name)) => self.prelude_function(name)?,
+            None => match Module::find(&format!("{}.{name}", module.name())) {
+                Some(inner) => Value::Module(inner),
+                None => {
+                    return Err(Fault::new(
+                        Exc::ImportError,
+                        format!("cannot import name '{name}' from '{}'", module.name()),
+                    ));
+                }
+            },
+        };
+        self.push(value);
+        Ok(Go::On)
+    }
+
+    fn import_from_beside(&mut self, module: &ModuleObject, name: &str) -> Res<Go> {
+        if let Some((symbol, value)) = self.global_of(module.number, name) {
+            self.push(value.clone());
+            return Ok(self.read_global(symbol, &value));
+        }
+        let inner = format!("{}.{name}", module.name);
+        if let Some(number) = self.world.program.symbols.import(&inner) {
+            return self.import_beside(number);
+        }
+        let (own, file) = (&module.name, &module.file);
+        let text = if self.is_running(module.number) {
+            format!(
+                "cannot import name '{name}' from partially initialized module '{own}' (most likely due to a circular import) ({file})"
+            )
+        } else {
+            format!("cannot import name '{name}' from '{own}' ({file})")
+        };
+        Err(Fault::new(Exc::ImportError, text))
+    }
+
+    /// Whether the code of a module still runs.
+    fn is_running(&self, number: u32) -> bool {
+        let of_it =
+            |frame: &Frame| frame.code.kind == CodeKind::Module && frame.code.module == number;
+        self.task.frames.iter().any(of_it)
+    }
+
+    /// `from module import *`: the names in its `__all__`, or all that do not begin with an underscore.
+    pub(super) fn import_all(&mut self) -> Res<Go> {
+        let module = self.pop();
+        let Some(module) = self.module(&module) else {
+            return Ok(Go::On);
+        };
+        let all = self.global_of(module.number, "__all__");
+        let items = all.and_then(|(_, all)| match (self.process.heap.object(&all), &all) {
+            (Some(Object::List(items)), _) => Some(items.clone()),
+            (_, Value::Tuple(items)) => Some(items.to_vec()),
+            _ => None,
+        });
+        let symbols = self.world.symbols.clone();
+        let names: Vec<Str> = if let Some(items) = items {
+            let text = |item: &Value| match item {
+                Value::Str(name) => Some(name.clone()),
+                _ => None,
+            };
+            items.iter().filter_map(text).collect()
+        } else {
+            let names = symbols.globals(module.number);
+            let public = names.filter(|(_, name)| !name.starts_with('_'));
+            let bound = public.filter(|(symbol, _)| {
+                let value = self.process.user.get(*symbol as usize);
+                value.is_some_and(Value::is_bound)
+            });
+            bound.map(|(_, name)| name.clone()).collect()
+        };
+        let into = self.frame().code.module;
+        for name in names {
+            let Some((_, value)) = self.global_of(module.number, &name) else {
+                let own = &module.name;
+                let text = format!("module '{own}' has no attribute '{name}'");
+                return Err(Fault::new(Exc::AttributeError, text));
+            };
+            self.set_global_of(into, &name, value);
+        }
+        Ok(Go::On)
+    }
+
+    /// The module beside the program that a value is.
+    pub(super) fn module(&self, value: &Value) -> Option<ModuleObject> {
+        match self.process.heap.object(value) {
+            Some(Object::Module(module)) => Some(module.clone()),
+            _ => None,
+        }
+    }
+
+    /// Loads a global of a module as its attribute; none if the object is no module, or has it from elsewhere.
+    pub(super) fn load_from_module(&mut self, object: &Value, name: &str) -> Res<Option<Go>> {
+        let Some(module) = self.module(object) else {
+            return Ok(None);
+        };
+        if let Some((symbol, value)) = self.global_of(module.number, name) {
+            self.push(value.clone());
+            return Ok(Some(self.read_global(symbol, &value)));
+        }
+        if matches!(name, "__name__" | "__file__" | "__doc__" | "__class__") {
+            return Ok(None);
+        }
+        Err(self.no_attribute_of(&module, name))
+    }
+
+    /// What `getattr(module, name)` gives.
+    pub(super) fn global_by_name(&self, module: &Value, name: &Value) -> Res<Value> {
+        let (Some(module), Value::Str(name)) = (self.module(module), name) else {
+            return Ok(Value::None);
+        };
+        match self.global_of(module.number, name) {
+            Some((_, value)) => Ok(value),
+            None => Err(self.no_attribute_of(&module, name)),
+        }
+    }
+
+    /// What `setattr(module, name, value)` does.
+    pub(super) fn set_global_by_name(&mut self, args: &[Value], then: Then) -> Res<Go> {
+        if let [module, Value::Str(name), value] = args
+            && let Some(module) = self.module(module)
+        {
+            self.store_in_module(&module, name, value)?;
+        }
+        self.give(Value::None, then)?;
+        Ok(Go::On)
+    }
+
+    fn no_attribute_of(&self, module: &ModuleObject, name: &str) -> Fault {
+        let own = &module.name;
+        let text = if self.is_running(module.number) {
+            format!(
+                "partially initialized module '{own}' from '{}' has no attribute '{name}' (most likely due to a circular import)",
+                module.file
+            )
+        } else {
+            format!("module '{own}' has no attribute '{name}'")
+        };
+        Fault::new(Exc::AttributeError, text)
+    }
+
+    pub(super) fn store_in_module(
+        &mut self,
+        module: &ModuleObject,
+        name: &str,
+        value: &Value,
+    ) -> Res<Go> {
+        let Some(symbol) = self.world.symbols.global(module.number, name) else {
+            let text = format!("'{name}' is no name of module '{}' here", module.name);
+            return Err(Fault::new(Exc::AttributeError, text));
+        };
+        self.process.heap.escape(value);
+        self.set_global_of(module.number, name, value.clone());
+        Ok(self.wrote_global(symbol, value))
+    }
+
+    pub(super) fn delete_from_module(&mut self, module: &ModuleObject, name: &str) -> Res<Go> {
+        if self.global_of(module.number, name).is_none() {
+            return Err(self.no_attribute_of(module, name));
+        }
+        self.set_global_of(module.number, name, Value::Unbound);
+        Ok(Go::On)
+    }
+}

@@ -1,0 +1,5 @@
+import sys
+
+from part import NAME
+
+print(__name__, NAME)

@@ -1,0 +1,1 @@
+NAME = 'a folder is a program too'

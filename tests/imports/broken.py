@@ -1,0 +1,2 @@
+print('breaking')
+raise ValueError('b')

@@ -1,0 +1,1 @@
+print('pkg loaded', __name__)

@@ -1,0 +1,5 @@
+__all__ = ['square']
+from .other import name
+from . import other
+def square(x): return x*x
+def hidden(): pass

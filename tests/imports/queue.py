@@ -1,0 +1,2 @@
+class Queue:
+    shadowed = 'a file of the name of a module of the library comes before it'
