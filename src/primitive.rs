@@ -47,7 +47,7 @@ mod timeout;
 mod tests;
 
 pub use barrier::{Arrival, Barrier};
-pub use condition::Condition;
+pub use condition::{Condition, Notified};
 pub use event::Event;
 pub use line::{Left, Line};
 pub use lock::Lock;

@@ -538,6 +538,9 @@ pub struct Done {
     /// Tasks that this has woken, in order. They may run now; nothing has been handed to them.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub woken: Vec<TaskId>,
+    /// Waiters of a condition whose time was up and who had not gone yet: each has used up one notification.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub spent: Vec<TaskId>,
     /// Name of the shared data read or written, `count`, `self.total`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub name: Option<Text>,
@@ -557,6 +560,7 @@ impl Done {
             count: None,
             item: None,
             woken: Vec::new(),
+            spent: Vec::new(),
             name: None,
         }
     }

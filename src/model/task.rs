@@ -308,6 +308,16 @@ pub struct Said {
 }
 
 impl Task {
+    /// Whether the time of its wait for a condition is up and it has yet to get the lock again: it stands in line, and may still use
+    /// up a notification.
+    pub fn is_late(&self, now: Micros) -> bool {
+        let [.., outer, inner] = &self.wants[..] else {
+            return false;
+        };
+        let late = outer.is_up(now) && outer.picked.is_none();
+        outer.op == Op::Wait && inner.op == Op::Acquire && late
+    }
+
     /// What it waits for now, if it waits (picked or not).
     pub fn want(&self) -> Option<&Wanting> {
         match self.doing {

@@ -11,19 +11,30 @@ use crate::trace::TaskId;
 /// 2. in the same step `lock.release_save(me)`, whose woken tasks may go for the lock; then `me` sleeps;
 /// 3. `me` goes on for one of two reasons:
 ///    - a notify **picked** it: it is in the list that `notify` returned. [`finish(me)`](Self::finish) says true;
-///    - its time is up while it still waits: [`finish(me)`](Self::finish) takes it out of the line when it runs again, and the wait is
-///      false. A notify that comes between falls to it all the same, and is lost, as in CPython;
-/// 4. `lock.acquire_restore(me, saved)`, retried until done, without any timeout;
+///    - its time is up while it still waits: [`expire(me)`](Self::expire). As in CPython it keeps its place in the line until it has
+///      the lock again: a notify that comes between falls to it all the same, and is lost;
+/// 4. `lock.acquire_restore(me, saved)`, retried until done, without any timeout; then `finish(me)`, if its time was up;
 /// 5. the wait returns what `finish` said, or false if its time was up.
 ///
 /// The picked are not handed the lock: they compete for it like anybody. A notify is exact: it picks the first n **that
-/// wait at that moment**; what is left over is not stored, and nobody is picked without a notify. A picked task can no longer
+/// stand in the line at that moment**; what is left over is not stored, and nobody is picked without a notify. A picked task can no longer
 /// time out.
 ///
-/// Invariant: waiting and picked are disjoint ([`Line`]).
+/// Invariants: waiting and picked are disjoint ([`Line`]); the expired are waiting or picked.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
 pub struct Condition {
     line: Line,
+    /// Those whose time is up and who have not got the lock back.
+    expired: Vec<TaskId>,
+}
+
+/// Whom a notify has picked, in order of arrival.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Notified {
+    /// They go on.
+    pub woken: Woken,
+    /// Their time was up: each has used up a notification, and does not know.
+    pub spent: Vec<TaskId>,
 }
 
 impl Condition {
@@ -50,32 +61,53 @@ impl Condition {
         Ok(())
     }
 
-    /// Phase 3 of `wait`: takes `me` out; whether a notify had picked it.
+    /// Phase 3 of `wait`: the time of `me` is up. It goes for the lock and keeps its place.
+    pub fn expire(&mut self, me: TaskId) {
+        let at = self.expired.partition_point(|&other| other < me);
+        self.expired.insert(at, me);
+    }
+
+    /// Takes `me` out; whether a notify had picked it in time.
     pub fn finish(&mut self, me: TaskId) -> bool {
-        self.line.leave(me) == Left::Woken
+        let late = self.expired.iter().position(|&other| other == me);
+        if let Some(at) = late {
+            self.expired.remove(at);
+        }
+        self.line.leave(me) == Left::Woken && late.is_none()
     }
 
     /// `notify(n)`: picks the first n that wait, in order of arrival; none for n below 1.
     ///
     /// # Errors
     /// `RuntimeError` if the lock is not `owned`.
-    pub fn notify(&mut self, n: i64, owned: bool) -> Result<Woken, Raised> {
+    pub fn notify(&mut self, n: i64, owned: bool) -> Result<Notified, Raised> {
         if !owned {
             return Err(Raised::new(
                 Exception::RuntimeError,
                 "cannot notify on un-acquired lock",
             ));
         }
-        Ok(self
+        let picked = self
             .line
-            .wake(usize::try_from(n.max(0)).unwrap_or(usize::MAX)))
+            .wake(usize::try_from(n.max(0)).unwrap_or(usize::MAX));
+        if self.expired.is_empty() {
+            let spent = Vec::new();
+            return Ok(Notified {
+                woken: picked,
+                spent,
+            });
+        }
+        let (spent, woken) = picked
+            .into_iter()
+            .partition(|task| self.expired.contains(task));
+        Ok(Notified { woken, spent })
     }
 
     /// `notify_all()`.
     ///
     /// # Errors
     /// `RuntimeError` if the lock is not `owned`.
-    pub fn notify_all(&mut self, owned: bool) -> Result<Woken, Raised> {
+    pub fn notify_all(&mut self, owned: bool) -> Result<Notified, Raised> {
         self.notify(i64::MAX, owned)
     }
 
@@ -87,7 +119,7 @@ impl Condition {
     /// Takes a waiting or picked task out that will not go on (killed). A notify that had picked it is spent: Python
     /// passes none on.
     pub fn forget(&mut self, me: TaskId) -> Woken {
-        self.line.leave(me);
+        self.finish(me);
         Woken::new()
     }
 
@@ -99,5 +131,11 @@ impl Condition {
     /// Panics if an invariant does not hold.
     pub fn check(&self) {
         self.line.check(0);
+        for &me in &self.expired {
+            assert!(
+                self.line.is_waiting(me) || self.line.is_woken(me),
+                "{me:?} is late and not in the line"
+            );
+        }
     }
 }

@@ -72,8 +72,14 @@ fn predicate(texts: &Texts, model: &Model, entry: &Entry) -> String {
                     "phrase.woken",
                     &[("names", &names(texts, model, &done.woken))],
                 ));
-            } else if done.op == Op::Notify {
+            } else if done.op == Op::Notify && done.spent.is_empty() {
                 text.push_str(texts.get("phrase.nobody_woken"));
+            }
+            if !done.spent.is_empty() {
+                text.push_str(&texts.fill(
+                    "phrase.spent",
+                    &[("names", &names(texts, model, &done.spent))],
+                ));
             }
             text
         }

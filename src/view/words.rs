@@ -186,6 +186,9 @@ fn more(task: &Task, view: View) -> String {
             .texts
             .fill("thread.left", &[("time", Tiny::of(Length(left)).as_str())]));
     }
+    if task.is_late(view.now) {
+        add(view.get("thread.expired"));
+    }
     let mut held = String::new();
     for holding in &task.holds {
         if !held.is_empty() {

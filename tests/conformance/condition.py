@@ -284,6 +284,31 @@ finish(threads)
 print(order)
 #: [0, 1, 2, 3, 4, 5]
 
+# OBS-01: whose time is up stands in line until it has the lock again, and uses up a notification
+cond = threading.Condition()
+log = {}
+
+
+def wait(name, timeout):
+    with cond:
+        log[name] = cond.wait(timeout)
+
+
+threads = []
+for name, timeout in (('A', None), ('B', 0.2), ('C', 1)):
+    threads += later(0, lambda: wait(name, timeout))
+    settle()
+with cond:
+    time.sleep(0.4)
+    print(', 3)>' in repr(cond))
+    cond.notify(2)
+    print(', 1)>' in repr(cond))
+finish(threads)
+print(sorted(log.items()))
+#: True
+#: True
+#: [('A', True), ('B', False), ('C', False)]
+
 # CND-22: a notify is for those who wait at that moment
 lock = threading.RLock()
 cond = threading.Condition(lock)

@@ -66,6 +66,7 @@ rows! {
     cnd_19_a_predicate_is_asked_at_least_once
     cnd_20_a_wait_lets_go_of_a_lock_held_three_times_and_has_it_three_times_again
     cnd_21_who_came_first_is_woken_first
+    obs_01_whose_time_is_up_stands_in_line_until_it_has_the_lock_again_and_uses_up_a_notification
     cnd_22_a_notify_is_for_those_who_wait_at_that_moment
     cnd_23_an_rlock_of_anothers_is_not_enough_to_wait
     cnd_24_over_a_plain_lock_it_is_enough_that_somebody_holds_it

@@ -315,7 +315,9 @@ impl Referee {
             }
             (ObjectKind::Event, Op::Set) => self.wakes(thing, Op::Wait, all, &done.woken)?,
             (ObjectKind::Condition, Op::Notify) => {
-                self.wakes(thing, Op::Wait, done.count.unwrap_or(all), &done.woken)?;
+                thing.used_up(&done.spent)?;
+                let rest = done.count.unwrap_or(all) - done.spent.len() as i64;
+                self.wakes(thing, Op::Wait, rest, &done.woken)?;
             }
             (ObjectKind::Queue, Op::Put) => self.wakes(thing, Op::Get, 1, &done.woken)?,
             (ObjectKind::Queue, Op::Get) => self.wakes(thing, Op::Put, 1, &done.woken)?,
@@ -412,6 +414,18 @@ fn agree(what: &str, told: Option<i64>, counted: i64) -> Verdict {
 }
 
 impl Thing {
+    /// Those whose time was up have each used up a notification, in their turn.
+    fn used_up(&mut self, spent: &[TaskId]) -> Verdict {
+        for late in spent {
+            let before = self.line.len();
+            self.line.retain(|(task, _)| task != late);
+            rule(self.line.len() + 1 == before, || {
+                format!("{late:?} has used up a notification and does not wait")
+            })?;
+        }
+        Ok(())
+    }
+
     /// Takes those who were woken out of the line.
     fn pick(&mut self, woken: &[TaskId]) {
         let reached = self.line.extract_if(.., |(task, _)| woken.contains(task));

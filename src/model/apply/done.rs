@@ -41,6 +41,11 @@ impl Model {
         }
         let part = self.cause_done(done, object, closed.as_ref().map(|(want, _)| want), now);
         self.wake(&done.woken, object, now);
+        if let Some(condition) = object {
+            for &late in &done.spent {
+                self.pick(late, condition, now);
+            }
+        }
         let waited = closed
             .as_ref()
             .filter(|(want, _)| want.blocked)

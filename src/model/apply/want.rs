@@ -109,9 +109,11 @@ impl Model {
         }
     }
 
-    /// A task that waits on a condition and now asks for its lock has been notified, or its time has run out.
+    /// A task that waits on a condition and now asks for its lock has been notified. Whose time has run out keeps its place
+    /// until it has the lock.
     fn leave_condition(&mut self, id: TaskId, outer: &Wanting, now: Now) {
-        let Some(condition) = outer.object.filter(|_| outer.op == Op::Wait) else {
+        let notified = outer.op == Op::Wait && !outer.is_up(now.time);
+        let Some(condition) = outer.object.filter(|_| notified) else {
             return;
         };
         let waits = self

@@ -25,6 +25,8 @@ const SEMAPHORE: usize = 3;
 const EVENT: usize = 4;
 const QUEUE: usize = 5;
 const CONDITION: usize = 6;
+/// How long those are ready to wait who are not for ever.
+const TIMEOUT: u64 = 5;
 /// The condition's lock.
 const GUARD: usize = 1;
 
@@ -125,7 +127,7 @@ impl Run {
         });
         self.lines[object][end_of(op)].push_back(task);
         let (on, site, text) = (None, None, None);
-        let timeout = timed.then_some(5);
+        let timeout = timed.then_some(TIMEOUT);
         self.tell(Event::Want(Want {
             task: TaskId(task),
             op,
@@ -268,7 +270,12 @@ impl Run {
         {
             if object == CONDITION {
                 if woken || timed {
-                    self.lines[CONDITION][0].retain(|other| *other != task);
+                    if woken {
+                        self.lines[CONDITION][0].retain(|other| *other != task);
+                    } else {
+                        // It keeps its place until it has the lock again.
+                        self.time += TIMEOUT;
+                    }
                     self.back[me] = Some(woken);
                     self.want(task, Op::Acquire, GUARD, false);
                     self.get_back(task);
@@ -341,9 +348,19 @@ impl Run {
             },
             _ if self.owner[GUARD] != Some(task) => {}
             _ if second => {
-                let woken = self.wake(CONDITION, 0, usize::from(dice % 3));
+                let most = usize::from(dice % 3).min(self.lines[CONDITION][0].len());
+                let picked: Vec<u32> = self.lines[CONDITION][0].drain(..most).collect();
+                let late = |task: &u32| self.back[*task as usize].is_some();
+                let (spent, woken): (Vec<u32>, Vec<u32>) = picked.into_iter().partition(late);
+                for &task in &woken {
+                    if let Some(asked) = &mut self.asked[task as usize] {
+                        asked.woken = true;
+                    }
+                }
                 self.done(task, Op::Notify, CONDITION, |done| {
-                    (done.count, done.woken) = (Some(i64::from(dice % 3)), woken);
+                    done.count = Some(i64::from(dice % 3));
+                    done.woken = woken.into_iter().map(TaskId).collect();
+                    done.spent = spent.into_iter().map(TaskId).collect();
                 });
             }
             _ => {
@@ -368,6 +385,7 @@ impl Run {
         if self.attempt(task, Op::Acquire, GUARD)
             && let Some(notified) = self.back[task as usize].take()
         {
+            self.lines[CONDITION][0].retain(|other| *other != task);
             self.done(task, Op::Wait, CONDITION, |done| done.flag = Some(notified));
         }
     }

@@ -261,7 +261,11 @@ impl Kernel {
                     return self.wake(woken);
                 }
             }
-            Op::Notify(n) => gave(room.condition.notify(n, room.rlock.is_owned(me))),
+            Op::Notify(n) => gave(
+                room.condition
+                    .notify(n, room.rlock.is_owned(me))
+                    .map(|notified| notified.woken),
+            ),
             Op::Put(item) => {
                 let Ok(outcome) = room.queue.put(me, item, wait, natural);
                 outcome.map(|put| (Ended::Yes, put.woken))
@@ -296,6 +300,9 @@ impl Kernel {
 
     fn come_back(&mut self, me: TaskId, saved: Saved, picked: bool) {
         if self.room.rlock.acquire_restore(me, saved) == Try::Done(()) {
+            if !picked {
+                assert!(!self.room.condition.finish(me), "its time was up");
+            }
             self.end(
                 me,
                 if picked { Ended::Yes } else { Ended::No },
@@ -314,9 +321,10 @@ impl Kernel {
         let (op, _) = task.program[task.at];
         if let Phase::AtCondition(saved) = task.phase {
             assert!(
-                !self.room.condition.finish(me),
+                self.room.condition.line().is_waiting(me),
                 "it was picked and its time ran out"
             );
+            self.room.condition.expire(me);
             task.asleep = false;
             task.phase = Phase::Back(saved, false);
         } else if let Op::Meet(_) = op {
@@ -339,7 +347,10 @@ impl Kernel {
         let (op, _) = task.program[task.at];
         let woken = match task.phase {
             Phase::AtCondition(_) => self.room.condition.forget(me),
-            Phase::Back(..) => self.room.rlock.forget(me),
+            Phase::Back(..) => {
+                self.room.condition.forget(me);
+                self.room.rlock.forget(me)
+            }
             Phase::Begin | Phase::Acting => self.forget(me, op),
         };
         self.end(me, Ended::Error, woken);

@@ -153,7 +153,14 @@ impl Lines {
         }
         if !done.woken.is_empty() {
             pen.lift();
-            woken(page, &done.woken);
+            page.put(b",\"woken\":");
+            tasks(page, &done.woken);
+            pen = page.pen();
+        }
+        if !done.spent.is_empty() {
+            pen.lift();
+            page.put(b",\"spent\":");
+            tasks(page, &done.spent);
             pen = page.pen();
         }
         if let Some(text) = &done.name {
@@ -203,8 +210,7 @@ struct Line<'a> {
     event: &'a Event,
 }
 
-fn woken(page: &mut Page, tasks: &[TaskId]) {
-    page.put(b",\"woken\":");
+fn tasks(page: &mut Page, tasks: &[TaskId]) {
     for (nth, task) in tasks.iter().enumerate() {
         let mut pen = page.pen();
         pen.put(if nth == 0 { b"[" } else { b"," });

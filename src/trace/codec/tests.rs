@@ -238,6 +238,7 @@ fn done() -> impl Strategy<Value = Event> {
     let words = (
         prop::option::of(text()),
         prop::collection::vec(task(), 0..4),
+        prop::collection::vec(task(), 0..3),
         prop::option::of(text()),
     );
     (
@@ -249,7 +250,14 @@ fn done() -> impl Strategy<Value = Event> {
         words,
     )
         .prop_map(
-            |(task, op, object, on, (left, unfinished, flag, count), (item, woken, name))| {
+            |(
+                task,
+                op,
+                object,
+                on,
+                (left, unfinished, flag, count),
+                (item, woken, spent, name),
+            )| {
                 Event::Done(Done {
                     task,
                     op,
@@ -261,6 +269,7 @@ fn done() -> impl Strategy<Value = Event> {
                     count,
                     item,
                     woken,
+                    spent,
                     name,
                 })
             },

@@ -57,7 +57,9 @@ impl Machine<'_> {
             }
             Doing::ConditionWait(object, lock, saved) => {
                 let (object, lock, saved) = (*object, *lock, *saved);
-                let What::Condition(condition, _) = &mut self.world.thing(object).what else {
+                let thing = self.world.thing(object);
+                let processes = thing.process;
+                let What::Condition(condition, _) = &mut thing.what else {
                     return Ok(Tried::Busy);
                 };
                 if !waiting.expired && condition.line().is_waiting(me) {
@@ -67,8 +69,13 @@ impl Machine<'_> {
                     waiting.expired = true;
                     return Ok(Tried::Late);
                 }
-                // As in CPython, a notify may still fall to one whose time is up, and is lost with it.
-                let picked = condition.finish(me) && !waiting.expired;
+                let picked = !waiting.expired;
+                // One of `multiprocessing` counts those whose time is up out before it goes for the lock.
+                if picked || processes {
+                    condition.finish(me);
+                } else {
+                    condition.expire(me);
+                }
                 self.want(Op::Acquire, Some(lock), None, None, None);
                 waiting.wait = Wait::Forever;
                 waiting.deadline = None;
@@ -85,6 +92,11 @@ impl Machine<'_> {
                             ..self.effect(Op::Acquire, lock)
                         };
                         self.done(back);
+                        if let What::Condition(condition, _) = &mut self.world.thing(object).what
+                            && !picked
+                        {
+                            condition.finish(me);
+                        }
                         let done = Done {
                             flag: Some(picked),
                             ..self.effect(Op::Wait, object)

@@ -1,6 +1,6 @@
 //! The methods of a condition, and the lock that is its own.
 
-use crate::primitive::{Wait, plain_wait};
+use crate::primitive::{Notified, Wait, plain_wait};
 use crate::python::exceptions::Res;
 use crate::python::frame::Then;
 use crate::python::value::{Prim, Str, Value};
@@ -60,12 +60,13 @@ impl Machine<'_> {
             condition.notify(n, owned)
         };
         match picked {
-            Ok(woken) => {
+            Ok(Notified { woken, spent }) => {
                 self.world.wake(&woken);
                 let count = (!all).then_some(n);
                 let done = Done {
                     count,
                     woken,
+                    spent,
                     ..self.effect(Op::Notify, object)
                 };
                 self.done(done);

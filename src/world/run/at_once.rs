@@ -97,6 +97,7 @@ impl Caller<'_> {
             count: None,
             item,
             woken: Vec::new(),
+            spent: Vec::new(),
             name: None,
         };
         self.events.done(time, done);
