@@ -29,6 +29,10 @@ pub enum Trigger {
     Operation(Op),
     /// A task ended, and others had waited for that.
     End,
+    /// A task gave up, and that broke a barrier.
+    Breaks,
+    /// A task left, with an error, what others waited for it to leave.
+    Leaves,
     /// Time passed: who waited with a timeout gave up.
     Time,
 }

@@ -17,7 +17,7 @@ pub fn cause(texts: &Texts, model: &Model, cause: &Cause) -> String {
     let said = Said::of(texts, model, cause);
     match cause.trigger {
         Trigger::Time => said.time(),
-        Trigger::Operation(_) | Trigger::End => said.operation(),
+        _ => said.operation(),
     }
 }
 
@@ -110,8 +110,11 @@ impl<'a> Said<'a> {
 
     /// What is done, without who.
     fn act(&self) -> String {
-        let Trigger::Operation(op) = self.cause.trigger else {
-            return self.texts.get("log.ended").to_owned();
+        let op = match self.cause.trigger {
+            Trigger::Operation(op) => op,
+            Trigger::Breaks => return self.fill("did.abort", &[]),
+            Trigger::Leaves => return self.fill("did.leave", &[]),
+            Trigger::End | Trigger::Time => return self.texts.get("log.ended").to_owned(),
         };
         let how = Operation {
             at: self
@@ -152,7 +155,7 @@ impl<'a> Said<'a> {
     fn reaction(&self, effect: &Effect, many: bool) -> String {
         let operation = match self.cause.trigger {
             Trigger::Operation(op) => Some(op),
-            Trigger::End | Trigger::Time => None,
+            _ => None,
         };
         let got = match (operation, self.kind) {
             (Some(Op::Release), Some(ObjectKind::Semaphore)) => "cause.got_permit",

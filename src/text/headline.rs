@@ -114,6 +114,15 @@ fn act(texts: &Texts, model: &Model, cause: &Cause) -> Vec<Piece> {
     match cause.trigger {
         Trigger::Operation(_) => pieces.push(Piece::Call(call(texts, model, cause))),
         Trigger::End => pieces.push(Piece::Word(texts.get("headline.ends").to_owned())),
+        Trigger::Breaks | Trigger::Leaves => {
+            let object = cause.object.map(|object| label(texts, model, object));
+            let key = match cause.trigger {
+                Trigger::Breaks => "did.abort",
+                _ => "did.leave",
+            };
+            let object = object.unwrap_or_else(|| "".into());
+            pieces.push(Piece::Word(texts.fill(key, &[("object", &object)])));
+        }
         Trigger::Time => {
             let object = cause.object.map(|object| label(texts, model, object));
             let key = if object.is_some() {

@@ -138,6 +138,14 @@ impl Model {
             return ended;
         }
         // What one gives up may be what the others wait for: a barrier that breaks.
+        let at = object.and_then(|object| self.objects.get(object));
+        let fate = at.and_then(|object| object.fate.as_ref());
+        let breaks = fate.is_some_and(|fate| fate.task == fail.task && fate.time == now.time);
+        let trigger = if breaks {
+            Trigger::Breaks
+        } else {
+            Trigger::Leaves
+        };
         let effects = fail.woken.iter();
         let effects = effects.filter_map(|&woken| self.effect_of(woken, Reaction::Woken, now));
         let cause = Cause {
@@ -145,7 +153,7 @@ impl Model {
             object: self.outermost(object),
             line: self.line(fail.task),
             effects: effects.collect(),
-            ..Cause::new(Trigger::Operation(fail.op), (now.time, now.moment))
+            ..Cause::new(trigger, (now.time, now.moment))
         };
         Some((self.causes.push(cause), true))
     }

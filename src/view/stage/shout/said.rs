@@ -81,6 +81,8 @@ fn done(show: &Show, cause: &Cause) -> Option<Said> {
     let op = match cause.trigger {
         Trigger::Time => return Some(word(show, "shout.timeout", Role::Warn)),
         Trigger::End => return Some(word(show, "shout.join", Role::Accent)),
+        Trigger::Breaks => return Some(word(show, "shout.broken", Role::Bad)),
+        Trigger::Leaves => return None,
         Trigger::Operation(op) => op,
     };
     let said = match (op, object.map(|object| object.kind)) {
