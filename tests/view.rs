@@ -3,6 +3,8 @@
 mod common;
 #[path = "view/films.rs"]
 mod films;
+#[path = "view/headline.rs"]
+mod headline;
 #[path = "view/kinds.rs"]
 mod kinds;
 #[path = "view/log.rs"]

@@ -123,6 +123,16 @@ pub(super) fn what_to_press(view: View) -> Option<String> {
     }
 }
 
+/// How much of a cause is told.
+struct Plan {
+    /// Names beside the badges of who does something.
+    names: bool,
+    /// That the number of those passed over is one.
+    counts: bool,
+    /// How many badges in a row.
+    most: usize,
+}
+
 /// Something to be written, and how.
 struct Bit {
     text: String,
@@ -141,18 +151,25 @@ fn draw_cause(
     let pieces = text::headline(view.texts, view.model, cause, grown);
     let passed = if now { passed_over(view) } else { 0 };
     let room = area.width.saturating_sub(2);
-    // What is left out first: names, then the later ones of many badges, then the end.
+    // What is left out first: names, then the words beside the number of those passed over, then the later ones of many
+    // badges, then the end.
+    let plan = |names, counts, most| Plan {
+        names,
+        counts,
+        most,
+    };
     let plans = [
-        (true, 12),
-        (false, 12),
-        (false, 6),
-        (false, 4),
-        (false, 2),
-        (false, 1),
+        plan(true, true, 12),
+        plan(false, true, 12),
+        plan(false, false, 12),
+        plan(false, false, 6),
+        plan(false, false, 4),
+        plan(false, false, 2),
+        plan(false, false, 1),
     ];
     let mut bits = Vec::new();
-    for (names, most) in plans {
-        bits = layout(&pieces, names, most, now, passed, view);
+    for plan in &plans {
+        bits = layout(&pieces, plan, now, passed, view);
         if bits.iter().map(|bit| paint::width(&bit.text)).sum::<u16>() <= room {
             break;
         }
@@ -182,14 +199,7 @@ pub(super) fn passed_over(view: View) -> usize {
         .count()
 }
 
-fn layout(
-    pieces: &[Piece],
-    names: bool,
-    most: usize,
-    now: bool,
-    passed: usize,
-    view: View,
-) -> Vec<Bit> {
+fn layout(pieces: &[Piece], plan: &Plan, now: bool, passed: usize, view: View) -> Vec<Bit> {
     let look = view.look;
     let ground = Role::Raised;
     let quiet = look.on(Role::Dim, ground);
@@ -211,7 +221,7 @@ fn layout(
             Piece::Doer(actor) => {
                 put(mark(actor, view), badge(actor, now, view));
                 let name = threads::bare(&actor.name);
-                if names && name.chars().count() > 1 {
+                if plan.names && name.chars().count() > 1 {
                     put(format!(" {name}"), call);
                 }
                 put(" ".to_owned(), word);
@@ -220,25 +230,24 @@ fn layout(
             Piece::Then => put(if look.ascii { "-> " } else { "→ " }.to_owned(), word),
             Piece::Word(text) => put(format!("{text} "), if now { call } else { word }),
             Piece::Badges(actors) => {
-                for actor in actors.iter().take(most) {
+                for actor in actors.iter().take(plan.most) {
                     put(mark(actor, view), badge(actor, now, view));
                     put(" ".to_owned(), word);
                 }
-                if actors.len() > most {
-                    put(format!("+{} ", actors.len() - most), word);
+                if actors.len() > plan.most {
+                    put(format!("+{} ", actors.len() - plan.most), word);
                 }
             }
         }
     }
     if passed > 0 {
         let count = Tiny::of(passed as u64);
-        put(
-            format!(
-                " ({})",
-                view.texts.fill("headline.more", &[("n", count.as_str())])
-            ),
-            quiet,
-        );
+        let words = if plan.counts {
+            view.texts.fill("headline.more", &[("n", count.as_str())])
+        } else {
+            format!("+{}", count.as_str())
+        };
+        put(format!(" ({words})"), quiet);
     }
     bits
 }
