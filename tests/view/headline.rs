@@ -1,5 +1,6 @@
 //! The two rows under the title: which cause stands there, what drives it away, and that it fits.
 
+use primviz::model::Cause;
 use primviz::scene;
 use primviz::text::Lang;
 use primviz::trace::{Ending, Event, Micros, ObjectKind, Op, TaskId, TaskKind};
@@ -130,7 +131,7 @@ fn every_cause_of_every_scene_fits_the_smallest_screen() {
                     seen = run.model.causes.count();
                     run.until_so(when, |model| {
                         let last = model.causes.last();
-                        model.causes.count() > seen || last.is_none_or(|last| last.is_settled())
+                        model.causes.count() > seen || last.is_none_or(Cause::is_settled)
                     });
                     fits(&run, &format!("{} {}", scene.name, variant.name));
                 }
