@@ -9,13 +9,14 @@ use std::time::{Duration, Instant};
 use crossbeam_channel::{Receiver, at, never, select_biased};
 use ratatui::layout::{Position, Rect};
 
-use crate::model::{Moment, Verdict};
+use crate::model::Moment;
 use crate::stage::{Granularity, Message};
 use crate::term::{Input, Inputs, Terminal};
 use crate::text::Lang;
 use crate::view::{self, Ui, ui};
 
 mod actions;
+mod asking;
 mod beats;
 mod choice;
 mod hints;
@@ -114,6 +115,7 @@ enum Came {
     Input(Option<Input>),
     Message(Option<Message>),
     Preview(Option<Message>),
+    Found(Option<asking::Found>),
     Frame,
 }
 
@@ -137,6 +139,10 @@ struct App {
     put_aside: Option<crate::trace::TaskId>,
     /// The lecturer's last statement was typed, not a key's.
     said_at_prompt: bool,
+    /// The question to the audience, as far as it is not seen.
+    round: Option<asking::Round>,
+    /// Kinds of questions that were asked, the last one last.
+    asked: Vec<&'static str>,
 }
 
 impl App {
@@ -181,6 +187,8 @@ impl App {
             area: Rect::default(),
             put_aside: None,
             said_at_prompt: false,
+            round: None,
+            asked: Vec::new(),
         };
         match session {
             Some(session) => app.enter(session, app.options.paused),
@@ -230,6 +238,7 @@ impl App {
                 }
                 Came::Preview(Some(message)) => self.preview_message(message),
                 Came::Preview(None) => self.preview.session = None,
+                Came::Found(found) => self.found(found),
                 Came::Frame => self.dirty = true,
             }
         }
@@ -247,10 +256,13 @@ impl App {
             .session
             .as_ref()
             .map_or(&nothing, |session| session.stage.messages());
+        let unsought = never();
+        let searching = self.searching().unwrap_or(&unsought);
         let frame = self.next_frame().map_or_else(never, at);
         select_biased! {
             recv(inputs) -> input => Came::Input(input.ok()),
             recv(frame) -> _ => Came::Frame,
+            recv(searching) -> found => Came::Found(found.ok()),
             recv(messages) -> message => Came::Message(message.ok()),
             recv(played) -> message => Came::Preview(message.ok()),
         }
@@ -279,12 +291,6 @@ impl App {
         let model = self.session.as_ref().map(|session| &session.model)?;
         let change = view::next_change(model, &self.ui, self.moment())?;
         Some(earliest.max(self.epoch + Duration::from_micros(change)))
-    }
-
-    /// The verdict on the run that is on.
-    fn verdict(&self) -> Verdict {
-        let model = self.session.as_ref().map(|session| &session.model);
-        model.map_or_else(Verdict::default, |model| model.verdict.clone())
     }
 
     pub(super) fn moment(&self) -> Moment {
@@ -358,12 +364,6 @@ impl App {
             .is_some_and(|notice| notice.until <= moment)
         {
             self.ui.notice = None;
-        }
-        // An answer is about the run as it was when it was given.
-        if self.ui.overlay == ui::Overlay::Answer
-            && (self.ui.answer_until <= moment || self.ui.answered != self.verdict())
-        {
-            self.ui.overlay = ui::Overlay::None;
         }
         self.ui.prompt = self.editor.prompt().cloned();
         if let Some(session) = &self.session {

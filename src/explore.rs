@@ -6,6 +6,7 @@
 //! schedules, unless it says that it has met a [bound](Bounds). A world that records only [words](crate::world::Recorded::Words) is
 //! searched faster, with the same result.
 
+mod first;
 mod search;
 #[cfg(test)]
 mod tests;
@@ -15,6 +16,7 @@ use std::collections::BTreeMap;
 use crate::trace::{Record, TaskId};
 use crate::world::World;
 
+pub use first::{First, Listener, Reach, first};
 pub use search::explore;
 
 /// When waits time out.

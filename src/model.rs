@@ -15,6 +15,7 @@ mod glyph;
 mod log;
 mod object;
 mod output;
+mod question;
 mod table;
 mod task;
 #[cfg(test)]
@@ -34,6 +35,7 @@ pub use flight::{Flight, FlightKind, Spot};
 pub use log::{Entry, Log, Row, What};
 pub use object::{Fate, Holder, How, Item, Last, Line, Object, Shift, Standing, Waiter};
 pub use output::{OutLine, Output};
+pub use question::{Answer, Ask, Data, Question, Sure, Watch, questions};
 pub use table::Table;
 pub use task::{Doing, End, Holding, Place, Pose, Said, Task, Trail, Wanting};
 pub use variable::{Access, Variable};

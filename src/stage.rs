@@ -78,6 +78,8 @@ pub enum Request {
     Abandon,
     /// Answer the oldest `input()`; `None` is the end of input.
     Answer(Option<String>),
+    /// A copy of the world as it is now: [`Message::Copy`].
+    Copy,
 }
 
 /// What a run tells.
@@ -91,6 +93,8 @@ pub enum Message {
     Held(bool),
     /// The cause that was asked for by [`Request::NextCause`] has come, and the run is paused.
     Reached,
+    /// The copy that was asked for. All that was told before it has happened in it, and nothing else.
+    Copy(Box<World>),
     /// The lecturer's statement is not of the subset.
     Refused {
         /// The sentence for the prompt.

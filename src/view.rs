@@ -123,7 +123,7 @@ pub fn draw(buf: &mut Buffer, area: Rect, model: &Model, ui: &Ui, moment: Moment
     band::draw(buf, layout.band, view);
     footer::draw(buf, layout.footer, view);
     match &ui.overlay {
-        Overlay::None | Overlay::Answer | Overlay::Gallery(_) => {}
+        Overlay::None | Overlay::Gallery(_) => {}
         Overlay::Help => help::draw(buf, area, view),
         Overlay::Question => question::draw(buf, area, layout.stage, view),
         Overlay::Problems(problems) => problems::draw(buf, area, view, problems),
@@ -197,9 +197,6 @@ pub fn next_change(model: &Model, ui: &Ui, moment: Moment) -> Option<Moment> {
     let mut at = |when: Moment| next = Some(next.map_or(when, |next| next.min(when)));
     if let Some(notice) = &ui.notice {
         at(notice.until);
-    }
-    if ui.overlay == Overlay::Answer {
-        at(ui.answer_until);
     }
     if matches!(ui.overlay, Overlay::Gallery(_)) {
         return next;

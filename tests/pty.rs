@@ -118,9 +118,9 @@ fn a_still_picture_writes_nothing() {
     terminal.sees("ended");
     // A key that changes nothing is answered by a frame that changes nothing: after it all is still.
     terminal.keys("?");
-    terminal.sees("ask what happens next");
+    terminal.sees("a question about this moment");
     terminal.keys("?");
-    terminal.loses("ask what happens next");
+    terminal.loses("a question about this moment");
     terminal.settles();
     let before = terminal.bytes();
     std::thread::sleep(std::time::Duration::from_secs(2));
@@ -169,15 +169,58 @@ fn the_step_of_a_sleeper_says_that_the_clock_leaps() {
 }
 
 #[test]
-fn an_answer_goes_when_the_run_is_another() {
+fn a_question_is_voted_on_and_the_run_plays_on_to_its_answer() {
+    let mut terminal = Terminal::open(80, 24, &["toilet", "--seed", "1"]);
+    terminal.sees("1st");
+    terminal.keys("w");
+    terminal.sees("Who gets the next permit of stalls?");
+    // The digits are votes, and no scene's keys.
+    terminal.keys("1112");
+    terminal.keys("=14");
+    terminal.sees("answer 2: 14 votes");
+    terminal.keys("\r");
+    terminal.loses("answer 2: 14 votes");
+    terminal.keys("\r");
+    terminal.sees("w leaves the question");
+    terminal.sees("this time");
+    terminal.sees("paused");
+    terminal.sees("enter goes on");
+    assert!(terminal.contents().contains("14"), "the tally stays");
+    terminal.keys("\r");
+    terminal.loses("this time");
+    terminal.sees("running");
+}
+
+#[test]
+fn a_question_that_is_left_changes_nothing() {
+    let mut terminal = Terminal::open(120, 40, &["traffic-light", "--speed", "10"]);
+    terminal.sees("car 1");
+    terminal.keys("w");
+    terminal.sees("esc leaves");
+    assert!(!terminal.contents().contains("running"));
+    // A key of the scene's does nothing now.
+    terminal.keys("n\u{1b}");
+    terminal.loses("esc leaves");
+    terminal.sees("running");
+    terminal.sees("10x");
+    assert!(!terminal.contents().contains("runs: arrive(car)"));
+}
+
+#[test]
+fn once_all_is_over_the_scene_itself_has_a_question_left() {
     let mut terminal = Terminal::open(120, 40, &["toilet", "--speed", "10"]);
-    terminal.sees("goes in");
+    terminal.sees("All threads have ended");
     terminal.keys("w");
     terminal.sees("How many can be inside");
     terminal.keys("w");
     terminal.sees("a semaphore counts calls");
-    terminal.sees("ended");
+    terminal.keys("\u{1b}");
     terminal.loses("a semaphore counts calls");
+    let (_dir, path) = program("print('done')\n");
+    let mut terminal = Terminal::open(120, 40, &[&path, "--speed", "10"]);
+    terminal.sees("All threads have ended");
+    terminal.keys("w");
+    terminal.sees("There is nothing to ask");
 }
 
 #[test]

@@ -18,6 +18,7 @@ struct Run {
     refused: Option<String>,
     held: Option<bool>,
     reached: bool,
+    copy: Option<Box<World>>,
 }
 
 fn options() -> Options {
@@ -50,6 +51,7 @@ fn start(source: &str, options: Options) -> Run {
         refused: None,
         held: None,
         reached: false,
+        copy: None,
     }
 }
 
@@ -62,6 +64,7 @@ impl Run {
             Message::Refused { sentence, .. } => self.refused = Some(sentence),
             Message::Held(held) => self.held = Some(held),
             Message::Reached => self.reached = true,
+            Message::Copy(world) => self.copy = Some(world),
             Message::Broken(sentence) => panic!("the run broke: {sentence}"),
         }
     }
@@ -665,4 +668,53 @@ print('set')
         (run.clock.map_or(0.0, |clock| clock.speed()) - 0.5).abs() < 1e-9,
         "as slow as before"
     );
+}
+
+#[test]
+fn a_copy_goes_on_from_what_was_told() {
+    const COUNT: &str = "
+import threading
+lock = threading.Lock()
+count = 0
+def work():
+    global count
+    for _ in range(20):
+        with lock:
+            count += 1
+            print(count)
+threads = [threading.Thread(target=work) for _ in range(3)]
+for thread in threads: thread.start()
+";
+    let mut run = start(
+        COUNT,
+        Options {
+            pace: 1_000,
+            ..options()
+        },
+    );
+    run.until("something is printed", |run| {
+        run.output().lines().count() > 5
+    });
+    run.stage.request(Request::Pause);
+    run.stage.request(Request::Copy);
+    run.until("the copy", |run| run.copy.is_some());
+    let told = run.output();
+    let mut copy = run.copy.take().expect("it has come");
+    assert!(copy.take_events().is_empty(), "all of it was told");
+    let mut rest = String::new();
+    let mut hear = |records: &mut Vec<Record>| {
+        for record in records.drain(..) {
+            if let Event::Out { text, .. } = record.event {
+                rest.push_str(&text);
+            }
+        }
+    };
+    world::run_virtual(&mut copy, &world::Limits::default(), &mut hear);
+    let numbers: Vec<String> = (1..=60).map(|n| n.to_string()).collect();
+    let wanted = numbers.join("\n") + "\n";
+    assert_eq!(format!("{told}{rest}"), wanted);
+    // The run itself knows nothing of it.
+    run.stage.request(Request::Resume);
+    run.until("the end", |run| run.output().lines().count() == 60);
+    assert_eq!(run.output(), wanted);
 }

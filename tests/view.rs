@@ -140,7 +140,7 @@ fn a_run_at_three_sizes() {
 }
 
 #[test]
-fn a_failure_a_circle_and_a_question_are_told_in_words_at_any_width() {
+fn a_failure_is_told_in_words_at_any_width() {
     use primviz::trace::Ending;
     let text = |buf: &Buffer| -> String {
         let area = buf.area();
@@ -153,21 +153,6 @@ fn a_failure_a_circle_and_a_question_are_told_in_words_at_any_width() {
         (0..area.height).map(row).collect()
     };
     let mut tale = sample::traffic();
-    tale.model.hello.scene = None;
-    let mut ui = Ui {
-        overlay: Overlay::Question,
-        ..tale.ui()
-    };
-    let asked = text(&frame(&tale, &mut ui, 120, 40));
-    assert_eq!(asked.matches("What happens next?").count(), 1, "{asked}");
-    let circle = sample::deadlock();
-    let mut ui = Ui {
-        overlay: Overlay::Question,
-        ..circle.ui()
-    };
-    let asked = text(&frame(&circle, &mut ui, 120, 40));
-    assert!(asked.contains("Which line would you change?"), "{asked}");
-
     let task = tale.model.tasks.iter().map(|task| task.id).nth(2);
     let how = Ending::Raised("ValueError: a long story of what went wrong".into());
     let task = task.expect("there are cars");
@@ -244,8 +229,6 @@ fn overlays() -> Vec<(&'static str, Overlay)> {
         };
     vec![
         ("help", Overlay::Help),
-        ("question", Overlay::Question),
-        ("answer", Overlay::Answer),
         (
             "gallery",
             Overlay::Gallery(Gallery {

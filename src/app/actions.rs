@@ -7,16 +7,13 @@ use super::prompt::Typed;
 use super::rows::Move;
 use super::session::{Launch, Session, StartError, fresh_seed};
 use super::{App, AppError, Flow, SPEEDS};
-use crate::model::{Doing, Moment};
+use crate::model::Doing;
 use crate::scene::Does;
 use crate::stage::{Granularity, Request};
 use crate::term::{Input, TermError};
 use crate::text::Texts;
 use crate::trace::TaskId;
 use crate::view::ui::{Overlay, Pane, Run, StepSize};
-
-/// How long the answer to the question to the audience is seen, if no key sends it away.
-const ANSWERED: Moment = 20_000_000;
 
 impl App {
     pub(super) fn input(&mut self, input: Input) -> Result<Flow, AppError> {
@@ -69,6 +66,14 @@ impl App {
         if self.ui.overlay == Overlay::Help && scrolls {
             self.scroll(&name);
             return Ok(Flow::On);
+        }
+        if self.ui.overlay == Overlay::Question {
+            if self.question_key(key.code, &name) {
+                return Ok(Flow::On);
+            }
+            let action = keys::action(&name, self.ui.pane)
+                .filter(|action| Self::leaves_question_alone(*action));
+            return action.map_or(Ok(Flow::On), |action| self.act(action));
         }
         if let Some(does) = self.scene_key(key) {
             self.do_scene_key(does);
@@ -191,9 +196,9 @@ impl App {
         self.ui.run = run;
     }
 
-    fn let_go(&mut self) {
+    pub(super) fn let_go(&mut self) {
         if self.ui.overlay == Overlay::Question {
-            self.ui.overlay = Overlay::None;
+            self.drop_question();
         }
         self.request(Request::Resume);
         self.ui.run = Run::Running;
@@ -244,25 +249,9 @@ impl App {
         self.refresh_hints();
     }
 
-    /// The first time it asks and holds the threads, the second time it lets them go on.
-    fn what_next(&mut self) {
-        match self.ui.overlay {
-            Overlay::Question => {
-                self.let_go();
-                self.ui.overlay = Overlay::Answer;
-                self.ui.answer_until = self.moment() + ANSWERED;
-                self.ui.answered = self.verdict();
-            }
-            Overlay::Answer => self.ui.overlay = Overlay::None,
-            _ => {
-                self.hold(Run::Asking);
-                self.ui.overlay = Overlay::Question;
-            }
-        }
-    }
-
     fn back(&mut self) {
         match self.ui.overlay {
+            Overlay::None if self.ui.asking.is_some() => self.drop_question(),
             Overlay::None => {
                 if self.session.as_ref().is_some_and(Session::lecturer_busy) {
                     self.request(Request::Abandon);
@@ -270,7 +259,6 @@ impl App {
                     self.open_gallery();
                 }
             }
-            Overlay::Question => self.let_go(),
             _ => self.ui.overlay = Overlay::None,
         }
     }
@@ -328,6 +316,7 @@ impl App {
             }
         }
         self.arrive();
+        self.after_question();
         self.serve_asker();
     }
 
@@ -454,6 +443,7 @@ impl App {
 
     pub(super) fn enter(&mut self, session: Session, paused: bool) {
         // The old run's threads end before the new one's are seen.
+        self.drop_question();
         self.session = None;
         self.ui.listing = session.listing.clone();
         self.ui.scroll = crate::view::ui::Scroll::default();

@@ -41,9 +41,6 @@ impl App {
     }
 
     fn seek(&mut self, task: Option<crate::trace::TaskId>) {
-        if self.ui.overlay == Overlay::Question {
-            self.ui.overlay = Overlay::None;
-        }
         self.request(Request::NextCause(task));
         self.ui.run = Run::Running;
     }

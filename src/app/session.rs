@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use crate::app::SPEEDS;
-use crate::model::{Model, Moment};
+use crate::model::{Answer, Model, Moment, Verdict, Watch};
 use crate::python;
 use crate::scene::{self, Scene, SceneError, Variant};
 use crate::stage::{self, Clock, Granularity, Message, Request, Stage};
@@ -65,6 +65,12 @@ pub(super) struct Session {
     pub(super) held: bool,
     /// The cause that was asked for has come, and the run is paused.
     pub(super) reached: bool,
+    /// The world as it was when a question was asked.
+    pub(super) copy: Option<Box<World>>,
+    /// Listens for the answer to that question.
+    pub(super) watch: Option<Watch>,
+    /// The answer, once it has come true.
+    pub(super) heard: Option<Answer>,
     /// A thread of ours failed.
     pub(super) broken: Option<String>,
     lecturer: Option<TaskId>,
@@ -157,6 +163,9 @@ impl Session {
             speaking: false,
             held: false,
             reached: false,
+            copy: None,
+            watch: None,
+            heard: None,
             broken: None,
             lecturer: None,
         })
@@ -182,10 +191,12 @@ impl Session {
             Message::Record(record) => {
                 self.listen(&record.event);
                 self.model.apply(&record, moment);
+                self.hear(&record.event);
             }
             Message::Clock(clock) => self.clock = clock,
             Message::Held(held) => self.held = held,
             Message::Reached => self.reached = true,
+            Message::Copy(world) => self.copy = Some(world),
             Message::Refused { sentence, at } => {
                 self.complaint = Some(PromptError {
                     message: sentence,
@@ -194,6 +205,20 @@ impl Session {
             }
             Message::Broken(sentence) => self.broken = Some(sentence),
         }
+    }
+
+    /// Listens for the answer to a question.
+    fn hear(&mut self, event: &Event) {
+        let Some(watch) = &mut self.watch else { return };
+        if self.heard.is_some() {
+            return;
+        }
+        let stopped = match self.model.verdict {
+            Verdict::Ended => Some(watch.stopped(true)),
+            Verdict::Deadlock(_) | Verdict::Stalled => Some(watch.stopped(false)),
+            _ => None,
+        };
+        self.heard = watch.hear(event).or(stopped);
     }
 
     /// What went wrong in the lecturer's thread is told at the prompt.

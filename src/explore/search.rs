@@ -7,7 +7,7 @@ use rustc_hash::FxHashSet;
 
 use super::{Bounds, Choice, Clock, Ending, Found, Outcome};
 use crate::trace::{Event, Record};
-use crate::world::{Status, Times, World};
+use crate::world::{Times, World};
 
 /// A state and how it was reached.
 struct Node {
@@ -128,11 +128,7 @@ impl Search {
     }
 
     fn end(&mut self, node: Node) {
-        let ending = match node.world.status() {
-            Status::Ended => Ending::Ended(node.world.exit_status()),
-            _ if node.world.asker().is_some() => Ending::Asking,
-            _ => Ending::Stuck,
-        };
+        let ending = Ending::of(&node.world);
         let outcome = Outcome {
             ending,
             out: node.out,

@@ -80,6 +80,10 @@ fn serve(shared: &Arc<Shared>, request: Request) {
             clock_changed(shared, monitor);
         }
         Request::Granularity(granularity) => monitor.granularity = granularity,
+        Request::Copy => {
+            let copy = Box::new(monitor.world.clone());
+            shared.tell(monitor, Message::Copy(copy));
+        }
         Request::Step(task) => step(shared, monitor, task),
         Request::Say(statement) => {
             if let Err(problem) = monitor.world.say(&statement) {

@@ -9,8 +9,8 @@ use ratatui::style::{Modifier, Style};
 use super::View;
 use super::layout::Form;
 use super::paint::{self, Pen};
+use super::question;
 use super::theme::{Depth, Role};
-use super::ui::Overlay;
 use super::words;
 use crate::model::Verdict;
 
@@ -103,7 +103,6 @@ fn styles(part: &Part, view: View) -> (Style, Style) {
 fn parts(view: View<'_>) -> Vec<Part<'_>> {
     let mut parts = Vec::with_capacity(3);
     let model = view.model;
-    let scene = model.hello.scene.as_deref();
     if let Some(notice) = view
         .ui
         .notice
@@ -160,14 +159,13 @@ fn parts(view: View<'_>) -> Vec<Part<'_>> {
             text: Cow::Owned(text),
         });
     }
-    if let (Overlay::Answer, Some(scene)) = (&view.ui.overlay, scene) {
-        let text = Cow::Borrowed(view.ui.lang.pick(&scene.answer));
+    if let Some(asking) = view.ui.asking.as_ref().filter(|asking| asking.plays()) {
         parts.push(Part {
-            sign: '→',
-            ascii: '>',
+            sign: '?',
+            ascii: '?',
             role: Role::Info,
             loud: false,
-            text,
+            text: Cow::Owned(question::line(asking, view)),
         });
     }
     let chosen = view.ui.chosen.filter(|_| view.ui.held());

@@ -1,6 +1,7 @@
-//! The question to the audience, large, below the picture that it is about.
+//! The question to the audience: large, with a digit before each answer, a bar for those who are for it, and in the end
+//! which is right, and why.
 
-use std::borrow::Cow;
+mod answers;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -9,78 +10,195 @@ use ratatui::style::Modifier;
 use super::View;
 use super::paint::{self, Pen};
 use super::theme::Role;
-use super::words;
-use crate::model::Verdict;
+use super::ui::{Asking, Phase};
+use crate::text::{self, Asked};
+
+/// The question in one line, while the run plays on to its answer.
+pub(super) fn line(asking: &Asking, view: View) -> String {
+    let sentence = asked(asking, view).sentence();
+    format!("{sentence}  ({})", view.get("question.asks"))
+}
+
+fn asked<'a>(asking: &'a Asking, view: View<'a>) -> Asked<'a> {
+    Asked {
+        texts: view.texts,
+        model: view.model,
+        question: &asking.question,
+        now: asking.now,
+    }
+}
+
+/// What the pane says, and how many rows it takes.
+struct Sheet {
+    sentence: String,
+    /// The words of each answer.
+    answers: Vec<String>,
+    /// Why, and how sure it is; empty before it is known.
+    why: Vec<(String, Role)>,
+    /// The keys.
+    keys: Vec<String>,
+}
 
 pub(super) fn draw(buf: &mut Buffer, area: Rect, stage: Rect, view: View) {
-    let look = view.look;
-    let question = asked(view);
-    let question = &*question;
-    let room = even(question, area.width.saturating_sub(16).clamp(1, 76));
-    let lines = paint::wrap(question, room).count() as u16;
-    // A blank row between lines makes it larger, where there is room.
-    let spread = if area.height >= 30 { 2 } else { 1 };
-    let text_rows = lines * spread - (spread - 1);
-    // Below the stage, down to the keys; higher up if that is not enough.
-    let bottom = area.bottom() - 1;
-    let least = (text_rows + 6).min(area.height - 1);
-    let top = if stage.is_empty() {
-        bottom - least
-    } else {
-        stage.bottom().min(bottom - least)
+    let Some(asking) = &view.ui.asking else {
+        return;
     };
-    let outer = Rect {
+    let sheet = sheet(asking, view);
+    let room = area.width.saturating_sub(8).clamp(1, 100);
+    let wrapped = |text: &str| paint::wrap(text, room).count() as u16;
+    let width = even(&sheet.sentence, room);
+    let question_rows = paint::wrap(&sheet.sentence, width).count() as u16;
+    let why_rows: u16 = sheet.why.iter().map(|(text, _)| wrapped(text)).sum();
+    let keys_rows = sheet.keys.len() as u16;
+    let marks = matches!(asking.phase, Phase::Answered { .. });
+    let grid = answers::Grid::of(&sheet.answers, area.width.saturating_sub(4), marks);
+    // The two rules, and blank rows between the parts where there is room.
+    let least = question_rows + grid.rows(0) + why_rows + keys_rows + 3;
+    let most = area.height.saturating_sub(2);
+    let spare = most.saturating_sub(least);
+    let gaps = spare.min(3);
+    let between = u16::from(spare >= gaps + grid.lines());
+    let needed = question_rows + grid.rows(between) + why_rows + keys_rows + 3 + gaps;
+    let outer = place(area, stage, needed.min(most + 1));
+    let field = view.look.on(Role::Text, Role::Ground);
+    paint::clear(buf, outer, field);
+    rules(buf, outer, asking, view);
+    let inner = Rect {
+        x: outer.x + 2,
+        y: outer.y + 1,
+        width: outer.width.saturating_sub(4),
+        height: outer.height.saturating_sub(2),
+    };
+    let mut row = u16::from(gaps > 0);
+    let bold = view
+        .look
+        .on(Role::Bright, Role::Ground)
+        .add_modifier(Modifier::BOLD);
+    for line in paint::wrap(&sheet.sentence, width) {
+        let mut pen = Pen::new(buf, inner, row);
+        pen.skip(centre(inner.width, paint::width(line)));
+        pen.raw(line, bold);
+        row += 1;
+    }
+    row += u16::from(gaps > 1);
+    let field = Rect {
+        y: inner.y + row,
+        height: inner.height.saturating_sub(row + why_rows + keys_rows),
+        ..inner
+    };
+    grid.draw(buf, field, between, &sheet.answers, asking, view);
+    row += grid.rows(between);
+    for (text, role) in &sheet.why {
+        let style = view.look.on(*role, Role::Ground);
+        let style = if *role == Role::Bright { bold } else { style };
+        for line in paint::wrap(text, room) {
+            let mut pen = Pen::new(buf, inner, row);
+            pen.skip(centre(inner.width, paint::width(line)));
+            pen.raw(line, style);
+            row += 1;
+        }
+    }
+    for (index, keys) in sheet.keys.iter().enumerate() {
+        let row = inner.height.saturating_sub(keys_rows) + index as u16;
+        let mut pen = Pen::new(buf, inner, row);
+        pen.skip(centre(inner.width, paint::width(keys)));
+        pen.text(keys, view.look.on(Role::Dim, Role::Ground), view.look);
+    }
+}
+
+fn sheet(asking: &Asking, view: View) -> Sheet {
+    let asked = asked(asking, view);
+    let answers = asking.question.answers.iter();
+    let answers: Vec<String> = answers.map(|answer| asked.answer(answer)).collect();
+    let (mut why, mut keys) = (Vec::new(), Vec::new());
+    if let Phase::Answered { came, sure, cause } = &asking.phase {
+        let cause = cause.and_then(|number| view.model.causes.get(number));
+        if let Some(cause) = cause {
+            let told = text::cause(view.texts, view.model, cause);
+            why.push((
+                view.texts.fill("phrase.stop", &[("text", &told)]),
+                Role::Text,
+            ));
+        }
+        why.push((asked.reason(came.as_ref()), Role::Bright));
+        if came.is_some() && asking.question.known().is_none() {
+            why.push((asked.sure(*sure).to_owned(), Role::Dim));
+        }
+        keys.push(view.get("question.answered").to_owned());
+    } else {
+        let other = (asking.place.1 > 1).then(|| view.get("question.other"));
+        let mut first = String::new();
+        if answers.is_empty() {
+            first.push_str(view.get("question.show"));
+        } else {
+            first.push_str(view.get("question.play"));
+            let n = answers.len().to_string();
+            keys.push(view.texts.fill("question.vote", &[("n", &n)]));
+        }
+        if let Some(other) = other {
+            first.push_str("   ");
+            first.push_str(other);
+        }
+        keys.insert(0, first);
+        if let Some(counting) = asking.counting {
+            let count = asking.votes.get(counting).copied().unwrap_or(0).to_string();
+            let n = (counting + 1).to_string();
+            let fields = [("n", &*n), ("count", &*count)];
+            why.push((view.texts.fill("question.count", &fields), Role::Accent));
+        }
+    }
+    Sheet {
+        sentence: asked.sentence(),
+        answers,
+        why,
+        keys,
+    }
+}
+
+/// Below the stage if that is enough, else higher up.
+fn place(area: Rect, stage: Rect, needed: u16) -> Rect {
+    let bottom = area.bottom() - 1;
+    let needed = needed.min(area.height - 1);
+    let top = if stage.is_empty() {
+        bottom - needed
+    } else {
+        stage.bottom().min(bottom - needed)
+    };
+    Rect {
         y: top,
         height: bottom - top,
         ..area
-    };
-    let field = look.on(Role::Bright, Role::Raised);
-    paint::clear(buf, outer, field);
-    for row in [0, outer.height - 1] {
+    }
+}
+
+/// The lines above and below, with what this is and which of how many.
+fn rules(buf: &mut Buffer, outer: Rect, asking: &Asking, view: View) {
+    let look = view.look;
+    for row in [0, outer.height.saturating_sub(1)] {
         let mut pen = Pen::new(buf, outer, row);
         while pen.room() > 0 {
-            pen.char(
-                if look.ascii { '=' } else { '━' },
-                look.on(Role::Accent, Role::Raised),
-            );
+            let sign = if look.ascii { '=' } else { '━' };
+            pen.char(sign, look.on(Role::Accent, Role::Ground));
         }
     }
     let title = view.get("question.title");
+    let (index, all) = asking.place;
+    let (n, all) = ((index + 1).to_string(), all.to_string());
+    let place = view
+        .texts
+        .fill("question.place", &[("n", &n), ("all", &all)]);
     let badge = look
         .on(Role::Ground, Role::Accent)
         .add_modifier(Modifier::BOLD);
     let mut pen = Pen::new(buf, outer, 0);
     pen.skip(centre(outer.width, paint::width(title) + 4));
     pen.raw("  ", badge).raw(title, badge).raw("  ", badge);
-    let first = centre(outer.height, text_rows + 1).max(2);
-    for (index, line) in paint::wrap(question, room).enumerate() {
-        let row = first + index as u16 * spread;
-        if row + 2 >= outer.height {
-            break;
-        }
-        let mut pen = Pen::new(buf, outer, row);
-        pen.skip(centre(outer.width, paint::width(line)));
-        pen.raw(line, field.add_modifier(Modifier::BOLD));
-    }
-    let go_on = view.get("question.go_on");
-    if outer.height >= 6 {
-        let mut pen = Pen::new(buf, outer, outer.height - 2);
-        pen.skip(centre(outer.width, paint::width(go_on)));
-        pen.text(go_on, look.on(Role::Dim, Role::Raised), look);
-    }
-}
-
-/// What happens next is asked as the scene asks it, and otherwise of the thread that is looked at; where nothing can
-/// happen any more, why that is so.
-fn asked(view: View<'_>) -> Cow<'_, str> {
-    let scene = view.model.hello.scene.as_deref();
-    let own = scene.map(|scene| view.ui.lang.pick(&scene.question));
-    match (&view.model.verdict, own.filter(|own| !own.is_empty())) {
-        (Verdict::Deadlock(_), _) => Cow::Borrowed(view.get("question.deadlock")),
-        (Verdict::Stalled, _) => Cow::Borrowed(view.get("question.stalled")),
-        (_, Some(own)) => Cow::Borrowed(own),
-        (Verdict::Ended, None) => Cow::Borrowed(view.get("question.ended")),
-        _ => Cow::Owned(words::hint(view)),
+    let width = paint::width(&place) + 4;
+    if outer.width > width {
+        let mut pen = Pen::new(buf, outer, 0);
+        pen.skip(outer.width - width);
+        let style = look.on(Role::Dim, Role::Ground);
+        pen.raw(" ", style).raw(&place, style).raw(" ", style);
     }
 }
 

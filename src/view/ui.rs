@@ -2,11 +2,15 @@
 
 use std::sync::Arc;
 
-use crate::model::{Model, Moment, Task, Verdict};
+use crate::model::{Model, Moment, Task};
 use crate::text::Lang;
 use crate::trace::{Micros, ObjectKind, SceneKey, TaskId, TaskKind, Text, Words};
 use crate::view::paint;
 use crate::view::theme::{Look, Theme};
+
+mod asking;
+
+pub use asking::{Asking, Phase};
 
 /// What the application wants to be seen, besides the model.
 #[derive(Debug, Clone, PartialEq)]
@@ -49,10 +53,8 @@ pub struct Ui {
     pub overlay: Overlay,
     /// The line at which the lecturer types.
     pub prompt: Option<Prompt>,
-    /// When the answer to the question to the audience goes away by itself.
-    pub answer_until: Moment,
-    /// The verdict on the run when that answer was given.
-    pub answered: Verdict,
+    /// The question to the audience.
+    pub asking: Option<Asking>,
     /// A short remark to the lecturer (a setting that changed, a step that was not possible).
     pub notice: Option<Notice>,
     /// Keys for the footer, the most important first.
@@ -82,8 +84,7 @@ impl Default for Ui {
             scroll: Scroll::default(),
             overlay: Overlay::None,
             prompt: None,
-            answer_until: 0,
-            answered: Verdict::Running,
+            asking: None,
             notice: None,
             hints: Vec::new(),
             help: Vec::new(),
@@ -164,10 +165,8 @@ pub enum Overlay {
     None,
     /// All keys.
     Help,
-    /// The question to the audience; the threads are held.
+    /// The question to the audience, [`Ui::asking`]: it stands, or is answered.
     Question,
-    /// The answer to it, while they go on.
-    Answer,
     /// The scenes to choose from.
     Gallery(Gallery),
     /// A program or scene that cannot be run.

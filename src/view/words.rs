@@ -269,20 +269,3 @@ pub(super) fn why(task: TaskId, view: View) -> Option<String> {
     }
     Some(text::why(view.texts, view.model, &why).join(" "))
 }
-
-/// For those who are asked what happens next, where no scene asks it better: how the chosen thread stands, or the first
-/// one that waits, or the first.
-pub(super) fn hint(view: View) -> String {
-    let model = view.model;
-    let living = || model.tasks.iter().filter(|task| !task.is_over());
-    let chosen = living().find(|task| view.ui.chosen == Some(task.id));
-    let waiting = || living().find(|task| task.doing == Doing::Waiting && !is_idle(task, view));
-    let Some(task) = chosen.or_else(waiting).or_else(|| living().next()) else {
-        return String::new();
-    };
-    why(task.id, view).unwrap_or_else(|| {
-        let does = text::doing(view.texts, model, task.id, view.now);
-        let says = [("task", &*task.name), ("does", &*does)];
-        view.texts.fill("log.subject", &says)
-    })
-}

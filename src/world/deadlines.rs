@@ -70,6 +70,11 @@ impl World {
         self.deadlines.iter().map(|(_, task)| *task)
     }
 
+    /// All deadlines, the earliest first.
+    pub fn deadlines(&self) -> impl Iterator<Item = Micros> + '_ {
+        self.deadlines.iter().map(|(deadline, _)| *deadline)
+    }
+
     /// The earliest deadline of all.
     pub fn next_deadline(&self) -> Option<Micros> {
         self.deadlines.first().map(|(deadline, _)| *deadline)

@@ -64,7 +64,10 @@ pub fn drive(
                     listener.follow(&record)?;
                 }
                 Message::Clock(new) => clock = new,
-                Message::Refused { .. } | Message::Held(_) | Message::Reached => {}
+                Message::Refused { .. }
+                | Message::Held(_)
+                | Message::Reached
+                | Message::Copy(_) => {}
                 Message::Broken(sentence) => return Err(Deaf::Bug(sentence)),
             }
             next = stage.messages().try_recv().ok();

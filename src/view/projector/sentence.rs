@@ -10,8 +10,7 @@ use crate::model::{Actor, Verdict};
 use crate::text;
 use crate::view::paint::{self, Pen};
 use crate::view::theme::{Depth, Role};
-use crate::view::ui::Overlay;
-use crate::view::{View, headline, words};
+use crate::view::{View, headline, question, words};
 
 /// Columns on either side.
 const EDGE: u16 = 1;
@@ -20,8 +19,8 @@ const EDGE: u16 = 1;
 fn sentence(view: View) -> Option<String> {
     let (model, texts) = (view.model, view.texts);
     let scene = model.hello.scene.as_deref();
-    if let (Overlay::Answer, Some(scene)) = (&view.ui.overlay, scene) {
-        return Some(view.ui.lang.pick(&scene.answer).to_owned());
+    if let Some(asking) = view.ui.asking.as_ref().filter(|asking| asking.plays()) {
+        return Some(question::line(asking, view));
     }
     let asked = view.ui.chosen.filter(|_| view.ui.held());
     if let Some(why) = asked.and_then(|task| words::why(task, view)) {

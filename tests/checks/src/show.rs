@@ -220,7 +220,7 @@ impl Show {
                 }
                 Ok(())
             }
-            Message::Held(_) => Ok(()),
+            Message::Held(_) | Message::Copy(_) => Ok(()),
             Message::Reached => {
                 self.reached = true;
                 Ok(())

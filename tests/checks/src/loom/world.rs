@@ -9,7 +9,7 @@ pub use primviz::world::Outcome;
 const STEPS: u8 = 2;
 
 /// A world of two tasks.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct World {
     now: Micros,
     /// Steps that each task has taken.

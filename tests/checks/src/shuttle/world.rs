@@ -54,7 +54,7 @@ impl Witness {
 }
 
 /// A world with a witness.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct World {
     inner: primviz::world::World,
     witness: Witness,
