@@ -51,6 +51,8 @@ pub type Moment = u64;
 pub struct Model {
     /// What the run said of itself.
     pub hello: Hello,
+    /// The rows with the names of the program's other files in its text, from 1.
+    pub(crate) headings: Vec<u32>,
     /// Source places, by their number.
     pub sites: Vec<Site>,
     /// Tasks that live, and the last ones that have ended, in order of their ids.
@@ -127,10 +129,20 @@ impl Model {
         self.sites.get(id.index())
     }
 
-    /// The line that a task stands on in the program's own file.
+    /// The row of the program's text that a task stands on, from 1.
     pub fn line(&self, task: TaskId) -> Option<u32> {
-        let site = self.site(self.task(task)?.site?)?;
-        (!site.file.is_empty()).then_some(site.line)
+        self.row(self.site(self.task(task)?.site?)?)
+    }
+
+    /// The row of a source place in the program's text, from 1; none for the lecturer's statements. The program's files
+    /// follow each other there, each but the first after a row with its name.
+    pub fn row(&self, site: &Site) -> Option<u32> {
+        if site.file == self.hello.file {
+            return (!site.file.is_empty()).then_some(site.line);
+        }
+        let files = self.hello.files.iter().zip(&self.headings);
+        let (_, heading) = files.into_iter().find(|(file, _)| file.file == site.file)?;
+        Some(heading + site.line)
     }
 
     /// A task's name; a question mark if it ended so long ago that it is no longer known.

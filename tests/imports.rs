@@ -7,8 +7,12 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use common::{finish, has, run};
+use primviz::model::Model;
 use primviz::python::code::Instr;
 use primviz::scene;
+use primviz::trace::{Event, Record, Site, SiteId};
+use primviz::view::ui::Listing;
+use primviz::world::{Options, World};
 
 fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/imports")
@@ -114,4 +118,36 @@ fn the_lines_of_every_file_are_places_of_their_own() {
             assert_eq!(program.sites[site.0 as usize].file, import.file);
         }
     }
+}
+
+/// The row that the model gives a place is the one in which the listing has its line.
+#[test]
+fn the_listing_shows_every_file_and_the_threads_in_it() {
+    let scene = scene::find(&path("main.py")).unwrap();
+    let program = scene.plain().program().unwrap();
+    let mut listing = Listing::new(&program.source, &[]);
+    for import in &program.imports {
+        listing.add(&import.file, Listing::new(&import.source, &[]));
+    }
+    let mut model = Model::default();
+    let hello = World::hello(&program, &Options::default());
+    let record = |event| Record { time: 0, event };
+    model.apply(&record(Event::Hello(Box::new(hello))), 0);
+    for place in &program.sites {
+        let site = Site {
+            site: SiteId(0),
+            file: place.file.clone(),
+            line: place.line,
+            function: place.function.clone(),
+        };
+        let row = model.row(&site).unwrap();
+        let shown = &listing.lines[row as usize - 1];
+        let source = program.source_of(&place.file).unwrap();
+        let line = source.lines().nth(place.line as usize - 1).unwrap();
+        assert_eq!((&*shown.text, shown.number), (line, place.line));
+        assert_eq!(listing.number(row), place.line);
+    }
+    let name = |row: u32| &*listing.lines[row as usize - 1].text;
+    let first = program.source.lines().count() as u32 + 1;
+    assert!(name(first).starts_with("# "), "{}", name(first));
 }

@@ -121,7 +121,11 @@ impl Session {
             program_name: Some(scene.name.as_str().into()),
             files: scene.files(chosen),
         };
-        let listing = ui::Listing::new(&chosen.source, &spans(&chosen.source));
+        let mut listing = ui::Listing::new(&chosen.source, &spans(&chosen.source));
+        for import in &program.imports {
+            let lines = ui::Listing::new(&import.source, &spans(&import.source));
+            listing.add(&import.file, lines);
+        }
         let names = python::names(&chosen.source)
             .into_iter()
             .map(Text::from)

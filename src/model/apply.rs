@@ -13,7 +13,8 @@ pub(super) use want::end_of;
 use std::collections::VecDeque;
 
 use crate::trace::{
-    Event, New, NoteKind, ObjectId, ObjectKind, Policy, QueueOrder, Record, Site, TaskId, Text,
+    Event, New, NoteKind, ObjectId, ObjectKind, Policy, QueueOrder, Record, Site, SourceFile,
+    TaskId, Text,
 };
 
 use super::{Entry, Flight, FlightKind, Model, Moment, Object, Spot, What};
@@ -75,7 +76,14 @@ impl Model {
         };
         match &record.event {
             Event::Hello(hello) => {
+                let mut last = hello.source.lines().count() as u32;
+                let heading = |file: &SourceFile| {
+                    let heading = last + 1;
+                    last = heading + file.source.lines().count() as u32;
+                    heading
+                };
                 *self = Model {
+                    headings: hello.files.iter().map(heading).collect(),
                     hello: (**hello).clone(),
                     time: record.time,
                     moment: now.moment,

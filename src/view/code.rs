@@ -293,7 +293,12 @@ fn draw_line(
     }));
     let mut pen = Pen::new(buf, area, 0);
     pen.column_right(
-        Tiny::of(number).as_str(),
+        if line.number == 0 {
+            Tiny::default()
+        } else {
+            Tiny::of(line.number)
+        }
+        .as_str(),
         number_columns(view),
         number_style,
         look,

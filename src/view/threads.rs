@@ -182,7 +182,8 @@ fn draw_task(buf: &mut Buffer, area: Rect, task: &Task, columns: &Columns, view:
     }
 
     let mut pen = Pen::new(buf, right, 0);
-    let line = words::line(task, view).map(Tiny::of).unwrap_or_default();
+    let line = words::line(task, view).map(|row| view.ui.listing.number(row));
+    let line = line.map(Tiny::of).unwrap_or_default();
     pen.column_right(line.as_str(), columns.line, quiet(Role::Dim), look);
     let time = words::waited(task, view).unwrap_or_default();
     pen.column_right(time.as_str(), columns.time, quiet(Role::Text), look);

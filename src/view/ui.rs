@@ -323,7 +323,7 @@ pub struct Scroll {
 /// The program's text, cut into lines, with its colours.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Listing {
-    /// The lines.
+    /// The lines of all files, each file but the first after a row with its name.
     pub lines: Vec<ListingLine>,
     /// Columns of the longest one.
     pub columns: u16,
@@ -332,6 +332,8 @@ pub struct Listing {
 /// A line of the program.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct ListingLine {
+    /// Its number in its file, from 1; 0 for a row with a file's name.
+    pub number: u32,
     /// Its text, tabs expanded.
     pub text: Box<str>,
     /// Coloured stretches in order, not overlapping.
@@ -401,6 +403,7 @@ impl Listing {
                 }
             }
             lines.push(ListingLine {
+                number: number as u32 + 1,
                 text: text.into(),
                 inks,
             });
@@ -408,6 +411,27 @@ impl Listing {
         let columns = lines.iter().map(|line| paint::width(&line.text));
         let columns = columns.max().unwrap_or(0);
         Self { lines, columns }
+    }
+
+    /// Adds the listing of another file behind a row with its name.
+    pub fn add(&mut self, file: &str, listing: Listing) {
+        let text = format!("# {}", file.rsplit(['/', '\\']).next().unwrap_or(file));
+        let ink = (0, text.chars().count() as u32, Ink::Comment);
+        self.lines.push(ListingLine {
+            number: 0,
+            text: text.into(),
+            inks: vec![ink],
+        });
+        self.lines.extend(listing.lines);
+        self.columns = self.columns.max(listing.columns);
+    }
+
+    /// The number in its file of a row, both from 1.
+    pub fn number(&self, row: u32) -> u32 {
+        let line = (row as usize)
+            .checked_sub(1)
+            .and_then(|at| self.lines.get(at));
+        line.map_or(row, |line| line.number)
     }
 }
 

@@ -188,9 +188,7 @@ impl Model {
         effect.wanted = Some(want.op);
         let object = self.outermost(object);
         let line = want.site.and_then(|site| self.site(site));
-        let line = line
-            .filter(|site| !site.file.is_empty())
-            .map(|site| site.line);
+        let line = line.and_then(|site| self.row(site));
         if let Some(last) = self.causes.last_mut()
             && last.trigger == Trigger::Time
             && last.object == object

@@ -45,7 +45,7 @@ pub(super) fn of(line: &ListingLine, number: usize, view: View) -> Vec<Range<u32
     let has_read = |task: &crate::model::Task| {
         let read = variable.in_hand(task.id)?;
         let site = view.model.site(read.site?)?;
-        (site.line == number as u32).then_some(read)
+        (view.model.row(site) == Some(number as u32)).then_some(read)
     };
     let writes = living().any(|task| has_read(task).is_some());
     let here = |task: &&crate::model::Task| words::line(task, view) == Some(number as u32);
