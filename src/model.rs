@@ -137,11 +137,12 @@ impl Model {
     /// The row of a source place in the program's text, from 1; none for the lecturer's statements. The program's files
     /// follow each other there, each but the first after a row with its name.
     pub fn row(&self, site: &Site) -> Option<u32> {
-        if site.file == self.hello.file {
-            return (!site.file.is_empty()).then_some(site.line);
+        if site.file.is_empty() {
+            return None;
         }
-        let files = self.hello.files.iter().zip(&self.headings);
-        let (_, heading) = files.into_iter().find(|(file, _)| file.file == site.file)?;
+        let mut others = self.hello.files.iter().zip(&self.headings);
+        let heading = others.find(|(file, _)| file.file == site.file);
+        let heading = heading.map_or(0, |(_, heading)| *heading);
         Some(heading + site.line)
     }
 

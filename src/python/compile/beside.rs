@@ -12,8 +12,10 @@ use crate::python::code::{Imported, Program, Space, Symbols};
 use crate::python::parse::{Lines, parse};
 use crate::python::problem::Problem;
 
-/// Modules of CPython's that no file takes the place of: they are built in, or loaded before the program begins.
-const FIRST: [&str; 11] = [
+/// Modules that no file takes the place of: CPython's that are built in, or loaded before the program begins; and our own,
+/// for which a file beside the program stands in where python3 runs it.
+const FIRST: [&str; 12] = [
+    "primviz",
     "abc",
     "builtins",
     "gc",
