@@ -39,8 +39,9 @@ const FRAME: Duration = Duration::from_millis(33);
 /// How many messages are taken before the loop looks at the keyboard again.
 const BATCH: usize = 2048;
 /// The speeds that `[` and `]` go through: program seconds in a real second.
-const SPEEDS: [f64; 13] = [
-    0.1, 0.15, 0.2, 0.3, 0.5, 0.7, 1.0, 1.5, 2.0, 3.0, 5.0, 7.0, 10.0,
+const SPEEDS: [f64; 19] = [
+    0.1, 0.15, 0.2, 0.3, 0.5, 0.7, 1.0, 1.5, 2.0, 3.0, 5.0, 7.0, 10.0, 20.0, 50.0, 100.0, 200.0,
+    500.0, 1000.0,
 ];
 
 /// What the command line asks of the screen.
@@ -55,8 +56,8 @@ pub struct AppOptions {
     pub seed: Option<u64>,
     /// Whether to stop before the first line.
     pub paused: bool,
-    /// Program seconds in a real second; without it, as fast as the lines can be followed, at most 1.
-    pub speed: Option<f64>,
+    /// Program seconds in a real second.
+    pub speed: f64,
     /// How long a thread stays on each line at 1x, whatever the scene says.
     pub pace: Option<Duration>,
     /// Language of the interface.

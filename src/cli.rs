@@ -164,7 +164,7 @@ fn live(args: &RunArgs, lang: Lang) -> Result<Exit, Failure> {
         variant: args.variant().map(str::to_owned),
         seed: args.seed,
         paused: args.paused,
-        speed: args.speed,
+        speed: args.speed.unwrap_or(1.0),
         pace: args.pace,
         lang,
         look: Look {

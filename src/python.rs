@@ -31,7 +31,6 @@ pub mod quick;
 pub mod reach;
 mod scope;
 pub mod set;
-mod sleeps;
 pub mod value;
 pub mod verb;
 
@@ -46,4 +45,3 @@ pub use compile::{
 pub(crate) use compile::{Folding, compile_prelude, unfold};
 pub use highlight::{Paint, PaintKind, highlight, names};
 pub use problem::Problem;
-pub use sleeps::{names_threads, shortest_sleep};

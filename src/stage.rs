@@ -20,6 +20,7 @@ mod clock;
 mod conductor;
 mod gate;
 mod monitor;
+mod pace;
 
 pub use clock::Clock;
 use gate::Gate;
@@ -31,7 +32,7 @@ const AHEAD: usize = 4096;
 /// How a program is put on the stage.
 #[derive(Debug, Clone, Copy)]
 pub struct Options {
-    /// Program time that a task stays on each line. Zero: none.
+    /// Program time that a task stays on a line that is to be followed. Zero: none.
     pub pace: Micros,
     /// Program seconds in a real second, more than zero.
     pub speed: f64,

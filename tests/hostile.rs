@@ -94,7 +94,6 @@ fn programs() -> Vec<String> {
 fn try_program(source: &str) {
     let _ = highlight(source);
     let _ = names(source);
-    let _ = primviz::python::shortest_sleep(source);
     let program = match compile(source, "hostile.py") {
         Ok(program) => program,
         Err(problems) => {

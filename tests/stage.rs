@@ -348,6 +348,27 @@ fn input_is_answered_in_the_order_of_asking() {
 }
 
 #[test]
+fn a_program_that_begins_with_input_asks_at_once_whatever_the_pace() {
+    let mut run = start(
+        "
+from threading import Thread
+names = []
+for i in range(100):
+    names.append(i)
+n = int(input('how many? '))
+Thread(target=print, args=('one',)).start()
+",
+        Options {
+            pace: 3_600_000_000,
+            ..options()
+        },
+    );
+    run.until("it asks", |run| {
+        run.has(|event| matches!(event, Event::Want(want) if want.op == Op::Input))
+    });
+}
+
+#[test]
 fn speed_divides_real_time() {
     let begun = Instant::now();
     let mut run = start(

@@ -231,7 +231,7 @@ impl App {
             .min_by_key(|&i| nearest(&SPEEDS[i]))
             .unwrap_or(0);
         let there = here.saturating_add_signed(by).min(SPEEDS.len() - 1);
-        self.options.speed = Some(SPEEDS[there]);
+        self.options.speed = SPEEDS[there];
         session.request(Request::Speed(SPEEDS[there]));
     }
 

@@ -73,7 +73,7 @@ impl App {
         let launch = Launch {
             seed: 1,
             paused: false,
-            speed: None,
+            speed: 1.0,
             pace: None,
             granularity: Granularity::Line,
             ..launch

@@ -3,7 +3,6 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use crate::app::SPEEDS;
 use crate::model::{Answer, Model, Moment, Verdict, Watch};
 use crate::python;
 use crate::scene::{self, Scene, SceneError, Variant};
@@ -86,22 +85,13 @@ pub(super) struct Launch {
     pub(super) seed: u64,
     /// Whether to stop before the first line.
     pub(super) paused: bool,
-    /// Program seconds in a real second; without it, as fast as the lines can be followed.
-    pub(super) speed: Option<f64>,
+    /// Program seconds in a real second.
+    pub(super) speed: f64,
     /// How long a thread stays on each line at 1x, whatever the scene says.
     pub(super) pace: Option<Duration>,
     pub(super) granularity: Granularity,
     /// Whether the run is held for a moment whenever an operation wakes somebody.
     pub(super) beats: bool,
-}
-
-/// The speed, at most 1, at which lines of a pace can be followed with the eye.
-fn followed(pace: Duration) -> f64 {
-    const LEAST: f64 = 0.1;
-    let stays = |speed: f64| pace.as_secs_f64() / speed >= LEAST * 0.999;
-    let slower = SPEEDS.iter().copied().filter(|&speed| speed <= 1.0);
-    let followed = slower.rev().find(|&speed| stays(speed));
-    followed.unwrap_or(SPEEDS[0])
 }
 
 impl Session {
@@ -141,8 +131,7 @@ impl Session {
             0,
         );
         let pace = launch.pace.unwrap_or(chosen.pace);
-        let speed = launch.speed.or(launch.pace.map(|_| 1.0));
-        let speed = speed.unwrap_or_else(|| followed(pace));
+        let speed = launch.speed;
         let stage = Stage::new(
             move || World::new(program, options),
             stage::Options {
@@ -297,15 +286,4 @@ fn spans(source: &str) -> Vec<ui::CodeSpan> {
         ink: ink(paint.kind),
     };
     python::highlight(source).iter().map(span).collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn lines_too_short_to_follow_begin_slower() {
-        let tenths = |pace| (followed(Duration::from_millis(pace)) * 10.0).round() as u32;
-        assert_eq!([250, 100, 50, 10, 1].map(tenths), [10, 10, 5, 1, 1]);
-    }
 }

@@ -9,7 +9,7 @@ use super::beside;
 use super::file::{Both, KeyFile, PICTURES, SceneFile, VariantFile};
 use super::source::{self, Folder};
 use super::{Does, Key, Origin, Outcome, PACE, Place, Scene, SceneError, Variant};
-use crate::python::{Problem, names_threads, shortest_sleep};
+use crate::python::Problem;
 use crate::trace::{SceneKey, SceneWords, Words};
 
 /// A folder or a `.py` file of the user's.
@@ -54,7 +54,7 @@ fn lone(path: &Path) -> Result<Scene, SceneError> {
         description: Words::default(),
         words: None,
         outcome: None,
-        pace: pace_of(&source),
+        pace: PACE,
         keys: Vec::new(),
         file: path.to_string_lossy().into(),
         beside: beside::of(
@@ -70,17 +70,6 @@ fn lone(path: &Path) -> Result<Scene, SceneError> {
         variants: vec![variant],
         order: u32::MAX,
     })
-}
-
-/// A thread stays on its lines for a small part of the program's shortest sleep, so that it is the sleeps that decide who
-/// comes first, as they do when no line takes any time. A program of one thread, of which nothing else could be watched
-/// meanwhile, is read aloud, line by line.
-fn pace_of(source: &str) -> Duration {
-    const LINES_A_SLEEP: u32 = 10;
-    const LEAST: Duration = Duration::from_millis(1);
-    const ALONE: Duration = Duration::from_millis(750);
-    let plain = if names_threads(source) { PACE } else { ALONE };
-    shortest_sleep(source).map_or(plain, |sleep| (sleep / LINES_A_SLEEP).clamp(LEAST, PACE))
 }
 
 /// A folder with a `scene.toml`.
@@ -166,10 +155,7 @@ impl Reader<'_> {
             .as_ref()
             .map_or_else(|| "auto".to_owned(), |picture| self.picture(picture));
         let outcome = self.outcome(&parsed.outcome);
-        let pace = parsed
-            .pace
-            .as_ref()
-            .map_or_else(|| pace_of(&source), |pace| self.pace(pace));
+        let pace = parsed.pace.as_ref().map_or(PACE, |pace| self.pace(pace));
         let (footer, keys) = self.keys(&parsed.keys, names);
         let words = SceneWords {
             name: name.into(),

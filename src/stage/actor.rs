@@ -53,9 +53,9 @@ fn act(shared: &Arc<Shared>, me: TaskId, wake: &Condvar) {
                 monitor.rests(me);
                 shared.hold(&mut monitor, me, false);
             }
-            Outcome::Line => stays(shared, &mut monitor, me),
+            Outcome::Line => stays(shared, &mut monitor, me, false),
             Outcome::Ran if monitor.granularity == Granularity::Operation => {
-                stays(shared, &mut monitor, me);
+                stays(shared, &mut monitor, me, true);
             }
             Outcome::Ran => {}
         }
@@ -68,8 +68,8 @@ fn act(shared: &Arc<Shared>, me: TaskId, wake: &Condvar) {
     }
 }
 
-fn stays(shared: &Arc<Shared>, monitor: &mut Monitor, me: TaskId) {
-    let holds = monitor.stays(me);
+fn stays(shared: &Arc<Shared>, monitor: &mut Monitor, me: TaskId, within: bool) {
+    let holds = monitor.stays(me, within);
     shared.hold(monitor, me, holds);
 }
 

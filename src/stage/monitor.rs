@@ -4,9 +4,10 @@ use std::sync::Arc;
 
 use super::beats::{Beats, GIVE, Heard, TAKE};
 use super::gate::Gate;
+use super::pace::{self, Clocks, Pace, Stay, Way};
 use super::{Clock, Granularity, Message, Options, actor};
 use crate::sync::{Condvar, Instant, JoinHandle, Mutex, Sender, is_over, spawn};
-use crate::trace::{Event, Micros, Op, Record, TaskId};
+use crate::trace::{Event, Micros, Record, TaskId};
 use crate::world::World;
 
 /// What all threads of a run share.
@@ -29,14 +30,12 @@ pub(super) struct Monitor {
     pub(super) beats: Beats,
     /// How many places have `holds`. With a pace, `clock` crawls exactly while there are any.
     holding: usize,
-    /// Whether anything was told since this was last cleared that changes something.
-    noticed: bool,
     pub(super) paused: bool,
     pub(super) granularity: Granularity,
     /// Once set, never taken back: every thread leaves at its next entry.
     pub(super) stopping: bool,
-    /// Time of the line clock that a task stays on each line.
-    pace: Micros,
+    /// How long tasks stay on lines.
+    pace: Pace,
     /// By task. A task waits on its own place alone, so that a wake-up wakes exactly whom it is for.
     places: Vec<Place>,
     /// Those that were started, but for some that have ended: all that are alive are among them.
@@ -54,10 +53,8 @@ struct Place {
     stays_until: Micros,
     /// Whether time waits for it: it is on its way from one line to the next.
     holds: bool,
-    /// Lines since it last waited for something.
-    lines: u32,
-    /// Lines since others could last notice something of it.
-    unnoticed: u32,
+    /// What its lines have come to.
+    way: Way,
     /// While paused: whether it may take a step all the same.
     granted: bool,
 }
@@ -82,11 +79,10 @@ impl Shared {
                 line_clock,
                 beats,
                 holding: 0,
-                noticed: false,
                 paused: options.paused,
                 granularity: options.granularity,
                 stopping: false,
-                pace: options.pace,
+                pace: Pace::new(options.pace),
                 places: Vec::new(),
                 threads: Vec::new(),
                 fresh: Vec::new(),
@@ -134,8 +130,12 @@ impl Shared {
         let woken = monitor.world.take_woken();
         let mut heard = Heard::Nothing;
         let mut idle = false;
-        for record in monitor.fresh.drain(..) {
-            monitor.noticed |= changes_something(&record.event);
+        let mut fresh = std::mem::take(&mut monitor.fresh);
+        for record in fresh.drain(..) {
+            monitor.pace.hear(&record.event);
+            if let Some(task) = pace::actor(&record.event) {
+                monitor.place(task).way.hear(&record.event);
+            }
             idle |= matches!(record.event, Event::Idle);
             match monitor.beats.hear(&record, &woken) {
                 Heard::Nothing => {}
@@ -144,6 +144,7 @@ impl Shared {
             // Nobody listens any more only while the run is being stopped.
             let _ = monitor.messages.send(Message::Record(record));
         }
+        monitor.fresh = fresh;
         for task in monitor.world.take_started() {
             self.start_thread(monitor, task);
         }
@@ -257,7 +258,7 @@ impl Shared {
     ///
     /// Those who sleep or wait with a timeout have reckoned with a clock that crawls, so they are woken when it runs.
     pub(super) fn hold(self: &Arc<Self>, monitor: &mut Monitor, task: TaskId, holds: bool) {
-        if monitor.pace == 0 {
+        if monitor.pace.is_none() {
             return;
         }
         let held = std::mem::replace(&mut monitor.place(task).holds, holds);
@@ -295,10 +296,14 @@ impl Shared {
 
 impl Monitor {
     fn place(&mut self, task: TaskId) -> &mut Place {
+        self.pace_and_place(task).1
+    }
+
+    fn pace_and_place(&mut self, task: TaskId) -> (&mut Pace, &mut Place) {
         if self.places.len() <= task.index() {
             self.places.resize_with(task.index() + 1, Place::default);
         }
-        &mut self.places[task.index()]
+        (&mut self.pace, &mut self.places[task.index()])
     }
 
     /// Whether the scheduler's policy lets `task` take a step now, leaving aside whether the program does.
@@ -331,26 +336,24 @@ impl Monitor {
         }
     }
 
-    /// `task` has reached the place where a step ends: it stays there for the pace. Tells whether time waits for it:
-    /// not for ever, and not for one that goes round and round unnoticed until time has passed.
-    pub(super) fn stays(&mut self, task: TaskId) -> bool {
-        const MOST: u32 = 2000;
-        const MOST_UNNOTICED: u32 = 20;
-        let noticed = std::mem::take(&mut self.noticed);
-        let stay = if self.beats.hurries() { 0 } else { self.pace };
-        let until = self.line_clock.now() + stay;
-        let lecturer = self.world.lecturer() == Some(task);
-        let place = self.place(task);
-        place.stays_until = until;
-        place.lines = place.lines.saturating_add(1);
-        place.unnoticed = if noticed {
-            0
-        } else {
-            place.unnoticed.saturating_add(1)
+    /// `task` has reached the place where a step ends, `within` a line or at its beginning, and stays there for the pace.
+    /// Tells whether time waits for it.
+    pub(super) fn stays(&mut self, task: TaskId, within: bool) -> bool {
+        let clocks = Clocks {
+            program: self.world.now(),
+            line: self.line_clock.now(),
+            speed: self.clock.speed(),
         };
-        let holds = stay > 0 && place.lines < MOST && place.unnoticed < MOST_UNNOTICED && !lecturer;
+        let free = self.beats.hurries() || self.world.lecturer() == Some(task);
+        let (pace, here) = self.pace_and_place(task);
+        let stay = if free {
+            Stay::default()
+        } else {
+            pace.stay(&mut here.way, within, clocks)
+        };
+        here.stays_until = clocks.line + stay.time;
         self.step_used(task);
-        holds
+        stay.holds
     }
 
     /// Nothing is sought any more, and the speed is what it was before.
@@ -374,10 +377,8 @@ impl Monitor {
     pub(super) fn rests(&mut self, task: TaskId) {
         let now = self.world.now();
         let for_a_while = self.world.deadline(task).is_none_or(|until| until > now);
-        let place = self.place(task);
         if for_a_while {
-            place.lines = 0;
-            place.unnoticed = 0;
+            self.place(task).way.rests();
         }
         self.step_used(task);
     }
@@ -404,14 +405,5 @@ impl Monitor {
         for place in &self.places {
             place.wake.notify_one();
         }
-    }
-}
-
-/// Whether an event is more than a task's way through its lines, and what it sees there.
-fn changes_something(event: &Event) -> bool {
-    match event {
-        Event::Spawn(_) | Event::End { .. } | Event::Out { .. } => true,
-        Event::Done(done) => !matches!(done.op, Op::Read | Op::Query | Op::Sleep),
-        _ => false,
     }
 }

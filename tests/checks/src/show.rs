@@ -1,13 +1,16 @@
 //! A run on the stage and what an attentive reader makes of its messages.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use primviz::trace::{Event, Micros, NoteKind, Op, Record, TaskId, TaskKind};
+use primviz::trace::{Event, Micros, NoteKind, ObjectKind, Op, Record, SiteId, TaskId, TaskKind};
 
 use super::stage::{Clock, Message, Options, Request, Stage};
 use crate::programs::{Fate, Program};
 use crate::sync::Receiver;
 use crate::world::{Witness, World};
+
+/// So many lines may hold time up for the whole of the pace, whatever the program does meanwhile.
+const FOLLOWED: usize = 8;
 
 /// What is wrong, in words.
 pub type Verdict = Result<(), String>;
@@ -33,8 +36,12 @@ pub struct Show {
     /// Statements of the lecturer's that are over.
     pub over: usize,
     pub broken: Option<String>,
-    /// Program time that every task has to stay on each line.
+    /// Program time that a task has to stay on a line that is to be followed.
     pub pace: Micros,
+    /// There is something to follow.
+    begun: bool,
+    /// Lines on which somebody had to stay.
+    followed: usize,
     /// Whether steps that were asked for and not taken are void once the clock runs.
     pub forgets: bool,
     /// Messages that were taken, and the run was not told.
@@ -50,8 +57,10 @@ struct Told {
     asked: usize,
     /// Lines that it reached while the clock stood.
     reached: usize,
-    /// When it last reached a line.
+    /// When it last reached a line where it has to stay.
     at: Option<Micros>,
+    /// The lines that it has reached.
+    been: BTreeSet<SiteId>,
 }
 
 impl Show {
@@ -81,6 +90,8 @@ impl Show {
             over: 0,
             broken: None,
             pace: 0,
+            begun: false,
+            followed: 0,
             forgets: false,
             backlog: None,
         })
@@ -258,15 +269,23 @@ impl Show {
     }
 
     fn keeps_pace(&mut self, record: &Record) -> Verdict {
-        let Event::At { task, .. } = &record.event else {
-            return Ok(());
+        let (task, site) = match &record.event {
+            Event::At { task, site } => (task, site),
+            Event::New(new) => {
+                self.begun |= new.kind != ObjectKind::Variable;
+                return Ok(());
+            }
+            _ => return Ok(()),
         };
-        let pace = self.pace;
+        let (pace, followed) = (self.pace, self.begun && self.followed < FOLLOWED);
         let task = self.tasks.entry(*task).or_default();
-        // While it stays, program time hardly moves: a thousandth of it, and each time the clock is set it loses less than
-        // a microsecond.
-        let stayed = task.at.is_none_or(|at| record.time >= at + pace / 2000);
-        task.at = Some(record.time);
+        // While it stays, program time hardly moves: by a hundred-thousandth of it, and each time the clock is set it loses
+        // less than a microsecond.
+        let stayed = task.at.is_none_or(|at| record.time >= at + pace / 200_000);
+        // Where it has not been before, it has to stay, as soon as there is something to see.
+        let stays = followed && task.been.insert(*site);
+        task.at = stays.then_some(record.time);
+        self.followed += usize::from(stays);
         if stayed || task.lecturer {
             Ok(())
         } else {
