@@ -83,7 +83,7 @@ fn an_exception_in_another_thread_is_told_and_is_no_failure() {
 #[test]
 fn status_2_for_a_command_line_that_makes_no_sense() {
     says(&run(&["--nonsense"]), 2, &["--nonsense"]);
-    says(&run(&["toilet", "--speed", "1000"]), 2, &["0.1 to 10"]);
+    says(&run(&["toilet", "--speed", "2000"]), 2, &["0.1 to 1000"]);
     says(
         &run(&["toilet", "--headless", "--for", "soon"]),
         2,

@@ -77,7 +77,7 @@ const FAR: usize = 1_000_000;
 
 fn options() -> Options {
     Options {
-        pace: [0, 0, 500_000][choose(3)],
+        pace: [0, 0, 1_200_000][choose(3)],
         speed: [1.0, 0.3][choose(2)],
         paused: false,
         granularity: [Granularity::Line, Granularity::Operation][choose(2)],

@@ -10,7 +10,7 @@ use crate::sync::Receiver;
 use crate::world::{Witness, World};
 
 /// So many lines may hold time up for the whole of the pace, whatever the program does meanwhile.
-const FOLLOWED: usize = 8;
+const FOLLOWED: usize = 4;
 
 /// What is wrong, in words.
 pub type Verdict = Result<(), String>;
@@ -281,7 +281,7 @@ impl Show {
         let task = self.tasks.entry(*task).or_default();
         // While it stays, program time hardly moves: by a hundred-thousandth of it, and each time the clock is set it loses
         // less than a microsecond.
-        let stayed = task.at.is_none_or(|at| record.time >= at + pace / 200_000);
+        let stayed = task.at.is_none_or(|at| record.time >= at + pace / 400_000);
         // Where it has not been before, it has to stay, as soon as there is something to see.
         let stays = followed && task.been.insert(*site);
         task.at = stays.then_some(record.time);
