@@ -283,13 +283,16 @@ pub const ALL: &[Mutant] = &[
         edits: &[("monitor.rs", "            return goes_on.then_some(until);", "            return (!goes_on).then_some(until);")],
     },
     Mutant {
-        name: "wakes_nobody_when_a_hold_is_over",
+        name: "lets_the_clocks_stand_when_a_hold_is_over",
         found_by: By::Shuttle,
         edits: &[(
             "monitor.rs",
-            "        monitor.wake_all();
-        self.tell(monitor, Message::Held(false));",
-            "        self.tell(monitor, Message::Held(false));",
+            "        if !monitor.paused {
+            monitor.clock.start();
+            monitor.line_clock.start();
+        }
+        monitor.wake_all();",
+            "        monitor.wake_all();",
         )],
     },
 ];

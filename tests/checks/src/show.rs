@@ -44,6 +44,8 @@ pub struct Show {
     followed: usize,
     /// Whether steps that were asked for and not taken are void once the clock runs.
     pub forgets: bool,
+    /// The hold of a beat is over, and the clock has not been heard of since.
+    hold_over: bool,
     /// Messages that were taken, and the run was not told.
     backlog: Option<usize>,
 }
@@ -93,6 +95,7 @@ impl Show {
             begun: false,
             followed: 0,
             forgets: false,
+            hold_over: false,
             backlog: None,
         })
     }
@@ -224,14 +227,20 @@ impl Show {
             Message::Clock(clock) => {
                 let stood = self.running() == Some(false);
                 self.clock = Some(clock);
-                if self.forgets && stood && clock.running() {
+                // The end of a hold lets it run as well, and may be heard after a step was asked for.
+                let resumed = stood && clock.running() && !std::mem::take(&mut self.hold_over);
+                if self.forgets && resumed {
                     for task in self.tasks.values_mut() {
                         (task.asked, task.reached) = (0, 0);
                     }
                 }
                 Ok(())
             }
-            Message::Held(_) | Message::Copy(_) => Ok(()),
+            Message::Copy(_) => Ok(()),
+            Message::Held(held) => {
+                self.hold_over = !held;
+                Ok(())
+            }
             Message::Reached => {
                 self.reached = true;
                 Ok(())
