@@ -121,7 +121,17 @@ pub fn draw(buf: &mut Buffer, area: Rect, model: &Model, ui: &Ui, moment: Moment
     log::draw(buf, layout.log, view);
     output::draw(buf, layout.output, view);
     band::draw(buf, layout.band, view);
-    footer::draw(buf, layout.footer, view);
+    match ui
+        .asking
+        .as_ref()
+        .filter(|_| ui.overlay == Overlay::Question)
+    {
+        Some(asking) => {
+            let hints = question::hints(asking, view);
+            footer::hints(buf, layout.footer, &hints, view);
+        }
+        None => footer::draw(buf, layout.footer, view),
+    }
     match &ui.overlay {
         Overlay::None | Overlay::Gallery(_) => {}
         Overlay::Help => help::draw(buf, area, view),

@@ -11,6 +11,8 @@ mod kinds;
 mod log;
 #[path = "view/projector.rs"]
 mod projector;
+#[path = "view/questions.rs"]
+mod questions;
 #[path = "view/sample.rs"]
 mod sample;
 #[path = "view/scenes.rs"]

@@ -4,6 +4,7 @@
 //! are made of the model as it is then; while one stands, another thread searches the copy for what can come of it.
 
 mod search;
+mod votes;
 
 use ratatui::crossterm::event::KeyCode;
 
@@ -17,9 +18,7 @@ use crate::view::ui::{Asking, Overlay, Phase, Run};
 use crate::world::World;
 pub(super) use search::Found;
 use search::Search;
-
-/// Most votes for an answer.
-const MOST_VOTES: u32 = 9_999;
+use votes::Votes;
 
 /// What has to be remembered while a question is put, beside what is seen of it.
 #[derive(Debug)]
@@ -28,8 +27,8 @@ pub(super) struct Round {
     questions: Vec<Question>,
     /// The world at that moment.
     world: Option<Box<World>>,
-    /// For which answers was voted, in order.
-    history: Vec<usize>,
+    /// For which answers of each of them was voted, in order, and how many are for each.
+    votes: Vec<Votes>,
     search: Search,
     /// Whether the run goes on when the question is left.
     goes_on: bool,
@@ -57,7 +56,7 @@ impl App {
         self.round = Some(Round {
             questions: Vec::new(),
             world: None,
-            history: Vec::new(),
+            votes: Vec::new(),
             search: Search::default(),
             goes_on: self.ui.run == Run::Running,
             speed: None,
@@ -87,6 +86,8 @@ impl App {
                 .position(|other| *other == kind)
                 .map_or(0, |at| at + 1)
         });
+        let none = |question: &Question| Votes::none(question.answers.len());
+        round.votes = round.questions.iter().map(none).collect();
         round.world = Some(world);
         if round.questions.is_empty() {
             let sentence = self.texts().get("question.nothing").to_owned();
@@ -106,7 +107,6 @@ impl App {
         let Some(question) = round.questions.get(index).cloned() else {
             return;
         };
-        round.history.clear();
         round.search = match &round.world {
             Some(world) => search::begin(world, &question, &statements(session)),
             None => Search::default(),
@@ -116,7 +116,7 @@ impl App {
         self.ui.asking = Some(Asking {
             now: session.clock.now(),
             place: (index, round.questions.len()),
-            votes: vec![0; question.answers.len()],
+            votes: round.votes.get(index).map_or_else(Vec::new, Votes::counts),
             counting: None,
             phase: Phase::Open,
             question,
@@ -162,47 +162,6 @@ impl App {
                 | Action::Reseed
                 | Action::Variant
         )
-    }
-
-    fn vote(&mut self, digit: usize) {
-        let (Some(asking), Some(round)) = (&mut self.ui.asking, &mut self.round) else {
-            return;
-        };
-        if let Some(votes) = asking.counting.and_then(|at| asking.votes.get_mut(at)) {
-            *votes = (*votes * 10 + digit as u32).min(MOST_VOTES);
-        } else if let Some(at) = digit.checked_sub(1)
-            && let Some(votes) = asking.votes.get_mut(at)
-        {
-            *votes = (*votes + 1).min(MOST_VOTES);
-            round.history.push(at);
-        }
-    }
-
-    /// The votes for the answer that was voted for last are typed as a number, or have been.
-    fn count(&mut self) {
-        let (Some(asking), Some(round)) = (&mut self.ui.asking, &mut self.round) else {
-            return;
-        };
-        if asking.counting.take().is_some() {
-            return;
-        }
-        let at = round.history.last().copied().unwrap_or(0);
-        if let Some(votes) = asking.votes.get_mut(at) {
-            *votes = 0;
-            round.history.retain(|other| *other != at);
-            asking.counting = Some(at);
-        }
-    }
-
-    fn take_back(&mut self) {
-        let (Some(asking), Some(round)) = (&mut self.ui.asking, &mut self.round) else {
-            return;
-        };
-        if let Some(votes) = asking.counting.and_then(|at| asking.votes.get_mut(at)) {
-            *votes /= 10;
-        } else if let Some(votes) = round.history.pop().and_then(|at| asking.votes.get_mut(at)) {
-            *votes = votes.saturating_sub(1);
-        }
     }
 
     /// Another question of the moment.

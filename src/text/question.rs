@@ -4,7 +4,11 @@ use crate::model::{Answer, Ask, Model, Question, Sure, Trigger};
 use crate::trace::{Micros, ObjectId, ObjectKind, Op, QueueOrder, SceneWords, TaskId, Text, Words};
 
 use super::Texts;
+use super::names;
 use super::sentence::{self, duration, label};
+
+/// How many names a question lists.
+const MOST_NAMES: usize = 4;
 
 /// Everything that its words are made of.
 #[derive(Debug, Clone, Copy)]
@@ -79,7 +83,8 @@ impl Asked<'_> {
             }
             Ask::Both { data, tasks, read } => {
                 let names: Vec<Text> = tasks.iter().map(|task| self.name(*task)).collect();
-                let names = names.join(self.texts.get("phrase.list"));
+                let names: Vec<&str> = names.iter().map(|name| &**name).collect();
+                let names = names::list(self.texts, &names, MOST_NAMES);
                 let read = read.to_string();
                 say(
                     "ask.both",
@@ -102,7 +107,7 @@ impl Asked<'_> {
         let ask = &self.question.ask;
         let key = match answer {
             Answer::Task(task) => return self.name(*task).to_string(),
-            Answer::Object(object) => return self.label(*object).to_string(),
+            Answer::Object(object) => return self.call(*object),
             Answer::Value(value) => return value.to_string(),
             Answer::Count(0) => "answer.zero",
             Answer::Count(1) => "answer.one",
@@ -226,6 +231,28 @@ impl Asked<'_> {
         let object = object.unwrap_or_else(|| "".into());
         fields.push(("object", &object));
         self.texts.fill(key, &fields)
+    }
+
+    /// A call that a pool was given: where it stands, or who runs it if another one is called the same.
+    fn call(&self, call: ObjectId) -> String {
+        let label = self.label(call);
+        let key = match &self.question.ask {
+            Ask::Begins { pending } if pending.first() == Some(&call) => "answer.first_call",
+            Ask::Begins { pending } if pending.last() == Some(&call) => "answer.last_call",
+            Ask::Settles { running } => {
+                let same = |other: &&ObjectId| self.label(**other) == label;
+                let alone = running.iter().filter(same).count() < 2;
+                let fate = self.model.object(call).and_then(|call| call.fate.as_ref());
+                let Some(fate) = fate.filter(|_| !alone) else {
+                    return label.to_string();
+                };
+                let task = self.name(fate.task);
+                let fields = [("object", &*label), ("task", &*task)];
+                return self.texts.fill("answer.run_by", &fields);
+            }
+            _ => return label.to_string(),
+        };
+        self.texts.fill(key, &[("object", &label)])
     }
 
     fn scene(&self, words: impl FnOnce(&SceneWords) -> &Words) -> String {

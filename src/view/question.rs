@@ -10,8 +10,11 @@ use ratatui::style::Modifier;
 use super::View;
 use super::paint::{self, Pen};
 use super::theme::Role;
-use super::ui::{Asking, Phase};
+use super::ui::{Asking, Hint, Phase};
 use crate::text::{self, Asked};
+
+/// Rows of a screen on which the stage can spare a few more.
+const TALL: u16 = 30;
 
 /// The question in one line, while the run plays on to its answer.
 pub(super) fn line(asking: &Asking, view: View) -> String {
@@ -35,8 +38,6 @@ struct Sheet {
     answers: Vec<String>,
     /// Why, and how sure it is; empty before it is known.
     why: Vec<(String, Role)>,
-    /// The keys.
-    keys: Vec<String>,
 }
 
 pub(super) fn draw(buf: &mut Buffer, area: Rect, stage: Rect, view: View) {
@@ -49,17 +50,21 @@ pub(super) fn draw(buf: &mut Buffer, area: Rect, stage: Rect, view: View) {
     let width = even(&sheet.sentence, room);
     let question_rows = paint::wrap(&sheet.sentence, width).count() as u16;
     let why_rows: u16 = sheet.why.iter().map(|(text, _)| wrapped(text)).sum();
-    let keys_rows = sheet.keys.len() as u16;
     let marks = matches!(asking.phase, Phase::Answered { .. });
     let grid = answers::Grid::of(&sheet.answers, area.width.saturating_sub(4), marks);
-    // The two rules, and blank rows between the parts where there is room.
-    let least = question_rows + grid.rows(0) + why_rows + keys_rows + 3;
-    let most = area.height.saturating_sub(2);
-    let spare = most.saturating_sub(least);
+    // The two rules, and blank rows between the parts where that takes nothing more from the stage.
+    let least = question_rows + grid.rows(0) + why_rows + 2;
+    let below = area.bottom() - 1 - stage.bottom().min(area.bottom() - 1);
+    let spare = below.saturating_sub(least);
+    let spare = spare.max(if area.height < TALL {
+        2
+    } else {
+        3 + grid.lines()
+    });
     let gaps = spare.min(3);
     let between = u16::from(spare >= gaps + grid.lines());
-    let needed = question_rows + grid.rows(between) + why_rows + keys_rows + 3 + gaps;
-    let outer = place(area, stage, needed.min(most + 1));
+    let needed = question_rows + grid.rows(between) + why_rows + 2 + gaps;
+    let outer = place(area, stage, needed);
     let field = view.look.on(Role::Text, Role::Ground);
     paint::clear(buf, outer, field);
     rules(buf, outer, asking, view);
@@ -83,7 +88,7 @@ pub(super) fn draw(buf: &mut Buffer, area: Rect, stage: Rect, view: View) {
     row += u16::from(gaps > 1);
     let field = Rect {
         y: inner.y + row,
-        height: inner.height.saturating_sub(row + why_rows + keys_rows),
+        height: inner.height.saturating_sub(row + why_rows),
         ..inner
     };
     grid.draw(buf, field, between, &sheet.answers, asking, view);
@@ -98,19 +103,42 @@ pub(super) fn draw(buf: &mut Buffer, area: Rect, stage: Rect, view: View) {
             row += 1;
         }
     }
-    for (index, keys) in sheet.keys.iter().enumerate() {
-        let row = inner.height.saturating_sub(keys_rows) + index as u16;
-        let mut pen = Pen::new(buf, inner, row);
-        pen.skip(centre(inner.width, paint::width(keys)));
-        pen.text(keys, view.look.on(Role::Dim, Role::Ground), view.look);
+}
+
+/// The keys that mean something now.
+pub(super) fn hints(asking: &Asking, view: View) -> Vec<Hint> {
+    let hint = |key: &str, label: &str| Hint {
+        key: key.into(),
+        label: view.texts.get(&format!("question.{label}")).into(),
+        dear: false,
+    };
+    if asking.phase != Phase::Open {
+        return vec![hint("enter", "go_on"), hint("esc", "close")];
     }
+    let answers = asking.question.answers.len();
+    let mut hints = Vec::with_capacity(6);
+    if answers == 0 {
+        hints.push(hint("enter", "show"));
+    } else {
+        hints.push(hint("enter", "play"));
+        hints.push(hint(&format!("1-{answers}"), "vote"));
+    }
+    if asking.place.1 > 1 {
+        hints.push(hint("left right", "other"));
+    }
+    hints.push(hint("esc", "leave"));
+    if answers > 0 {
+        hints.push(hint("backspace", "undo"));
+        hints.push(hint("=", "type"));
+    }
+    hints
 }
 
 fn sheet(asking: &Asking, view: View) -> Sheet {
     let asked = asked(asking, view);
     let answers = asking.question.answers.iter();
     let answers: Vec<String> = answers.map(|answer| asked.answer(answer)).collect();
-    let (mut why, mut keys) = (Vec::new(), Vec::new());
+    let mut why = Vec::new();
     if let Phase::Answered { came, sure, cause } = &asking.phase {
         let cause = cause.and_then(|number| view.model.causes.get(number));
         if let Some(cause) = cause {
@@ -124,34 +152,16 @@ fn sheet(asking: &Asking, view: View) -> Sheet {
         if came.is_some() && asking.question.known().is_none() {
             why.push((asked.sure(*sure).to_owned(), Role::Dim));
         }
-        keys.push(view.get("question.answered").to_owned());
-    } else {
-        let other = (asking.place.1 > 1).then(|| view.get("question.other"));
-        let mut first = String::new();
-        if answers.is_empty() {
-            first.push_str(view.get("question.show"));
-        } else {
-            first.push_str(view.get("question.play"));
-            let n = answers.len().to_string();
-            keys.push(view.texts.fill("question.vote", &[("n", &n)]));
-        }
-        if let Some(other) = other {
-            first.push_str("   ");
-            first.push_str(other);
-        }
-        keys.insert(0, first);
-        if let Some(counting) = asking.counting {
-            let count = asking.votes.get(counting).copied().unwrap_or(0).to_string();
-            let n = (counting + 1).to_string();
-            let fields = [("n", &*n), ("count", &*count)];
-            why.push((view.texts.fill("question.count", &fields), Role::Accent));
-        }
+    } else if let Some(counting) = asking.counting {
+        let count = asking.votes.get(counting).copied().unwrap_or(0);
+        let (n, count) = ((counting + 1).to_string(), count.to_string());
+        let fields = [("n", &*n), ("count", &*count)];
+        why.push((view.texts.fill("question.count", &fields), Role::Accent));
     }
     Sheet {
         sentence: asked.sentence(),
         answers,
         why,
-        keys,
     }
 }
 

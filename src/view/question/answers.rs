@@ -1,9 +1,9 @@
 //! The answers: a large digit, the words, and a bar for those who are for it.
 //!
 //! ```text
-//!   ▄█   visitor 5              ▀▀█  visitor 6
+//!    ▄   visitor 5              ▀▀▄  visitor 6
 //!    █   ✓ right                ▄▀
-//!   ▄█▄  ██████████ 14          █▄▄  ███ 4
+//!   ▀▀▀  ▀▀▀▀▀▀▀▀▀▀ 14          ▀▀▀  ▀▀▀ 4
 //! ```
 
 use ratatui::buffer::Buffer;
@@ -184,7 +184,7 @@ fn votes(
     let style = look.on(role, Role::Ground);
     let mut pen = Pen::new(buf, text, row);
     for _ in 0..length {
-        pen.char(if look.ascii { '#' } else { '▄' }, style);
+        pen.char(if look.ascii { '#' } else { '▀' }, style);
     }
     pen.skip(u16::from(length > 0));
     pen.raw(&count, style.add_modifier(Modifier::BOLD));

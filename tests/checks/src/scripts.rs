@@ -142,7 +142,7 @@ fn disturbed(program: &'static Program) -> Verdict {
 /// Asks for anything that takes nothing away from the program.
 fn ask(show: &mut Show) {
     let present = show.present();
-    let request = match choose(10) {
+    let request = match choose(11) {
         0 => Request::Pause,
         1 => Request::Resume,
         2 => Request::Granularity([Granularity::Line, Granularity::Operation][choose(2)]),
@@ -151,6 +151,7 @@ fn ask(show: &mut Show) {
         5 => Request::Abandon,
         6 => Request::EndBeat,
         7 => Request::Beats(choose(2) == 0),
+        8 => Request::Copy,
         _ if present.is_empty() => Request::Pause,
         _ => Request::Step(present[choose(present.len())]),
     };

@@ -1,7 +1,7 @@
 //! Questions about those who wait, and about the next one who comes.
 
 use crate::model::question::{Answer, Ask};
-use crate::model::{Because, Blame, Doing, Object, Task};
+use crate::model::{Because, Blame, Doing, Object, Task, Verdict};
 use crate::trace::{ObjectKind, Op, TaskId, TaskKind};
 
 use super::Asked;
@@ -115,8 +115,9 @@ impl Asked<'_> {
             },
             _ => Vec::new(),
         };
-        let named = blamed.iter().take(WAITERS);
-        let mut answers: Vec<Answer> = named.map(|by| Answer::Task(*by)).collect();
+        let named = blamed.iter().copied().take(WAITERS);
+        let named = named.chain(self.lecturer().filter(|by| !blamed.contains(by)));
+        let mut answers: Vec<Answer> = named.map(Answer::Task).collect();
         answers.push(Answer::Another);
         if want.until.is_some() {
             answers.push(Answer::Time);
@@ -131,6 +132,14 @@ impl Asked<'_> {
             on: want.on,
         };
         self.ask(ask, answers);
+    }
+
+    /// The lecturer, where all wait for what it does.
+    fn lecturer(&self) -> Option<TaskId> {
+        let is_it = |task: &&Task| task.kind == TaskKind::Lecturer;
+        let turn = self.model.verdict == Verdict::WaitingForLecturer;
+        let found = self.model.tasks.iter().find(is_it).filter(|_| turn);
+        found.map(|task| task.id)
     }
 
     /// Whether a wait that has an end of its own comes to a better one.
