@@ -666,7 +666,7 @@ fn a_line_moves_up_smoothly() {
 #[test]
 fn a_second_new_corrects_the_names() {
     let mut model = model("\"ev\":\"new\",\"object\":0,\"kind\":\"lock\"");
-    assert_eq!(&*model.label(ObjectId(0)), "Lock-0");
+    assert_eq!(&*model.label(ObjectId(0)), "Lock");
     more(
         &mut model,
         r#""ev":"new","object":0,"kind":"lock","names":["mutexA","mutexB"]"#,
