@@ -17,6 +17,8 @@ mod questions;
 mod sample;
 #[path = "view/scenes.rs"]
 mod scenes;
+#[path = "view/signs.rs"]
+mod signs;
 
 use std::fmt::Write;
 

@@ -8,6 +8,7 @@ use ratatui::style::{Modifier, Style};
 
 use super::View;
 use super::layout::Form;
+use super::mark::{Mark, mark};
 use super::paint::{self, Pen};
 use super::question;
 use super::theme::{Depth, Role};
@@ -16,8 +17,7 @@ use crate::model::Verdict;
 
 /// A paragraph of the band.
 struct Part<'a> {
-    sign: char,
-    ascii: char,
+    sign: Mark,
     role: Role,
     /// Whether it stands on a field of its colour, to be seen from the back row.
     loud: bool,
@@ -49,7 +49,7 @@ pub(super) fn draw(buf: &mut Buffer, area: Rect, view: View) {
     let mut row = 0;
     for part in parts(view) {
         let (style, sign_style) = styles(&part, view);
-        let sign = if look.ascii { part.ascii } else { part.sign };
+        let sign = mark(look, part.sign);
         let room = area.width.saturating_sub(LEAD + 1);
         for (index, line) in paint::wrap(&part.text, room).enumerate() {
             if part.loud {
@@ -65,7 +65,7 @@ pub(super) fn draw(buf: &mut Buffer, area: Rect, view: View) {
             }
             let mut pen = Pen::new(buf, area, row);
             pen.skip(1)
-                .char(if index == 0 { sign } else { ' ' }, sign_style)
+                .raw(if index == 0 { sign } else { " " }, sign_style)
                 .skip(1);
             row += 1;
             if row == area.height {
@@ -114,14 +114,13 @@ fn parts(view: View<'_>) -> Vec<Part<'_>> {
         } else {
             Role::Info
         };
-        let (sign, ascii) = if notice.warning {
-            ('!', '!')
+        let sign = if notice.warning {
+            Mark::Alert
         } else {
-            ('•', '-')
+            Mark::Several
         };
         parts.push(Part {
             sign,
-            ascii,
             role,
             loud: false,
             text: Cow::Borrowed(&notice.text),
@@ -131,8 +130,7 @@ fn parts(view: View<'_>) -> Vec<Part<'_>> {
         && let Some(text) = words::failure(view)
     {
         parts.push(Part {
-            sign: '×',
-            ascii: 'X',
+            sign: Mark::Cross,
             role: Role::Bad,
             loud: false,
             text: Cow::Owned(text),
@@ -141,8 +139,7 @@ fn parts(view: View<'_>) -> Vec<Part<'_>> {
     // Of the others, how the run stands says all there is to be said.
     if matches!(model.verdict, Verdict::Deadlock(_) | Verdict::Stalled) {
         parts.push(Part {
-            sign: '×',
-            ascii: 'X',
+            sign: Mark::Cross,
             role: Role::Bad,
             loud: true,
             text: Cow::Owned(words::verdict(view)),
@@ -152,8 +149,7 @@ fn parts(view: View<'_>) -> Vec<Part<'_>> {
         && let Some(text) = words::circle(view)
     {
         parts.push(Part {
-            sign: '×',
-            ascii: 'X',
+            sign: Mark::Cross,
             role: Role::Bad,
             loud: true,
             text: Cow::Owned(text),
@@ -161,8 +157,7 @@ fn parts(view: View<'_>) -> Vec<Part<'_>> {
     }
     if let Some(asking) = view.ui.asking.as_ref().filter(|asking| asking.plays()) {
         parts.push(Part {
-            sign: '?',
-            ascii: '?',
+            sign: Mark::Ask,
             role: Role::Info,
             loud: false,
             text: Cow::Owned(question::line(asking, view)),
@@ -171,8 +166,7 @@ fn parts(view: View<'_>) -> Vec<Part<'_>> {
     let chosen = view.ui.chosen.filter(|_| view.ui.held());
     if let Some(text) = chosen.and_then(|task| words::why(task, view)) {
         parts.push(Part {
-            sign: '?',
-            ascii: '?',
+            sign: Mark::Ask,
             role: Role::Warn,
             loud: false,
             text: Cow::Owned(text),

@@ -22,7 +22,7 @@ mod shapes;
 use ink::{Base, ink_of, weight};
 use patch::Mode;
 
-pub use glyphs::{Mark, mark};
+pub use super::mark::{Mark, mark};
 pub use ink::Ink;
 pub use patch::Patch;
 pub use shapes::{Stroke, big_width};

@@ -19,6 +19,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::{Modifier, Style};
 
+use super::mark::{Mark, mark};
 use super::paint::{self, Pen};
 use super::theme::{Depth, Look, Role};
 use super::tiny::Tiny;
@@ -136,21 +137,20 @@ impl State {
         }
     }
 
-    fn sign(self, look: Look) -> (char, Style) {
-        let (sign, ascii, role) = match self {
-            Self::Nobody => ('│', '|', Role::Line),
-            Self::Sleeping => ('~', '~', Role::Info),
-            Self::Running => ('►', '>', Role::Good),
-            Self::Waiting => ('‖', '=', Role::Warn),
-            Self::Circle => ('×', 'X', Role::Bad),
-            Self::Mixed => ('•', '*', Role::Text),
-        };
-        (if look.ascii { ascii } else { sign }, look.fg(role))
+    fn sign(self) -> (Mark, Role) {
+        match self {
+            Self::Nobody => (Mark::Nothing, Role::Line),
+            Self::Sleeping => (Mark::Asleep, Role::Info),
+            Self::Running => (Mark::Right, Role::Good),
+            Self::Waiting => (Mark::Held, Role::Warn),
+            Self::Circle => (Mark::Cross, Role::Bad),
+            Self::Mixed => (Mark::Several, Role::Text),
+        }
     }
 }
 
 /// The signs beside the lines, with the keys of what they say, for the help.
-pub(super) fn signs(look: Look) -> [(char, Style, &'static str); 5] {
+pub(super) fn signs() -> [(Mark, Role, &'static str); 5] {
     [
         (State::Running, "overview.runs"),
         (State::Sleeping, "overview.sleeps"),
@@ -159,8 +159,8 @@ pub(super) fn signs(look: Look) -> [(char, Style, &'static str); 5] {
         (State::Mixed, "overview.mixed"),
     ]
     .map(|(state, key)| {
-        let (sign, style) = state.sign(look);
-        (sign, style, key)
+        let (sign, role) = state.sign();
+        (sign, role, key)
     })
 }
 
@@ -308,8 +308,8 @@ fn draw_line(
     let text_start = pen.x + MARKS;
     draw_marks(&mut pen, marks, view, lit);
     pen.skip(text_start.saturating_sub(pen.x));
-    let (sign, style) = marks.state.sign(look);
-    pen.char(sign, lit(style)).skip(1);
+    let (sign, role) = marks.state.sign();
+    pen.raw(mark(look, sign), lit(look.fg(role))).skip(1);
     draw_text(&mut pen, line, &halves::of(line, number, view), look, lit);
 }
 

@@ -8,6 +8,7 @@ use super::View;
 use super::canvas::{Canvas, Wear};
 use super::footer;
 use super::help;
+use super::mark::{Mark, mark};
 use super::paint::{self, Pen};
 use super::sprite;
 use super::theme::{Depth, Look, Role};
@@ -279,14 +280,12 @@ fn variants(
             break;
         }
         let here = chosen == Some(index);
-        let mark = match (here, look.ascii) {
-            (true, false) => "● ",
-            (true, true) => "* ",
-            (false, false) => "○ ",
-            (false, true) => "- ",
-        };
+        let sign = mark(look, if here { Mark::Taken } else { Mark::Open });
         let style = lit(look.fg(if here { Role::Accent } else { Role::Dim }));
-        pen.raw(mark, style).raw(name, style).skip(3);
+        pen.raw(sign, style)
+            .char(' ', style)
+            .raw(name, style)
+            .skip(3);
     }
     let about = chosen.and_then(|index| entry.variants.get(index.checked_sub(1)?));
     let words = about.map_or("", |(_, words)| view.ui.lang.pick(words));

@@ -10,6 +10,7 @@ use ratatui::layout::Rect;
 use ratatui::style::{Modifier, Style};
 
 use super::View;
+use super::mark::{Mark, mark};
 use super::paint::{self, Pen};
 use super::stage;
 use super::theme::{Depth, Role};
@@ -34,9 +35,9 @@ pub(super) fn draw(buf: &mut Buffer, area: Rect, view: View) {
     draw_cause(buf, area, 0, cause, grown(cause, view), true, view);
     if let Some(sentence) = what_to_press(view) {
         let mut pen = Pen::new(buf, area, 1);
-        let sign = if look.ascii { '>' } else { '►' };
+        let sign = mark(look, Mark::Right);
         pen.skip(1)
-            .char(sign, look.on(Role::Accent, Role::Raised))
+            .raw(sign, look.on(Role::Accent, Role::Raised))
             .skip(1)
             .text(&sentence, look.on(Role::Accent, Role::Raised), look);
         return;
@@ -73,13 +74,13 @@ fn draw_caption(buf: &mut Buffer, area: Rect, view: View) {
     let room = area.width.saturating_sub(4);
     for (row, line) in paint::wrap(caption, room).take(rows.into()).enumerate() {
         let mut pen = Pen::new(buf, area, row as u16);
-        let sign = match (row, look.ascii) {
-            (0, true) => '*',
-            (0, false) => '◆',
-            _ => ' ',
+        let sign = if row == 0 {
+            mark(look, Mark::Watch)
+        } else {
+            " "
         };
         pen.skip(1)
-            .char(sign, look.on(Role::Accent, Role::Raised))
+            .raw(sign, look.on(Role::Accent, Role::Raised))
             .skip(1)
             .raw(line, look.on(Role::Bright, Role::Raised));
     }
@@ -219,7 +220,7 @@ fn layout(pieces: &[Piece], plan: &Plan, now: bool, passed: usize, view: View) -
     for piece in pieces {
         match piece {
             Piece::Doer(actor) => {
-                put(mark(actor, view), badge(actor, now, view));
+                put(letter(actor, view), badge(actor, now, view));
                 let name = threads::bare(&actor.name);
                 if plan.names && name.chars().count() > 1 {
                     put(format!(" {name}"), call);
@@ -227,11 +228,11 @@ fn layout(pieces: &[Piece], plan: &Plan, now: bool, passed: usize, view: View) -
                 put(" ".to_owned(), word);
             }
             Piece::Call(text) => put(format!("{text} "), call),
-            Piece::Then => put(if look.ascii { "-> " } else { "→ " }.to_owned(), word),
+            Piece::Then => put(format!("{} ", mark(look, Mark::Then)), word),
             Piece::Word(text) => put(format!("{text} "), if now { call } else { word }),
             Piece::Badges(actors) => {
                 for actor in actors.iter().take(plan.most) {
-                    put(mark(actor, view), badge(actor, now, view));
+                    put(letter(actor, view), badge(actor, now, view));
                     put(" ".to_owned(), word);
                 }
                 if actors.len() > plan.most {
@@ -253,7 +254,7 @@ fn layout(pieces: &[Piece], plan: &Plan, now: bool, passed: usize, view: View) -
 }
 
 /// A task's letter, as a badge.
-fn mark(actor: &Actor, view: View) -> String {
+fn letter(actor: &Actor, view: View) -> String {
     if view.look.depth == Depth::None {
         format!("[{}]", actor.glyph)
     } else {

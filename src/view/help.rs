@@ -1,13 +1,14 @@
-//! All keys, over everything.
+//! All keys and signs, over everything.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
+use super::legend::Group;
 use super::paint::{self, Pen};
 use super::theme::Role;
 use super::ui::Hint;
-use super::{View, code};
+use super::{View, legend};
 
 /// A row of the help.
 #[derive(Clone, Copy)]
@@ -16,7 +17,7 @@ enum Row<'a> {
     Title(&'a str),
     Key(&'a Hint, &'a str),
     More(&'a str),
-    Sign(char, Style, &'a str),
+    Sign(&'a str, Style, &'a str),
 }
 
 struct Page<'a> {
@@ -32,7 +33,7 @@ struct Page<'a> {
 const GAP: u16 = 3;
 
 impl<'a> Page<'a> {
-    fn of(area: Rect, view: View<'a>) -> Self {
+    fn of(area: Rect, view: View<'a>, legend: &'a [Group]) -> Self {
         let groups = &view.ui.help;
         let keys = || groups.iter().flat_map(|group| &group.keys);
         let key_width = keys()
@@ -65,13 +66,15 @@ impl<'a> Page<'a> {
             }
             blocks.push(rows);
         }
-        let mut signs = vec![Row::Title(view.get("overview.signs"))];
-        for (sign, style, key) in code::signs(view.look) {
-            let mut lines = paint::wrap(view.get(key), label_room);
-            signs.push(Row::Sign(sign, style, lines.next().unwrap_or("")));
-            signs.extend(lines.map(Row::More));
+        for group in legend {
+            let mut rows = vec![Row::Title(group.title)];
+            for (sign, style, words) in &group.rows {
+                let mut lines = paint::wrap(words, label_room);
+                rows.push(Row::Sign(sign, *style, lines.next().unwrap_or("")));
+                rows.extend(lines.map(Row::More));
+            }
+            blocks.push(rows);
         }
-        blocks.push(signs);
         let room = area.height.saturating_sub(4).max(1);
         let all: usize = blocks.iter().map(|rows| rows.len() + 1).sum();
         let even = (all.div_ceil(usize::from(columns)) as u16).clamp(1, room);
@@ -140,13 +143,15 @@ fn stack<'a>(blocks: &[Vec<Row<'a>>], columns: u16, height: u16) -> (Vec<Row<'a>
 
 /// How far the help can be scrolled, down (negative) and up.
 pub(super) fn reach(area: Rect, view: View) -> (i32, i32) {
-    let page = Page::of(area, view);
+    let legend = legend::groups(view);
+    let page = Page::of(area, view, &legend);
     (-(page.last() as i32), 0)
 }
 
 pub(super) fn draw(buf: &mut Buffer, area: Rect, view: View) {
     let look = view.look;
-    let page = Page::of(area, view);
+    let legend = legend::groups(view);
+    let page = Page::of(area, view, &legend);
     let width = (page.columns * (page.column_width + GAP) - GAP + 6).min(area.width);
     let height = (page.height + 4).min(area.height);
     let width = if width + 4 >= area.width {
@@ -207,7 +212,9 @@ pub(super) fn draw(buf: &mut Buffer, area: Rect, view: View) {
             }
             Row::Sign(sign, style, label) => {
                 let style = style.bg(field.bg.unwrap_or_default());
-                pen.skip(page.key_width - 1).char(*sign, style);
+                let width = paint::width(sign);
+                pen.skip(page.key_width.saturating_sub(width))
+                    .raw(sign, style);
                 pen.skip(2).text(label, field, look);
             }
             Row::More(label) => {

@@ -7,6 +7,7 @@ use ratatui::layout::Rect;
 use ratatui::style::{Modifier, Style};
 
 use super::View;
+use super::mark::{Mark, mark};
 use super::paint::{self, Pen};
 use super::theme::{Depth, Role};
 use super::tiny::{Clock, Later, Tiny};
@@ -208,25 +209,22 @@ fn draw_margin(
     lit: &impl Fn(Style) -> Style,
 ) {
     let look = view.look;
-    let mark = match (block.concerns, look.ascii) {
-        (false, _) => ' ',
-        (true, true) => '>',
-        (true, false) => '►',
-    };
-    pen.char(mark, lit(look.fg(Role::Accent)));
+    let sign = |sign: Option<Mark>| sign.map_or(" ", |sign| mark(look, sign));
+    let concerns = block.concerns.then_some(Mark::Right);
+    pen.raw(sign(concerns), lit(look.fg(Role::Accent)));
     let faint = lit(look.fg(Role::Faint));
     if margin > NARROW {
         pen.column_right(block.time.as_str(), margin - 4, faint, look);
         pen.skip(1);
     }
-    let sign = match (block.fold, look.ascii) {
-        (None, _) => ' ',
-        (Some(true), false) => '▾',
-        (Some(false), false) => '▸',
-        (Some(true), true) => '-',
-        (Some(false), true) => '+',
-    };
-    pen.char(sign, lit(look.fg(Role::Dim))).skip(1);
+    let fold = block.fold.map(|open| {
+        if open {
+            Mark::Unfolded
+        } else {
+            Mark::Folded
+        }
+    });
+    pen.raw(sign(fold), lit(look.fg(Role::Dim))).skip(1);
 }
 
 fn role(entry: &Entry) -> Role {

@@ -7,6 +7,7 @@ use ratatui::layout::Rect;
 use ratatui::style::{Modifier, Style};
 
 use super::View;
+use super::mark::{Mark, mark};
 use super::paint::{self, Pen};
 use super::theme::Role;
 use super::tiny::{Clock, Speed, Tiny};
@@ -15,21 +16,15 @@ use super::words;
 use crate::model::Verdict;
 use crate::trace::TaskKind;
 
-/// How a run stands: its sign, the same in ASCII, the key of its word, its colour.
+/// How a run stands: its sign, the key of its word, its colour.
 pub(super) struct Standing {
-    sign: char,
-    ascii: char,
+    sign: Mark,
     key: &'static str,
     role: Role,
 }
 
-const fn standing(sign: char, ascii: char, key: &'static str, role: Role) -> Standing {
-    Standing {
-        sign,
-        ascii,
-        key,
-        role,
-    }
+const fn standing(sign: Mark, key: &'static str, role: Role) -> Standing {
+    Standing { sign, key, role }
 }
 
 /// How the run stands: what came of it, and what the lecturer did to it.
@@ -38,19 +33,19 @@ pub(super) fn badges(view: View) -> [Option<Standing>; 2] {
         // Whose turn it is stands on the stage, large.
         Verdict::WaitingForLecturer => None,
         Verdict::Running if view.model.circles.is_empty() => None,
-        Verdict::Running => Some(standing('×', 'X', "status.circle", Role::Bad)),
-        Verdict::Ended => Some(standing('■', '#', "status.ended", Role::Info)),
-        Verdict::Deadlock(_) => Some(standing('×', 'X', "status.deadlock", Role::Bad)),
-        Verdict::Stalled => Some(standing('×', 'X', "status.stalled", Role::Bad)),
-        Verdict::WaitingForInput(_) => Some(standing('?', '?', "status.input", Role::Warn)),
+        Verdict::Running => Some(standing(Mark::Cross, "status.circle", Role::Bad)),
+        Verdict::Ended => Some(standing(Mark::Over, "status.ended", Role::Info)),
+        Verdict::Deadlock(_) => Some(standing(Mark::Cross, "status.deadlock", Role::Bad)),
+        Verdict::Stalled => Some(standing(Mark::Cross, "status.stalled", Role::Bad)),
+        Verdict::WaitingForInput(_) => Some(standing(Mark::Ask, "status.input", Role::Warn)),
     };
     let run = match view.ui.run {
-        Run::Leaving => Some(standing('·', '.', "status.leaving", Role::Dim)),
-        Run::Asking => Some(standing('?', '?', "status.asking", Role::Info)),
-        Run::Pausing => Some(standing('‖', '=', "status.pausing", Role::Warn)),
-        Run::Paused => Some(standing('‖', '=', "status.paused", Role::Warn)),
+        Run::Leaving => Some(standing(Mark::Middle, "status.leaving", Role::Dim)),
+        Run::Asking => Some(standing(Mark::Ask, "status.asking", Role::Info)),
+        Run::Pausing => Some(standing(Mark::Held, "status.pausing", Role::Warn)),
+        Run::Paused => Some(standing(Mark::Held, "status.paused", Role::Warn)),
         Run::Running if verdict.is_some() => None,
-        Run::Running => Some(standing('►', '>', "status.running", Role::Good)),
+        Run::Running => Some(standing(Mark::Right, "status.running", Role::Good)),
     };
     [verdict, run]
 }
@@ -116,8 +111,10 @@ pub(super) fn draw(buf: &mut Buffer, area: Rect, view: View) {
     pen.raw(cut.text, look.on(Role::Bright, Role::Raised))
         .raw(cut.sign, ground);
     if named {
-        let dot = if look.ascii { " - " } else { " · " };
-        pen.raw(dot, ground)
+        let dot = mark(look, Mark::Middle);
+        pen.raw(" ", ground)
+            .raw(dot, ground)
+            .raw(" ", ground)
             .raw(variant, look.on(Role::Accent, Role::Raised));
     }
     pen.skip(1);
@@ -140,8 +137,8 @@ pub(super) fn draw_badge(pen: &mut Pen, badge: &Standing, view: View) {
     let style = look
         .on(Role::Ground, badge.role)
         .add_modifier(Modifier::BOLD);
-    let sign = if look.ascii { badge.ascii } else { badge.sign };
-    pen.char(' ', style).char(sign, style).char(' ', style);
+    let sign = mark(look, badge.sign);
+    pen.char(' ', style).raw(sign, style).char(' ', style);
     pen.raw(&word(badge, view), style).char(' ', style);
 }
 

@@ -5,6 +5,7 @@ use ratatui::layout::Rect;
 use ratatui::style::{Modifier, Style};
 
 use super::View;
+use super::mark::{Mark, mark};
 use super::paint::{self, Pen};
 use super::theme::{Depth, Role};
 use super::tiny::Tiny;
@@ -127,8 +128,8 @@ fn draw_task(buf: &mut Buffer, area: Rect, task: &Task, columns: &Columns, view:
     let (left, right) = columns.split(area);
 
     let mut pen = Pen::new(buf, left, 0);
-    let mark = if look.ascii { '>' } else { '►' };
-    pen.char(if chosen { mark } else { ' ' }, lit(look.fg(Role::Accent)));
+    let sign = if chosen { mark(look, Mark::Right) } else { " " };
+    pen.raw(sign, lit(look.fg(Role::Accent)));
     let figure = if over {
         look.fg(Role::Faint)
     } else {

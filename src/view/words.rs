@@ -1,6 +1,7 @@
 //! Words for what tasks do.
 
 use super::View;
+use super::mark::{Mark, mark};
 use super::theme::Role;
 use super::tiny::{Length, Tiny};
 use crate::model::{Because, Doing, Moment, Object, Task};
@@ -83,7 +84,7 @@ pub(super) fn states(task: &Task, view: View) -> Vec<String> {
             }
         }
         Doing::Ended(Ending::Raised(what)) => {
-            let sign = if view.look.ascii { 'X' } else { '×' };
+            let sign = mark(view.look, Mark::Cross);
             let failed = |why: &str| view.texts.fill("thread.failed", &[("why", why)]);
             let kind = what.split(':').next().unwrap_or(what);
             let all = [

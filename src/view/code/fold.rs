@@ -9,7 +9,7 @@ use ratatui::layout::Rect;
 
 use super::{MARKS, number_columns};
 use crate::model::Task;
-use crate::view::canvas::{self, Mark};
+use crate::view::mark::{Mark, mark};
 use crate::view::paint::Pen;
 use crate::view::theme::Role;
 use crate::view::tiny::Tiny;
@@ -153,7 +153,7 @@ pub(super) fn draw(
     let text = pen.x + MARKS;
     glyphs(&mut pen, usize::from(MARKS), hidden, view);
     pen.skip(text.saturating_sub(pen.x));
-    pen.char(if view.look.ascii { ':' } else { '┆' }, style);
+    pen.raw(mark(view.look, Mark::Gap), style);
 }
 
 /// In the heading's row, after so many columns, the threads on lines above and below those that are shown.
@@ -177,13 +177,13 @@ pub(super) fn edges(
     }
     let mut pen = Pen::new(buf, area, 0);
     pen.skip(area.width - wide);
-    for ((mark, lines), _) in sides
+    for ((sign, lines), _) in sides
         .into_iter()
         .zip(counts)
         .filter(|(_, count)| *count > 0)
     {
         pen.char(' ', view.look.fg(Role::Text));
-        pen.raw(canvas::mark(view.look, mark), view.look.fg(Role::Dim));
+        pen.raw(mark(view.look, sign), view.look.fg(Role::Dim));
         glyphs(&mut pen, EDGE, lines, view);
         pen.char(' ', view.look.fg(Role::Text));
     }

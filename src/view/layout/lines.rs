@@ -4,6 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::{Form, Layout};
+use crate::view::mark::{Mark, mark};
 use crate::view::paint::{self, Pen};
 use crate::view::theme::Role;
 use crate::view::ui::Pane;
@@ -121,7 +122,7 @@ pub(in crate::view) fn heading(
         return;
     }
     if chosen {
-        pen.char(if view.look.ascii { '>' } else { '►' }, style);
+        pen.raw(mark(view.look, Mark::Right), style);
     } else {
         pen.skip(1);
     }

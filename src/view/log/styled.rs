@@ -5,6 +5,7 @@ use ratatui::style::{Modifier, Style};
 use super::INDENT;
 use crate::model::Actor;
 use crate::text::Piece;
+use crate::view::mark::{Mark, mark};
 use crate::view::paint;
 use crate::view::theme::{Depth, Role};
 use crate::view::tiny::Tiny;
@@ -106,7 +107,7 @@ impl Hand<'_> {
                     }
                 }
                 Piece::Call(text) => out.add(text, call),
-                Piece::Then => out.add(if look.ascii { "->" } else { "→" }, word),
+                Piece::Then => out.add(mark(look, Mark::Then), word),
                 Piece::Word(text) => out.add(text, word),
                 Piece::Badges(actors) => self.badges(&mut out, actors),
             }
@@ -134,7 +135,7 @@ impl Hand<'_> {
             }
             self.badge(out, &actors[at]);
             if run >= RUN {
-                out.add(if look.ascii { "-" } else { "–" }, look.fg(Role::Dim));
+                out.add(mark(look, Mark::Through), look.fg(Role::Dim));
                 self.badge(out, &actors[at + run - 1]);
                 at += run;
             } else {

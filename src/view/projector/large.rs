@@ -7,6 +7,7 @@ use ratatui::style::{Modifier, Style};
 use crate::model::{Cause, Moment, Verdict};
 use crate::text::{self, Piece};
 use crate::view::canvas::{Canvas, Ink, big_width, columns};
+use crate::view::mark::{Mark, mark};
 use crate::view::sprite::{FONT_HEIGHT, glyph};
 use crate::view::theme::{Depth, Look, Role};
 use crate::view::ui::Overlay;
@@ -128,8 +129,7 @@ fn parts(form: &[Piece], view: View) -> Vec<Part> {
             Piece::Doer(actor) => parts.push(badge(actor)),
             Piece::Badges(actors) => parts.extend(actors.iter().map(badge)),
             Piece::Then => {
-                let sign = if view.look.ascii { "->" } else { "→" };
-                parts.push(word(sign, Role::Bright));
+                parts.push(word(mark(view.look, Mark::Then), Role::Bright));
             }
             Piece::Call(text) | Piece::Word(text) => parts.push(word(text, Role::Bright)),
         }
