@@ -217,13 +217,9 @@ fn draw_margin(
         pen.column_right(block.time.as_str(), margin - 4, faint, look);
         pen.skip(1);
     }
-    let fold = block.fold.map(|open| {
-        if open {
-            Mark::Unfolded
-        } else {
-            Mark::Folded
-        }
-    });
+    let fold = block
+        .fold
+        .map(|open| if open { Mark::Unfolded } else { Mark::Folded });
     pen.raw(sign(fold), lit(look.fg(Role::Dim))).skip(1);
 }
 
