@@ -202,7 +202,7 @@ pub struct SceneWords {
     #[serde(default)]
     pub answer: Words,
     /// The stage picture: `street`, `corridor`, `kitchen`, `locks`, `waiting-room`, `gate`, `reading-room`, `clocks`,
-    /// `office`, `board`, `table`, or `auto`.
+    /// `office`, `bakery`, `board`, `table`, or `auto`.
     pub picture: Text,
     /// What the program is expected to do: `ends`, `runs`, `deadlocks`, `waits`.
     #[serde(default)]

@@ -13,7 +13,7 @@ def bake(minutes):
     return f'{minutes} min bread'
 
 
-with ThreadPoolExecutor(3) as bakery:
+with ThreadPoolExecutor(3, 'baker') as bakery:
     breads = [
         bakery.submit(bake, minutes)
         for minutes in orders

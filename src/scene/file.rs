@@ -9,7 +9,7 @@ use super::Outcome;
 use crate::trace::Words;
 
 /// Pictures that a scene may ask for.
-pub const PICTURES: [&str; 12] = [
+pub const PICTURES: [&str; 13] = [
     "auto",
     "street",
     "corridor",
@@ -20,6 +20,7 @@ pub const PICTURES: [&str; 12] = [
     "reading-room",
     "clocks",
     "office",
+    "bakery",
     "board",
     "table",
 ];

@@ -95,9 +95,11 @@ pub(super) fn wait(
         (None, Some(on)) => model.name(on),
         (None, None) => op.name().into(),
     };
-    let kind = object
-        .and_then(|object| model.object(object))
-        .map(|object| object.kind);
+    let object = object.and_then(|object| model.object(object));
+    let (kind, of) = (
+        object.map(|object| object.kind),
+        object.and_then(|object| object.of),
+    );
     let key = match (op, kind) {
         (Op::Acquire, Some(ObjectKind::Semaphore)) => "wait.acquire_permit",
         (Op::Acquire, Some(ObjectKind::RwLock)) if reads => "wait.acquire_read",
@@ -109,6 +111,7 @@ pub(super) fn wait(
         (Op::Wait, Some(ObjectKind::Future)) => "wait.future",
         (Op::Wait, Some(ObjectKind::Timer)) => "wait.timer",
         (Op::Get, Some(ObjectKind::Pool)) => "wait.work",
+        (Op::Get, _) if of.is_some() => "wait.result",
         (Op::Get, _) => "wait.get",
         (Op::Put, _) => "wait.put",
         (Op::Send, _) => "wait.send",
@@ -121,11 +124,15 @@ pub(super) fn wait(
     texts.fill_for(key, many, &[("object", &label)])
 }
 
-/// An object's name, or all its names: `A = B`. A lock that has none and is a condition's is told by that.
+/// An object's name, or all its names: `A = B`. A lock that has none and is a condition's is told by that; a part inside of
+/// a pool by the pool.
 pub fn label(texts: &Texts, model: &Model, object: ObjectId) -> Text {
     let Some(at) = model.object(object) else {
         return model.label(object);
     };
+    if let Some(pool) = at.of.filter(|_| at.kind != ObjectKind::Future) {
+        return label(texts, model, pool);
+    }
     match at.names.len() {
         0 if at.call.is_some() => return model.label(object),
         0 => {}

@@ -351,6 +351,15 @@ fn icon(buf: &mut Buffer, area: Rect, picture: &str, look: Look) {
                 ["person.hold", "person.small"],
             ],
         ),
+        "bakery" => (
+            Role::Wall,
+            Role::Floor,
+            &[
+                ["person.hold", "person.small"],
+                ["oven", "loaf"],
+                ["person.hold", "person.small"],
+            ],
+        ),
         "clocks" => (Role::Wall, Role::Floor, &[["bell", "bell"]]),
         _ => (
             Role::Wall,

@@ -1768,6 +1768,13 @@ def _stack_size(size=0):
     return 0
 
 
+def _finish(future, good, value):
+    if good:
+        future.set_result(value)
+    else:
+        future.set_exception(value)
+
+
 class ProcessPoolExecutor(Executor):
     __module__ = 'concurrent.futures.process'
 
@@ -1775,14 +1782,17 @@ class ProcessPoolExecutor(Executor):
         if max_workers is not None and max_workers <= 0:
             raise ValueError('max_workers must be greater than 0')
         self._pool = Pool(max_workers, initializer, initargs)
+        self._here = self._pool._here
         self._shut = False
 
     def submit(self, fn, /, *args, **kwargs):
         if self._shut:
             raise RuntimeError('cannot schedule new futures after shutdown')
-        future = Future()
-        future.set_running_or_notify_cancel()
-        self._pool.apply_async(fn, args, kwargs, future.set_result, future.set_exception)
+        call = _world('call', _name_of(fn), args, kwargs)
+        future = Future(self._here, call)
+        # What is handed to processes can no longer be taken back; that one of them has begun it, it says itself.
+        future._state = 'RUNNING'
+        self._pool._submit(call, fn, args, kwargs, future._here, functools.partial(_finish, future))
         return future
 
     def shutdown(self, wait=True, *, cancel_futures=False):

@@ -1,6 +1,6 @@
 //! Finds causes in the records: what wakes, and what becomes of those who were woken.
 
-use crate::model::{Cause, Effect, Model, Reaction, Trigger};
+use crate::model::{Cause, Effect, Fate, Model, Reaction, Trigger};
 use crate::trace::{Done, Fail, FailReason, ObjectId, ObjectKind, Op, TaskId};
 
 use super::Now;
@@ -20,6 +20,21 @@ impl Model {
             Some(of) if at.kind != ObjectKind::Future => Some(of),
             _ => Some(at.id),
         }
+    }
+
+    /// The call whose result is on its way to those who wait for it: what its worker puts into a line inside of the pool.
+    fn result_of(&self, done: &Done, object: Option<ObjectId>) -> Option<ObjectId> {
+        let line = object.and_then(|object| self.objects.get(object))?;
+        let pool = line
+            .of
+            .filter(|_| done.op == Op::Put && line.kind == ObjectKind::Queue)?;
+        let calls = self.objects.iter().filter(|object| {
+            let worked = |fate: &Fate| fate.task == done.task;
+            object.of == Some(pool) && object.fate.as_ref().is_some_and(worked)
+        });
+        let calls = calls.filter(|object| object.kind == ObjectKind::Future);
+        let last = calls.max_by_key(|call| call.fate.as_ref().map(|fate| fate.moment));
+        last.map(|call| call.id)
     }
 
     /// Something has become of a task, if a wake had reached it; the number of the cause that had.
@@ -50,7 +65,11 @@ impl Model {
             if late {
                 return self.cause_late(done.task, object, want, now);
             }
-            let reached = self.react(done.task, Reaction::Got(done.item.clone()), now);
+            // What carries results inside of a pool is nothing that the program has put.
+            let at = object.and_then(|object| self.objects.get(object));
+            let own = at.is_some_and(|at| at.of.is_none());
+            let item = done.item.clone().filter(|_| own);
+            let reached = self.react(done.task, Reaction::Got(item), now);
             part = reached.map(|number| (number, false));
         }
         let tells = match done.op {
@@ -65,15 +84,17 @@ impl Model {
         }
         let woken = done.woken.iter().filter(|woken| **woken != done.task);
         let effects = woken.filter_map(|&woken| self.effect_of(woken, Reaction::Woken, now));
+        let result = self.result_of(done, object);
+        let op = if result.is_some() { Op::Set } else { done.op };
         let cause = Cause {
             by: self.actor(done.task),
-            object: self.outermost(object),
+            object: result.or_else(|| self.outermost(object)),
             count: done.count,
             left: done.left,
-            item: done.item.clone(),
+            item: done.item.clone().filter(|_| result.is_none()),
             line: self.line(done.task),
             effects: effects.collect(),
-            ..Cause::new(Trigger::Operation(done.op), (now.time, now.moment))
+            ..Cause::new(Trigger::Operation(op), (now.time, now.moment))
         };
         Some((self.causes.push(cause), true))
     }

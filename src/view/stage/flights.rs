@@ -1,6 +1,7 @@
 //! What flies: a key that is given back or taken, an item that is put or got. Who wakes whom, arrows say.
 
 use crate::model::{Flight, FlightKind, Spot};
+use crate::trace::ObjectKind;
 use crate::view::canvas::{Canvas, Wear};
 use crate::view::motion::{FLIGHT, Point, ease, progress, under_way};
 use crate::view::sprite;
@@ -8,6 +9,7 @@ use crate::view::theme::Role;
 
 use super::Picture;
 use super::cast::Figure;
+use super::plan;
 use super::show::Show;
 
 /// Draws everything that flies at this moment.
@@ -25,7 +27,7 @@ pub fn draw<'a>(
         if show.moment < start || !under_way(start, show.moment, FLIGHT) {
             continue;
         }
-        let Some(sprite) = dress(flight).filter(|_| !is_told(show, flight)) else {
+        let Some(sprite) = dress(show, flight).filter(|_| !is_told(show, flight)) else {
             continue;
         };
         let ends = (
@@ -67,8 +69,21 @@ fn is_told(show: &Show, flight: &Flight) -> bool {
         })
 }
 
-fn dress(flight: &Flight) -> Option<&'static str> {
+fn dress(show: &Show, flight: &Flight) -> Option<&'static str> {
+    let ends = [flight.from, flight.to];
+    let mut objects = ends.into_iter().filter_map(|spot| match spot {
+        Spot::Object(object, _) | Spot::End(object, _) => show.model.object(object),
+        Spot::Task(_) => None,
+    });
+    let kind = objects.next().map(|object| object.kind);
     match flight.kind {
+        FlightKind::Put | FlightKind::Get if kind == Some(ObjectKind::Pool) => Some("sheet"),
+        // The result of a call.
+        FlightKind::Ring if kind == Some(ObjectKind::Future) => {
+            let bakery = plan::asks(show.model, "bakery");
+            Some(if bakery { "loaf" } else { "sheet.good" })
+        }
+        FlightKind::Put | FlightKind::Get if !plan::asks(show.model, "kitchen") => Some("sheet"),
         FlightKind::Release | FlightKind::Take => Some("key.small"),
         FlightKind::Put | FlightKind::Get if flight.item.as_deref() == Some("None") => {
             Some("plate.small")

@@ -1,25 +1,34 @@
-//! A pool: workers at their desks, a tray with what is to be done, and a board with a ticket for everything handed in.
+//! A pool: workers at their desks, or bakers at their ovens, and a shelf with a place for every call that was handed in.
 
-use std::collections::BTreeSet;
-
-use crate::model::{End, Object, Place, Spot, Task};
+use crate::model::{Doing, End, Object, Place, Spot, Task};
 use crate::trace::{ObjectId, ObjectKind, TaskId, TaskKind};
-use crate::view::canvas::{Canvas, Mark, bold, columns};
+use crate::view::canvas::{Canvas, Wear, bold};
 use crate::view::motion::Point;
+use crate::view::sprite;
 use crate::view::theme::Role;
 
 use super::Picture;
 use super::boards::short;
-use super::cast::{Figure, Stance, Stand};
+use super::cast::{Costume, Figure, Stance, Stand};
 use super::company::STAFF;
 use super::lobby::Lobby;
-use super::show::{PACE, PERSON, Show, Zone};
-use tickets::{Board, State};
+use super::plan;
+use super::show::{PACE, PERSON, SMALL, SMALL_PACE, Show, Zone};
+use rack::Rack;
+use state::State;
 
-mod tickets;
+mod rack;
+mod state;
 
-/// Room at the left for the tray and who hands something in, and at the right for who waits.
-const SIDE: i32 = 15;
+/// Most room at the right for who hands something in and who waits.
+const SIDE: i32 = 17;
+/// A worker with its oven, at least, and with a desk, and a small one.
+const OVEN: i32 = 14;
+const DESK: i32 = 12;
+const STOOL: i32 = 7;
+/// Over a head: the time that one sleeps, and a hat.
+const OVER: i32 = 3;
+const HAT: i32 = 3;
 
 /// The layout of an office.
 #[derive(Debug)]
@@ -28,13 +37,21 @@ pub struct Office<'a> {
     pool: Option<&'a Object>,
     futures: Vec<&'a Object>,
     /// Lines inside of the pool.
-    parts: Vec<ObjectId>,
+    parts: Vec<&'a Object>,
     workers: Vec<TaskId>,
     zone: Zone,
     floor: f32,
+    /// Whether the scene asks for ovens and bread.
+    bakery: bool,
+    small: bool,
     desks: i32,
     pitch: i32,
     lobby: Lobby,
+    /// Room at the right for who hands something in and who waits.
+    side: i32,
+    rack: Rack,
+    /// The calls that have a place on the shelf.
+    shown: Vec<&'a Object>,
 }
 
 impl<'a> Office<'a> {
@@ -44,48 +61,67 @@ impl<'a> Office<'a> {
             .first()
             .copied()
             .filter(|object| object.kind == ObjectKind::Pool);
-        let mut futures: Vec<&Object> = Vec::new();
-        let mut parts = Vec::new();
-        if let Some(pool) = pool {
-            for object in show
-                .model
-                .objects
-                .iter()
-                .filter(|object| object.of == Some(pool.id))
-            {
-                match object.kind {
-                    ObjectKind::Future => futures.push(object),
-                    _ => parts.push(object.id),
-                }
+        let (futures, parts) = match pool {
+            Some(pool) => {
+                let of_it = show.model.objects.iter();
+                let of_it = of_it.filter(|object| object.of == Some(pool.id));
+                of_it.partition(|object| object.kind == ObjectKind::Future)
             }
-        } else {
-            futures.extend(objects);
-        }
+            None => (objects.to_vec(), Vec::new()),
+        };
         let workers: Vec<TaskId> = pool.map_or_else(Vec::new, |pool| workers(show, pool));
         let text = show.text_height();
-        let floor = (zone.bottom() - text) as f32;
-        let room = (zone.w - 2 * SIDE).max(PACE);
+        let floor = zone.bottom() - text;
+        let hats = workers.iter().filter_map(|worker| show.model.task(*worker));
+        let tall = |task: &Task| Costume::of(show, task).is_tall();
+        let hats = if hats.into_iter().any(tall) { HAT } else { 0 };
+        let side = SIDE.min(zone.w / 3);
+        let room = (zone.w - side - 2).max(STOOL);
         let most = pool.map_or(0, |pool| pool.parties.clamp(0, 64) as i32);
         let wanted = most.max(workers.len() as i32).max(1);
-        let pitch = (room / wanted).clamp(10, 24);
-        let desks = (room / pitch).clamp(1, wanted);
+        let bakery = plan::asks(show.model, "bakery");
+        let least = if bakery { OVEN } else { DESK };
+        // Calls with what comes of them, over the heads; where that is too much, people are small ones.
+        let above = floor - zone.y - text;
+        let small = above - PERSON - OVER - hats < text + 4 || room / wanted < least;
+        let person = if small {
+            SMALL + OVER
+        } else {
+            PERSON + OVER + hats
+        };
+        let pitch = if small {
+            (room / wanted).clamp(STOOL, OVEN)
+        } else {
+            (room / wanted).clamp(least, least + 10)
+        };
+        let rack = Zone {
+            x: zone.x,
+            y: zone.y + text,
+            w: zone.w,
+            h: (above - person).max(text),
+        };
+        let rack = Rack::new(show, rack, futures.len());
+        let shown = rack.shown(&futures);
         Self {
             pool,
             futures,
             parts,
             workers,
             zone,
-            floor,
-            desks,
+            floor: floor as f32,
+            bakery,
+            small,
+            desks: (room / pitch).clamp(1, wanted),
             pitch,
-            lobby: Lobby::new(zone.right() - SIDE, zone.right(), floor, 1, text),
+            lobby: Lobby::new(zone.right() - side / 2, zone.right(), floor as f32, 1, text),
+            side,
+            rack,
+            shown,
         }
     }
 
     fn desk(&self, rank: usize) -> Point {
-        let aside = (self.zone.w - 2 * SIDE - self.desks * self.pitch).max(0) / 2;
-        let rank = rank as i32 % self.desks;
-        let x = self.zone.x + SIDE + aside + rank * self.pitch + self.pitch / 2 - 2;
+        let x = self.zone.x + 5 + rank as i32 % self.desks * self.pitch;
         Point::new(x as f32, self.floor)
     }
 
@@ -93,13 +129,29 @@ impl<'a> Office<'a> {
         self.workers.binary_search(&task).ok()
     }
 
-    /// What a worker has on its desk.
+    /// What a worker works on.
     fn work_of(&self, task: TaskId) -> Option<&'a Object> {
         let mut futures = self.futures.iter().rev().copied();
         futures.find(|future| {
             State::of(future) == State::Running
                 && future.fate.as_ref().is_some_and(|fate| fate.task == task)
         })
+    }
+
+    /// Who waits for what comes of a call: for this one, or for whichever is settled next.
+    fn waiters(&self, show: &Show, future: &Object) -> Vec<TaskId> {
+        let mut waiting: Vec<TaskId> = future.line.tasks().collect();
+        let arrivals = self
+            .parts
+            .iter()
+            .filter(|part| part.kind == ObjectKind::Queue);
+        let theirs = |task: &TaskId| {
+            let task = show.model.task(*task);
+            // What carries results inside of a pool waits for all of them, and for nobody's.
+            task.is_some_and(|task| !task.function.starts_with('_'))
+        };
+        waiting.extend(arrivals.flat_map(|part| part.line.tasks()).filter(theirs));
+        waiting
     }
 
     /// Whoever stands aside waits there as well.
@@ -114,105 +166,60 @@ impl<'a> Office<'a> {
     }
 
     fn in_line(&self, index: usize) -> Point {
-        let x = self.zone.right() - SIDE + 3 + index as i32 * (PACE - 1);
+        let pace = if self.small { SMALL_PACE + 1 } else { PACE };
+        let x = self.zone.right() - self.side + 3 + index as i32 * pace;
         Point::new(x as f32, self.floor)
-    }
-
-    fn board(&self, canvas: &Canvas) -> Board {
-        let row = canvas.row(self.zone.y as f32) + 2;
-        let last = canvas.row(self.floor - PERSON as f32 - 4.0);
-        Board {
-            column: canvas.column(self.zone.x as f32) + 1,
-            row,
-            width: canvas.column(self.zone.right() as f32) - canvas.column(self.zone.x as f32) - 2,
-            height: (last - row).max(1),
-        }
-    }
-
-    /// How many tickets there are of each state, in words.
-    fn summary(&self, canvas: &mut Canvas, show: &Show) {
-        let row = canvas.row(self.zone.y as f32) + 1;
-        let mut column = canvas.column(self.zone.x as f32) + 1;
-        let end = canvas.column(self.zone.right() as f32) - 1;
-        for state in State::ALL {
-            let here = self
-                .futures
-                .iter()
-                .filter(|future| State::of(future) == state);
-            let count = if state == State::Running {
-                // A worker runs one call at a time: the result of the one before is on its way.
-                let by = here.filter_map(|future| Some(future.fate.as_ref()?.task));
-                by.collect::<BTreeSet<TaskId>>().len()
-            } else {
-                here.count()
-            };
-            if count == 0 {
-                continue;
-            }
-            let words = format!("{count} {}", show.word(state.key()));
-            if column + columns(&words) > end {
-                break;
-            }
-            canvas.text(column, row, &words, bold(show.look(), state.role()));
-            column += columns(&words) + 3;
-        }
     }
 
     fn desks(&self, canvas: &mut Canvas, show: &Show) {
         for rank in 0..self.desks as usize {
             let at = self.desk(rank);
-            let (x, y) = (at.x as i32, at.y as i32);
-            canvas.fill(x + 3, y - 4, 6, 1, Role::Wood);
-            canvas.fill(x + 4, y - 3, 1, 3, Role::WoodDark);
-            canvas.fill(x + 8, y - 3, 1, 3, Role::WoodDark);
-            let Some(worker) = self.workers.get(rank) else {
+            let worker = self.workers.get(rank);
+            let work = worker.and_then(|worker| self.work_of(*worker));
+            self.desk_at(canvas, show, at, work.is_some());
+            let Some(call) = work.and_then(|work| work.call.as_deref()) else {
                 continue;
             };
-            let Some(work) = self.work_of(*worker) else {
-                continue;
-            };
-            // A paper lies there, and what stands on it.
-            canvas.fill(x + 4, y - 6, 4, 2, Role::White);
-            let call = work.call.as_deref().unwrap_or("");
-            let words = short(call, show.cells(self.pitch) - 2);
-            canvas.text(
-                canvas.column(at.x) + 2,
-                canvas.row(at.y),
-                &words,
-                show.look().fg(Role::Bright),
-            );
-        }
-        let beyond = self.workers.len().saturating_sub(self.desks as usize);
-        if beyond > 0 {
-            let more = show.more(beyond);
-            let column = canvas.column((self.zone.right() - SIDE) as f32) - columns(&more);
-            let row = canvas.row(self.floor - PERSON as f32 - 3.0);
-            canvas.text(column, row, &more, bold(show.look(), Role::Bright));
+            let room = show.cells(self.pitch) - 3;
+            if room >= 6 {
+                let column = canvas.column(at.x) + 2;
+                let words = short(call, room);
+                let style = bold(show.look(), Role::Bright);
+                canvas.text(column, canvas.row(at.y), &words, style);
+            }
         }
     }
 
-    /// The tray: a sheet for each call that nobody has taken yet.
-    fn tray(&self, canvas: &mut Canvas, show: &Show) {
-        let pending = self
-            .futures
-            .iter()
-            .filter(|future| State::of(future) == State::Pending)
-            .count();
-        let (x, y) = (self.zone.x + 2, self.floor as i32 - 1);
-        for sheet in 0..pending.min(5) as i32 {
-            canvas.fill(x + 1, y - 2 - 2 * sheet, 7, 1, Role::White);
-            canvas.fill(x + 1, y - 1 - 2 * sheet, 7, 1, Role::MetalLight);
+    fn desk_at(&self, canvas: &mut Canvas, show: &Show, at: Point, busy: bool) {
+        let (x, y) = (at.x as i32, at.y as i32);
+        if self.bakery && self.pitch >= OVEN {
+            let wear = Wear {
+                frame: if busy {
+                    1 + (show.ui.now / 250_000 % 2) as usize
+                } else {
+                    0
+                },
+                ..Wear::default()
+            };
+            canvas.sprite(sprite::get("oven"), at.x + 3.0, at.y - 8.0, wear);
+            return;
         }
-        canvas.fill(x, y - 3, 1, 4, Role::Metal);
-        canvas.fill(x + 8, y - 3, 1, 4, Role::Metal);
-        canvas.fill(x, y, 9, 1, Role::Metal);
-        let words = format!("{pending} {}", show.word("stage.pending"));
-        canvas.text(
-            canvas.column(x as f32),
-            canvas.row(self.floor),
-            &words,
-            show.look().fg(Role::Bright),
-        );
+        let wide = (self.pitch - 7).clamp(2, 6);
+        let high = if self.small { 2 } else { 4 };
+        canvas.fill(x + 3, y - high, wide, 1, Role::Wood);
+        canvas.fill(x + 3, y - high + 1, 1, high - 1, Role::WoodDark);
+        canvas.fill(x + 2 + wide, y - high + 1, 1, high - 1, Role::WoodDark);
+        if busy && wide >= 5 {
+            let sheet = sprite::get("sheet");
+            canvas.stand(sheet, (x + 6) as f32, (y - high) as f32, Wear::default());
+        } else if busy {
+            canvas.fill(x + 3, y - high - 1, wide, 1, Role::Gold);
+        }
+    }
+
+    fn place_of(&self, future: ObjectId) -> Option<Point> {
+        let index = self.shown.iter().position(|shown| shown.id == future)?;
+        Some(self.rack.spot(index))
     }
 }
 
@@ -228,7 +235,7 @@ fn workers(show: &Show, pool: &Object) -> Vec<TaskId> {
 impl Picture for Office<'_> {
     fn owns(&self, object: ObjectId) -> bool {
         self.pool.is_some_and(|pool| pool.id == object)
-            || self.parts.contains(&object)
+            || self.parts.iter().any(|part| part.id == object)
             || self.futures.iter().any(|future| future.id == object)
     }
 
@@ -240,39 +247,33 @@ impl Picture for Office<'_> {
         self.zone
     }
 
+    fn lounge(&self, _task: &Task) -> Zone {
+        Zone {
+            x: self.zone.right() - self.side,
+            w: self.side,
+            ..self.zone
+        }
+    }
+
     fn backdrop(&self, canvas: &mut Canvas, show: &Show) {
         let zone = self.zone;
-        let floor = self.floor as i32 - 3;
-        zone.wall_and_floor(canvas, floor);
+        zone.wall_and_floor(canvas, self.floor as i32 - 3);
         let (column, row) = (canvas.column(zone.x as f32) + 1, canvas.row(zone.y as f32));
         let room = show.cells(zone.w) - 2;
-        if let Some(object) = self.pool.or(self.futures.first().copied()) {
-            show.caption(canvas, object, column, row, room);
+        let mut taken = 0;
+        if let Some(object) = self.pool {
+            taken = show.caption(canvas, object, column, row, room);
         }
-        self.summary(canvas, show);
-        let board = self.board(canvas);
-        let left_out = board.draw(canvas, show, &self.futures);
+        let left_out = self.futures.len() - self.shown.len();
         if left_out > 0 {
             let more = show.more(left_out);
-            let column = canvas.column(zone.right() as f32) - columns(&more) - 1;
-            canvas.text(
-                column,
-                board.row - 1,
-                &more,
-                bold(show.look(), Role::Bright),
-            );
+            let style = bold(show.look(), Role::Bright);
+            canvas.text(column + taken + 2, row, &more, style);
         }
+        let waiters = |future: &Object| self.waiters(show, future);
+        self.rack
+            .draw(canvas, show, &self.shown, self.bakery, &waiters);
         self.desks(canvas, show);
-        self.tray(canvas, show);
-        // The way of a ticket: from the tray to the desks.
-        let row = canvas.row(self.floor - 2.0);
-        let column = canvas.column((self.zone.x + SIDE) as f32);
-        canvas.text(
-            column,
-            row,
-            show.mark(Mark::Right),
-            bold(show.look(), Role::Dim),
-        );
     }
 
     fn stand(&self, show: &Show, task: &Task, place: Place, index: f32) -> Stand {
@@ -281,20 +282,30 @@ impl Picture for Office<'_> {
             return Stand {
                 at: self.desk(rank),
                 stance: if busy { Stance::Hold } else { Stance::Stand },
-                room: 0,
+                room: if busy { 0 } else { show.cells(self.pitch) - 2 },
+                small: self.small,
                 hidden: rank >= self.desks as usize,
                 ..Stand::default()
             };
         }
         let zone = self.zone;
         match place {
-            Place::Line { .. } | Place::Picked { .. } if show.is_staff(task) => Stand {
-                at: self.staff_at(task),
-                stance: Stance::Wait,
-                left: true,
-                room: 0,
-                ..Stand::default()
-            },
+            Place::Line { .. } | Place::Picked { .. } | Place::Inside { .. }
+                if show.is_staff(task) =>
+            {
+                Stand {
+                    at: self.staff_at(task),
+                    stance: if task.doing == Doing::Waiting {
+                        Stance::Wait
+                    } else {
+                        Stance::Stand
+                    },
+                    left: true,
+                    room: 0,
+                    small: self.small,
+                    ..Stand::default()
+                }
+            }
             Place::Line { end: End::Take, .. } | Place::Picked { .. } => {
                 let waiters = self.futures.iter().flat_map(|future| future.line.tasks());
                 let rank = waiters.take_while(|other| *other != task.id).count();
@@ -304,18 +315,21 @@ impl Picture for Office<'_> {
                     stance: Stance::Wait,
                     left: true,
                     room: 0,
+                    small: self.small,
                     hidden: at.x > (zone.right() - 2) as f32,
                     ..Stand::default()
                 }
             }
             Place::Wings | Place::Exit => Stand {
                 at: Point::new((zone.right() + 6) as f32, self.floor),
+                small: self.small,
                 ..Stand::default()
             },
             _ => Stand {
                 at: self.lobby.at(task),
                 left: true,
                 room: 0,
+                small: self.small,
                 ..Stand::default()
             },
         }
@@ -324,18 +338,30 @@ impl Picture for Office<'_> {
     fn front(&self, _canvas: &mut Canvas, _show: &Show, _cast: &[Figure]) {}
 
     fn spot(&self, _show: &Show, spot: Spot) -> Point {
-        match spot {
-            Spot::End(_, End::Give | End::Take) => {
-                Point::new((self.zone.x + 6) as f32, self.floor - 8.0)
+        let future = match spot {
+            Spot::Object(object, _) => Some(object),
+            // What was handed in last, and what was taken last.
+            Spot::End(_, End::Give) => self.futures.last().map(|future| future.id),
+            Spot::End(..) => {
+                let begun = self
+                    .futures
+                    .iter()
+                    .filter_map(|future| Some((future.fate.as_ref()?.moment, future.id)));
+                begun.max().map(|(_, id)| id)
             }
-            _ => Point::new(
-                (self.zone.x + self.zone.w / 2) as f32,
-                (self.zone.y + 4) as f32,
-            ),
-        }
+            Spot::Task(_) => None,
+        };
+        future.and_then(|id| self.place_of(id)).unwrap_or_else(|| {
+            let (x, y) = (self.zone.x + self.zone.w / 2, self.zone.y + 4);
+            Point::new(x as f32, y as f32)
+        })
     }
 
     fn staff(&self) -> Point {
         Point::new((self.zone.right() - 12) as f32, self.floor)
+    }
+
+    fn staff_is_small(&self) -> bool {
+        self.small
     }
 }

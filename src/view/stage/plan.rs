@@ -28,7 +28,7 @@ mod grid;
 mod groups;
 mod ring;
 
-pub use groups::choose;
+pub use groups::{asks, choose};
 
 /// Real pixels a logical pixel: two where there is room for it.
 pub fn scale(area: Rect, model: &Model, ui: &Ui) -> u16 {
@@ -60,7 +60,7 @@ fn first(model: &Model) -> Option<ObjectKind> {
         "gate" => Some(ObjectKind::Barrier),
         "reading-room" => Some(ObjectKind::RwLock),
         "clocks" => Some(ObjectKind::Timer),
-        "office" => Some(ObjectKind::Pool),
+        "office" | "bakery" => Some(ObjectKind::Pool),
         "board" => Some(ObjectKind::Variable),
         _ => None,
     }

@@ -197,7 +197,7 @@ fn class(object: &Object) -> String {
             Some(capacity) => format!("{word}({capacity})"),
             None => format!("{word}()"),
         },
-        ObjectKind::Barrier => format!("{word}({})", object.parties),
+        ObjectKind::Barrier | ObjectKind::Pool => format!("{word}({})", object.parties),
         _ => word.to_owned(),
     }
 }

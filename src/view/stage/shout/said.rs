@@ -1,7 +1,9 @@
 //! What the band says: what was done, for as long as that is shown; else how the object stands, in the program's words.
 
-use crate::model::{Cause, Object, Trigger, Verdict};
-use crate::trace::{ObjectKind, Op};
+use std::collections::BTreeSet;
+
+use crate::model::{Cause, How, Object, Trigger, Verdict};
+use crate::trace::{ObjectKind, Op, TaskId};
 use crate::view::stage::beat::{UNIT, beats};
 use crate::view::stage::plan;
 use crate::view::stage::show::Show;
@@ -90,6 +92,7 @@ fn done(show: &Show, cause: &Cause) -> Option<Said> {
             Some(count) => number(show, "shout.notify", count, Role::Accent),
             None => word(show, "shout.notify_all", Role::Accent),
         },
+        (Op::Set, Some(ObjectKind::Future)) => word(show, "shout.result", Role::Good),
         (Op::Set, _) => word(show, "shout.set", Role::Good),
         (Op::Release, _) => match cause.count {
             Some(count) if count > 1 => number(show, "shout.release_n", count, Role::Good),
@@ -101,6 +104,7 @@ fn done(show: &Show, cause: &Cause) -> Option<Said> {
         }
         (Op::Abort, _) => word(show, "shout.broken", Role::Bad),
         (Op::Reset, _) => word(show, "shout.reset", Role::Accent),
+        (Op::Put, Some(ObjectKind::Pool)) => word(show, "shout.submit", Role::Accent),
         (Op::Put | Op::Get, Some(_)) => {
             let full = |object: &Object| cause.left.is_some() && cause.left == object.capacity;
             match op {
@@ -178,17 +182,34 @@ fn state(show: &Show, object: &Object) -> Option<Said> {
                 (words, Role::Text)
             }
         },
-        ObjectKind::Timer
-        | ObjectKind::Pool
-        | ObjectKind::Future
-        | ObjectKind::Pipe
-        | ObjectKind::Variable => return None,
+        ObjectKind::Pool => (running(show, object), Role::Text),
+        ObjectKind::Timer | ObjectKind::Future | ObjectKind::Pipe | ObjectKind::Variable => {
+            return None;
+        }
     };
     Some(Said {
         of: name(object),
         words,
         role,
     })
+}
+
+/// How many calls of a pool run, and how many nobody has taken yet.
+fn running(show: &Show, pool: &Object) -> String {
+    let calls = || {
+        let objects = show.model.objects.iter();
+        objects.filter(|object| object.of == Some(pool.id) && object.kind == ObjectKind::Future)
+    };
+    let pending = calls()
+        .filter(|call| call.fate.is_none())
+        .count()
+        .to_string();
+    // A worker runs one call at a time: the result of the one before is on its way.
+    let by = calls().filter_map(|call| call.fate.as_ref().filter(|fate| fate.how == How::Begun));
+    let workers: BTreeSet<TaskId> = by.map(|fate| fate.task).collect();
+    let running = workers.len().to_string();
+    let with = [("n", running.as_str()), ("pending", pending.as_str())];
+    show.texts.fill("shout.running", &with)
 }
 
 /// The object's own name, as the program calls it; none if it has no name.
