@@ -33,7 +33,7 @@ use crate::trace::{Hello, Micros, ObjectId, Record, Site, SiteId, TaskId, Text};
 pub use cause::{Actor, Cause, Causes, Effect, Reaction, Trigger};
 pub use flight::{Flight, FlightKind, Spot};
 pub use log::{Entry, Log, Row, What};
-pub use object::{Fate, Holder, How, Item, Last, Line, Object, Shift, Standing, Waiter};
+pub use object::{Fate, Holder, How, Item, Last, Line, Meeting, Object, Shift, Standing, Waiter};
 pub use output::{OutLine, Output};
 pub use question::{Answer, Ask, Data, Question, Sure, Watch, questions};
 pub use table::Table;

@@ -282,6 +282,7 @@ impl Object {
             flag: false,
             parties: new.parties.unwrap_or(0),
             generation: 0,
+            meetings: Vec::new(),
             opened: 0,
             capacity: new.capacity.filter(|capacity| *capacity > 0),
             of: new.of,

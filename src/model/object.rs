@@ -49,6 +49,8 @@ pub struct Object {
     pub parties: i64,
     /// How many times a barrier let its parties go.
     pub generation: u64,
+    /// The last times a barrier let its parties go, oldest first; at most [`Meeting::KEPT`].
+    pub meetings: Vec<Meeting>,
     /// Requests with a ticket below this one belong to generations of a barrier that are over.
     pub opened: u64,
 
@@ -91,6 +93,20 @@ pub struct Object {
     pub took: Vec<TaskId>,
     /// How many operations took effect.
     pub operations: u64,
+}
+
+/// A barrier's parties have met.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Meeting {
+    /// Moment when the last of them came.
+    pub moment: Moment,
+    /// Who, in the order in which they came.
+    pub tasks: Vec<TaskId>,
+}
+
+impl Meeting {
+    /// How many are kept: one may still be seen to go when the next is full.
+    pub const KEPT: usize = 2;
 }
 
 /// What has become of a thing that can come to an end.

@@ -47,7 +47,7 @@ mod waiting;
 mod yard;
 
 pub use beat::{UNIT as BEAT, given_line};
-use cast::{Figure, Stand};
+use cast::{Course, Figure, Stand};
 pub use census::{Census, census};
 use company::Company;
 use ground::Ground;
@@ -106,6 +106,10 @@ trait Picture {
     /// Where one is who leaves, some share of its way from one place to the other.
     fn way_out(&self, _show: &Show, _task: &Task, from: Point, to: Point, share: f32) -> Point {
         from.towards(to, ease(share))
+    }
+    /// Where one is at this moment whose way is not straight from place to place; `straight` is where it would be else.
+    fn course(&self, _show: &Show, _task: &Task, _straight: Point) -> Option<Course> {
+        None
     }
     /// Pixel where the number of those begins whom there is no room for; it is written at the free place nearest to it.
     fn rest(&self) -> Point {
@@ -243,9 +247,8 @@ fn left_out_sign(canvas: &mut Canvas, show: &Show, left_out: &[&Object]) {
 pub fn next_change(model: &Model, ui: &Ui, moment: Moment) -> Option<Moment> {
     let tasks = || model.tasks.iter();
     let objects = || model.objects.iter();
-    // On a street and on a track one is seen for longer.
-    let far =
-        objects().any(|object| matches!(object.kind, ObjectKind::Event | ObjectKind::Barrier));
+    // On a street one is seen for longer.
+    let far = objects().any(|object| object.kind == ObjectKind::Event);
     let walk = if far { LEAVE } else { WALK };
     let walks = tasks().any(|task| {
         task.trail.poses().len() > 1 && under_way(task.trail.last().moment, moment, walk)
@@ -271,7 +274,8 @@ pub fn next_change(model: &Model, ui: &Ui, moment: Moment) -> Option<Moment> {
         })
     };
     let touched = || boards::stirs(model, moment);
-    if walks || touched() || moves_up() || flies() || stirs() {
+    let runs = || gate::meet::stirs(model, ui, moment);
+    if walks || touched() || moves_up() || flies() || stirs() || runs() {
         return Some(moment);
     }
     let beats = beat::beats(model, ui, moment).filter_map(|beat| beat.next_change());

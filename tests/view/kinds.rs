@@ -19,7 +19,7 @@ fn program(kind: ObjectKind) -> (&'static str, &'static str, Micros, &'static [&
         ObjectKind::Semaphore => ("toilet", "", 6, &["Semaphore(3)"]),
         ObjectKind::Event => ("traffic-light", "", 4, &["Event"]),
         ObjectKind::Condition => ("condition", "", 6, &["Condition"]),
-        ObjectKind::Barrier => ("barrier", "", 6, &["Barrier(5)", "arrived"]),
+        ObjectKind::Barrier => ("barrier", "", 6, &["Barrier(5)", "the gate"]),
         ObjectKind::Queue => ("producer-consumer", "", 8, &["Queue(4)"]),
         ObjectKind::RwLock => ("readers-writers", "", 7, &["RWLock", "in order of arrival"]),
         ObjectKind::Timer => (

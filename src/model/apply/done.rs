@@ -85,7 +85,7 @@ impl Model {
             Op::Put | Op::Send => item = self.put(done, id, ticket, now),
             Op::Get | Op::Recv => item = self.got(done, id, ticket, now),
             Op::Set | Op::Clear | Op::Notify | Op::Abort | Op::Reset => self.rung(done, id, now),
-            Op::Wait => self.waited(done, id, closed),
+            Op::Wait => self.waited(done, id, closed, now),
             Op::TaskDone => self.dealt_with(done, id),
             Op::Close => self.shut(done, id),
             _ => {}

@@ -5,7 +5,8 @@ use crate::trace::{Done, ObjectId, ObjectKind, Op, QueueOrder, TaskId};
 use super::slots::less;
 use super::{Now, cut};
 use crate::model::{
-    Access, End, Fate, FlightKind, Holding, How, Item, Model, Spot, Variable, Waiter, Wanting,
+    Access, End, Fate, FlightKind, Holding, How, Item, Meeting, Model, Spot, Variable, Waiter,
+    Wanting,
 };
 
 /// How many items of a queue are kept one by one.
@@ -284,6 +285,7 @@ impl Model {
         done: &Done,
         id: ObjectId,
         closed: Option<&(Wanting, Option<Waiter>)>,
+        now: Now,
     ) {
         let tickets = self.tickets();
         let Some(object) = self.objects.get_mut(id) else {
@@ -295,6 +297,16 @@ impl Model {
         if object.kind == ObjectKind::Barrier && !goes && done.flag != Some(false) {
             object.generation += 1;
             object.opened = tickets;
+            let before = object.parties.max(1) as usize - 1;
+            let came = object.line.tasks().take(before);
+            let tasks = came.chain([done.task]).collect();
+            if object.meetings.len() == Meeting::KEPT {
+                object.meetings.remove(0);
+            }
+            object.meetings.push(Meeting {
+                moment: now.moment,
+                tasks,
+            });
         }
     }
 

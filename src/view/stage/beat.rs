@@ -45,7 +45,8 @@ pub fn beats<'a>(model: &'a Model, ui: &Ui, moment: Moment) -> impl Iterator<Ite
         .filter(|beat| !beat.is_over())
 }
 
-fn unit(ui: &Ui) -> Moment {
+/// How long each part of a cause stands.
+pub fn unit(ui: &Ui) -> Moment {
     if ui.has_beats() {
         UNIT
     } else {

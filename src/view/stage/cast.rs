@@ -61,7 +61,7 @@ pub struct Stand {
     pub shrunk: bool,
     /// What it waits for or holds is in no picture.
     pub unseen: bool,
-    /// It runs, wherever it is at this moment.
+    /// It is on a way of its own ([`Course`]), or will be: it looks where `left` says, and its time is not shown.
     pub runs: bool,
 }
 
@@ -89,6 +89,15 @@ pub struct Leave<'a> {
     pub span: Moment,
     /// Where.
     pub way: &'a dyn Fn(Point, Point, f32) -> Point,
+}
+
+/// Where somebody is whose way is not straight from place to place.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Course {
+    /// Its feet.
+    pub at: Point,
+    /// Whether it looks left.
+    pub left: bool,
 }
 
 impl<'a> Figure<'a> {
@@ -147,7 +156,23 @@ impl<'a> Figure<'a> {
                 hidden: self.stand.hidden || gone,
                 ..self.stand
             },
-            moving: self.stand.runs || (walking && at.distance(self.stand.at) > 0.5),
+            moving: walking && at.distance(self.stand.at) > 0.5,
+            ..self
+        }
+    }
+
+    /// The same on a way that its picture gives it.
+    #[must_use]
+    pub fn on_course(self, course: Course) -> Self {
+        let moving = course.at.distance(self.stand.at) > 0.5;
+        Self {
+            at: course.at,
+            stand: Stand {
+                left: course.left,
+                runs: moving || self.stand.runs,
+                ..self.stand
+            },
+            moving,
             ..self
         }
     }

@@ -97,9 +97,14 @@ impl<'a> Company<'a> {
                     .map_or(WALK, |picture| picture.leaving(task)),
                 way: &way,
             };
-            company
-                .cast
-                .push(figure.on_its_way(show, &blocking, &leave));
+            let figure = figure.on_its_way(show, &blocking, &leave);
+            let course = pictures
+                .get(home)
+                .and_then(|picture| picture.course(show, task, figure.at));
+            company.cast.push(match course {
+                Some(course) => figure.on_course(course),
+                None => figure,
+            });
         }
         company
             .cast

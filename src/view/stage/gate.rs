@@ -1,19 +1,20 @@
-//! A barrier: a place on the ground for each party, and a gate behind them that opens when the last place is taken.
+//! A barrier: a place on the ground for each party, and a gate before them that opens when the last place is taken. All go
+//! through it, run a lap and come back to the rest of the ground.
 
-use crate::model::{How, Object, Place, Spot, Task};
+use crate::model::{Meeting, Moment, Object, Place, Spot, Task};
 use crate::trace::ObjectId;
-use crate::view::canvas::{Canvas, Stroke, Wear, big_width, bold, columns};
-use crate::view::motion::{Point, STIR, ease, progress, under_way};
-use crate::view::sprite;
-use crate::view::theme::Role;
+use crate::view::canvas::Canvas;
+use crate::view::motion::{Point, WALK, ease, progress};
 
 use super::Picture;
-use super::cast::{Figure, Stance, Stand, between};
-use super::lobby::{BAR, Lobby};
-use super::show::{PACE, PERSON, Show, Zone};
+use super::cast::{Course, Figure, Stance, Stand, between};
+use super::show::{Show, Zone};
+use meet::{Times, departs};
+use plan::Plan;
 
-/// How far the arm reaches.
-const ARM: i32 = 10;
+pub mod meet;
+mod plan;
+mod scenery;
 
 /// The layout of a gate.
 #[derive(Debug)]
@@ -21,179 +22,178 @@ pub struct Gate<'a> {
     object: &'a Object,
     zone: Zone,
     text: i32,
-    post: i32,
-    floor: f32,
-    /// How many places are drawn, in rows of so many, so far apart.
-    places: i32,
-    a_row: i32,
-    pitch: i32,
-    /// Those on their way here, and those who have passed.
-    before: Lobby,
-    behind: Lobby,
+    plan: Plan,
+    /// Whether it is one with a track and runners, as a scene asks for.
+    dressed: bool,
+    /// Pixels of the longest lap.
+    longest: f32,
+    /// When those who are seen to go off have gone.
+    off: Vec<(&'a Task, Moment)>,
 }
 
 impl<'a> Gate<'a> {
     /// A gate in a zone.
-    pub fn new(show: &Show<'a>, object: &'a Object, zone: Zone) -> Self {
+    pub fn new(show: &Show<'a>, object: &'a Object, zone: Zone, dressed: bool) -> Self {
         let text = show.text_height();
-        let post = zone.x + zone.w * 2 / 3;
-        let floor = (zone.bottom() - text) as f32;
-        let row = PERSON + text + BAR + 1;
-        let rows_most = ((zone.h - 10 - text) / row - 1).clamp(1, 3);
-        let room = (post - ARM - 1 - zone.x - if zone.w > 60 { PACE + 2 } else { 1 }).max(PACE);
-        let parties = object.parties.clamp(1, 1_000) as i32;
-        let rows = (1..=rows_most)
-            .find(|rows| (parties + rows - 1) / rows * (PACE + 1) <= room)
-            .unwrap_or(rows_most);
-        let pitch = (room * rows / parties).clamp(5, PACE + 3);
-        let a_row = (room / pitch).max(1).min((parties + rows - 1) / rows);
-        let upper = floor - (rows * row) as f32;
-        let upper = if zone.h < 30 { floor } else { upper };
-        // The lecturer stands at the end.
-        let right = zone.right() - if zone.w > 60 { 15 } else { 1 };
-        Self {
+        let people = show.model.tasks.iter();
+        let people = people.filter(|task| !task.is_over() && !show.is_staff(task));
+        let people = people.count().max(object.parties.clamp(1, 1_000) as usize);
+        let caption = scenery::caption(show, object) + 2;
+        let caption = show.pixels(caption).min(zone.w / 3);
+        let plan = Plan::of(zone, text, caption, object.parties, people);
+        let longest = plan.lap(plan.a_row as usize - 1, plan.aside(0)).length();
+        let mut gate = Self {
             object,
             zone,
             text,
-            post,
-            floor,
-            places: parties.min(a_row * rows),
-            a_row,
-            pitch,
-            before: Lobby::new(zone.x + 1, post - ARM, upper, 1, text),
-            behind: Lobby::new(post + 4, right, floor, rows, text),
-        }
-    }
-
-    /// How far the arm is up, from 0 to 1: while those who met here go, and a moment longer.
-    fn open(&self, show: &Show) -> f32 {
-        let object = self.object;
-        if object.draining().next().is_some() && !object.flag {
-            let since = object.draining().map(|waiter| waiter.moment).min();
-            return since.map_or(1.0, |since| ease(progress(since, show.moment, STIR / 4)));
-        }
-        let last = object.last.as_ref().filter(|last| {
-            let late = under_way(last.moment, show.moment, STIR);
-            object.generation > 0 && object.line.is_empty() && !object.flag && late
+            plan,
+            dressed,
+            longest,
+            off: Vec::new(),
+        };
+        let parties = gate.newest(show).into_iter();
+        let parties = parties.flat_map(|(meeting, times)| {
+            let tasks = meeting.tasks.iter().enumerate();
+            tasks.map(move |(index, task)| (times, index, *task))
         });
-        last.map_or(0.0, |last| 1.0 - progress(last.moment, show.moment, STIR))
+        let off = parties.filter_map(|(times, index, task)| {
+            let task = show.model.task(task).filter(|task| task.is_over())?;
+            let departs = departs(&times, object.id, task, index)?;
+            let far = gate.out().distance(gate.plan.place(index));
+            Some((task, departs + gate.takes(show, &times, far)))
+        });
+        gate.off = off.collect();
+        gate
     }
 
-    /// The place of the one who came as number `index`; those for whom there is none stand behind.
-    fn place(&self, index: usize) -> Point {
-        let index = index as i32;
-        let (row, column) = (index / self.a_row, index % self.a_row);
-        let first = self.post - ARM - 1 - self.pitch / 2;
-        Point::new(
-            (first - column * self.pitch) as f32,
-            self.floor - (row * (PERSON + self.text + BAR + 1)) as f32,
-        )
+    fn newest(&self, show: &Show) -> Option<(&'a Meeting, Times)> {
+        meet::newest(self.object, show.ui)
     }
 
-    /// Who is inside is in the line from its head on, unless the generation before still goes.
-    fn outside(&self, index: f32) -> bool {
-        self.object.draining().next().is_some() || index >= self.object.parties as f32
-    }
-
-    fn ground(&self) -> i32 {
-        let rows = (self.places + self.a_row - 1) / self.a_row;
-        self.floor as i32 - (rows - 1) * (PERSON + self.text + BAR + 1) - 3
-    }
-
-    /// A mark on the ground for each party; its number while nobody stands there.
-    fn marks(&self, canvas: &mut Canvas, show: &Show) {
-        let taken = self.object.arrived_parties() as i32;
-        for index in 0..self.places {
-            let at = self.place(index as usize);
-            let wide = self.pitch - 1;
-            let (x, y) = (at.x as i32 - wide / 2, at.y as i32 - 1);
-            let free = index >= taken;
-            canvas.fill(x, y, wide, 1, if free { Role::Metal } else { Role::Gold });
-            if free {
-                let number = (index + 1).to_string();
-                let row = canvas.row(at.y);
-                let style = show.look().fg(Role::Metal);
-                canvas.text_centred(canvas.column(at.x), row, &number, style);
-            }
+    /// How long so many pixels take one who runs.
+    fn takes(&self, show: &Show, times: &Times, pixels: f32) -> Moment {
+        if show.ui.reduced_motion {
+            return WALK;
         }
+        (pixels / self.longest.max(1.0) * times.lap as f32) as Moment
     }
 
-    fn numbers(&self, canvas: &mut Canvas, show: &Show) {
-        let object = self.object;
-        let (number, role) = if object.flag {
-            ("X".to_owned(), Role::Bad)
-        } else {
-            let arrived = object.arrived_parties();
-            let all = arrived as i64 == object.parties;
-            let role = if all { Role::Good } else { Role::Accent };
-            (format!("{arrived}/{}", object.parties), role)
+    /// Where one is out of sight who runs on.
+    fn out(&self) -> Point {
+        Point::new((self.zone.right() + 8) as f32, self.plan.floor)
+    }
+
+    /// Which place somebody is still seen to have, though the barrier has let it go.
+    fn still_at(&self, show: &Show, task: &Task) -> Option<usize> {
+        let (meeting, times) = self.newest(show)?;
+        if self.object.flag && show.moment >= times.opens {
+            return None;
+        }
+        let index = meeting.tasks.iter().position(|other| *other == task.id)?;
+        let departs = departs(&times, self.object.id, task, index);
+        departs
+            .is_none_or(|departs| show.moment < departs)
+            .then_some(index)
+    }
+
+    /// Whether those who come now come too early: the generation before is still seen to go.
+    fn is_going(&self, show: &Show) -> bool {
+        let newest = self.newest(show);
+        self.object.draining().next().is_some()
+            || newest.is_some_and(|(_, times)| show.moment < times.all_due())
+    }
+
+    /// The way of somebody who was let go, by these meetings; `straight` is where it would be by its trail alone.
+    fn course(
+        &self,
+        show: &Show,
+        task: &Task,
+        meetings: &[Meeting],
+        straight: Point,
+    ) -> Option<Course> {
+        let (meeting, older) = meetings.split_last()?;
+        let Some(index) = meeting.tasks.iter().position(|other| *other == task.id) else {
+            return self.course(show, task, older, straight);
         };
-        let size = if self.zone.h > 34 && show.scale == 1 {
-            2
-        } else {
-            1
+        let times = Times::of(meeting, show.ui);
+        let departs = departs(&times, self.object.id, task, index);
+        let Some(departs) = departs.filter(|departs| *departs <= show.moment) else {
+            return self.arrives(show, task, (meeting, older, index), straight);
         };
-        let top = self.zone.y + self.text + 1;
-        let middle = self.zone.x + self.zone.w / 3;
-        canvas.big(
-            middle - big_width(&number, size) / 2,
-            top,
-            &number,
-            role,
-            size,
-        );
-        let row = canvas.row((top + 5 * size) as f32 + 0.9);
-        let style = bold(show.look(), role);
-        let words = self.words(show);
-        let room = canvas.columns() - canvas.column(self.zone.x as f32) - 1;
-        let wide = columns(&words).min(room);
-        // Below the number, or beside it where those on their way stand close below.
-        let below = (top + 5 * size + self.text) as f32;
-        let beside = below > self.before.head() - BAR as f32;
-        let row = row - i32::from(beside);
-        let left = if beside {
-            canvas.column((middle + big_width(&number, size) / 2) as f32) + 2
-        } else {
-            canvas.column(middle as f32) - wide / 2
-        };
-        canvas.text(
-            left.max(canvas.column(self.zone.x as f32) + 1),
-            row,
-            &words,
-            style,
-        );
-        if object.generation > 0 {
-            let passed = show
-                .texts
-                .fill("stage.generation", &[("n", &object.generation.to_string())]);
-            let row = canvas.row((self.zone.y + self.text) as f32);
-            let right = canvas.column(self.zone.right() as f32) - columns(&passed) - 1;
-            if right > canvas.column(self.post as f32) {
-                canvas.text(right, row, &passed, show.look().fg(Role::Dim));
-            }
+        let gone = show.moment - departs;
+        if task.is_over() {
+            let from = self.plan.place(index);
+            let takes = self.takes(show, &times, from.distance(self.out()));
+            let share = progress(departs, show.moment, takes);
+            return Some(Course {
+                at: from.towards(self.out(), share),
+                left: false,
+            });
         }
+        let home = self.plan.aside(task.spot);
+        let lap = self.plan.lap(index, home);
+        let takes = self.takes(show, &times, lap.length());
+        if gone < takes && !show.ui.reduced_motion {
+            let (at, left) = lap.at(lap.length() * gone as f32 / takes as f32);
+            return Some(Course { at, left });
+        }
+        let (from, since) = if show.ui.reduced_motion {
+            (self.plan.place(index), departs)
+        } else {
+            (home, departs + takes)
+        };
+        let share = progress(since, show.moment, WALK);
+        (share < 1.0 && from.distance(straight) > 0.5).then(|| Course {
+            at: from.towards(straight, ease(share)),
+            left: straight.x < from.x,
+        })
     }
 
-    /// What goes on, and who broke it if it is broken.
-    fn words(&self, show: &Show) -> String {
-        let object = self.object;
-        if object.flag {
-            let Some(fate) = &object.fate else {
-                return show.word("stage.broken").to_owned();
-            };
-            let key = match fate.how {
-                How::Aborted => "stage.broken_abort",
-                How::TimedOut => "stage.broken_timeout",
-                _ => "stage.broken_error",
-            };
-            let who = show.model.name(fate.task);
-            return show.texts.fill(key, &[("who", &who)]);
+    /// The way to its place of the one who came last, and of those who were still on their way when it came.
+    fn arrives(
+        &self,
+        show: &Show,
+        task: &Task,
+        (meeting, older, index): (&Meeting, &[Meeting], usize),
+        straight: Point,
+    ) -> Option<Course> {
+        let share = progress(meeting.moment, show.moment, WALK);
+        let place = self.plan.place(index);
+        if share >= 1.0 {
+            // Whose thread has ended is still seen there, though its trail leads away.
+            let over = task.is_over();
+            return over.then_some(Course {
+                at: place,
+                left: false,
+            });
         }
-        let going = object.draining().count();
-        if going > 0 {
-            return show.texts.fill("stage.going", &[("n", &going.to_string())]);
+        let last = index + 1 == meeting.tasks.len();
+        let before = self.course(show, task, older, straight);
+        let from = match before {
+            Some(course) => course.at,
+            None if last => self.plan.aside(task.spot),
+            None => return None,
+        };
+        Some(Course {
+            at: from.towards(place, ease(share)),
+            left: place.x < from.x,
+        })
+    }
+
+    /// Whoever is in the line from its head on is at the barrier, unless the generation before still goes.
+    fn outside(&self, show: &Show, index: f32) -> bool {
+        self.is_going(show) || index >= self.object.parties as f32
+    }
+
+    fn at_place(&self, index: f32) -> Stand {
+        Stand {
+            at: between(index, |i| self.plan.place(i)),
+            stance: Stance::Wait,
+            room: 0,
+            small: self.plan.small,
+            hidden: index >= self.plan.places as f32,
+            ..Stand::default()
         }
-        show.word("stage.arrived").to_owned()
     }
 }
 
@@ -206,97 +206,90 @@ impl Picture for Gate<'_> {
         self.zone
     }
 
-    fn backdrop(&self, canvas: &mut Canvas, show: &Show) {
-        let zone = self.zone;
-        let floor = if zone.h < 30 {
-            self.ground()
-        } else {
-            self.ground() - PERSON - self.text
-        };
-        canvas.fill(zone.x, zone.y, zone.w, floor - zone.y, Role::Sky);
-        canvas.fill(zone.x, floor, zone.w, zone.bottom() - floor, Role::Road);
-        canvas.fill(zone.x, floor, zone.w, 1, Role::Grass);
-        self.marks(canvas, show);
-        self.numbers(canvas, show);
-        let (column, row) = (canvas.column(zone.x as f32) + 1, canvas.row(zone.y as f32));
-        show.caption(canvas, self.object, column, row, show.cells(zone.w) - 2);
-        let post = sprite::get("gate.post");
-        canvas.stand(post, self.post as f32, self.floor, Wear::default());
+    fn lounge(&self, _task: &Task) -> Zone {
+        Zone {
+            w: self.plan.turn as i32 - self.zone.x,
+            ..self.zone
+        }
     }
 
-    fn stand(&self, _show: &Show, task: &Task, place: Place, index: f32) -> Stand {
-        let drains = |task: &Task| self.object.draining().any(|waiter| waiter.task == task.id);
-        match place {
-            // Those who may go leave by the gate; those who came too early for the next round go to their places.
-            Place::Picked { object, .. } if object == self.object.id && drains(task) => Stand {
-                at: self.behind.at(task),
-                room: 0,
-                ..Stand::default()
-            },
-            Place::Line { .. } | Place::Picked { .. } if self.outside(index) => Stand {
-                at: self.before.at(task),
-                stance: Stance::Wait,
-                room: 0,
-                ..Stand::default()
-            },
-            Place::Line { .. } | Place::Picked { .. } => Stand {
-                at: between(index, |i| self.place(i)),
-                stance: Stance::Wait,
-                room: 0,
-                hidden: index >= self.places as f32,
-                ..Stand::default()
-            },
-            Place::Wings => Stand {
-                at: Point::new((self.zone.x - 6) as f32, self.before.at(task).y),
-                ..Stand::default()
-            },
-            Place::Exit => Stand {
-                at: Point::new((self.zone.right() + 6) as f32, self.floor),
-                ..Stand::default()
-            },
-            _ => {
-                let been = task.trail.poses().iter().any(|pose| {
-                    matches!(pose.place, Place::Line { object, .. } | Place::Picked { object, .. } if object == self.object.id)
-                });
-                Stand {
-                    at: if been {
-                        self.behind.at(task)
-                    } else {
-                        self.before.at(task)
-                    },
-                    room: 0,
-                    ..Stand::default()
-                }
+    fn backdrop(&self, canvas: &mut Canvas, show: &Show) {
+        self.ground(canvas);
+        self.places(canvas, show);
+        self.words(canvas, show);
+        self.post(canvas);
+    }
+
+    fn stand(&self, show: &Show, task: &Task, place: Place, index: f32) -> Stand {
+        let here = place.line().is_some();
+        let now = here || task.trail.last().place == place;
+        if let Some(index) = self.still_at(show, task).filter(|_| now) {
+            // It may be asleep already, which is seen when it has gone.
+            return Stand {
+                runs: true,
+                ..self.at_place(index as f32)
+            };
+        }
+        let edge = match place {
+            Place::Wings => Some(Point::new(
+                (self.zone.x - 6) as f32,
+                self.plan.aside(task.spot).y,
+            )),
+            Place::Exit if self.off.iter().any(|(other, _)| other.id == task.id) => {
+                Some(self.out())
             }
+            Place::Exit => Some(Point::new((self.zone.x - 6) as f32, self.plan.floor)),
+            _ => None,
+        };
+        if here && !self.outside(show, index) {
+            return self.at_place(index);
+        }
+        Stand {
+            at: edge.unwrap_or_else(|| self.plan.aside(task.spot)),
+            stance: if here { Stance::Wait } else { Stance::Stand },
+            room: 0,
+            small: self.plan.small,
+            ..Stand::default()
         }
     }
 
     fn front(&self, canvas: &mut Canvas, show: &Show, _cast: &[Figure]) {
-        let up = self.open(show);
-        let y = self.floor - 6.0;
-        let (from, length) = ((self.post as f32, y), (ARM - 1) as f32);
-        if self.object.flag {
-            // Its arm lies in two pieces.
-            let middle = self.post as f32 - length / 2.0;
-            canvas.line(from, (middle + 2.0, y + 3.0), Role::Bad, Stroke::Thick);
-            let end = (self.post as f32 - length, self.floor - 2.0);
-            canvas.line(
-                (middle - 1.0, self.floor - 2.0),
-                end,
-                Role::Bad,
-                Stroke::Thick,
-            );
-        } else {
-            let to = (from.0 - length * (1.0 - up), y - length * up);
-            canvas.line(from, to, Role::Warn, Stroke::Thick);
-        }
+        let through = (self.plan.post + 3) as f32 - self.plan.place(0).x;
+        let up = self.newest(show).map_or(0.0, |(meeting, times)| {
+            let last = self.plan.place(meeting.tasks.len().saturating_sub(1));
+            let far = (self.plan.post + 3) as f32 - last.x;
+            let through = self.takes(show, &times, far.max(through));
+            meet::open(show.model, self.object, show.ui, show.moment, through)
+        });
+        self.bar(canvas, up);
     }
 
     fn spot(&self, _show: &Show, _spot: Spot) -> Point {
-        Point::new(self.post as f32, self.floor - 8.0)
+        Point::new(self.plan.post as f32, self.plan.floor - 8.0)
     }
 
     fn staff(&self) -> Point {
-        Point::new((self.zone.right() - 12) as f32, self.floor)
+        self.plan.staff
+    }
+
+    fn staff_is_small(&self) -> bool {
+        self.plan.small
+    }
+
+    fn leaving(&self, task: &Task) -> Moment {
+        let off = self.off.iter().find(|(other, _)| other.id == task.id);
+        let until = off.map_or(0, |(_, until)| *until);
+        until.saturating_sub(task.trail.last().moment).max(WALK)
+    }
+
+    fn course(&self, show: &Show, task: &Task, straight: Point) -> Option<Course> {
+        let place = task.trail.last().place;
+        let here = place.is_free()
+            || place == Place::Exit
+            || place
+                .line()
+                .is_some_and(|(object, _)| object == self.object.id);
+        here.then(|| self.course(show, task, &self.object.meetings, straight))
+            .flatten()
     }
 }

@@ -56,12 +56,6 @@ impl Lobby {
         }
     }
 
-    /// Top of the heads in the highest row.
-    pub fn head(&self) -> f32 {
-        let height = if self.small { SMALL } else { PERSON };
-        self.floor - ((self.rows - 1) * self.row_height + height) as f32
-    }
-
     /// Feet of the highest row.
     pub fn feet(&self) -> f32 {
         self.floor - ((self.rows - 1) * self.row_height) as f32

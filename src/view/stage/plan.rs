@@ -133,7 +133,7 @@ fn picture<'a>(show: &Show<'a>, group: Group<'a>, zone: Zone) -> Box<dyn Picture
         ObjectKind::Pool | ObjectKind::Future => Box::new(Office::new(show, &group.objects, zone)),
         ObjectKind::RwLock => Box::new(ReadingRoom::new(show, object, zone)),
         ObjectKind::Condition => Box::new(WaitingRoom::new(show, object, zone)),
-        ObjectKind::Barrier => Box::new(Gate::new(show, object, zone)),
+        ObjectKind::Barrier => Box::new(Gate::new(show, object, zone, chosen)),
         ObjectKind::Lock | ObjectKind::RLock => Box::new(Locks::new(show, group.objects, zone)),
         ObjectKind::Timer => Box::new(Clocks::new(show, group.objects, zone)),
         ObjectKind::Variable => Box::new(Board::new(show, Some(object), zone)),

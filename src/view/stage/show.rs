@@ -189,7 +189,7 @@ impl<'a> Show<'a> {
 }
 
 /// The class as the program calls it.
-fn class(object: &Object) -> String {
+pub fn class(object: &Object) -> String {
     let word = object.kind_word();
     match object.kind {
         ObjectKind::Semaphore => format!("{word}({})", object.initial),

@@ -14,6 +14,7 @@ use acts::Run;
 
 mod acts;
 mod causes;
+mod gates;
 mod kinds;
 mod outdoors;
 mod rooms;
@@ -378,7 +379,7 @@ fn what_is_still_is_drawn_the_same_a_minute_later() {
             draw(&mut buffer, area, &run.model, &ui, moment);
             buffer
         };
-        let settled = run.now + 2_000_000;
+        let settled = run.now + 6_000_000;
         assert!(!animating(&run.model, &ui, settled), "{name}");
         assert_eq!(later(settled), later(settled + 60_000_000), "{name}");
     }

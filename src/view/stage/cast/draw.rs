@@ -60,7 +60,7 @@ impl Figure<'_> {
         let asleep = matches!(self.task.doing, Doing::Sleeping { .. });
         let name = if self.moving {
             let aside = self.stand.at.x - self.at.x;
-            if aside.abs() > 0.5 {
+            if aside.abs() > 0.5 && !self.stand.runs {
                 wear.mirrored = aside < 0.0;
             }
             wear.frame = ((self.at.x + self.at.y) / 2.5).rem_euclid(2.0) as usize;
@@ -224,6 +224,9 @@ impl Figure<'_> {
 
     /// A timeout or a sleep that runs out: a bar above the head, and the number where there is room.
     fn time(&self, canvas: &mut Canvas, show: &Show, top: f32) {
+        if self.stand.runs {
+            return;
+        }
         let (share, left, role) = match (&self.task.doing, self.task.want()) {
             (Doing::Sleeping { since, until }, _) if !self.costume.is_car() => {
                 let (share, left) = show.sleep_left(*since, *until);

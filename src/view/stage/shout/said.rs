@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use crate::model::{Cause, How, Object, Trigger, Verdict};
 use crate::trace::{ObjectKind, Op, TaskId};
 use crate::view::stage::beat::{UNIT, beats};
+use crate::view::stage::gate::meet;
 use crate::view::stage::plan;
 use crate::view::stage::show::Show;
 use crate::view::theme::Role;
@@ -50,7 +51,8 @@ pub fn said(show: &Show) -> Option<Said> {
         show.model.object(object)
     });
     let done = beat.and_then(|beat| done(show, beat.cause));
-    done.or_else(|| turn(show))
+    done.or_else(|| full(show, object?))
+        .or_else(|| turn(show))
         .or_else(|| brim(show, object?))
         .or_else(|| state(show, object?))
 }
@@ -118,6 +120,12 @@ fn done(show: &Show, cause: &Cause) -> Option<Said> {
         _ => return None,
     };
     Some(said)
+}
+
+/// A barrier whose parties have all come, for as long as they are seen to be there.
+fn full(show: &Show, object: &Object) -> Option<Said> {
+    let full = meet::is_full(object, show.ui, show.moment);
+    full.then(|| number(show, "shout.go", object.parties, Role::Good))
 }
 
 /// A queue that has just become full or empty, though that woke nobody.
