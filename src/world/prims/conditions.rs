@@ -1,7 +1,7 @@
 //! The methods of a condition, and the lock that is its own.
 
-use crate::primitive::{Notified, Wait, plain_wait};
-use crate::python::exceptions::Res;
+use crate::primitive::{Exception, Notified, Raised, Wait, plain_wait};
+use crate::python::exceptions::{Exc, Fault, Res};
 use crate::python::frame::Then;
 use crate::python::value::{Prim, Str, Value};
 use crate::trace::{Done, ObjectId, Op};
@@ -72,8 +72,20 @@ impl Machine<'_> {
                 self.done(done);
                 self.finish(Value::None, then)
             }
-            Err(raised) => Ok(self.refuse(Op::Notify, object, raised.into())),
+            Err(raised) => {
+                let fault = self.misuse(object, raised, "lock is not owned");
+                Ok(self.refuse(Op::Notify, object, fault))
+            }
         }
+    }
+
+    /// What a condition's lock that is not held raises: `multiprocessing` asserts.
+    fn misuse(&mut self, condition: ObjectId, raised: Raised, asserted: &str) -> Fault {
+        let of_processes = self.world.thing(condition).process;
+        if of_processes && raised.kind == Exception::RuntimeError {
+            return Fault::new(Exc::AssertionError, asserted);
+        }
+        raised.into()
     }
 
     /// Begins a condition's wait: stands in line and lets the lock go, in one step.
@@ -90,7 +102,9 @@ impl Machine<'_> {
             return Go::On;
         };
         if let Err(raised) = condition.wait(me, owned, wait) {
-            return self.refuse(Op::Wait, object, raised.into());
+            let asserted = "must acquire() condition before using wait()";
+            let fault = self.misuse(object, raised, asserted);
+            return self.refuse(Op::Wait, object, fault);
         }
         let timeout = match wait {
             Wait::For(micros) => Some(micros),

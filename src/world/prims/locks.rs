@@ -44,7 +44,15 @@ impl Machine<'_> {
         exit: bool,
         then: Then,
     ) -> Res<Go> {
-        let [n] = if matches!(prim.kind, PrimType::Semaphore | PrimType::BoundedSemaphore) {
+        let counts = matches!(prim.kind, PrimType::Semaphore | PrimType::BoundedSemaphore);
+        let of_processes = self.world.thing(prim.id).process;
+        let given = args.len() + keywords.len();
+        if of_processes && given > 0 {
+            return Err(Fault::type_error(format!(
+                "SemLock.release() takes no arguments ({given} given)"
+            )));
+        }
+        let [n] = if counts {
             named("release", ["n"], 0, args, keywords)?
         } else {
             named::<0>("release", [], 0, args, keywords)?;
