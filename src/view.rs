@@ -130,7 +130,13 @@ pub fn draw(buf: &mut Buffer, area: Rect, model: &Model, ui: &Ui, moment: Moment
     {
         Some(asking) => {
             let hints = question::hints(asking, view);
-            footer::hints(buf, layout.footer, &hints, view);
+            // A projector has no footer.
+            let last = Rect {
+                y: area.bottom() - 1,
+                height: 1,
+                ..area
+            };
+            footer::hints(buf, last, &hints, view);
         }
         None => footer::draw(buf, layout.footer, view),
     }

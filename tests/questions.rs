@@ -471,6 +471,33 @@ time.sleep(9)
 }
 
 #[test]
+fn who_is_awake_and_has_not_tried_again_is_no_newcomer() {
+    let program = "
+import threading, queue
+jobs = queue.Queue()
+def work(): jobs.get()
+for _ in range(2): threading.Thread(target=work).start()
+jobs.put(1)
+jobs.put(2)
+";
+    let mut play = Play::program(program);
+    let picked = |model: &Model| {
+        let mut objects = model.objects.iter();
+        objects.find_map(|object| object.picked.first().map(|waiter| waiter.task))
+    };
+    while picked(&play.model).is_none() {
+        assert!(play.step(|_, _| {}), "nobody was woken");
+    }
+    let woken = picked(&play.model).unwrap();
+    let all = questions(&play.model, None);
+    let next = all
+        .iter()
+        .find(|question| question.ask.kind() == "next")
+        .unwrap();
+    assert_eq!(next.answers.first(), Some(&Answer::Task(woken)));
+}
+
+#[test]
 fn a_lost_update_is_foreseen() {
     let race = "
 import threading

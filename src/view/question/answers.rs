@@ -89,9 +89,9 @@ fn room(wide: u16) -> u16 {
 
 fn answer(buf: &mut Buffer, cell: Rect, index: usize, words: &str, asking: &Asking, view: View) {
     let look = view.look;
-    let (right, came) = asking.marked();
+    let (right, _) = asking.marked();
     let known = matches!(asking.phase, Phase::Answered { .. });
-    let marked = right == Some(index) || came == Some(index);
+    let marked = asking.is_marked(index);
     let role = match (known, marked) {
         (true, true) => Role::Good,
         (true, false) => Role::Dim,
@@ -183,8 +183,14 @@ fn votes(
     let length = (u64::from(room) * u64::from(own)).div_ceil(u64::from(all)) as u16;
     let style = look.on(role, Role::Ground);
     let mut pen = Pen::new(buf, text, row);
+    // Apart from the mark above it, else from the words below it.
+    let half = if asking.is_marked(index) {
+        '▄'
+    } else {
+        '▀'
+    };
     for _ in 0..length {
-        pen.char(if look.ascii { '#' } else { '▀' }, style);
+        pen.char(if look.ascii { '#' } else { half }, style);
     }
     pen.skip(u16::from(length > 0));
     pen.raw(&count, style.add_modifier(Modifier::BOLD));

@@ -44,6 +44,12 @@ impl Asking {
         self.phase == Phase::Playing
     }
 
+    /// Whether an answer is right, or came true this time.
+    pub fn is_marked(&self, index: usize) -> bool {
+        let (right, came) = self.marked();
+        right == Some(index) || came == Some(index)
+    }
+
     /// The answer that is right, and the one that came true this time, if that is another: by their places.
     pub fn marked(&self) -> (Option<usize>, Option<usize>) {
         let Phase::Answered {

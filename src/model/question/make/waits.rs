@@ -1,7 +1,7 @@
 //! Questions about those who wait, and about the next one who comes.
 
 use crate::model::question::{Answer, Ask};
-use crate::model::{Because, Blame, Doing, Object, Task, Verdict};
+use crate::model::{Because, Blame, Doing, End, Object, Task, Verdict};
 use crate::trace::{ObjectKind, Op, TaskId, TaskKind};
 
 use super::Asked;
@@ -20,19 +20,19 @@ impl Asked<'_> {
     /// Who gets what several could have.
     pub(super) fn next(&mut self) {
         for object in self.objects(TAKEN).into_iter().take(2) {
-            let waiting = object.picked.iter().map(|waiter| waiter.task);
-            let waiting = waiting.chain(object.line.tasks()).collect();
-            self.next_of(object, Op::Acquire, waiting);
+            self.next_of(object, Op::Acquire, End::Take);
         }
         for object in self.objects(&[ObjectKind::Queue]).into_iter().take(1) {
-            let givers = object.givers.tasks().collect();
-            let takers = object.line.tasks().collect();
-            self.next_of(object, Op::Get, takers);
-            self.next_of(object, Op::Put, givers);
+            self.next_of(object, Op::Get, End::Take);
+            self.next_of(object, Op::Put, End::Give);
         }
     }
 
-    fn next_of(&mut self, object: &Object, op: Op, waiting: Vec<TaskId>) {
+    fn next_of(&mut self, object: &Object, op: Op, end: End) {
+        // Those who are awake and have not tried again are the next to try.
+        let picked = object.picked.iter().filter(|waiter| waiter.end == end);
+        let picked = picked.map(|waiter| waiter.task);
+        let waiting: Vec<TaskId> = picked.chain(object.line_at(end).tasks()).collect();
         if waiting.is_empty() {
             return;
         }
