@@ -91,6 +91,8 @@ exceptions! {
     QueueFull "queue.Full" < Exception;
     QueueShutDown "queue.ShutDown" < Exception;
     BrokenBarrierError "threading.BrokenBarrierError" < RuntimeError;
+    PickleError "_pickle.PickleError" < Exception;
+    PicklingError "_pickle.PicklingError" < PickleError;
     ProcessError "multiprocessing.context.ProcessError" < Exception;
     ProcessTimeoutError "multiprocessing.context.TimeoutError" < ProcessError;
     FuturesError "concurrent.futures._base.Error" < Exception;

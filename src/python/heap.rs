@@ -259,6 +259,8 @@ pub struct Generator {
     pub frame: Option<Box<Frame>>,
     /// What it is about.
     pub state: GeneratorState,
+    /// Nobody referred to it any more, and it was closed for that.
+    pub abandoned: bool,
 }
 
 /// States of a generator.
@@ -385,6 +387,11 @@ impl Heap {
     /// How many objects there are, dead ones included.
     pub fn len(&self) -> usize {
         self.slots.len() - self.free.len()
+    }
+
+    /// How many places for objects there are: ids are below.
+    pub fn places(&self) -> usize {
+        self.slots.len()
     }
 
     /// Whether there is no object.

@@ -1,5 +1,7 @@
 //! Calls: of the program's functions, of classes, of what is built in and of synchronisation objects.
 
+use super::run::abandoned::is_guarded;
+use super::run::functions::{DEPTH, too_deep};
 use super::run::{Go, Machine};
 use crate::python::class;
 use crate::python::code::Symbol;
@@ -85,11 +87,7 @@ impl Machine<'_> {
                 Object::Instance(_)
                     if class::has_special(&self.process.heap, &callee, "__call__") =>
                 {
-                    let method = class::special(&self.process.heap, &callee, "__call__")
-                        .cloned()
-                        .unwrap_or_default();
-                    args.insert(0, callee);
-                    self.call(method, args, keywords, then)
+                    self.call_instance(callee, args, keywords, then)
                 }
                 _ => Err(self.not_callable(&callee)),
             },
@@ -141,6 +139,36 @@ impl Machine<'_> {
             }
             other => Err(self.not_callable(&other)),
         }
+    }
+
+    /// Calls the `__call__` of an instance. What is found there may be another instance, and so on; a function gets the receiver.
+    fn call_instance(
+        &mut self,
+        mut callee: Value,
+        mut args: Vec<Value>,
+        keywords: Vec<(Str, Value)>,
+        then: Then,
+    ) -> Res<Go> {
+        for _ in 0..DEPTH {
+            let heap = &self.process.heap;
+            let Some(found) = class::special(heap, &callee, "__call__").cloned() else {
+                return Err(self.not_callable(&callee));
+            };
+            match heap.object(&found) {
+                Some(Object::Instance(_)) => callee = found,
+                Some(Object::StaticMethod(_) | Object::Partial(_) | Object::Class(_)) => {
+                    return self.call(found, args, keywords, then);
+                }
+                None if !matches!(found, Value::Native(_)) => {
+                    return self.call(found, args, keywords, then);
+                }
+                _ => {
+                    args.insert(0, callee);
+                    return self.call(found, args, keywords, then);
+                }
+            }
+        }
+        Err(too_deep())
     }
 
     fn not_callable(&self, value: &Value) -> Fault {
@@ -288,6 +316,9 @@ impl Machine<'_> {
             return Err(Fault::value_error("generator already executing"));
         }
         if let Some(mut frame) = generator.frame.take() {
+            if is_guarded(&frame) && generator.state == GeneratorState::Suspended {
+                self.process.guarded = self.process.guarded.saturating_sub(1);
+            }
             generator.state = GeneratorState::Running;
             frame.then = Then::Generator(id);
             if frame.pc == 0 {

@@ -168,6 +168,10 @@ impl Walk<'_> {
         }
         self.note(task.leaving.is_some());
         self.values(place, task.uncaught.iter());
+        self.note(task.doubtful.len());
+        for id in &task.doubtful {
+            self.reference(place, *id);
+        }
         let mut joiners = task.joiners.clone();
         joiners.sort_unstable();
         self.note(joiners);

@@ -66,6 +66,7 @@ impl World {
             spoke: false,
             draws: birth.draws,
             uncaught: None,
+            doubtful: Vec::new(),
             leaving: None,
             ending: None,
             joiners: Vec::new(),

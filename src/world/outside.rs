@@ -283,7 +283,7 @@ impl Machine<'_> {
     // Managers: values that belong to no process; each operation takes one out, works on it and puts it back.
 
     fn manage(&mut self, value: &Value) -> Res {
-        let pickle = super::pickle::Pickle::of(&self.process.heap, value)?;
+        let pickle = super::pickle::Pickle::of(&self.process.heap, &self.world.objects, value)?;
         let thing = Thing {
             what: What::Managed(pickle.into()),
             kind: PrimType::Lock,
@@ -313,7 +313,9 @@ impl Machine<'_> {
         let What::Managed(pickle) = &self.world.thing(object).what else {
             return Ok(Go::On);
         };
-        let mut value = pickle.clone().put(&mut self.process.heap)?;
+        let mut value = pickle
+            .clone()
+            .put(&mut self.process.heap, &self.world.program.file)?;
         let heap = &mut self.process.heap;
         let flow = match (&**method, &given[..]) {
             ("value", []) => Flow::Done(value.clone()),
@@ -339,7 +341,8 @@ impl Machine<'_> {
             ));
         };
         if *writes {
-            let pickle = super::pickle::Pickle::of(&self.process.heap, &value)?;
+            let pickle =
+                super::pickle::Pickle::of(&self.process.heap, &self.world.objects, &value)?;
             if let What::Managed(place) = &mut self.world.thing(object).what {
                 *place = pickle.into();
             }

@@ -3,15 +3,18 @@
 use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
+use triomphe::Arc as Shared;
 
+use crate::python::code::Space;
 use crate::python::dict::Dict;
 use crate::python::exceptions::{Exc, Fault, Res};
-use crate::python::heap::{DictObject, Exception, Flavour, Heap, Instance, Object};
+use crate::python::heap::{DictObject, Exception, Flavour, Heap, Instance, Object, Partial};
 use crate::python::set::Set;
-use crate::python::value::{HeapId, Value};
+use crate::python::value::{Callee, HeapId, PrimType, Str, Value};
+use crate::world::things::Thing;
 
-/// A copy of a value and of everything it leads to. References inside are numbers of its own objects, except those to
-/// functions and classes, which are the same in every process.
+/// A copy of a value and of everything it leads to. References inside are numbers of its own objects; functions and classes
+/// are found again by their place, if the other process has them: it was forked off after they were made.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub(super) struct Pickle {
     root: Value,
@@ -20,13 +23,14 @@ pub(super) struct Pickle {
 
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 enum Piece {
-    /// A function or a class: found by its place, which a fork keeps.
-    Same(HeapId),
+    /// A function or a class at its place, which a fork keeps, and its qualified name.
+    Named(HeapId, Str),
+    Partial(Value, Vec<Value>, Vec<(Str, Value)>),
     List(Vec<Value>),
     Dict(Vec<(Value, Value)>, Flavour),
     Set(Vec<Value>, bool),
     Deque(Vec<Value>, Option<usize>),
-    Instance(HeapId, Vec<(Value, Value)>),
+    Instance(Value, Vec<(Value, Value)>),
     Exception(Value, Vec<Value>, Vec<(Value, Value)>),
 }
 
@@ -34,10 +38,11 @@ impl Pickle {
     /// Copies a value out of a heap.
     ///
     /// # Errors
-    /// `TypeError` for what cannot leave its process.
-    pub(super) fn of(heap: &Heap, value: &Value) -> Res<Self> {
+    /// `TypeError`, `AttributeError` or `PicklingError` for what cannot leave its process.
+    pub(super) fn of(heap: &Heap, things: &[Shared<Thing>], value: &Value) -> Res<Self> {
         let mut pickler = Pickler {
             heap,
+            things,
             numbers: FxHashMap::default(),
             queue: Vec::new(),
         };
@@ -54,12 +59,17 @@ impl Pickle {
     /// Puts the copy into a heap.
     ///
     /// # Errors
-    /// `MemoryError`.
-    pub(super) fn put(&self, heap: &mut Heap) -> Res {
+    /// `MemoryError`; `AttributeError` for a function or class that the process does not have.
+    pub(super) fn put(&self, heap: &mut Heap, file: &str) -> Res {
         let mut ids = Vec::with_capacity(self.objects.len());
         for piece in &self.objects {
             ids.push(match piece {
-                Piece::Same(id) => *id,
+                Piece::Named(id, name) => found(heap, *id, name, file)?,
+                Piece::Partial(..) => heap.alloc(Object::Partial(Partial {
+                    function: Value::None,
+                    args: Vec::new(),
+                    keywords: Vec::new(),
+                }))?,
                 Piece::List(_) => heap.alloc(Object::List(Vec::new()))?,
                 Piece::Dict(_, flavour) => heap.alloc(Object::Dict(DictObject {
                     dict: Dict::new(),
@@ -76,13 +86,14 @@ impl Pickle {
                         ..Default::default()
                     }))?
                 }
-                Piece::Instance(class, _) => heap.alloc(Object::Instance(Instance {
+                // Its class is known when all pieces have their places.
+                Piece::Instance(..) => heap.alloc(Object::Instance(Instance {
                     key_hash: 0,
-                    class: *class,
+                    class: HeapId(0),
                     attrs: Dict::new(),
                 }))?,
-                Piece::Exception(class, ..) => heap.alloc(Object::Exception(
-                    Exception::new(class.clone(), Vec::new()).into(),
+                Piece::Exception(..) => heap.alloc(Object::Exception(
+                    Exception::new(Value::None, Vec::new()).into(),
                 ))?,
             });
         }
@@ -99,17 +110,32 @@ impl Pickle {
             heap.charge(piece.len() * 2 * size_of::<Value>())?;
             match (piece, heap.get_mut(id)) {
                 (Piece::List(from), Object::List(items)) => *items = values(from)?,
-                (Piece::Dict(from, _), Object::Dict(object)) => object.dict = dict(from)?,
+                (Piece::Dict(from, flavour), Object::Dict(object)) => {
+                    object.dict = dict(from)?;
+                    if let Flavour::Default(factory) = flavour {
+                        object.flavour = Flavour::Default(value(factory)?);
+                    }
+                }
+                (Piece::Partial(function, args, keywords), Object::Partial(partial)) => {
+                    let named = |(name, item): &(Str, Value)| Ok((name.clone(), value(item)?));
+                    partial.function = value(function)?;
+                    partial.args = values(args)?;
+                    partial.keywords = keywords.iter().map(named).collect::<Res<_>>()?;
+                }
                 (Piece::Set(from, _), Object::Set(set)) => {
                     for item in values(from)? {
                         set.insert(item);
                     }
                 }
                 (Piece::Deque(from, _), Object::Deque(deque)) => deque.items = values(from)?.into(),
-                (Piece::Instance(_, from), Object::Instance(instance)) => {
+                (Piece::Instance(class, from), Object::Instance(instance)) => {
+                    if let Value::Ref(class) = value(class)? {
+                        instance.class = class;
+                    }
                     instance.attrs = dict(from)?;
                 }
-                (Piece::Exception(_, args, attrs), Object::Exception(exception)) => {
+                (Piece::Exception(class, args, attrs), Object::Exception(exception)) => {
+                    exception.class = value(class)?;
                     exception.args = crate::python::value::Tuple::new(values(args)?);
                     exception.attrs = dict(attrs)?;
                 }
@@ -123,7 +149,8 @@ impl Pickle {
 impl Piece {
     fn len(&self) -> usize {
         match self {
-            Self::Same(_) => 0,
+            Self::Named(..) => 0,
+            Self::Partial(_, args, keywords) => args.len() + keywords.len(),
             Self::List(items) | Self::Set(items, _) | Self::Deque(items, _) => items.len(),
             Self::Dict(pairs, _) | Self::Instance(_, pairs) => 2 * pairs.len(),
             Self::Exception(_, args, attrs) => args.len() + 2 * attrs.len(),
@@ -131,14 +158,45 @@ impl Piece {
     }
 }
 
+/// A function or class in a process, at the place where another one has it.
+fn found(heap: &Heap, id: HeapId, name: &Str, file: &str) -> Res<HeapId> {
+    let here = heap.holds(id).then(|| heap.get(id));
+    let known = match here {
+        Some(Object::Function(function)) => function.qualname == *name,
+        Some(Object::Class(class)) => class.qualname == *name,
+        _ => false,
+    };
+    if known {
+        return Ok(id);
+    }
+    Err(Fault::new(
+        Exc::AttributeError,
+        format!("Can't get attribute '{name}' on <module '__main__' from '{file}'>"),
+    ))
+}
+
+/// The error for a function or class that no name of its module leads to.
+fn nameless(id: HeapId, what: &str, qualname: &str, module: &str) -> Fault {
+    if qualname.contains("<locals>") {
+        let message = format!("Can't get local object '{qualname}'");
+        return Fault::new(Exc::AttributeError, message);
+    }
+    let message = format!(
+        "Can't pickle <{what} {qualname} at {id}>: attribute lookup {qualname} on {module} failed"
+    );
+    Fault::new(Exc::PicklingError, message)
+}
+
 struct Pickler<'a> {
     heap: &'a Heap,
+    things: &'a [Shared<Thing>],
     numbers: FxHashMap<HeapId, HeapId>,
     queue: Vec<HeapId>,
 }
 
 impl Pickler<'_> {
     fn value(&mut self, value: &Value) -> Res {
+        self.shareable(value)?;
         translate(value, &mut |id| {
             let next = HeapId(self.queue.len() as u32);
             let number = *self.numbers.entry(id).or_insert(next);
@@ -147,6 +205,27 @@ impl Pickler<'_> {
             }
             Ok(number)
         })
+    }
+
+    /// What belongs to the threads of one process stays there.
+    fn shareable(&self, value: &Value) -> Res<()> {
+        match value {
+            Value::Tuple(items) if items.depth() <= 200 => {
+                items.iter().try_for_each(|item| self.shareable(item))
+            }
+            Value::Prim(prim) => {
+                let thing = &self.things[prim.id.index()];
+                let name = match prim.kind {
+                    _ if thing.process || thing.part.is_some() => return Ok(()),
+                    PrimType::RLock => "_thread.RLock",
+                    PrimType::SimpleQueue => "_queue.SimpleQueue",
+                    _ => "_thread.lock",
+                };
+                Err(Fault::type_error(format!("cannot pickle '{name}' object")))
+            }
+            Value::Module(_) => Err(Fault::type_error("cannot pickle 'module' object")),
+            _ => Ok(()),
+        }
     }
 
     fn values<'v>(&mut self, values: impl IntoIterator<Item = &'v Value>) -> Res<Vec<Value>> {
@@ -163,21 +242,53 @@ impl Pickler<'_> {
         let heap = self.heap;
         Ok(match heap.get(id) {
             Object::List(items) => Piece::List(self.values(items)?),
-            Object::Dict(object) => Piece::Dict(self.pairs(&object.dict)?, object.flavour.clone()),
+            Object::Dict(object) => {
+                let flavour = match &object.flavour {
+                    Flavour::Default(factory) => Flavour::Default(self.value(factory)?),
+                    other => other.clone(),
+                };
+                Piece::Dict(self.pairs(&object.dict)?, flavour)
+            }
             Object::Set(set) => Piece::Set(self.values(set.iter())?, set.frozen),
             Object::Deque(deque) => Piece::Deque(self.values(&deque.items)?, deque.maxlen),
             Object::Instance(instance) => {
-                Piece::Instance(instance.class, self.pairs(&instance.attrs)?)
+                let class = heap.class(instance.class);
+                if class.is_some_and(|class| matches!(&*class.name, "_File" | "TextIOWrapper")) {
+                    return Err(Fault::type_error("cannot pickle 'TextIOWrapper' instances"));
+                }
+                let class = self.value(&Value::Ref(instance.class))?;
+                Piece::Instance(class, self.pairs(&instance.attrs)?)
             }
             Object::Exception(exception) => {
-                let class = exception.class.clone();
+                let class = self.value(&exception.class)?;
                 Piece::Exception(
                     class,
                     self.values(exception.args.iter())?,
                     self.pairs(&exception.attrs)?,
                 )
             }
-            Object::Function(_) | Object::Class(_) | Object::Partial(_) => Piece::Same(id),
+            Object::Function(function) => {
+                let local = &*function.name == "<lambda>" || function.qualname.contains("<locals>");
+                if local && function.code.space == Space::User {
+                    return Err(nameless(id, "function", &function.qualname, "__main__"));
+                }
+                Piece::Named(id, function.qualname.clone())
+            }
+            Object::Class(class) => {
+                if class.qualname.contains("<locals>") && &*class.module == "__main__" {
+                    return Err(nameless(id, "class", &class.qualname, &class.module));
+                }
+                Piece::Named(id, class.qualname.clone())
+            }
+            Object::Partial(partial) => {
+                let named = |(name, item): &(Str, Value)| Ok((name.clone(), self.value(item)?));
+                let keywords = partial.keywords.iter().map(named).collect::<Res<_>>()?;
+                Piece::Partial(
+                    self.value(&partial.function)?,
+                    self.values(&partial.args)?,
+                    keywords,
+                )
+            }
             _ => {
                 let name = crate::python::ops::type_name(heap, &Value::Ref(id));
                 return Err(Fault::type_error(format!("cannot pickle '{name}' object")));
@@ -204,7 +315,10 @@ fn translate(value: &Value, change: &mut dyn FnMut(HeapId) -> Res<HeapId>) -> Re
             let receiver = translate(&method.receiver, change)?;
             Value::Method(Arc::new(crate::python::value::Method {
                 receiver,
-                callee: method.callee.clone(),
+                callee: match &method.callee {
+                    Callee::Function(id) => Callee::Function(change(*id)?),
+                    native @ Callee::Native(_) => native.clone(),
+                },
             }))
         }
         other => other.clone(),

@@ -163,6 +163,16 @@ def _generator_close(generator):
     raise RuntimeError('generator ignored GeneratorExit')
 
 
+def _abandoned(generators):
+    for generator in generators:
+        try:
+            generator.close()
+        except BaseException as error:
+            print('Exception ignored in: %r' % (generator,), file=sys.stderr)
+            error.__context__ = None
+            print_exception(error)
+
+
 def _match_attribute(subject, name):
     if hasattr(subject, name):
         return (getattr(subject, name), True)
@@ -1218,7 +1228,29 @@ def _pool_worker(tasks, results, initializer, initargs):
             outcome = (number, True, function(*args, **keywords))
         except Exception as error:
             outcome = (number, False, error)
-        results.put(outcome)
+        try:
+            results.put(outcome)
+        except Exception as error:
+            results.put((number, False, MaybeEncodingError(error, outcome[2])))
+
+
+class MaybeEncodingError(Exception):
+    __module__ = 'multiprocessing.pool'
+
+    def __init__(self, exc, value):
+        self.exc = repr(exc)
+        self.value = repr(value)
+        super().__init__(self.exc, self.value)
+
+    def __str__(self):
+        return "Error sending result: '%s'. Reason: '%s'" % (self.value, self.exc)
+
+    def __repr__(self):
+        return '<%s: %s>' % (self.__class__.__name__, self)
+
+
+def _not_fed(error):
+    print_exception(error)
 
 
 def _pool_feeder(pool):
@@ -1227,7 +1259,7 @@ def _pool_feeder(pool):
         for job in pool._feeds.get():
             if pool._state == 'TERMINATE':
                 return
-            pool._tasks.put(job)
+            pool._put(job)
 
 
 def _batches(items, size):
@@ -1288,6 +1320,12 @@ class Pool:
         self._cache[number] = finish
         return call, number, future, function, args, keywords
 
+    def _put(self, job):
+        try:
+            self._tasks.put(job)
+        except Exception as error:
+            self._cache.pop(job[1])(False, error)
+
     def _submit(self, *job):
         self._feed([self._job(*job)])
 
@@ -1296,7 +1334,7 @@ class Pool:
             self._feeds.put(jobs)
         else:
             for job in jobs:
-                self._tasks.put(job)
+                self._put(job)
 
     def apply_async(self, func, args=(), kwds={}, callback=None, error_callback=None):
         self._check()

@@ -104,6 +104,7 @@ fn boot() -> (Arc<Prelude>, Process) {
         live: 1,
         finished: false,
         leaves: false,
+        guarded: 0,
         closed: std::collections::BTreeSet::new(),
     };
     let program = Program {

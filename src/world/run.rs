@@ -1,11 +1,12 @@
 //! The machine: runs the instructions of one task until something happens that others can see.
 
+pub(super) mod abandoned;
 mod at_once;
 mod classes;
 mod collections;
 mod enter;
 mod execute;
-mod functions;
+pub(super) mod functions;
 mod generators;
 mod lines;
 mod locals;
@@ -27,6 +28,7 @@ use crate::trace::Event;
 use crate::world::Outcome;
 
 /// One task at work: it is taken out of the world while it runs, and so is its process.
+
 pub(super) struct Machine<'w> {
     pub(super) world: &'w mut World,
     pub(super) task: &'w mut Task,

@@ -1,5 +1,6 @@
 //! Collecting what a process cannot reach any more, between two instructions.
 
+use super::World;
 use super::operate::{Doing, Waiting};
 use super::run::Machine;
 use super::shared::Place;
@@ -19,27 +20,10 @@ impl Machine<'_> {
         for value in self.process.prelude.iter().chain(own) {
             found(value);
         }
-        of_task(self.task, here, &mut found);
-        for task in self
-            .world
-            .tasks
-            .iter()
-            .flatten()
-            .filter(|task| task.process == here)
-        {
-            of_task(task, here, &mut found);
+        for id in &self.task.doubtful {
+            found(&Value::Ref(*id));
         }
-        for thing in &self.world.objects {
-            match &thing.what {
-                What::Barrier(_, action, _) if thing.home == here => {
-                    found(action);
-                }
-                What::Queue(queue) => queue
-                    .items()
-                    .for_each(|item| of_item(item, here, &mut found)),
-                _ => {}
-            }
-        }
+        of_world(self.world, self.task, &mut found);
         self.process.heap.collect_from(roots);
         let heap = &self.process.heap;
         self.world
@@ -52,6 +36,24 @@ impl Machine<'_> {
                 Place::Global(_) => true,
             });
     }
+}
+
+/// Calls `found` with every value of a running task's process that the world holds outside of its heap and its names; those of
+/// the running task come last.
+pub(super) fn of_world(world: &World, running: &Task, found: &mut impl FnMut(&Value)) {
+    let here = running.process;
+    for thing in &world.objects {
+        match &thing.what {
+            What::Barrier(_, action, _) if thing.home == here => found(action),
+            What::Queue(queue) => queue.items().for_each(|item| of_item(item, here, found)),
+            _ => {}
+        }
+    }
+    let tasks = world.tasks.iter().flatten();
+    for task in tasks.filter(|task| task.process == here) {
+        of_task(task, here, found);
+    }
+    of_task(running, here, found);
 }
 
 fn of_item(item: &Item, here: usize, found: &mut impl FnMut(&Value)) {

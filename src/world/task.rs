@@ -7,7 +7,7 @@ use super::draws::Draws;
 use super::operate::Waiting;
 use crate::python::exceptions::Fault;
 use crate::python::frame::Frame;
-use crate::python::value::Value;
+use crate::python::value::{HeapId, Value};
 use crate::trace::{Ending, ObjectId, SiteId, TaskId, TaskKind, Text};
 
 /// What a task can do.
@@ -49,6 +49,8 @@ pub(super) struct Task {
     pub(super) draws: Draws,
     /// The exception that nobody caught, while it is being reported.
     pub(super) uncaught: Option<Value>,
+    /// Generators at rest of frames that an exception has left, as long as it is dealt with.
+    pub(super) doubtful: Vec<HeapId>,
     pub(super) ending: Option<Ending>,
     /// How it will have ended when what still has to run has run: the end of its pools.
     pub(super) leaving: Option<Ending>,
@@ -78,6 +80,8 @@ pub(super) struct Process {
     pub(super) finished: bool,
     /// Whether the end of its main thread is not the end of its pools: the prelude's `_leave` is to be called.
     pub(super) leaves: bool,
+    /// Generators that rest inside of a `try` or `with`, and perhaps some that did.
+    pub(super) guarded: u32,
     /// Handles of pipes that it has closed.
     pub(super) closed: BTreeSet<ObjectId>,
 }

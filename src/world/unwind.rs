@@ -2,6 +2,7 @@
 
 use std::fmt::Write;
 
+use super::run::abandoned::generators;
 use super::run::{Go, Machine};
 use crate::python::class;
 use crate::python::code::{CodeKind, Instr, Space};
@@ -157,12 +158,22 @@ impl Machine<'_> {
                 .handlers
                 .iter()
                 .find(|handler| handler.start <= place && place < handler.end);
+            let minds = self.process.guarded > 0;
             if let Some(handler) = handler.copied() {
-                frame.stack.truncate(handler.depth as usize);
+                let dropped = frame.stack.split_off(handler.depth as usize);
                 frame.handling.truncate(handler.handling as usize);
                 frame.stack.push(exception);
                 frame.pc = handler.target as usize;
+                if minds && !dropped.is_empty() {
+                    let gone = generators(&self.process.heap, &dropped);
+                    self.abandon(gone);
+                }
                 return None;
+            }
+            if minds {
+                let values = frame.locals.iter().chain(&frame.stack);
+                let gone = generators(&self.process.heap, values);
+                self.task.doubtful.extend(gone);
             }
             let then = std::mem::take(&mut frame.then);
             let module = (frame.code.kind == CodeKind::Module).then_some(frame.code.module);

@@ -209,6 +209,7 @@ impl Machine<'_> {
             finished: false,
             // Its pools' workers stay behind.
             leaves: false,
+            guarded: self.process.guarded,
             closed: self.process.closed.clone(),
         };
         self.world.pids.push(child.pid);

@@ -14,7 +14,7 @@ impl Machine<'_> {
         let here = self.task.process;
         let thing = &self.world.objects[object.index()];
         let load = if thing.process || thing.home != here {
-            Load::Pickled(Pickle::of(&self.process.heap, &value)?.into())
+            Load::Pickled(Pickle::of(&self.process.heap, &self.world.objects, &value)?.into())
         } else {
             self.process.heap.escape(&value);
             Load::Here(here, value)
@@ -45,10 +45,10 @@ impl Machine<'_> {
                 let Some(process) = &self.world.processes[*home] else {
                     return Ok(Value::None);
                 };
-                let pickle = Pickle::of(&process.heap, value)?;
-                pickle.put(&mut self.process.heap)
+                let pickle = Pickle::of(&process.heap, &self.world.objects, value)?;
+                pickle.put(&mut self.process.heap, &self.world.program.file)
             }
-            Load::Pickled(pickle) => pickle.put(&mut self.process.heap),
+            Load::Pickled(pickle) => pickle.put(&mut self.process.heap, &self.world.program.file),
         }
     }
 }

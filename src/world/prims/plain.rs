@@ -83,7 +83,12 @@ impl Machine<'_> {
                 self.give_back(lock, 1, Value::None, Then::Push)
             }
             Verb::Put => {
-                let item = self.load(object, argument.unwrap_or_default())?;
+                let simple = prim.kind == PrimType::SimpleQueue;
+                let process = self.world.thing(object).process;
+                let item = match self.load(object, argument.unwrap_or_default()) {
+                    Err(fault) if process && !simple => return self.not_fed(fault, Then::Push),
+                    item => item?,
+                };
                 self.begin(Doing::Put(object, item), Wait::Forever, Then::Push)
             }
             Verb::Get => self.begin(Doing::Get(object), Wait::Forever, Then::Push),

@@ -48,7 +48,10 @@ impl Machine<'_> {
                 } else {
                     self.queue_wait(process, &block, &timeout)?
                 };
-                let item = self.load(object, item)?;
+                let item = match self.load(object, item) {
+                    Err(fault) if process && !simple => return self.not_fed(fault, then),
+                    item => item?,
+                };
                 return self.begin(Doing::Put(object, item), wait, then);
             }
             "get" => {
@@ -108,6 +111,12 @@ impl Machine<'_> {
             _ => None,
         };
         self.query(object, flag, Some(len), value, then)
+    }
+
+    /// A queue between processes is fed by a thread, which says what cannot be pickled and drops it.
+    pub(super) fn not_fed(&mut self, fault: Fault, then: Then) -> Res<Go> {
+        let error = self.process.heap.raise(fault)?;
+        self.prelude("_not_fed", vec![error], then)
     }
 
     /// `task_done()`

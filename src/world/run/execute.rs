@@ -70,7 +70,8 @@ impl Machine<'_> {
                 frame.stack.push(value);
             }
             Instr::Pop => {
-                self.pop();
+                let value = self.pop();
+                return self.lost(&value);
             }
             Instr::Dup => {
                 let top = self.top();
@@ -109,17 +110,20 @@ impl Machine<'_> {
                 let frame = self.frame();
                 if let Some(value) = frame.stack.pop() {
                     let names = matches!(value, Value::Prim(_) | Value::Ref(_));
-                    frame.locals[slot as usize] = value;
+                    let before = std::mem::replace(&mut frame.locals[slot as usize], value);
                     if names {
                         self.name_local(slot);
                     }
+                    return self.lost(&before);
                 }
             }
             Instr::DeleteLocal(slot) => {
                 let local = &mut self.frame().locals[slot as usize];
-                if !std::mem::replace(local, Value::Unbound).is_bound() {
+                let before = std::mem::replace(local, Value::Unbound);
+                if !before.is_bound() {
                     return Err(self.unbound_local(slot));
                 }
+                return self.lost(&before);
             }
             Instr::LoadCell(slot) => {
                 let id = self.cell(slot);
@@ -162,12 +166,20 @@ impl Machine<'_> {
                 }
             }
             Instr::LoadGlobal(symbol) => return self.load_global(symbol),
+            Instr::StoreGlobal(symbol) if self.minds() => {
+                let before = self.global(symbol).clone();
+                let went = self.store_global(symbol);
+                self.lost(&before)?;
+                return Ok(went);
+            }
             Instr::StoreGlobal(symbol) => return Ok(self.store_global(symbol)),
             Instr::DeleteGlobal(symbol) => {
                 let slot = self.global(symbol);
-                if !std::mem::replace(slot, Value::Unbound).is_bound() {
+                let before = std::mem::replace(slot, Value::Unbound);
+                if !before.is_bound() {
                     return Err(self.no_name(symbol));
                 }
+                return self.lost(&before);
             }
             Instr::LoadAttr(name) => {
                 let object = self.pop();
@@ -427,6 +439,7 @@ impl Machine<'_> {
             }
             Instr::LeaveHandler => {
                 self.frame().handling.pop();
+                self.forgive();
             }
             Instr::MatchException => {
                 let ty = self.pop();

@@ -1,6 +1,6 @@
 //! Functions: how they are made, entered and left.
 
-use super::{Go, Machine};
+use super::{Go, Machine, abandoned};
 use crate::python::code::Code;
 use crate::python::exceptions::{Exc, Fault, Res};
 use crate::python::frame::{Frame, Then};
@@ -9,7 +9,7 @@ use crate::python::value::{HeapId, Str, Value};
 use crate::python::{dict::Dict, ops};
 
 /// Calls that may be open at once.
-pub(super) const DEPTH: usize = 1000;
+pub(in crate::world) const DEPTH: usize = 1000;
 
 impl Machine<'_> {
     pub(super) fn pop_keywords(
@@ -100,6 +100,7 @@ impl Machine<'_> {
             name: frame.code.name.clone(),
             frame: Some(Box::new(frame)),
             state: GeneratorState::Created,
+            abandoned: false,
         };
         let id = self.heap().alloc(Object::Generator(generator))?;
         self.give(Value::Ref(id), then)
@@ -137,12 +138,22 @@ impl Machine<'_> {
         let Some(frame) = self.task.frames.pop() else {
             return Ok(Go::On);
         };
+        let gone = if self.minds() {
+            let values = frame.locals.iter().chain(&frame.stack);
+            abandoned::generators(&self.process.heap, values)
+        } else {
+            Vec::new()
+        };
         self.task.keep(frame.locals);
         self.task.keep(frame.stack);
         if self.task.frames.is_empty() {
             return Ok(Go::On);
         }
-        self.give(value, frame.then)
+        let went = self.give(value, frame.then);
+        if gone.is_empty() && self.task.doubtful.is_empty() {
+            return went;
+        }
+        self.left(gone, went)
     }
 
     /// Puts a value where it is wanted.
@@ -209,6 +220,6 @@ impl Machine<'_> {
     }
 }
 
-pub(super) fn too_deep() -> Fault {
+pub(in crate::world) fn too_deep() -> Fault {
     Fault::new(Exc::RecursionError, "maximum recursion depth exceeded")
 }

@@ -1,7 +1,7 @@
 //! Iteration, and generators that are resumed, yield and are exhausted.
 
 use super::functions::{DEPTH, too_deep};
-use super::{Go, Machine, RAN};
+use super::{Go, Machine, RAN, abandoned};
 use crate::python::code::Instr;
 use crate::python::exceptions::{Exc, Fault, Res};
 use crate::python::frame::Then;
@@ -76,6 +76,9 @@ impl Machine<'_> {
                 }
                 generator.state = GeneratorState::Running;
                 frame.then = Then::Generator(id);
+                if abandoned::is_guarded(&frame) && state == GeneratorState::Suspended {
+                    self.process.guarded = self.process.guarded.saturating_sub(1);
+                }
                 // Others may find it running.
                 let seen = self.others_see(id);
                 self.task.frames.push(*frame);
@@ -130,12 +133,17 @@ impl Machine<'_> {
             return Err(Fault::new(Exc::SystemError, "yield outside of a generator"));
         };
         self.heap().charge(0)?;
+        let guarded = abandoned::is_guarded(&frame);
+        self.process.guarded += u32::from(guarded);
         if let Object::Generator(generator) = self.heap().get_mut(id) {
             generator.frame = Some(Box::new(frame));
             generator.state = GeneratorState::Suspended;
         }
         let seen = self.others_see(id);
         let go = self.yielded(value)?;
+        if guarded {
+            self.yielded_once(id);
+        }
         Ok(if seen { RAN } else { go })
     }
 

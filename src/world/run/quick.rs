@@ -47,6 +47,7 @@ impl Machine<'_> {
         };
         // Nobody else could tell that a global is read.
         let unwatched = alone || code.space == Space::Prelude;
+        let minds = process.guarded > 0;
         let silent = world.options.recorded != Recorded::Lines;
         // A visible operation is the end of a step, after which a task that is alone goes on.
         let may_operate = world.alone
@@ -125,6 +126,7 @@ impl Machine<'_> {
                     }
                     _ => None,
                 },
+                Quick::Pop if minds && matches!(stack.last(), Some(Value::Ref(_))) => None,
                 Quick::Pop => {
                     drop_top(stack);
                     Some(pc + 1)
@@ -158,6 +160,11 @@ impl Machine<'_> {
                     }
                     _ => None,
                 },
+                Quick::Store(slot)
+                    if minds && matches!(locals[usize::from(slot)], Value::Ref(_)) =>
+                {
+                    None
+                }
                 Quick::Store(slot) => match stack.last() {
                     None | Some(Value::Prim(_) | Value::Ref(_)) => None,
                     Some(&Value::Int(value)) => {
