@@ -689,6 +689,34 @@ fn what_is_outside_of_the_subset_is_refused_with_a_way_out() {
     }
 }
 
+/// Where versions of Python differ, it is 3.13 that counts.
+#[test]
+fn where_versions_of_python_differ_the_newest_counts() {
+    let source = "\
+from enum import Enum
+
+
+def returns():
+    try:
+        yield
+    except GeneratorExit:
+        return 5
+
+
+class Color(Enum):
+    RED = 1
+
+
+generator = returns()
+next(generator)
+print(generator.close(), 1 in Color, 2 in Color, type(Color).__name__)
+";
+    assert_eq!(
+        run_with(source, 1, &Limits::default()).out,
+        "5 True False EnumType\n"
+    );
+}
+
 #[test]
 fn the_language_behaves_as_in_python3() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/language");

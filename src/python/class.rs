@@ -159,9 +159,35 @@ pub fn special<'h>(heap: &'h Heap, value: &Value, name: &str) -> Option<&'h Valu
     let class = match heap.object(value)? {
         Object::Instance(instance) => instance.class,
         Object::Exception(exception) => exception.class.as_ref()?,
+        Object::Class(class) => class.meta?,
         _ => return None,
     };
     find(heap, class, name).filter(|found| !found.is_none())
+}
+
+/// The values that these are about: of an instance of a class that derives from a built-in type its value of that type, of all
+/// others themselves. None if no such instance is among them, or directly in a tuple.
+pub fn plain(heap: &Heap, values: &[Value]) -> Option<Vec<Value>> {
+    let mut found = false;
+    let mut own = |value: &Value| {
+        let kept = kept(heap, value);
+        found |= kept.is_some();
+        kept.unwrap_or(value).clone()
+    };
+    let values = values
+        .iter()
+        .map(|value| match (value, heap.object(value)) {
+            (Value::Tuple(items), _) => Value::tuple(items.iter().map(&mut own).collect()),
+            // What only reads a list does as well with a tuple.
+            (_, Some(Object::List(items)))
+                if items.iter().any(|item| kept(heap, item).is_some()) =>
+            {
+                Value::tuple(items.iter().map(&mut own).collect())
+            }
+            _ => own(value),
+        })
+        .collect();
+    found.then_some(values)
 }
 
 /// Whether the program's classes define a special method for a value.
@@ -187,7 +213,7 @@ pub fn make(
     qualname: Str,
     module: Str,
     bases: Vec<Value>,
-    attrs: Dict,
+    mut attrs: Dict,
 ) -> Res<HeapId> {
     let mut exc = None;
     for (position, base) in bases.iter().enumerate() {
@@ -256,6 +282,8 @@ pub fn make(
         given("__qualname__").unwrap_or(qualname),
         given("__module__").unwrap_or(module),
     );
+    // Each class has its own: it is not to be found by way of its bases.
+    attrs.remove(&Value::from("__module__"));
     let inherited = bases.iter().filter_map(|base| heap.class(base.as_ref()?));
     let meta = inherited.clone().find_map(|base| base.meta);
     let intercepts = attrs.get_str("__getattribute__").is_some()

@@ -52,6 +52,11 @@ class _Derived:
         return made
 
 
+def _base_init(self, kind, *args, **keywords):
+    if isinstance(self, (_Derived, _DerivedPrimitive)):
+        object.__setattr__(self, '_own', kind(*args, **keywords))
+
+
 def _own_of(value):
     return value._own if isinstance(value, _Derived) else value
 
@@ -224,7 +229,7 @@ class _DerivedStr(_DerivedValue, str):
         return self._own
 
     def __format__(self, spec):
-        return format(self._own, spec)
+        return format(self._own, spec) if spec else str(self)
 
     def __mod__(self, values):
         return self._own % values
@@ -235,7 +240,7 @@ class _DerivedStr(_DerivedValue, str):
 
 class _DerivedNumber(_DerivedValue):
     def __format__(self, spec):
-        return format(self._own, spec)
+        return format(self._own, spec) if spec else str(self)
 
     def __bool__(self):
         return bool(self._own)

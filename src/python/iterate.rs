@@ -132,7 +132,7 @@ pub fn iter(heap: &mut Heap, value: &Value) -> Res<Flow> {
                 position: 0,
                 len: ops::len(heap, value)?,
             },
-            Object::Instance(_) => {
+            Object::Instance(_) | Object::Class(_) => {
                 if let Some(method) = class::special(heap, value, "__iter__") {
                     return Ok(Flow::Call {
                         callee: method.clone(),
@@ -149,14 +149,6 @@ pub fn iter(heap: &mut Heap, value: &Value) -> Res<Flow> {
                 }
                 return Err(not_iterable(heap, value));
             }
-            Object::Class(_) => match class::find(heap, *id, "__members__") {
-                Some(Value::Ref(members)) => {
-                    let members = ViewKind::Values.of(*members);
-                    let view = heap.alloc(members)?;
-                    return self::iter(heap, &Value::Ref(view));
-                }
-                _ => return Err(not_iterable(heap, value)),
-            },
             _ => return Err(not_iterable(heap, value)),
         },
         _ => return Err(not_iterable(heap, value)),
@@ -217,7 +209,7 @@ pub fn items(heap: &mut Heap, value: &Value) -> Res<Vec<Value>> {
                 Ok(items)
             }
             Object::Iter(_) | Object::Generator(_) => Err(Fault::Python),
-            Object::Instance(_)
+            Object::Instance(_) | Object::Class(_)
                 if class::has_special(heap, value, "__iter__")
                     || class::has_special(heap, value, "__getitem__") =>
             {
@@ -301,7 +293,7 @@ pub fn reversed(heap: &mut Heap, value: &Value) -> Res {
                 let len = items.len();
                 Iter::TupleBack(Tuple::new(items), len)
             }
-            Some(Object::Instance(_))
+            Some(Object::Instance(_) | Object::Class(_))
                 if class::has_special(heap, value, "__reversed__")
                     || class::has_special(heap, value, "__getitem__") =>
             {

@@ -130,7 +130,7 @@ pub fn collected(heap: &Heap, callee: &Value, args: Args<'_>) -> Option<Flow> {
         Value::Range(range) => range.len() > 1 << 20,
         _ => match heap.object(value) {
             Some(Object::Generator(_) | Object::Iter(_)) => true,
-            Some(Object::Instance(_)) => {
+            Some(Object::Instance(_) | Object::Class(_)) => {
                 class::has_special(heap, value, "__iter__")
                     || class::has_special(heap, value, "__getitem__")
             }
@@ -256,10 +256,25 @@ fn of_type(ctx: &mut Ctx<'_>, ty: Type, name: &str, args: Args<'_>) -> Res<Flow>
             type_name(ctx.heap, this)
         )));
     }
+    let keywords = args.keywords;
     let args = Args {
         positional: rest,
-        keywords: args.keywords,
+        keywords,
     };
+    if name == "__init__" && class::derived_by(ty, false).is_some() {
+        if matches!(
+            ty,
+            Type::Int | Type::Float | Type::Str | Type::Tuple | Type::FrozenSet
+        ) {
+            return Ok(Flow::Done(Value::None));
+        }
+        let args = [this.clone(), Value::Type(ty)];
+        return Ok(Flow::Prelude {
+            name: "_base_init",
+            args: args.into_iter().chain(rest.iter().cloned()).collect(),
+            keywords: keywords.to_vec(),
+        });
+    }
     let kept = match ty {
         Type::Object => None,
         _ => class::kept(ctx.heap, this).cloned(),

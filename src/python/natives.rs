@@ -188,8 +188,7 @@ pub fn call(native: Native, ctx: &mut Ctx<'_>, args: Args<'_>) -> Res<Flow> {
             let one = args.positional.len() == 1;
             let iterates = match native {
                 Native::Min | Native::Max => one,
-                Native::Sum
-                | Native::Sorted
+                Native::Sorted
                 | Native::MathFsum
                 | Native::MathProd
                 | Native::MathDist

@@ -58,7 +58,7 @@ pub fn truth(heap: &Heap, value: &Value) -> Res<bool> {
             Object::Set(set) => !set.is_empty(),
             Object::Deque(deque) => !deque.items.is_empty(),
             Object::View(..) => len(heap, value)? != 0,
-            Object::Instance(_) | Object::Exception(_) => {
+            Object::Instance(_) | Object::Exception(_) | Object::Class(_) => {
                 if class::has_special(heap, value, "__bool__")
                     || class::has_special(heap, value, "__len__")
                 {
@@ -88,11 +88,9 @@ pub fn len(heap: &Heap, value: &Value) -> Res<usize> {
             Object::Set(set) => set.len(),
             Object::Deque(deque) => deque.items.len(),
             Object::View(dict, _) => return len(heap, &Value::Ref(*dict)),
-            Object::Class(_) => match items_of(heap, value)? {
-                Some(items) => items.len(),
-                None => return Err(no_len(heap, value)),
-            },
-            Object::Instance(_) if class::has_special(heap, value, "__len__") => {
+            Object::Instance(_) | Object::Class(_)
+                if class::has_special(heap, value, "__len__") =>
+            {
                 return Err(Fault::Python);
             }
             _ => return Err(no_len(heap, value)),
@@ -178,13 +176,6 @@ pub fn items_of(heap: &Heap, value: &Value) -> Res<Option<Vec<Value>>> {
             Object::Dict(object) => object.dict.keys().cloned().collect(),
             Object::Set(set) => set.iter().cloned().collect(),
             Object::Deque(deque) => deque.items.iter().cloned().collect(),
-            Object::Class(_) => match class::find(heap, *id, "__members__") {
-                Some(Value::Ref(members)) => match heap.get(*members) {
-                    Object::Dict(object) => object.dict.values().cloned().collect(),
-                    _ => return Ok(None),
-                },
-                _ => return Ok(None),
-            },
             Object::View(dict, kind) => match heap.get(*dict) {
                 Object::Dict(object) => match kind {
                     ViewKind::Keys => object.dict.keys().cloned().collect(),
@@ -295,13 +286,8 @@ pub fn contains(heap: &Heap, container: &Value, item: &Value) -> Res<bool> {
                     },
                 };
             }
-            Object::Class(_) => {
-                if let Some(items) = items_of(heap, container)? {
-                    return any_equal(heap, items.iter(), item);
-                }
-            }
             Object::Iter(_) | Object::Generator(_) => return Err(Fault::Python),
-            Object::Instance(_)
+            Object::Instance(_) | Object::Class(_)
                 if ["__contains__", "__iter__", "__getitem__"]
                     .iter()
                     .any(|name| class::has_special(heap, container, name)) =>

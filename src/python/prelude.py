@@ -455,10 +455,25 @@ def _any(iterable):
 
 
 def _sum(iterable, start=0):
-    total = start
+    if not isinstance(iterable, (list, tuple)):
+        return _sum_in_parts(iter(iterable), start)
+    if isinstance(start, str):
+        raise TypeError("sum() can't sum strings [use ''.join(seq) instead]")
     for item in iterable:
-        total = total + item
-    return total
+        start = start + item
+    return start
+
+
+def _sum_in_parts(iterator, start):
+    while True:
+        part = []
+        for item in iterator:
+            part.append(item)
+            if len(part) == 65536:
+                break
+        else:
+            return sum(part, start)
+        start = sum(part, start)
 
 
 def _extreme(name, args, keywords, better):
@@ -557,6 +572,8 @@ def _abs(value):
 
 def _round(value, digits=None):
     method = _special(value, '__round__')
+    if method is None and digits is not None:
+        return round(value, _as_index(digits))
     return method() if digits is None else method(digits)
 
 
@@ -767,12 +784,19 @@ def wraps(wrapped):
     return lambda wrapper: update_wrapper(wrapper, wrapped)
 
 
-def _memo(function, most):
+def _memo(function, most, typed):
     values = {}
     hits = [0, 0]
+    if most is not None and most < 0:
+        most = 0
 
     def cached(*args, **keywords):
+        if most == 0:
+            hits[1] += 1
+            return function(*args, **keywords)
         key = (args, tuple(keywords.items()))
+        if typed:
+            key += (tuple([type(value) for value in args]), tuple([type(value) for value in keywords.values()]))
         if key in values:
             hits[0] += 1
             value = values.pop(key)
@@ -793,8 +817,12 @@ def _memo(function, most):
         values.clear()
         hits[:] = [0, 0]
 
+    def cache_parameters():
+        return {'maxsize': most, 'typed': typed}
+
     cached.cache_info = cache_info
     cached.cache_clear = cache_clear
+    cached.cache_parameters = cache_parameters
     return wraps(function)(cached)
 
 
@@ -809,24 +837,51 @@ def _cache_info():
 
 def lru_cache(maxsize=128, typed=False):
     if callable(maxsize):
-        return _memo(maxsize, 128)
-    return lambda function: _memo(function, maxsize)
+        return _memo(maxsize, 128, typed)
+    return lambda function: _memo(function, maxsize, typed)
 
 
 def cache(function):
-    return _memo(function, None)
+    return _memo(function, None, False)
+
+
+def _ordering(name, cls):
+    # As CPython's: the other three of one comparison that the class has, and of `==`.
+    def of(this, other, negated, equal, swaps):
+        result = getattr(type(this), name)(this, other)
+        if result is NotImplemented:
+            return result
+        if negated:
+            result = not result
+        if equal is None:
+            return result
+        if equal:
+            return result or this == other
+        return result and this != other
+    strict = name in ('__lt__', '__gt__')
+    opposite = {'__lt__': '__gt__', '__gt__': '__lt__', '__le__': '__ge__', '__ge__': '__le__'}[name]
+    other_strength = {'__lt__': '__le__', '__gt__': '__ge__', '__le__': '__lt__', '__ge__': '__gt__'}
+    made = {}
+    if strict:
+        made[opposite] = lambda this, other: of(this, other, True, False, None)
+        made[other_strength[name]] = lambda this, other: of(this, other, False, True, None)
+        made[other_strength[opposite]] = lambda this, other: of(this, other, True, None, None)
+    else:
+        made[opposite] = lambda this, other: of(this, other, True, True, None)
+        made[other_strength[name]] = lambda this, other: of(this, other, False, False, None)
+        made[other_strength[opposite]] = lambda this, other: of(this, other, True, None, None)
+    return made
 
 
 def total_ordering(cls):
-    if not hasattr(cls, '__lt__'):
-        cls.__lt__ = lambda self, other: not cls.__ge__(self, other) if '__ge__' in vars(cls) else cls.__gt__(other, self)
-    names = vars(cls)
-    if '__gt__' not in names:
-        cls.__gt__ = lambda self, other: not (self < other or self == other)
-    if '__le__' not in names:
-        cls.__le__ = lambda self, other: self < other or self == other
-    if '__ge__' not in names:
-        cls.__ge__ = lambda self, other: not self < other
+    has = [name for name in ('__lt__', '__le__', '__gt__', '__ge__') if any([name in vars(base) for base in cls.__mro__[:-1] if isinstance(base, type) and base.__module__ != 'builtins'])]
+    if not has:
+        raise ValueError('must define at least one ordering operation: < > <= >=')
+    made = _ordering(max(has), cls)
+    for name in made:
+        if name not in has:
+            made[name].__name__ = name
+            setattr(cls, name, made[name])
     return cls
 
 
@@ -1051,15 +1106,46 @@ def tee(iterable, n=2):
 
 # collections
 
+_keywords = frozenset('False None True and as assert async await break class continue def del elif else except finally for from global if import in is lambda nonlocal not or pass raise return try while with yield'.split())
+
+
+def _checked_names(typename, names, rename):
+    if rename:
+        seen = set()
+        for place, name in enumerate(names):
+            if not name.isidentifier() or name in _keywords or name.startswith('_') or name in seen:
+                names[place] = '_%d' % place
+            seen.add(name)
+    for name in [typename] + names:
+        if not name.isidentifier():
+            raise ValueError('Type names and field names must be valid identifiers: %r' % name)
+        if name in _keywords:
+            raise ValueError('Type names and field names cannot be a keyword: %r' % name)
+    seen = set()
+    for name in names:
+        if name.startswith('_') and not rename:
+            raise ValueError('Field names cannot start with an underscore: %r' % name)
+        if name in seen:
+            raise ValueError('Encountered duplicate field name: %r' % name)
+        seen.add(name)
+    return tuple(names)
+
+
 def namedtuple(typename, field_names, *, rename=False, defaults=None, module=None):
     if isinstance(field_names, str):
         field_names = field_names.replace(',', ' ').split()
-    fields = tuple(field_names)
+    fields = _checked_names(typename, [str(name) for name in field_names], rename)
+    defaults = tuple(defaults) if defaults is not None else ()
+    if len(defaults) > len(fields):
+        raise TypeError('Got more default values than field names')
     defaults = dict(zip(fields[len(fields) - len(defaults):], defaults)) if defaults else {}
 
     def bind(args, keywords):
         if len(args) > len(fields):
-            raise TypeError('%s.__new__() takes %d positional arguments but %d were given' % (typename, len(fields) + 1, len(args) + 1))
+            takes = str(len(fields) + 1)
+            if defaults:
+                takes = 'from %d to %s' % (len(fields) + 1 - len(defaults), takes)
+            raise TypeError('%s.__new__() takes %s positional arguments but %d were given' % (typename, takes, len(args) + 1))
         values = list(args)
         for field in fields[len(args):]:
             if field in keywords:
@@ -1097,15 +1183,22 @@ def namedtuple(typename, field_names, *, rename=False, defaults=None, module=Non
             return dict(zip(fields, self._own))
 
         def _replace(self, **changes):
+            unknown = [name for name in changes if name not in fields]
+            if unknown:
+                raise TypeError('Got unexpected field names: %r' % (unknown,))
             return type(self)(**{**self._asdict(), **changes})
 
         @classmethod
         def _make(cls, values):
+            values = list(values)
+            if len(values) != len(fields):
+                raise TypeError('Expected %d arguments, got %d' % (len(fields), len(values)))
             return cls(*values)
 
     Record.__name__ = typename
     Record.__qualname__ = typename
-    Record.__module__ = '__main__'
+    Record.__module__ = '__main__' if module is None else module
+    Record.__doc__ = '%s(%s)' % (typename, ', '.join(fields))
     return Record
 
 
@@ -1132,8 +1225,9 @@ class FrozenInstanceError(AttributeError):
 class _Field:
     __module__ = 'dataclasses'
 
-    def __init__(self, default, default_factory, init, repr, compare, hash=None, kw_only=False):
+    def __init__(self, default, default_factory, init, repr, compare, hash=None, kw_only=None, metadata=None):
         self.name = None
+        self.type = None
         self.hash = hash
         self.kw_only = kw_only
         self.default = default
@@ -1141,91 +1235,150 @@ class _Field:
         self.init = init
         self.repr = repr
         self.compare = compare
+        self.metadata = {} if metadata is None else metadata
+
+    def _has_default(self):
+        return self.default is not _absent or self.default_factory is not _absent
 
 
 _absent = object()
+MISSING = _absent
 
 
-def field(*, default=_absent, default_factory=_absent, init=True, repr=True, hash=None, compare=True, metadata=None, kw_only=False):
-    return _Field(default, default_factory, init, repr, compare, hash, kw_only)
+class KW_ONLY:
+    __module__ = 'dataclasses'
 
 
-def dataclass(cls=None, /, *, init=True, repr=True, eq=True, order=False, frozen=False, unsafe_hash=False, slots=False, kw_only=False):
+class InitVar:
+    __module__ = 'dataclasses'
+
+    def __class_getitem__(cls, kind):
+        return cls
+
+
+def field(*, default=_absent, default_factory=_absent, init=True, repr=True, hash=None, compare=True, metadata=None, kw_only=None):
+    if default is not _absent and default_factory is not _absent:
+        raise ValueError('cannot specify both default and default_factory')
+    return _Field(default, default_factory, init, repr, compare, hash, kw_only, metadata)
+
+
+def dataclass(cls=None, /, *, init=True, repr=True, eq=True, order=False, frozen=False, unsafe_hash=False, match_args=True, kw_only=False, slots=False, weakref_slot=False):
     def decorate(cls):
         return _make_dataclass(cls, init, repr, eq, order, frozen, unsafe_hash, kw_only)
     return decorate if cls is None else decorate(cls)
 
 
-def _make_dataclass(cls, init, repr, eq, order, frozen, unsafe_hash, kw_only):
+def _is_note(note, name):
+    return note == name or note == 'dataclasses.' + name or note == 'typing.' + name or note.startswith((name + '[', 'dataclasses.' + name + '[', 'typing.' + name + '['))
+
+
+def _dataclass_fields(cls, kw_only):
     fields = {}
     for base in cls.__mro__[-1:0:-1]:
         fields.update(getattr(base, '__dataclass_fields__', {}))
     own = vars(cls)
     notes = own.get('__annotations__', {})
     for name in notes:
-        if notes[name].startswith(('ClassVar', 'typing.ClassVar')):
+        note = notes[name]
+        if _is_note(note, 'KW_ONLY'):
+            kw_only = True
+            continue
+        if _is_note(note, 'ClassVar'):
             continue
         default = own.get(name, _absent)
         made = default if isinstance(default, _Field) else _Field(default, _absent, True, True, True)
         if type(made.default) in (list, dict, set):
             raise ValueError('mutable default %s for field %s is not allowed: use default_factory' % (type(made.default), name))
         made.name = name
+        made.type = note
+        made._init_only = _is_note(note, 'InitVar')
+        if made.kw_only is None:
+            made.kw_only = kw_only
         fields[name] = made
         if made is default:
             if made.default is _absent:
                 delattr(cls, name)
             else:
                 setattr(cls, name, made.default)
-    cls.__dataclass_fields__ = fields
-    cls.__match_args__ = tuple([name for name in fields if fields[name].init])
+    return fields
+
+
+def _make_dataclass(cls, init, repr, eq, order, frozen, unsafe_hash, kw_only):
+    if order and not eq:
+        raise ValueError('eq must be true if order is true')
+    for base in cls.__mro__[1:]:
+        params = getattr(base, '__dataclass_frozen__', None)
+        if params is not None and params != frozen:
+            raise TypeError('cannot inherit %s dataclass from a %s one' % (('frozen', 'non-frozen') if frozen else ('non-frozen', 'frozen')))
+    every = _dataclass_fields(cls, kw_only)
+    own = vars(cls)
+    fields = {name: every[name] for name in every if not every[name]._init_only}
+    cls.__dataclass_fields__ = every
+    cls.__dataclass_frozen__ = frozen
+    if '__match_args__' not in own:
+        cls.__match_args__ = tuple([name for name in fields if fields[name].init and not fields[name].kw_only])
+    wanted = [one for one in every.values() if one.init and not one.kw_only]
+    named = [one for one in every.values() if one.init and one.kw_only]
     seen_default = None
-    for name in fields:
-        one = fields[name]
-        if one.init:
-            if one.default is not _absent or one.default_factory is not _absent:
-                seen_default = name
-            elif seen_default is not None:
-                raise TypeError("non-default argument '%s' follows default argument" % name)
+    for one in wanted:
+        if one._has_default():
+            seen_default = one.name
+        elif seen_default is not None:
+            raise TypeError("non-default argument '%s' follows default argument '%s'" % (one.name, seen_default))
 
     def __init__(self, *args, **keywords):
-        wanted = [one for one in fields.values() if one.init]
         where = type(self).__name__ + '.__init__()'
         if len(args) > len(wanted):
             most = len(wanted) + 1
-            needed = most - len([one for one in wanted if one.default is not _absent or one.default_factory is not _absent])
+            needed = most - len([one for one in wanted if one._has_default()])
             takes = str(most) if needed == most else 'from %d to %d' % (needed, most)
-            raise TypeError('%s takes %s positional arguments but %d were given' % (where, takes, len(args) + 1))
-        missing = []
-        for place, one in enumerate(wanted):
-            if place < len(args):
-                if one.name in keywords:
-                    raise TypeError("%s got multiple values for argument '%s'" % (where, one.name))
-                value = args[place]
-            elif one.name in keywords:
-                value = keywords.pop(one.name)
+            plural = '' if takes == '1' else 's'
+            extra = len([one for one in named if one.name in keywords])
+            extra = ' positional arguments (and %d keyword-only argument%s)' % (extra, '' if extra == 1 else 's') if extra else ''
+            raise TypeError('%s takes %s positional argument%s but %d%s were given' % (where, takes, plural, len(args) + 1, extra))
+        values = {}
+        for place, value in enumerate(args):
+            values[wanted[place].name] = value
+        for name in keywords:
+            if name in values:
+                raise TypeError("%s got multiple values for argument '%s'" % (where, name))
+            if name not in every or not every[name].init:
+                raise TypeError("%s got an unexpected keyword argument '%s'" % (where, name))
+            values[name] = keywords[name]
+        for kind, group in (('positional', wanted), ('keyword-only', named)):
+            missing = [one.name for one in group if one.name not in values and not one._has_default()]
+            if missing:
+                _missing_arguments(where, missing, kind)
+        handed = []
+        for one in every.values():
+            if one.name in values:
+                value = values[one.name]
             elif one.default_factory is not _absent:
                 value = one.default_factory()
-            elif one.default is not _absent:
+            elif one.default is not _absent and one.init:
                 value = one.default
             else:
-                missing.append(one.name)
                 continue
-            object.__setattr__(self, one.name, value)
-        if missing:
-            _missing_arguments(where, missing)
-        for name in keywords:
-            raise TypeError("%s got an unexpected keyword argument '%s'" % (where, name))
-        for one in fields.values():
-            if not one.init and one.default_factory is not _absent:
-                object.__setattr__(self, one.name, one.default_factory())
+            if one._init_only:
+                handed.append(value)
+            else:
+                object.__setattr__(self, one.name, value)
         if hasattr(self, '__post_init__'):
-            self.__post_init__()
+            self.__post_init__(*handed)
 
     def values(self):
         return tuple([getattr(self, one.name) for one in fields.values() if one.compare])
 
+    running = []
+
     def __repr__(self):
-        parts = ['%s=%r' % (one.name, getattr(self, one.name)) for one in fields.values() if one.repr]
+        if any([one is self for one in running]):
+            return '...'
+        running.append(self)
+        try:
+            parts = ['%s=%r' % (one.name, getattr(self, one.name)) for one in fields.values() if one.repr]
+        finally:
+            running.pop()
         return '%s(%s)' % (type(self).__qualname__, ', '.join(parts))
 
     def __eq__(self, other):
@@ -1244,7 +1397,14 @@ def _make_dataclass(cls, init, repr, eq, order, frozen, unsafe_hash, kw_only):
         return values(self) >= values(other) if type(self) is type(other) else NotImplemented
 
     def __setattr__(self, name, value):
-        raise FrozenInstanceError("cannot assign to field '%s'" % name)
+        if type(self) is cls or name in fields:
+            raise FrozenInstanceError("cannot assign to field '%s'" % name)
+        object.__setattr__(self, name, value)
+
+    def __delattr__(self, name):
+        if type(self) is cls or name in fields:
+            raise FrozenInstanceError("cannot delete field '%s'" % name)
+        object.__delattr__(self, name)
 
     if init and '__init__' not in own:
         cls.__init__ = __init__
@@ -1253,49 +1413,92 @@ def _make_dataclass(cls, init, repr, eq, order, frozen, unsafe_hash, kw_only):
     def __hash__(self):
         return hash(tuple([getattr(self, one.name) for one in fields.values() if (one.compare if one.hash is None else one.hash)]))
 
+    has_hash = '__hash__' in own and not (own['__hash__'] is None and '__eq__' in own)
+    if unsafe_hash and has_hash:
+        raise TypeError('Cannot overwrite attribute __hash__ in class %s' % cls.__name__)
+    if unsafe_hash or (eq and frozen and not has_hash):
+        cls.__hash__ = __hash__
+    elif eq and not frozen and not has_hash:
+        cls.__hash__ = None
     if eq and '__eq__' not in own:
         cls.__eq__ = __eq__
-    if unsafe_hash or (eq and frozen and '__hash__' not in own):
-        cls.__hash__ = __hash__
-    elif eq and not frozen and '__hash__' not in own:
-        cls.__hash__ = None
     if order:
-        cls.__lt__, cls.__le__, cls.__gt__, cls.__ge__ = __lt__, __le__, __gt__, __ge__
+        for method in (__lt__, __le__, __gt__, __ge__):
+            if method.__name__ in own:
+                raise TypeError('Cannot overwrite attribute %s in class %s. Consider using functools.total_ordering' % (method.__name__, cls.__name__))
+            setattr(cls, method.__name__, method)
     if frozen:
-        cls.__setattr__ = __setattr__
+        for method in (__setattr__, __delattr__):
+            if method.__name__ in own:
+                raise TypeError('Cannot overwrite attribute %s in class %s' % (method.__name__, cls.__name__))
+            setattr(cls, method.__name__, method)
+    if cls.__doc__ is None:
+        cls.__doc__ = '%s(%s)' % (cls.__name__, ', '.join([_parameter(one) for one in wanted] + (['*'] if named else []) + [_parameter(one) for one in named]))
     return cls
 
 
-def _missing_arguments(where, names):
+def _parameter(one):
+    text = '%s: %s' % (one.name, one.type)
+    if one.default is not _absent:
+        return '%s = %r' % (text, one.default)
+    return text + ' = <factory>' if one.default_factory is not _absent else text
+
+
+def _missing_arguments(where, names, kind):
     names = ["'%s'" % name for name in names]
     if len(names) == 1:
-        raise TypeError('%s missing 1 required positional argument: %s' % (where, names[0]))
+        raise TypeError('%s missing 1 required %s argument: %s' % (where, kind, names[0]))
     head = ', '.join(names[:-1])
-    raise TypeError('%s missing %d required positional arguments: %s%s and %s' % (where, len(names), head, ',' if len(names) > 2 else '', names[-1]))
+    raise TypeError('%s missing %d required %s arguments: %s%s and %s' % (where, len(names), kind, head, ',' if len(names) > 2 else '', names[-1]))
+
+
+def is_dataclass(thing):
+    return hasattr(thing if isinstance(thing, type) else type(thing), '__dataclass_fields__')
 
 
 def fields(thing):
-    return tuple(thing.__dataclass_fields__.values())
+    if not is_dataclass(thing):
+        raise TypeError('must be called with a dataclass type or instance')
+    return tuple([one for one in thing.__dataclass_fields__.values() if not one._init_only])
 
 
-def asdict(thing):
-    if hasattr(thing, '__dataclass_fields__'):
-        return {name: asdict(getattr(thing, name)) for name in thing.__dataclass_fields__}
+def asdict(thing, *, dict_factory=dict):
+    if not is_dataclass(thing) or isinstance(thing, type):
+        raise TypeError('asdict() should be called on dataclass instances')
+    return _taken_apart(thing, lambda one: dict_factory([(part.name, inner) for part, inner in one]), dict_factory)
+
+
+def astuple(thing, *, tuple_factory=tuple):
+    if not is_dataclass(thing) or isinstance(thing, type):
+        raise TypeError('astuple() should be called on dataclass instances')
+    return _taken_apart(thing, lambda one: tuple_factory([inner for part, inner in one]), dict)
+
+
+def _taken_apart(thing, make, kind):
+    if is_dataclass(thing) and not isinstance(thing, type):
+        return make([(one, _taken_apart(getattr(thing, one.name), make, kind)) for one in fields(thing)])
+    if isinstance(thing, tuple) and hasattr(thing, '_fields'):
+        return type(thing)(*[_taken_apart(item, make, kind) for item in thing])
     if isinstance(thing, (list, tuple)):
-        return type(thing)([asdict(item) for item in thing])
+        return type(thing)([_taken_apart(item, make, kind) for item in thing])
     if isinstance(thing, dict):
-        return {key: asdict(thing[key]) for key in thing}
-    return thing
-
-
-def astuple(thing):
-    return tuple([getattr(thing, name) for name in thing.__dataclass_fields__])
+        return type(thing)([(_taken_apart(key, make, kind), _taken_apart(thing[key], make, kind)) for key in thing])
+    return deepcopy(thing)
 
 
 def replace(thing, /, **changes):
-    values = {name: getattr(thing, name) for name in thing.__dataclass_fields__}
-    values.update(changes)
-    return type(thing)(**values)
+    if not is_dataclass(thing) or isinstance(thing, type):
+        raise TypeError('replace() should be called on dataclass instances')
+    for one in thing.__dataclass_fields__.values():
+        if not one.init:
+            if one.name in changes:
+                raise TypeError('field %s is declared with init=False, it cannot be specified with replace()' % one.name)
+        elif one.name not in changes:
+            if one._init_only and not one._has_default():
+                raise TypeError("InitVar %r must be specified with replace()" % one.name)
+            if not one._init_only:
+                changes[one.name] = getattr(thing, one.name)
+    return type(thing)(**changes)
 
 
 # enum
@@ -1319,130 +1522,6 @@ class _Union(auto):
         for part in self._parts:
             number |= part._number() if isinstance(part, _Union) else part.value if isinstance(part, auto) else part
         return number
-
-
-def unique(cls):
-    return cls
-
-
-class Enum:
-    __module__ = 'enum'
-
-    def __init_subclass__(cls):
-        members = {}
-        by_value = []
-        last = 0
-        names = vars(cls)
-        for name in names:
-            value = names[name]
-            if name.startswith('_') or callable(value) or isinstance(value, (property, staticmethod, classmethod)):
-                if not isinstance(value, auto):
-                    continue
-            if isinstance(value, _Union):
-                value = value._number()
-            elif isinstance(value, auto) or value is auto:
-                given = value
-                value = last + 1
-                if hasattr(cls, '_starts'):
-                    value = name.lower()
-                elif issubclass(cls, Flag):
-                    value = 1
-                    while value <= last:
-                        value *= 2
-                if given is not auto:
-                    given.value = value
-            if isinstance(value, int):
-                last = value
-            for known in by_value:
-                if known._value_ == value:
-                    member = known
-                    break
-            else:
-                member = object.__new__(cls)
-                object.__setattr__(member, '_name_', name)
-                object.__setattr__(member, '_value_', value)
-                by_value.append(member)
-            members[name] = member
-        for name in members:
-            setattr(cls, name, members[name])
-        cls.__members__ = members
-
-    def __new__(cls, value):
-        for member in cls.__members__.values():
-            if member._value_ == value:
-                return member
-        raise ValueError('%r is not a valid %s' % (value, cls.__qualname__))
-
-    def __class_getitem__(cls, name):
-        return cls.__members__[name]
-
-    @property
-    def name(self):
-        return self._name_
-
-    @property
-    def value(self):
-        return self._value_
-
-    def __setattr__(self, name, value):
-        if name in ('name', 'value'):
-            raise AttributeError("<enum '%s'> cannot set attribute '%s'" % (type(self).__name__, name))
-        object.__setattr__(self, name, value)
-
-    def __repr__(self):
-        return '<%s.%s: %r>' % (type(self).__name__, self._name_, self._value_)
-
-    def __str__(self):
-        return '%s.%s' % (type(self).__name__, self._name_)
-
-    def __format__(self, spec):
-        return format(str(self), spec)
-
-    def __copy__(self):
-        return self
-
-    def __deepcopy__(self, memo):
-        return self
-
-
-class IntEnum(Enum):
-    __module__ = 'enum'
-
-    def __str__(self):
-        return str(self._value_)
-
-    def __int__(self):
-        return self._value_
-
-    def __index__(self):
-        return self._value_
-
-    def __lt__(self, other):
-        return self._value_ < _number(other)
-
-    def __le__(self, other):
-        return self._value_ <= _number(other)
-
-    def __gt__(self, other):
-        return self._value_ > _number(other)
-
-    def __ge__(self, other):
-        return self._value_ >= _number(other)
-
-    def __add__(self, other):
-        return self._value_ + _number(other)
-
-    __radd__ = __add__
-
-    def __sub__(self, other):
-        return self._value_ - _number(other)
-
-    def __mul__(self, other):
-        return self._value_ * _number(other)
-
-
-def _number(value):
-    return value._value_ if isinstance(value, IntEnum) else value
 
 
 # operator
@@ -1624,20 +1703,44 @@ class _ManagedGenerator:
             self._generator.throw(error)
         except StopIteration as stop:
             return stop is not error
+        except RuntimeError as other:
+            if other is error:
+                return False
+            if isinstance(error, StopIteration) and other.__cause__ is error:
+                return False
+            raise
         except BaseException as other:
             if other is error:
                 return False
             raise
-        raise RuntimeError("generator didn't stop after throw()")
+        try:
+            raise RuntimeError("generator didn't stop after throw()")
+        finally:
+            self._generator.close()
 
     def __call__(self, function):
-        return function
+        def inner(*args, **keywords):
+            with self._again():
+                return function(*args, **keywords)
+        return wraps(function)(inner)
 
 
 def contextmanager(function):
     def make(*args, **keywords):
-        return _ManagedGenerator(function(*args, **keywords))
+        made = _ManagedGenerator(function(*args, **keywords))
+        made._again = lambda: make(*args, **keywords)
+        return made
     return wraps(function)(make)
+
+
+class AbstractContextManager:
+    __module__ = 'contextlib'
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, kind, error, trace):
+        return None
 
 
 class suppress:
@@ -1731,6 +1834,13 @@ class ABCMeta(type):
 def abstractmethod(function):
     function.__isabstractmethod__ = True
     return function
+
+
+class _Generic:
+    __module__ = 'typing'
+
+    def __class_getitem__(cls, parameters):
+        return cls
 
 
 def _type_variable(*args, **keywords):

@@ -101,22 +101,33 @@ impl Machine<'_> {
                 }
             },
             Value::Native(native) if native.is_outside() => {
+                if native == natives::Native::Sleep {
+                    args = class::plain(&self.process.heap, &args).unwrap_or(args);
+                }
                 self.outside(native, args, keywords, then)
             }
             Value::Native(native) => {
-                let flow = self.with_ctx(|ctx| {
-                    natives::call(
-                        native,
-                        ctx,
-                        Args {
-                            positional: &args,
-                            keywords: &keywords,
-                        },
-                    )
-                })?;
+                let once = |machine: &mut Self, positional: &[Value]| {
+                    let keywords = &keywords;
+                    machine.with_ctx(|ctx| {
+                        natives::call(
+                            native,
+                            ctx,
+                            Args {
+                                positional,
+                                keywords,
+                            },
+                        )
+                    })
+                };
+                let flow = match once(self, &args) {
+                    Err(fault) => self.with_plain(fault, &args, once)?,
+                    Ok(flow) => flow,
+                };
                 self.flow_to(flow, then)
             }
             Value::Type(Type::Prim(kind)) => {
+                let args = class::plain(&self.process.heap, &args).unwrap_or(args);
                 let value = self.make_prim(kind, false, args, keywords)?;
                 self.give(value, then)
             }
@@ -125,16 +136,23 @@ impl Machine<'_> {
                 self.give(exception, then)
             }
             Value::Type(ty) => {
-                let flow = self.with_ctx(|ctx| {
-                    natives::construct(
-                        ty,
-                        ctx,
-                        Args {
-                            positional: &args,
-                            keywords: &keywords,
-                        },
-                    )
-                })?;
+                let once = |machine: &mut Self, positional: &[Value]| {
+                    let keywords = &keywords;
+                    machine.with_ctx(|ctx| {
+                        natives::construct(
+                            ty,
+                            ctx,
+                            Args {
+                                positional,
+                                keywords,
+                            },
+                        )
+                    })
+                };
+                let flow = match once(self, &args) {
+                    Err(fault) => self.with_plain(fault, &args, once)?,
+                    Ok(flow) => flow,
+                };
                 self.flow_to(flow, then)
             }
             other => Err(self.not_callable(&other)),
@@ -239,17 +257,24 @@ impl Machine<'_> {
             return self.make_instance(*id, args, keywords, then);
         }
         let shared = self.reads_shared(receiver);
-        let flow = self.with_ctx(|ctx| {
-            methods::call(
-                ctx,
-                receiver,
-                name,
-                Args {
-                    positional: &args,
-                    keywords: &keywords,
-                },
-            )
-        })?;
+        let once = |machine: &mut Self, positional: &[Value]| {
+            let keywords = &keywords;
+            machine.with_ctx(|ctx| {
+                methods::call(
+                    ctx,
+                    receiver,
+                    name,
+                    Args {
+                        positional,
+                        keywords,
+                    },
+                )
+            })
+        };
+        let flow = match once(self, &args) {
+            Err(fault) => self.with_plain(fault, &args, once)?,
+            Ok(flow) => flow,
+        };
         let finished = matches!(flow, Flow::Done(_));
         let go = self.flow_to(flow, then)?;
         if shared && finished && go == Go::On {
@@ -286,7 +311,7 @@ impl Machine<'_> {
             }
             "throw" => {
                 let exception = args.into_iter().next().unwrap_or_default();
-                self.throw_into(*id, &exception)
+                self.throw(*id, &exception)
             }
             "close" => self.prelude("_generator_close", vec![receiver.clone()], then),
             _ => {
@@ -306,8 +331,58 @@ impl Machine<'_> {
         }
     }
 
-    /// Raises an exception where a generator stands.
-    fn throw_into(&mut self, id: HeapId, exception: &Value) -> Res<Go> {
+    /// Raises an exception where a generator stands: in what it delegates to, if it stands at a `yield from`.
+    fn throw(&mut self, id: HeapId, exception: &Value) -> Res<Go> {
+        let inner = match self.process.heap.get(id) {
+            Object::Generator(generator) => generator.frame.as_deref().and_then(delegate),
+            _ => None,
+        };
+        let Some(Value::Ref(inner)) = inner else {
+            return self.throw_into(id, exception);
+        };
+        let exits = class::raisable(&self.process.heap, exception).is_ok_and(|flow| {
+            let class = match flow {
+                Flow::Done(made) => ops::type_of(&self.process.heap, &made),
+                Flow::Call { callee, .. } => callee,
+                Flow::Prelude { .. } => Value::None,
+            };
+            let exit = Value::Type(Type::Exc(Exc::GeneratorExit));
+            class::is_class(&self.process.heap, &class)
+                && class::derives(&self.process.heap, &class, &exit)
+        });
+        let arguments = || vec![Value::Ref(id), Value::Ref(inner), exception.clone()];
+        match self.process.heap.get(inner) {
+            Object::Generator(_) if exits => {
+                self.prelude("_generator_exit", arguments(), Then::Push)
+            }
+            Object::Generator(_) => {
+                // The outer one runs again, at its `yield from`.
+                self.go_on_with(id)?;
+                self.frame().pc += 1;
+                self.throw(inner, exception)
+            }
+            _ => self.throw_into(id, exception),
+        }
+    }
+
+    /// Raises an exception where a generator stands, whatever it delegates to.
+    pub(super) fn throw_into(&mut self, id: HeapId, exception: &Value) -> Res<Go> {
+        let delegates = match self.process.heap.get(id) {
+            Object::Generator(generator) => generator.frame.as_deref().and_then(delegate).is_some(),
+            _ => false,
+        };
+        if self.go_on_with(id)? {
+            let frame = self.frame();
+            // It raises at its first line, or where it waits for what it delegates to.
+            if frame.pc == 0 || delegates {
+                frame.pc += 1;
+            }
+        }
+        self.raise_value(exception, None)
+    }
+
+    /// Puts the frame of a generator on top; false if it has ended.
+    fn go_on_with(&mut self, id: HeapId) -> Res<bool> {
         use crate::python::heap::GeneratorState;
         let Object::Generator(generator) = self.process.heap.get_mut(id) else {
             return Err(Fault::type_error("not a generator"));
@@ -315,19 +390,16 @@ impl Machine<'_> {
         if generator.state == GeneratorState::Running {
             return Err(Fault::value_error("generator already executing"));
         }
-        if let Some(mut frame) = generator.frame.take() {
-            if is_guarded(&frame) && generator.state == GeneratorState::Suspended {
-                self.process.guarded = self.process.guarded.saturating_sub(1);
-            }
-            generator.state = GeneratorState::Running;
-            frame.then = Then::Generator(id);
-            if frame.pc == 0 {
-                // It raises at its first line.
-                frame.pc = 1;
-            }
-            self.task.frames.push(*frame);
+        let Some(mut frame) = generator.frame.take() else {
+            return Ok(false);
+        };
+        if is_guarded(&frame) && generator.state == GeneratorState::Suspended {
+            self.process.guarded = self.process.guarded.saturating_sub(1);
         }
-        self.raise_value(exception, None)
+        generator.state = GeneratorState::Running;
+        frame.then = Then::Generator(id);
+        self.task.frames.push(*frame);
+        Ok(true)
     }
 
     fn make_instance(
@@ -434,4 +506,11 @@ impl Machine<'_> {
         args.insert(0, manager.clone());
         self.call(exit, args, Vec::new(), then)
     }
+}
+
+/// What a generator at rest delegates to, if it stands at a `yield from`.
+fn delegate(frame: &crate::python::frame::Frame) -> Option<Value> {
+    let instr = frame.code.body.instrs.get(frame.pc);
+    let waits = instr == Some(&crate::python::code::Instr::YieldFrom);
+    waits.then(|| frame.stack.last().cloned()).flatten()
 }

@@ -103,6 +103,12 @@ impl Machine<'_> {
                 self.give(module, then)?;
                 return Ok(Go::On);
             }
+            "throw" => {
+                let Value::Ref(generator) = arg(0) else {
+                    return Ok(Go::On);
+                };
+                return self.throw_into(generator, &arg(1));
+            }
             "set of module" => return self.set_global_by_name(args, then),
             "start" => return self.start_thread(args, then),
             "fork" => return self.start_process(args, then),

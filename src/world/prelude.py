@@ -67,6 +67,16 @@ def _class_made(cls, hook, keywords):
         begin(cls, cls.__name__, cls.__bases__, vars(cls))
 
 
+def _type_made(cls, hook, **keywords):
+    for name in list(vars(cls)):
+        told = _special(vars(cls)[name], '__set_name__')
+        if told is not None:
+            told(cls, name)
+    if hook is not None:
+        hook(cls, **keywords)
+    return cls
+
+
 def _show(value):
     print(repr(value))
 
@@ -158,9 +168,41 @@ def _generator_throw(generator, kind, value, trace=None):
 def _generator_close(generator):
     try:
         generator.throw(GeneratorExit())
-    except (GeneratorExit, StopIteration):
+    except StopIteration as stop:
+        return stop.value
+    except GeneratorExit:
         return None
     raise RuntimeError('generator ignored GeneratorExit')
+
+
+def _generator_exit(outer, inner, error):
+    # What is delegated to is closed first; what comes of that is raised where it is waited for.
+    try:
+        inner.close()
+    except BaseException as other:
+        error = other
+    return _world('throw', outer, error)
+
+
+def _forward(iterator):
+    # What `yield from` does with an iterator that is no generator.
+    try:
+        item = next(iterator)
+        while True:
+            try:
+                sent = yield item
+            except GeneratorExit:
+                if hasattr(iterator, 'close'):
+                    iterator.close()
+                raise
+            except BaseException as error:
+                if not hasattr(iterator, 'throw'):
+                    raise
+                item = iterator.throw(error)
+            else:
+                item = next(iterator) if sent is None else iterator.send(sent)
+    except StopIteration as stop:
+        return stop.value
 
 
 def _abandoned(generators):
@@ -1802,8 +1844,18 @@ def _wait_futures(fs, timeout=None, return_when='ALL_COMPLETED'):
     return DoneAndNotDoneFutures(done, futures - done)
 
 
-def _stack_size(size=0):
-    return 0
+_stack = [0]
+
+
+def _stack_size(size=None):
+    before = _stack[0]
+    if size is not None:
+        if size < 0:
+            raise ValueError('size must be 0 or a positive value')
+        if 0 < size < 32768:
+            raise ValueError('size not valid: %d bytes' % size)
+        _stack[0] = size
+    return before
 
 
 def _finish(future, good, value):

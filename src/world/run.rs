@@ -4,6 +4,7 @@ pub(super) mod abandoned;
 mod at_once;
 mod classes;
 mod collections;
+mod derived;
 mod enter;
 mod execute;
 pub(super) mod functions;

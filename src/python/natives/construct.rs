@@ -97,15 +97,15 @@ fn flow(ty: Type, ctx: &mut Ctx<'_>, args: Args<'_>) -> Res<Flow> {
                         }
                     };
                     let bases = bases.to_vec();
-                    class::make(
-                        heap,
-                        name.clone(),
-                        name.clone(),
-                        "__main__".into(),
-                        bases,
-                        attrs,
-                    )
-                    .map(|id| Flow::Done(Value::Ref(id)))
+                    let module = "__main__".into();
+                    let id = class::make(heap, name.clone(), name.clone(), module, bases, attrs)?;
+                    let class = Value::Ref(id);
+                    let hook = class::hook(heap, &class, "__init_subclass__");
+                    Ok(Flow::Prelude {
+                        name: "_type_made",
+                        args: vec![class, hook.unwrap_or_default()],
+                        keywords: args.keywords.to_vec(),
+                    })
                 }
                 _ => Err(Fault::type_error("type() takes 1 or 3 arguments")),
             };

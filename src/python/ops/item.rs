@@ -113,7 +113,9 @@ fn get(heap: &mut Heap, container: &Value, key: &Value) -> Res {
             Object::Deque(deque) => {
                 Ok(deque.items[position(heap, "deque", deque.items.len(), key)?].clone())
             }
-            Object::Instance(_) if class::has_special(heap, container, "__getitem__") => {
+            Object::Instance(_) | Object::Class(_)
+                if class::has_special(heap, container, "__getitem__") =>
+            {
                 Err(Fault::Python)
             }
             Object::Class(_) if class::find(heap, *id, "__class_getitem__").is_some() => {

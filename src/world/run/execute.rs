@@ -213,7 +213,12 @@ impl Machine<'_> {
             }
             Instr::Binary(op) => {
                 let (b, a) = (self.pop(), self.pop());
-                let flow = ops::binary(self.heap(), op, &a, &b)?;
+                let flow = match ops::binary(self.heap(), op, &a, &b) {
+                    Err(fault) => self.with_plain(fault, &[a, b], |machine, args| {
+                        ops::binary(machine.heap(), op, &args[0], &args[1])
+                    })?,
+                    Ok(flow) => flow,
+                };
                 return self.flow(flow);
             }
             Instr::Inplace(op) => {
@@ -228,7 +233,12 @@ impl Machine<'_> {
             }
             Instr::Compare(op) => {
                 let (b, a) = (self.pop(), self.pop());
-                let flow = ops::compare(&self.process.heap, op, &a, &b)?;
+                let flow = match ops::compare(&self.process.heap, op, &a, &b) {
+                    Err(fault) => self.with_plain(fault, &[a, b], |machine, args| {
+                        ops::compare(&machine.process.heap, op, &args[0], &args[1])
+                    })?,
+                    Ok(flow) => flow,
+                };
                 return self.flow(flow);
             }
             Instr::Jump(to) => self.frame().pc = to as usize,

@@ -178,9 +178,13 @@ impl Machine<'_> {
                 Ok(Go::On)
             }
             Next::Resume(id) => self.resume(id, sent),
-            Next::Call(method) => {
-                // The program's own iterator: its value comes back as if yielded.
-                self.prelude("_forward", vec![method], Then::Push)
+            Next::Call(_) => {
+                // A generator of the prelude asks the program's own iterator in its place.
+                self.pop();
+                self.frame().pc -= 1;
+                let go = self.prelude("_forward", vec![iterator], Then::Push)?;
+                self.push(sent);
+                Ok(go)
             }
         }
     }

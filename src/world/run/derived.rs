@@ -1,0 +1,26 @@
+//! Instances of classes that derive from built-in types, where something built in wants a value of that type.
+
+use super::Machine;
+use crate::python::class;
+use crate::python::exceptions::{Exc, Fault, Res};
+use crate::python::value::Value;
+
+impl Machine<'_> {
+    /// Something built in has refused its arguments, and nothing has changed. It is done with the values that such instances are
+    /// about, if there are any among them.
+    pub(in crate::world) fn with_plain<T>(
+        &mut self,
+        fault: Fault,
+        args: &[Value],
+        run: impl FnOnce(&mut Self, &[Value]) -> Res<T>,
+    ) -> Res<T> {
+        let refused = matches!(&fault, Fault::Error(error) if error.exc == Exc::TypeError);
+        let plain = refused
+            .then(|| class::plain(&self.process.heap, args))
+            .flatten();
+        match plain {
+            Some(plain) => run(self, &plain),
+            None => Err(fault),
+        }
+    }
+}
