@@ -29,7 +29,6 @@ use crate::trace::Event;
 use crate::world::Outcome;
 
 /// One task at work: it is taken out of the world while it runs, and so is its process.
-
 pub(super) struct Machine<'w> {
     pub(super) world: &'w mut World,
     pub(super) task: &'w mut Task,

@@ -67,12 +67,11 @@ impl Machine<'_> {
     }
 
     /// A value has been let go of: closes the generators that it leads to, if nothing else does.
-    pub(super) fn lost(&mut self, value: &Value) -> Res<Go> {
+    pub(super) fn lost(&mut self, value: &Value) {
         if self.minds() {
             let gone = generators(&self.process.heap, [value]);
             self.abandon(gone);
         }
-        Ok(Go::On)
     }
 
     /// A frame has ended, and its value has been given on: closes what only it referred to. A traceback keeps a frame.

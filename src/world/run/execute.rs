@@ -71,7 +71,7 @@ impl Machine<'_> {
             }
             Instr::Pop => {
                 let value = self.pop();
-                return self.lost(&value);
+                self.lost(&value);
             }
             Instr::Dup => {
                 let top = self.top();
@@ -114,7 +114,7 @@ impl Machine<'_> {
                     if names {
                         self.name_local(slot);
                     }
-                    return self.lost(&before);
+                    self.lost(&before);
                 }
             }
             Instr::DeleteLocal(slot) => {
@@ -123,7 +123,7 @@ impl Machine<'_> {
                 if !before.is_bound() {
                     return Err(self.unbound_local(slot));
                 }
-                return self.lost(&before);
+                self.lost(&before);
             }
             Instr::LoadCell(slot) => {
                 let id = self.cell(slot);
@@ -169,7 +169,7 @@ impl Machine<'_> {
             Instr::StoreGlobal(symbol) if self.minds() => {
                 let before = self.global(symbol).clone();
                 let went = self.store_global(symbol);
-                self.lost(&before)?;
+                self.lost(&before);
                 return Ok(went);
             }
             Instr::StoreGlobal(symbol) => return Ok(self.store_global(symbol)),
@@ -179,7 +179,7 @@ impl Machine<'_> {
                 if !before.is_bound() {
                     return Err(self.no_name(symbol));
                 }
-                return self.lost(&before);
+                self.lost(&before);
             }
             Instr::LoadAttr(name) => {
                 let object = self.pop();
