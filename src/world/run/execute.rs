@@ -6,7 +6,6 @@ use crate::python::exceptions::{Exc, Fault, Res};
 use crate::python::format::How;
 use crate::python::frame::Then;
 use crate::python::heap::Object;
-use crate::python::natives::Flow;
 use crate::python::value::{Tuple, Value};
 use crate::python::{dict::Dict, format, ops};
 use crate::world::Outcome;
@@ -213,12 +212,7 @@ impl Machine<'_> {
             }
             Instr::Binary(op) => {
                 let (b, a) = (self.pop(), self.pop());
-                let flow = match ops::binary(self.heap(), op, &a, &b) {
-                    Err(fault) => self.with_plain(fault, &[a, b], |machine, args| {
-                        ops::binary(machine.heap(), op, &args[0], &args[1])
-                    })?,
-                    Ok(flow) => flow,
-                };
+                let flow = self.binary(op, [a, b])?;
                 return self.flow(flow);
             }
             Instr::Inplace(op) => {
@@ -233,12 +227,7 @@ impl Machine<'_> {
             }
             Instr::Compare(op) => {
                 let (b, a) = (self.pop(), self.pop());
-                let flow = match ops::compare(&self.process.heap, op, &a, &b) {
-                    Err(fault) => self.with_plain(fault, &[a, b], |machine, args| {
-                        ops::compare(&machine.process.heap, op, &args[0], &args[1])
-                    })?,
-                    Ok(flow) => flow,
-                };
+                let flow = self.compare(op, [a, b])?;
                 return self.flow(flow);
             }
             Instr::Jump(to) => self.frame().pc = to as usize,
@@ -497,25 +486,6 @@ impl Machine<'_> {
                     return self.prelude("_show", vec![value], Then::Drop);
                 }
             }
-        }
-        Ok(Go::On)
-    }
-
-    fn jump_if(&mut self, to: u32, when: bool) -> Res<Go> {
-        let value = self.pop();
-        let truth = match value {
-            Value::Bool(truth) => truth,
-            value => match ops::test(&self.process.heap, &value)? {
-                Flow::Done(Value::Bool(truth)) => truth,
-                // The jump runs again with the bool that this gives.
-                flow => {
-                    self.frame().pc -= 1;
-                    return self.flow(flow);
-                }
-            },
-        };
-        if truth == when {
-            self.frame().pc = to as usize;
         }
         Ok(Go::On)
     }
