@@ -10,10 +10,10 @@ use crate::python::value::Value;
 
 impl Machine<'_> {
     /// `a op b`
-    pub(super) fn binary(&mut self, op: BinaryOp, operands: [Value; 2]) -> Res<Flow> {
-        let [a, b] = &operands;
+    pub(super) fn binary(&mut self, op: BinaryOp, operands: &[Value; 2]) -> Res<Flow> {
+        let [a, b] = operands;
         match ops::binary(self.heap(), op, a, b) {
-            Err(fault) => self.with_plain(fault, &operands, |machine, args| {
+            Err(fault) => self.with_plain(fault, operands, |machine, args| {
                 ops::binary(machine.heap(), op, &args[0], &args[1])
             }),
             flow => flow,
@@ -21,10 +21,10 @@ impl Machine<'_> {
     }
 
     /// `a op b` for a comparison.
-    pub(super) fn compare(&mut self, op: CompareOp, operands: [Value; 2]) -> Res<Flow> {
-        let [a, b] = &operands;
+    pub(super) fn compare(&mut self, op: CompareOp, operands: &[Value; 2]) -> Res<Flow> {
+        let [a, b] = operands;
         match ops::compare(&self.process.heap, op, a, b) {
-            Err(fault) => self.with_plain(fault, &operands, |machine, args| {
+            Err(fault) => self.with_plain(fault, operands, |machine, args| {
                 ops::compare(&machine.process.heap, op, &args[0], &args[1])
             }),
             flow => flow,

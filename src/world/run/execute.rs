@@ -212,7 +212,7 @@ impl Machine<'_> {
             }
             Instr::Binary(op) => {
                 let (b, a) = (self.pop(), self.pop());
-                let flow = self.binary(op, [a, b])?;
+                let flow = self.binary(op, &[a, b])?;
                 return self.flow(flow);
             }
             Instr::Inplace(op) => {
@@ -227,7 +227,7 @@ impl Machine<'_> {
             }
             Instr::Compare(op) => {
                 let (b, a) = (self.pop(), self.pop());
-                let flow = self.compare(op, [a, b])?;
+                let flow = self.compare(op, &[a, b])?;
                 return self.flow(flow);
             }
             Instr::Jump(to) => self.frame().pc = to as usize,
