@@ -18,9 +18,12 @@ const FAR: (i32, i32) = (12, 5);
 
 /// Writes them.
 pub fn draw(canvas: &mut Canvas, show: &Show, company: &mut Company) {
+    keep_clear(canvas, show, company);
     let mut told = Vec::new();
     for beat in beats(show.model, show.ui, show.moment) {
         let crowd = beat.cause.effects.len() > MOST;
+        // Whose time is up together need but one clock.
+        let mut clock = false;
         for effect in &beat.cause.effects {
             let task = effect.actor.task;
             if !beat.has_become(effect) || told.contains(&task) {
@@ -38,7 +41,22 @@ pub fn draw(canvas: &mut Canvas, show: &Show, company: &mut Company) {
             if crowd && !late && !matches!(effect.reaction, Reaction::Lost(_)) {
                 continue;
             }
+            if late && std::mem::replace(&mut clock, true) {
+                continue;
+            }
             tell(canvas, show, company, &figure, &words, role, late);
+        }
+    }
+}
+
+/// Whoever is on its way is not where it will come to rest: nothing is written over it there either.
+fn keep_clear(canvas: &mut Canvas, show: &Show, company: &mut Company) {
+    let mut patches = Vec::new();
+    let moving = |figure: &&Figure| figure.moving && !figure.stand.hidden;
+    for figure in company.cast.iter().filter(moving) {
+        canvas.probe(&mut patches, |canvas| figure.draw(canvas, show));
+        for patch in patches.drain(..) {
+            company.ground.take(patch);
         }
     }
 }

@@ -157,3 +157,16 @@ fn an_arrival_moves_nobody_on_the_street() {
         }
     }
 }
+
+#[test]
+fn whose_time_is_up_together_share_one_sign() {
+    let mut run = acts::street(4, 4);
+    run.wait(400);
+    for police in 7..11 {
+        run.fail(TaskId(police), Op::Wait, ObjectId(0), FailReason::Timeout);
+    }
+    for size in [(80, 14), (80, 24), (134, 40)] {
+        let signs = words(&run, size).matches("time is up").count();
+        assert_eq!(signs, 1, "{size:?}");
+    }
+}
