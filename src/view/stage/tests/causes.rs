@@ -109,7 +109,7 @@ fn who_was_too_late_is_told_who_was_faster() {
     let faster = crate::trace::TaskId(1);
     run.take(faster, Op::Acquire, stalls, |done| done.left = Some(0));
     run.want(crate::trace::TaskId(5), Op::Acquire, stalls, None);
-    for (lang, words) in [(Lang::En, "lost to L"), (Lang::Zh, "被 L 抢先")] {
+    for (lang, words) in [(Lang::En, "lost to L"), (Lang::Zh, "输给 L")] {
         let ui = ui(&run, Look::default(), lang);
         let text = text_of(&at(&run, &ui, (80, 15), beat::UNIT * 2 + 1));
         assert!(text.contains(words), "{text}");

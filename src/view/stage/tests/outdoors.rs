@@ -121,10 +121,11 @@ fn cars_keep_their_order_and_their_lane_and_never_jump_at_green() {
 fn the_ground_names_the_lines_that_put_a_thread_there() {
     let mut run = acts::street(4, 1);
     run.model.hello.source = "\n\nlight.wait()\nsleep(randint(3, 6))\nif light.is_set():\n".into();
+    let file = run.model.hello.file.clone();
     for line in [3, 4, 5] {
         run.say(Event::Site(Site {
             site: SiteId(line - 3),
-            file: "x.py".into(),
+            file: file.clone(),
             line,
             function: "car".into(),
         }));
