@@ -30,6 +30,11 @@ const STAGE: &[Row] = &[
         Role::Accent,
         "legend.chosen",
     ),
+    (
+        Sample::Pixels("█", "( )"),
+        Role::Bright,
+        "legend.chosen_light",
+    ),
     (Sample::Pixels("█", "( )"), Role::Gold, "legend.gives"),
     (Sample::Pixels("█", "( )"), Role::Good, "legend.reached"),
     (Sample::Marks(&[Mark::Alert]), Role::Accent, "legend.woken"),

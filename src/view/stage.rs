@@ -203,6 +203,7 @@ fn paint<'a>(canvas: &mut Canvas, show: &Show<'a>) -> (Company<'a>, Range<usize>
             company.ground.take(patch);
         }
     }
+    arrows::choose(canvas, show, &company.cast);
     let arrows = arrows::draw(canvas, show, &pictures, &company.cast);
     let before = canvas.labels();
     for figure in &company.cast {

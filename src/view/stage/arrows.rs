@@ -81,6 +81,17 @@ pub fn draw<'a>(
     taken
 }
 
+/// The chosen thread stands in a light of its own, in every state and without colours, too.
+pub fn choose(canvas: &mut Canvas, show: &Show, cast: &[Figure]) {
+    let Some(chosen) = show.ui.chosen else { return };
+    let figure = cast.iter().find(|figure| figure.task.id == chosen);
+    if let Some(figure) = figure.filter(|figure| !figure.stand.hidden) {
+        let map = survey(canvas, show, cast);
+        let closed = |x, y| map.is_closed(x, y);
+        canvas.halo(Role::Bright, closed, |canvas| figure.draw(canvas, show));
+    }
+}
+
 /// Who stands out: who gives, whom it has reached, and who was faster than one of these.
 fn standing_out(beat: &Beat) -> Vec<(TaskId, Role)> {
     let mut all = Vec::new();

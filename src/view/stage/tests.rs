@@ -15,6 +15,7 @@ use acts::Run;
 mod acts;
 mod causes;
 mod gates;
+mod chosen;
 mod kinds;
 mod outdoors;
 mod rooms;
