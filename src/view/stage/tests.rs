@@ -14,8 +14,8 @@ use acts::Run;
 
 mod acts;
 mod causes;
-mod gates;
 mod chosen;
+mod gates;
 mod kinds;
 mod outdoors;
 mod rooms;
