@@ -1,8 +1,5 @@
 //! Ways over the stage: along the axes, round words, behind figures only where there is no other.
 
-use std::cmp::Reverse;
-use std::collections::BinaryHeap;
-
 /// A block of two by two pixels, by its upper left one: ways are as thick.
 pub type Block = (i32, i32);
 
@@ -119,16 +116,18 @@ impl Map {
         if self.more(start).is_none() {
             return field;
         }
-        let mut heap = BinaryHeap::new();
+        let mut queue = Queue::new(self.more.len());
         for heading in 0..4 {
             let index = field.index(start, heading);
             field.costs[index] = 0;
-            heap.push(Reverse((0, start, heading)));
+            queue.push(0, index);
         }
-        while let Some(Reverse((cost, block, heading))) = heap.pop() {
-            if cost > field.costs[field.index(block, heading)] {
+        while let Some((cost, index)) = queue.pop() {
+            if cost > field.costs[index] {
                 continue;
             }
+            let (place, heading) = ((index / 4) as i32, index % 4);
+            let block = (place % self.width, place / self.width);
             for next in (0..4).filter(|next| (next + 2) % 4 != heading) {
                 let there = step(block, next);
                 let Some(more) = self.more(there) else {
@@ -139,7 +138,7 @@ impl Map {
                 let index = field.index(there, next);
                 if cost < field.costs[index] {
                     field.costs[index] = cost;
-                    heap.push(Reverse((cost, there, next)));
+                    queue.push(cost, index);
                 }
             }
         }
@@ -150,6 +149,53 @@ impl Map {
 fn step((x, y): Block, heading: usize) -> Block {
     let (right, down) = STEPS[heading];
     (x + right, y + down)
+}
+
+/// What has been reached, cheapest first: a ring of buckets, one for each cost, which is longer than any step is dear.
+struct Queue {
+    /// The newest entry of each bucket.
+    buckets: [u32; Self::LENGTH],
+    /// What was reached, and the entry before it in the same bucket.
+    entries: Vec<(u32, u32)>,
+    cost: u32,
+    left: usize,
+}
+
+impl Queue {
+    const LENGTH: usize = 512;
+    const NONE: u32 = u32::MAX;
+
+    fn new(size: usize) -> Self {
+        Self {
+            buckets: [Self::NONE; Self::LENGTH],
+            entries: Vec::with_capacity(size),
+            cost: 0,
+            left: 0,
+        }
+    }
+
+    fn push(&mut self, cost: u32, index: usize) {
+        let bucket = &mut self.buckets[cost as usize % Self::LENGTH];
+        self.entries.push((index as u32, *bucket));
+        *bucket = self.entries.len() as u32 - 1;
+        self.left += 1;
+    }
+
+    fn pop(&mut self) -> Option<(u32, usize)> {
+        if self.left == 0 {
+            return None;
+        }
+        loop {
+            let bucket = &mut self.buckets[self.cost as usize % Self::LENGTH];
+            if *bucket != Self::NONE {
+                let (index, before) = self.entries[*bucket as usize];
+                *bucket = before;
+                self.left -= 1;
+                return Some((self.cost, index as usize));
+            }
+            self.cost += 1;
+        }
+    }
 }
 
 /// What is cheapest from one block to all others.
@@ -234,6 +280,9 @@ impl Field<'_> {
         straight.chain(&mut ways).find(fits)
     }
 }
+
+// Who is reached at one cost comes before who is reached at a higher one only if none is missed on the way round.
+const _: () = assert!(Queue::LENGTH > (STEP + TURN) as usize + CLOSED as usize);
 
 #[cfg(test)]
 mod tests {
