@@ -12,13 +12,16 @@ use primviz::view::{self, Ui, stage};
 use ratatui::layout::Rect;
 
 const SECOND: Micros = 1_000_000;
-const SIZES: [(u16, u16); 6] = [
+const SIZES: [(u16, u16); 9] = [
     (60, 18),
     (80, 24),
+    (80, 40),
+    (100, 30),
     (104, 32),
     (120, 40),
     (160, 45),
     (200, 60),
+    (240, 70),
 ];
 
 /// Programs with no more people than a picture of 120 columns has room for, beside all scenes.
