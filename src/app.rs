@@ -26,6 +26,7 @@ mod prompt;
 mod remarks;
 mod rows;
 mod session;
+mod typing;
 
 pub use crate::term::TermError;
 pub use crate::view::theme::{Depth, Look, Theme};
@@ -68,6 +69,8 @@ pub struct AppOptions {
     pub projector: bool,
     /// A presenter's remote is in use: what remotes send by mistake does nothing.
     pub remote: bool,
+    /// The run goes on while a statement is typed.
+    pub live_prompt: bool,
     /// Whether the run is held for a moment whenever an operation wakes somebody.
     pub beats: bool,
     /// Nothing that flashes, pulses or flies.
@@ -140,6 +143,8 @@ struct App {
     put_aside: Option<crate::trace::TaskId>,
     /// The lecturer's last statement was typed, not a key's.
     said_at_prompt: bool,
+    /// The run is held while somebody types.
+    typing: bool,
     /// The question to the audience, as far as it is not seen.
     round: Option<asking::Round>,
     /// Kinds of questions that were asked, the last one last.
@@ -188,6 +193,7 @@ impl App {
             area: Rect::default(),
             put_aside: None,
             said_at_prompt: false,
+            typing: false,
             round: None,
             asked: Vec::new(),
         };

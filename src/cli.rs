@@ -174,6 +174,7 @@ fn live(args: &RunArgs, lang: Lang) -> Result<Exit, Failure> {
         },
         projector: args.projector,
         remote: args.remote,
+        live_prompt: args.live_prompt,
         beats: !args.no_beats,
         reduced_motion: args.reduced_motion,
         wide_locale: terminal::wide_locale(),

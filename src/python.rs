@@ -31,6 +31,7 @@ pub mod quick;
 pub mod reach;
 mod scope;
 pub mod set;
+mod unfinished;
 pub mod value;
 pub mod verb;
 
@@ -45,3 +46,4 @@ pub use compile::{
 pub(crate) use compile::{Folding, compile_prelude, unfold};
 pub use highlight::{Paint, PaintKind, highlight, names};
 pub use problem::Problem;
+pub use unfinished::is_unfinished;

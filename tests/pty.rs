@@ -144,6 +144,41 @@ fn the_prompt_runs_statements_and_shows_errors_that_harm_nothing() {
 }
 
 #[test]
+fn the_threads_are_held_while_a_statement_is_typed_and_its_value_is_told_at_every_size() {
+    for (columns, rows) in [(60, 18), (80, 24), (120, 40)] {
+        let mut terminal = Terminal::open(columns, rows, &["traffic-light"]);
+        terminal.sees("running");
+        terminal.keys(":");
+        terminal.sees(">>>");
+        terminal.sees("paused");
+        terminal.keys("6 * 7 + light.is_set()\r");
+        terminal.sees("6 * 7 + light.is_set() → 42");
+        terminal.loses("paused");
+        terminal.keys("q");
+        assert!(terminal.ends().success());
+    }
+    let mut terminal = Terminal::open(80, 24, &["traffic-light", "--live-prompt"]);
+    terminal.sees("running");
+    terminal.keys(":");
+    terminal.sees(">>>");
+    assert!(!terminal.contents().contains("paused"));
+}
+
+#[test]
+fn a_block_is_typed_line_by_line_and_several_pasted_lines_run() {
+    let mut terminal = Terminal::open(80, 24, &["traffic-light"]);
+    terminal.sees("running");
+    terminal.keys(":for i in range(2):\r");
+    terminal.sees("...");
+    terminal.keys("print('typed', i)\r\r");
+    terminal.sees("→ typed 0  typed 1");
+    terminal.keys(":");
+    terminal.sees(">>>");
+    terminal.keys("\u{1b}[200~a = 20\rprint('pasted', a + 1)\r\u{1b}[201~");
+    terminal.sees("→ pasted 21");
+}
+
+#[test]
 fn a_statement_that_comes_after_one_that_waits_is_announced() {
     let (_dir, path) = program(
         "from threading import Lock\nfrom time import sleep\nlock = Lock()\nlock.acquire()\nsleep(100)\n",

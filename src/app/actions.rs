@@ -3,23 +3,20 @@
 use ratatui::crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers};
 
 use super::keys::{self, Action};
-use super::prompt::Typed;
 use super::rows::Move;
 use super::session::{Launch, Session, StartError, fresh_seed};
 use super::{App, AppError, Flow, SPEEDS};
-use crate::model::Doing;
 use crate::scene::Does;
 use crate::stage::{Granularity, Request};
 use crate::term::{Input, TermError};
 use crate::text::Texts;
-use crate::trace::TaskId;
 use crate::view::ui::{Overlay, Pane, Run, StepSize};
 
 impl App {
     pub(super) fn input(&mut self, input: Input) -> Result<Flow, AppError> {
         match input {
             Input::Terminal(Event::Key(key)) => return self.key(key),
-            Input::Terminal(Event::Paste(text)) => self.editor.paste(&text),
+            Input::Terminal(Event::Paste(text)) => self.paste(&text),
             // The size may have gone and come back since the last frame: what a terminal makes of that is its own affair.
             Input::Resized => self.terminal.renew()?,
             Input::Continued => self.terminal.retake()?,
@@ -191,7 +188,7 @@ impl App {
         }
     }
 
-    fn hold(&mut self, run: Run) {
+    pub(super) fn hold(&mut self, run: Run) {
         self.request(Request::Pause);
         self.ui.run = run;
     }
@@ -263,44 +260,6 @@ impl App {
         }
     }
 
-    fn open_prompt(&mut self) {
-        let objects = self
-            .session
-            .iter()
-            .flat_map(|session| session.model.objects.iter());
-        let named =
-            objects.flat_map(|object| object.names.iter().map(|name| (name.clone(), object.kind)));
-        self.editor.open(named.collect());
-    }
-
-    /// Opens the prompt for whoever asks for input.
-    fn open_answer(&mut self) {
-        self.put_aside = None;
-        self.serve_asker();
-    }
-
-    fn type_in(&mut self, key: KeyEvent) {
-        let asker = match self.editor.prompt().map(|prompt| &prompt.purpose) {
-            Some(crate::view::ui::Purpose::Input { task, .. }) => Some(*task),
-            _ => None,
-        };
-        if asker.is_some() && crate::app::keys::name(key).as_deref() == Some("ctrl-d") {
-            self.editor.close();
-            self.request(Request::Answer(None));
-            return;
-        }
-        match (self.editor.key(key), asker) {
-            (Typed::Edited, _) => {}
-            (Typed::Left, asker) => self.put_aside = asker,
-            (Typed::Entered(line), Some(_)) => self.request(Request::Answer(Some(line))),
-            (Typed::Entered(line), None) => {
-                self.said_at_prompt = true;
-                self.tell_of_queue();
-                self.request(Request::Say(line));
-            }
-        }
-    }
-
     /// What has to be done once the run has spoken: its questions and complaints come to the prompt.
     pub(super) fn after_messages(&mut self) {
         if let Some(complaint) = self
@@ -311,47 +270,15 @@ impl App {
             // Whoever pressed a key of the scene's has no line to mend.
             if self.said_at_prompt {
                 self.editor.refuse(complaint);
+                self.hold_for_typing();
             } else {
                 self.warn(complaint.message);
             }
         }
+        self.tell_result();
         self.arrive();
         self.after_question();
         self.serve_asker();
-    }
-
-    fn serve_asker(&mut self) {
-        let asker = self
-            .session
-            .as_ref()
-            .and_then(|session| session.model.askers.first().copied());
-        if self.put_aside.is_some() && self.put_aside != asker {
-            self.put_aside = None;
-        }
-        let shown = self.editor.prompt().map(|prompt| prompt.purpose.clone());
-        match (asker, shown) {
-            (Some(task), None) if self.put_aside.is_none() && self.ui.overlay == Overlay::None => {
-                self.editor.ask(task, self.prompt_of(task));
-            }
-            // Whoever asked has been answered or is gone.
-            (asker, Some(crate::view::ui::Purpose::Input { task, .. })) if asker != Some(task) => {
-                self.editor.close();
-                self.serve_asker();
-            }
-            _ => {}
-        }
-    }
-
-    fn prompt_of(&self, task: TaskId) -> crate::trace::Text {
-        let doing = self
-            .session
-            .as_ref()
-            .and_then(|session| session.model.task(task))
-            .map(|task| &task.doing);
-        match doing {
-            Some(Doing::Asking { prompt }) => prompt.clone(),
-            _ => "".into(),
-        }
     }
 
     fn scene_key(&self, key: KeyEvent) -> Option<Does> {
@@ -456,6 +383,7 @@ impl App {
         self.editor.close();
         self.editor.set_names(session.names.clone());
         self.put_aside = None;
+        self.typing = false;
         self.session = Some(session);
         self.refresh_hints();
         self.dirty = true;

@@ -1,5 +1,7 @@
 //! The line at which the lecturer types: editing, history, completion.
 
+mod block;
+
 use ratatui::crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
 use crate::trace::{ObjectKind, TaskId, Text};
@@ -79,13 +81,16 @@ impl Editor {
         self.prompt = None;
     }
 
-    /// Shows what was wrong with the last line, which is put back to be mended.
-    pub fn refuse(&mut self, error: PromptError) {
-        let line = self.history.last().cloned().unwrap_or_default();
+    /// Shows what was wrong with the last statement, which is put back to be mended.
+    pub fn refuse(&mut self, mut error: PromptError) {
+        let statement = self.history.last().cloned().unwrap_or_default();
         let prompt = self.prompt.get_or_insert_with(Prompt::default);
         if prompt.text.is_empty() && prompt.purpose == Purpose::Statement {
-            prompt.cursor = line.chars().count();
-            prompt.text = line;
+            block::put(prompt, &statement);
+        }
+        if !prompt.lines.is_empty() {
+            // It is about the first line, which is not the one that is written.
+            error.at = None;
         }
         prompt.error = Some(error);
     }
@@ -114,7 +119,8 @@ impl Editor {
             KeyCode::Right => prompt.cursor = (prompt.cursor + 1).min(prompt.text.chars().count()),
             KeyCode::Home => prompt.cursor = 0,
             KeyCode::End => prompt.cursor = prompt.text.chars().count(),
-            KeyCode::Backspace if prompt.cursor > 0 => {
+            KeyCode::Backspace if prompt.cursor == 0 => block::join(prompt),
+            KeyCode::Backspace => {
                 remove(prompt, prompt.cursor - 1, prompt.cursor);
             }
             KeyCode::Delete => remove(prompt, prompt.cursor, prompt.cursor + 1),
@@ -122,8 +128,7 @@ impl Editor {
             KeyCode::Char(':')
                 if prompt.error.is_some() && prompt.purpose == Purpose::Statement =>
             {
-                prompt.text.clear();
-                prompt.cursor = 0;
+                block::put(prompt, "");
                 prompt.error = None;
             }
             KeyCode::Char('a') if control => prompt.cursor = 0,
@@ -138,38 +143,52 @@ impl Editor {
         Typed::Edited
     }
 
-    /// Text that was pasted: its first line.
-    pub fn paste(&mut self, text: &str) {
-        if let Some(prompt) = &mut self.prompt {
-            let line: String = text
-                .lines()
-                .next()
-                .unwrap_or("")
-                .chars()
-                .filter(|c| !c.is_control())
-                .collect();
-            insert(prompt, &line);
+    /// Text that was pasted. Several lines at the prompt for statements are entered at once; an answer is one line.
+    pub fn paste(&mut self, text: &str) -> Typed {
+        let Some(prompt) = &mut self.prompt else {
+            return Typed::Left;
+        };
+        let text = block::pasted(text);
+        if prompt.purpose == Purpose::Statement && text.contains('\n') {
+            insert_all(prompt, &text);
+            let statement = block::statement(prompt);
+            return self.submit(&statement);
         }
+        insert(prompt, text.lines().next().unwrap_or(""));
+        Typed::Edited
     }
 
     fn enter(&mut self) -> Typed {
         let Some(prompt) = &mut self.prompt else {
             return Typed::Left;
         };
-        let line = std::mem::take(&mut prompt.text);
-        if prompt.purpose == Purpose::Statement {
-            if line.trim().is_empty() {
-                self.close();
-                return Typed::Left;
-            }
-            self.history.retain(|old| *old != line);
-            self.history.push(line.clone());
-            if self.history.len() > REMEMBERED {
-                self.history.remove(0);
-            }
+        if prompt.purpose != Purpose::Statement {
+            let line = std::mem::take(&mut prompt.text);
+            self.close();
+            return Typed::Entered(line);
+        }
+        let statement = block::statement(prompt);
+        if statement.trim().is_empty() {
+            self.close();
+            return Typed::Left;
+        }
+        if block::goes_on(prompt) {
+            block::next_line(prompt);
+            return Typed::Edited;
+        }
+        self.submit(&statement)
+    }
+
+    /// A statement is done and remembered.
+    fn submit(&mut self, statement: &str) -> Typed {
+        let statement = statement.trim_end().to_owned();
+        self.history.retain(|old| *old != statement);
+        self.history.push(statement.clone());
+        if self.history.len() > REMEMBERED {
+            self.history.remove(0);
         }
         self.close();
-        Typed::Entered(line)
+        Typed::Entered(statement)
     }
 
     /// Steps back (1) or forward (-1) in the history.
@@ -188,14 +207,14 @@ impl Editor {
             return;
         };
         if self.back == 0 {
-            self.draft.clone_from(&prompt.text);
+            self.draft = block::statement(prompt);
         }
         self.back = back;
-        prompt.text = match back {
+        let statement = match back {
             0 => std::mem::take(&mut self.draft),
             _ => self.history[self.history.len() - back].clone(),
         };
-        prompt.cursor = prompt.text.chars().count();
+        block::put(prompt, &statement);
         prompt.history = (back > 0).then(|| (self.history.len() - back + 1, self.history.len()));
     }
 
@@ -321,6 +340,12 @@ fn insert(prompt: &mut Prompt, text: &str) {
     prompt.error = None;
 }
 
+/// The same without a bound for its length.
+fn insert_all(prompt: &mut Prompt, text: &str) {
+    let at = byte(&prompt.text, prompt.cursor);
+    prompt.text.insert_str(at, text);
+}
+
 fn remove(prompt: &mut Prompt, from: usize, to: usize) {
     let (start, end) = (byte(&prompt.text, from), byte(&prompt.text, to));
     prompt.text.replace_range(start..end, "");
@@ -444,9 +469,59 @@ mod tests {
     }
 
     #[test]
-    fn a_paste_of_many_lines_gives_its_first() {
+    fn a_paste_of_many_lines_is_a_statement_and_an_answer_is_its_first() {
         let mut editor = editor(&[]);
-        editor.paste("sem.release()\nboom()");
+        assert_eq!(
+            editor.paste("    a()\r    for i in b:\r        c(i)\r"),
+            Typed::Entered("a()\nfor i in b:\n    c(i)".into())
+        );
+        assert!(!editor.is_open());
+        editor.open(Vec::new());
+        assert_eq!(
+            editor.paste("sem.release()\n"),
+            Typed::Edited,
+            "one line is looked at first"
+        );
         assert_eq!(line(&editor), "sem.release()");
+        editor.ask(TaskId(0), ">>>".into());
+        assert_eq!(editor.paste("3\nq\n"), Typed::Edited);
+        assert_eq!(line(&editor), "3");
+    }
+
+    #[test]
+    fn a_block_goes_on_until_an_empty_line_and_comes_back_from_the_history() {
+        let mut editor = editor(&[]);
+        type_in(&mut editor, "for i in range(3):");
+        assert_eq!(press(&mut editor, KeyCode::Enter), Typed::Edited);
+        assert_eq!(line(&editor), "    ", "it is indented");
+        type_in(&mut editor, "go(");
+        assert_eq!(
+            press(&mut editor, KeyCode::Enter),
+            Typed::Edited,
+            "a bracket is open"
+        );
+        type_in(&mut editor, "i)");
+        press(&mut editor, KeyCode::Enter);
+        let whole = "for i in range(3):\n    go(\n    i)";
+        assert_eq!(
+            press(&mut editor, KeyCode::Enter),
+            Typed::Entered(whole.into())
+        );
+        editor.open(Vec::new());
+        press(&mut editor, KeyCode::Up);
+        assert_eq!(
+            editor.prompt().expect("open").lines,
+            ["for i in range(3):", "    go("]
+        );
+        assert_eq!(line(&editor), "    i)");
+        press(&mut editor, KeyCode::Home);
+        press(&mut editor, KeyCode::Backspace);
+        assert_eq!(
+            line(&editor),
+            "    go(    i)",
+            "the line before is open again"
+        );
+        press(&mut editor, KeyCode::Down);
+        assert!(editor.prompt().expect("open").lines.is_empty());
     }
 }

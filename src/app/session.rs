@@ -58,8 +58,10 @@ pub(super) struct Session {
     pub(super) names: Vec<Text>,
     /// What the lecturer's last statement came to, if it went wrong, until somebody looks.
     pub(super) complaint: Option<PromptError>,
-    /// Whether the lecturer's thread is in the middle of a statement.
-    speaking: bool,
+    /// The lecturer's last statement and what it printed, once it is over, until somebody looks.
+    pub(super) result: Option<(Text, String)>,
+    /// The lecturer's statement that is being run, and what it has printed.
+    speaking: Option<(Text, String)>,
     /// The run is held by a beat.
     pub(super) held: bool,
     /// The cause that was asked for has come, and the run is paused.
@@ -153,7 +155,8 @@ impl Session {
             listing: Arc::new(listing),
             names,
             complaint: None,
-            speaking: false,
+            result: None,
+            speaking: None,
             held: false,
             reached: false,
             copy: None,
@@ -224,7 +227,19 @@ impl Session {
                 kind: NoteKind::Statement,
                 text,
                 ..
-            } => self.speaking = !text.is_empty(),
+            } if text.is_empty() => {
+                self.result = self.speaking.take().filter(|(_, said)| !said.is_empty());
+            }
+            Event::Note {
+                kind: NoteKind::Statement,
+                text,
+                ..
+            } => self.speaking = Some((text.clone(), String::new())),
+            Event::Out { task, text, .. } if Some(*task) == self.lecturer => {
+                if let Some((_, said)) = &mut self.speaking {
+                    said.push_str(text);
+                }
+            }
             Event::Note {
                 task: Some(task),
                 kind: NoteKind::Exception,
@@ -258,7 +273,7 @@ impl Session {
 
     /// Whether the lecturer's statement is blocked or still runs.
     pub(super) fn lecturer_busy(&self) -> bool {
-        self.speaking
+        self.speaking.is_some()
     }
 }
 

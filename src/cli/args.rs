@@ -84,6 +84,9 @@ pub struct RunArgs {
     /// A presenter's remote is in use: `.`, `b` and esc, which remotes send for "hide" and "start", do nothing
     #[arg(long)]
     pub remote: bool,
+    /// The run goes on while a statement is typed at `:`; without it, the threads are held
+    #[arg(long)]
+    pub live_prompt: bool,
     /// Do not hold the run for a moment whenever an operation wakes somebody
     #[arg(long)]
     pub no_beats: bool,

@@ -13,9 +13,24 @@ use super::ui::{Prompt, Purpose};
 /// Rows: a heading, the line, what is said about it.
 const ROWS: u16 = 3;
 
+/// What Python writes before the first line of a statement, and before the others.
+const FIRST: &str = ">>> ";
+const NEXT: &str = "... ";
+
+/// The lines before the one that is written, the last of them where there is no room for all.
+fn before(prompt: &Prompt, height: u16) -> Vec<(&'static str, &str)> {
+    let signs = std::iter::once(FIRST).chain(std::iter::repeat(NEXT));
+    let lines = signs.zip(prompt.lines.iter().map(String::as_str));
+    let room = usize::from((height / 2).saturating_sub(ROWS));
+    lines
+        .skip(prompt.lines.len().saturating_sub(room))
+        .collect()
+}
+
 pub(super) fn draw(buf: &mut Buffer, area: Rect, view: View, prompt: &Prompt) {
     let look = view.look;
-    let rows = ROWS.min(area.height);
+    let before = before(prompt, area.height);
+    let rows = (ROWS + before.len() as u16).min(area.height);
     let area = Rect {
         y: area.bottom() - rows,
         height: rows,
@@ -23,9 +38,20 @@ pub(super) fn draw(buf: &mut Buffer, area: Rect, view: View, prompt: &Prompt) {
     };
     paint::clear(buf, area, look.on(Role::Text, Role::Raised));
     heading(buf, area, view, prompt);
+    for (row, (sign, line)) in (1..).zip(&before) {
+        let mut pen = Pen::new(buf, area, row);
+        pen.skip(1).raw(sign, look.on(Role::Accent, Role::Raised));
+        pen.text(line, look.on(Role::Text, Role::Raised), look);
+    }
+    let area = Rect {
+        y: area.y + before.len() as u16,
+        height: rows - before.len() as u16,
+        ..area
+    };
 
     let sign = match &prompt.purpose {
-        Purpose::Statement => ">>> ",
+        Purpose::Statement if prompt.lines.is_empty() => FIRST,
+        Purpose::Statement => NEXT,
         Purpose::Input { text, .. } => text.as_ref(),
     };
     let mut pen = Pen::new(buf, area, 1);
@@ -73,7 +99,7 @@ pub(super) fn draw(buf: &mut Buffer, area: Rect, view: View, prompt: &Prompt) {
             },
         );
     }
-    if rows < ROWS {
+    if area.height < ROWS {
         return;
     }
     match &prompt.error {

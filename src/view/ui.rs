@@ -236,6 +236,8 @@ pub struct Problem {
 pub struct Prompt {
     /// What is asked for.
     pub purpose: Purpose,
+    /// The lines of the statement before the one that is written.
+    pub lines: Vec<String>,
     /// What stands there.
     pub text: String,
     /// The cursor, in characters from the start.
