@@ -12,6 +12,8 @@ use crate::view::ui::{Gallery, GalleryEntry, Notice, Overlay, Pane, Run, StepSiz
 
 /// How long a remark stays, in microseconds.
 const NOTICE: u64 = 6_000_000;
+/// How long an answer stays that was asked for.
+const RESULT: u64 = 20_000_000;
 
 impl App {
     /// The tasks that can be chosen, in the order in which they are listed.
@@ -70,19 +72,24 @@ impl App {
 
     /// Tells the lecturer why something did not work.
     pub(super) fn warn(&mut self, text: String) {
-        self.notice(text, true);
+        self.notice(text, true, NOTICE);
     }
 
     /// Tells the lecturer what a key did.
     pub(super) fn remark(&mut self, text: String) {
-        self.notice(text, false);
+        self.notice(text, false, NOTICE);
     }
 
-    fn notice(&mut self, text: String, warning: bool) {
+    /// Tells the lecturer what a statement came to.
+    pub(super) fn answer(&mut self, text: String) {
+        self.notice(text, false, RESULT);
+    }
+
+    fn notice(&mut self, text: String, warning: bool, stays: u64) {
         self.ui.notice = Some(Notice {
             text,
             warning,
-            until: self.moment() + NOTICE,
+            until: self.moment() + stays,
         });
     }
 

@@ -93,7 +93,7 @@ impl App {
             let said: Vec<&str> = said.lines().collect();
             let fields = [("statement", first), ("result", &*said.join("  "))];
             let remark = self.texts().fill("notice.result", &fields);
-            self.remark(remark);
+            self.answer(remark);
         }
     }
 
