@@ -147,7 +147,7 @@ fn the_prompt_runs_statements_and_shows_errors_that_harm_nothing() {
 fn the_threads_are_held_while_a_statement_is_typed_and_its_value_is_told_at_every_size() {
     for (columns, rows) in [(60, 18), (80, 24), (120, 40)] {
         let mut terminal = Terminal::open(columns, rows, &["traffic-light"]);
-        terminal.sees("running");
+        terminal.sees("the light Event");
         terminal.keys(":");
         terminal.sees(">>>");
         terminal.sees("paused");

@@ -443,13 +443,13 @@ mod tests {
     #[test]
     fn a_refused_line_comes_back_to_be_mended() {
         let mut editor = editor(&[]);
-        type_in(&mut editor, "light.set(");
+        type_in(&mut editor, "light.set)");
         press(&mut editor, KeyCode::Enter);
         editor.refuse(PromptError {
             message: "it is not closed".to_owned(),
             at: None,
         });
-        assert_eq!(line(&editor), "light.set(");
+        assert_eq!(line(&editor), "light.set)");
         assert!(editor.prompt().expect("open").error.is_some());
         type_in(&mut editor, ")");
         assert!(editor.prompt().expect("open").error.is_none());
