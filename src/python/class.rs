@@ -190,6 +190,15 @@ pub fn plain(heap: &Heap, values: &[Value]) -> Option<Vec<Value>> {
     found.then_some(values)
 }
 
+/// Whether the class of an instance says with None that it has no such special method.
+pub fn forbids(heap: &Heap, value: &Value, name: &str) -> bool {
+    let class = match heap.object(value) {
+        Some(Object::Instance(instance)) => instance.class,
+        _ => return false,
+    };
+    find(heap, class, name).is_some_and(Value::is_none)
+}
+
 /// Whether the program's classes define a special method for a value.
 pub fn has_special(heap: &Heap, value: &Value, name: &str) -> bool {
     special(heap, value, name).is_some()

@@ -48,6 +48,8 @@ pub enum Iter {
         position: usize,
         /// The length it must still have.
         len: usize,
+        /// How many it has yet to give.
+        left: usize,
     },
     /// A set from a position on; how long it was at first.
     Set {
@@ -120,6 +122,7 @@ pub fn iter(heap: &mut Heap, value: &Value) -> Res<Flow> {
                 kind: ViewKind::Keys,
                 position: 0,
                 len: object.dict.len(),
+                left: object.dict.len(),
             },
             Object::Set(set) => Iter::Set {
                 set: *id,
@@ -131,8 +134,12 @@ pub fn iter(heap: &mut Heap, value: &Value) -> Res<Flow> {
                 kind: *kind,
                 position: 0,
                 len: ops::len(heap, value)?,
+                left: ops::len(heap, value)?,
             },
             Object::Instance(_) | Object::Class(_) => {
+                if class::forbids(heap, value, "__iter__") {
+                    return Err(not_iterable(heap, value));
+                }
                 if let Some(method) = class::special(heap, value, "__iter__") {
                     return Ok(Flow::Call {
                         callee: method.clone(),

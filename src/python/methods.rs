@@ -162,6 +162,13 @@ fn call_value(ctx: &mut Ctx<'_>, receiver: &Value, name: &str, args: Args<'_>) -
     }
     let ty = builtin_type_of(ctx.heap, receiver);
     if own(ty).contains(&name) {
+        let given = args.positional.len() + args.keywords.len();
+        if given > 0 && takes_nothing(ty, name) {
+            return Err(Fault::type_error(format!(
+                "{}.{name}() takes no arguments ({given} given)",
+                ty.name()
+            )));
+        }
         match (ty, receiver) {
             (Type::Str, Value::Str(text)) => return text::call(ctx, text, name, args),
             (Type::Bytes, Value::Bytes(bytes)) if !name.starts_with('_') => {
@@ -193,6 +200,42 @@ fn call_value(ctx: &mut Ctx<'_>, receiver: &Value, name: &str, args: Args<'_>) -
         }
     }
     special(ctx, receiver, ty, name, args)
+}
+
+/// Whether a method of a built-in type takes no arguments.
+fn takes_nothing(ty: Type, name: &str) -> bool {
+    match ty {
+        Type::Str => matches!(
+            name,
+            "capitalize"
+                | "casefold"
+                | "isalnum"
+                | "isalpha"
+                | "isascii"
+                | "isdecimal"
+                | "isdigit"
+                | "isidentifier"
+                | "islower"
+                | "isnumeric"
+                | "isprintable"
+                | "isspace"
+                | "istitle"
+                | "isupper"
+                | "lower"
+                | "swapcase"
+                | "title"
+                | "upper"
+        ),
+        Type::List | Type::Deque => matches!(name, "clear" | "copy" | "reverse" | "popleft"),
+        Type::Dict | Type::DefaultDict => {
+            matches!(
+                name,
+                "clear" | "copy" | "items" | "keys" | "popitem" | "values"
+            )
+        }
+        Type::Set | Type::FrozenSet => matches!(name, "clear" | "copy" | "pop"),
+        _ => false,
+    }
 }
 
 /// `int.from_bytes(bytes, byteorder="big", *, signed=False)`

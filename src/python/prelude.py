@@ -2033,7 +2033,16 @@ def print_exception(error, *rest, file=None, **options):
 
 def exc_info():
     error = _world('handled')
-    return (None, None, None) if error is None else (type(error), error, None)
+    return (None, None, None) if error is None else (type(error), error, _Trace(error))
+
+
+class _Trace:
+    # What stands for a traceback: functions that print one take the exception.
+    __module__ = 'builtins'
+    tb_next = None
+
+    def __init__(self, error):
+        self._error = error
 
 
 # logging

@@ -75,8 +75,10 @@ impl Machine<'_> {
                     all.append(&mut args);
                     let mut named = partial.keywords.clone();
                     for (name, value) in keywords {
-                        named.retain(|(known, _)| *known != name);
-                        named.push((name, value));
+                        match named.iter_mut().find(|(known, _)| *known == name) {
+                            Some((_, place)) => *place = value,
+                            None => named.push((name, value)),
+                        }
                     }
                     self.call(function, all, named, then)
                 }

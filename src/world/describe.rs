@@ -55,16 +55,17 @@ impl World {
     fn describe_shared(&self, thing: &Thing, name: &str, at: &str) -> Option<String> {
         Some(match &thing.what {
             What::Lock(lock) => {
-                let owner = lock.holder().map(|holder| self.process_name(holder));
+                let owner = lock.holder().map(|holder| self.owner_name(holder));
                 format!("<Lock(owner={})>", owner.as_deref().unwrap_or("None"))
             }
             What::RLock(lock) => {
-                let owner = lock.owner().map(|owner| self.process_name(owner));
-                format!(
-                    "<RLock({}, {})>",
-                    owner.as_deref().unwrap_or("None"),
-                    lock.count()
-                )
+                let owner = lock.owner().map(|owner| self.owner_name(owner));
+                let owner = owner.as_deref().unwrap_or("None");
+                if owner.starts_with("SomeOther") {
+                    format!("<RLock({owner}, nonzero)>")
+                } else {
+                    format!("<RLock({owner}, {})>", lock.count())
+                }
             }
             What::Semaphore(semaphore) => match semaphore.bound() {
                 Some(bound) => format!("<{name}(value={}, maxvalue={bound})>", semaphore.permits()),
@@ -82,6 +83,18 @@ impl World {
             }
             _ => return None,
         })
+    }
+
+    /// What `multiprocessing` calls the owner of a lock: who asks knows itself alone. The task that runs, and its process, are out of
+    /// their places.
+    fn owner_name(&self, owner: TaskId) -> Text {
+        let Some(Some(task)) = self.tasks.get(owner.index()) else {
+            return self.process_name(owner);
+        };
+        match self.processes.get(task.process) {
+            Some(Some(_)) => "SomeOtherProcess".into(),
+            _ => "SomeOtherThread".into(),
+        }
     }
 
     /// What `multiprocessing` calls a task.

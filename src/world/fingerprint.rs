@@ -426,9 +426,10 @@ impl Walk<'_> {
                 kind,
                 position,
                 len,
+                left,
             } => {
                 self.reference(place, *dict);
-                self.note((kind, position, len));
+                self.note((kind, position, len, left));
             }
             Iter::Set {
                 set: id,

@@ -166,6 +166,10 @@ impl From<Raised> for Fault {
             primitive::Exception::ShutDown => Exc::QueueShutDown,
             primitive::Exception::BrokenBarrierError => Exc::BrokenBarrierError,
         };
+        if exc == Exc::BrokenPipeError {
+            let args = vec![Value::Int(32), Value::from("Broken pipe")];
+            return Fault::with(exc, args);
+        }
         if raised.message.is_empty() {
             Fault::with(exc, Vec::new())
         } else {

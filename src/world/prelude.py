@@ -44,15 +44,21 @@ def _plain_excepthook(args):
 
 
 class _ExceptHookArgs:
-    def __init__(self, error, thread):
-        self.exc_type = type(error)
-        self.exc_value = error
-        self.exc_traceback = None
-        self.thread = thread
+    def __init__(self, args):
+        self.exc_type, self.exc_value, self.exc_traceback, self.thread = args
+
+    def __iter__(self):
+        return iter((self.exc_type, self.exc_value, self.exc_traceback, self.thread))
+
+    def __len__(self):
+        return 4
+
+    def __getitem__(self, place):
+        return tuple(self)[place]
 
 
 def _hooked(error):
-    _excepthook(_ExceptHookArgs(error, current_thread()))
+    _excepthook(_ExceptHookArgs((type(error), error, _Trace(error), current_thread())))
 
 
 def _class_made(cls, hook, keywords):
@@ -429,7 +435,16 @@ def _label(task):
 
 def _run_task(task):
     task._task = _world('me')
+    if isinstance(task, Process):
+        _begin_process()
     task.run()
+
+
+def _begin_process():
+    # Those of the parent are none of its own.
+    global _process_count
+    _process_count = 0
+    _children.clear()
 
 
 # Whole: every program calls these.
@@ -688,8 +703,8 @@ class Process:
         self._target = target
         self._args = tuple(args)
         self._kwargs = dict(kwargs)
-        prefix = 'Process-' if parent is _main_process else parent._name + ':'
-        self._name = prefix + str(_process_count) if name is None else name
+        self._identity = parent._identity + (_process_count,)
+        self._name = type(self).__name__ + '-' + ':'.join([str(part) for part in self._identity]) if name is None else name
         self._daemon = parent._daemon if daemon is None else bool(daemon)
         self._parent_pid = os.getpid()
         self._ready = True
@@ -768,18 +783,22 @@ class Process:
 
     def __repr__(self):
         words = [type(self).__name__, 'name=%r' % self._name]
-        if self._task is None:
-            words.append('parent=%d' % self._parent_pid)
+        here = self is current_process()
+        if self._task is not None and not here:
+            words.append('pid=%s' % self.pid)
+        words.append('parent=%s' % self._parent_pid)
+        code = None
+        if here:
+            words.append('started')
+        elif self._parent_pid != os.getpid():
+            words.append('unknown')
+        elif self._task is None:
             words.append('initial')
         else:
-            words.append('pid=%d' % self.pid)
-            words.append('parent=%d' % self._parent_pid)
             code = self.exitcode
-            if code is None:
-                words.append('started')
-            else:
-                words.append('stopped')
-                words.append('exitcode=' + ('-SIGTERM' if code == -15 else str(code)))
+            words.append('started' if code is None else 'stopped')
+        if code is not None:
+            words.append('exitcode=%s' % {-15: '-SIGTERM', -9: '-SIGKILL'}.get(code, code))
         if self._daemon:
             words.append('daemon')
         return '<' + ' '.join(words) + '>'
@@ -791,8 +810,9 @@ class _MainProcess(Process):
     def __init__(self):
         self._target = None
         self._name = 'MainProcess'
+        self._identity = ()
         self._daemon = False
-        self._parent_pid = 1
+        self._parent_pid = None
         self._ready = True
 
     @property
@@ -1324,6 +1344,7 @@ def _pool_handler(pool):
 
 class Pool:
     __module__ = 'multiprocessing.pool'
+    _workers_are = 'ForkPoolWorker-'
 
     _forks = True
 
@@ -1348,7 +1369,7 @@ class Pool:
 
     def _worker(self, *arguments):
         worker = Process(target=_pool_worker, args=arguments, daemon=True)
-        worker.name = worker.name.replace('Process-', 'ForkPoolWorker-')
+        worker.name = worker.name.replace('Process-', self._workers_are)
         worker.start()
         return worker
 
@@ -1865,13 +1886,17 @@ def _finish(future, good, value):
         future.set_exception(value)
 
 
+class _ExecutorPool(Pool):
+    _workers_are = 'ForkProcess-'
+
+
 class ProcessPoolExecutor(Executor):
     __module__ = 'concurrent.futures.process'
 
     def __init__(self, max_workers=None, mp_context=None, initializer=None, initargs=()):
         if max_workers is not None and max_workers <= 0:
             raise ValueError('max_workers must be greater than 0')
-        self._pool = Pool(max_workers, initializer, initargs)
+        self._pool = _ExecutorPool(max_workers, initializer, initargs)
         self._here = self._pool._here
         self._shut = False
 

@@ -224,7 +224,8 @@ impl Machine<'_> {
     /// Nobody caught it: the prelude asks the exception for its text, then it is reported.
     fn uncaught(&mut self, exception: &Value) -> Outcome {
         if self.task.uncaught.is_some() {
-            let text = "<exception str() failed>".to_owned();
+            let text = format::str(&self.process.heap, exception);
+            let text = text.unwrap_or_else(|_| "<exception str() failed>".to_owned());
             return self.report(exception, &text);
         }
         if let Ok(hook) = self.prelude_function("_excepthook")

@@ -16,9 +16,6 @@ const LEFT_OUT: &[(&str, &str)] = &[
     ("OBS-06", "not shown yet"),
     ("OBS-07", "not shown yet"),
     ("OBS-08", "no `atexit` yet"),
-    ("OBS-09", "not shown yet"),
-    ("OBS-10", "not shown yet"),
-    ("OBS-11", "not shown yet"),
     ("OBS-12", "a matter of the system's scheduler"),
     ("PRV-01", "tests/restarts.rs: it is about leaving programs"),
     (

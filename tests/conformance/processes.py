@@ -233,3 +233,35 @@ with reader:
 print(error(reader.recv), error(lambda: writer.send('y')))
 #: x
 #: OSError OSError
+
+# OBS-09: a lock of multiprocessing says whose it is only to who has it
+lock = multiprocessing.Lock()
+again = multiprocessing.RLock()
+
+
+def look():
+    print(lock, again)
+
+
+with lock, again:
+    print(lock, again)
+    child = multiprocessing.Process(target=look)
+    child.start()
+    child.join()
+print(lock, again)
+#: <Lock(owner=MainProcess)> <RLock(MainProcess, 1)>
+#: <Lock(owner=SomeOtherProcess)> <RLock(SomeOtherProcess, nonzero)>
+#: <Lock(owner=None)> <RLock(None, 0)>
+
+# OBS-10: who sends to a closed end gets an error with two arguments
+here, there = multiprocessing.Pipe()
+there.close()
+try:
+    here.send(1)
+except BrokenPipeError as problem:
+    print(problem.args, problem.errno, problem)
+#: (32, 'Broken pipe') 32 [Errno 32] Broken pipe
+
+# OBS-11: a SimpleQueue cannot be shut down
+print(hasattr(queue.SimpleQueue(), 'shutdown'))
+#: False

@@ -66,6 +66,9 @@ rows! {
     cnd_19_a_predicate_is_asked_at_least_once
     cnd_20_a_wait_lets_go_of_a_lock_held_three_times_and_has_it_three_times_again
     cnd_21_who_came_first_is_woken_first
+    obs_09_a_lock_of_multiprocessing_says_whose_it_is_only_to_who_has_it
+    obs_10_who_sends_to_a_closed_end_gets_an_error_with_two_arguments
+    obs_11_a_simplequeue_cannot_be_shut_down
     obs_01_whose_time_is_up_stands_in_line_until_it_has_the_lock_again_and_uses_up_a_notification
     cnd_22_a_notify_is_for_those_who_wait_at_that_moment
     cnd_23_an_rlock_of_anothers_is_not_enough_to_wait

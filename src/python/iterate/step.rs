@@ -149,6 +149,7 @@ pub(super) fn advance(heap: &mut Heap, id: HeapId) -> Res<Option<Value>> {
             kind,
             position,
             len,
+            left,
         } => {
             let Object::Dict(object) = heap.get(*dict) else {
                 return Ok(None);
@@ -157,6 +158,7 @@ pub(super) fn advance(heap: &mut Heap, id: HeapId) -> Res<Option<Value>> {
                 return Err(changed("dictionary changed size"));
             }
             match object.dict.entry_from(*position) {
+                Some(_) if *left == 0 => return Err(changed("dictionary keys changed")),
                 Some((after, key, value)) => {
                     let item = match kind {
                         ViewKind::Keys => key.clone(),
@@ -164,6 +166,7 @@ pub(super) fn advance(heap: &mut Heap, id: HeapId) -> Res<Option<Value>> {
                         ViewKind::Items => ops::pair(key.clone(), value.clone()),
                     };
                     let (dict, kind, position, len) = (*dict, *kind, after, *len);
+                    let left = left - 1;
                     (
                         item,
                         Iter::Dict {
@@ -171,6 +174,7 @@ pub(super) fn advance(heap: &mut Heap, id: HeapId) -> Res<Option<Value>> {
                             kind,
                             position,
                             len,
+                            left,
                         },
                     )
                 }

@@ -12,7 +12,7 @@ use crate::python::natives::args::{int, text};
 use crate::python::natives::{Args, Ctx, Flow};
 use crate::python::ops::{char_count, truth, type_name};
 use crate::python::value::{Str, Value};
-use parts::{is_space, lines, slice, split};
+use parts::{is_beyond, is_space, lines, slice, split};
 
 pub(super) use bytes::bytes;
 pub(crate) use bytes::encode;
@@ -252,6 +252,7 @@ pub(super) fn call(ctx: &mut Ctx<'_>, own: &Str, name: &str, args: Args<'_>) -> 
                 Value::Tuple(items) => items.to_vec(),
                 other => vec![other.clone()],
             };
+            let beyond = is_beyond(heap, own, given)?;
             for candidate in &candidates {
                 let Value::Str(affix) = candidate else {
                     return Err(Fault::type_error(format!(
@@ -264,7 +265,7 @@ pub(super) fn call(ctx: &mut Ctx<'_>, own: &Str, name: &str, args: Args<'_>) -> 
                 } else {
                     part.ends_with(&**affix)
                 };
-                if fits {
+                if fits && !beyond {
                     return yes(true);
                 }
             }
@@ -282,15 +283,20 @@ pub(super) fn call(ctx: &mut Ctx<'_>, own: &Str, name: &str, args: Args<'_>) -> 
                 }
             };
             let part = slice(heap, own, given)?;
+            let beyond = is_beyond(heap, own, given)?;
             if name == "count" {
-                let count = if wanted.is_empty() {
+                let count = if beyond {
+                    0
+                } else if wanted.is_empty() {
                     char_count(part) + 1
                 } else {
                     part.matches(&*wanted).count()
                 };
                 return Ok(Flow::Done(Value::from(count)));
             }
-            let found = if name.starts_with('r') {
+            let found = if beyond {
+                None
+            } else if name.starts_with('r') {
                 part.rfind(&*wanted)
             } else {
                 part.find(&*wanted)

@@ -38,6 +38,25 @@ pub(super) fn slice<'t>(heap: &Heap, text: &'t str, given: &[Value]) -> Res<&'t 
     Ok(&text[byte(start)..byte(stop.max(start))])
 }
 
+/// Whether a place from which one is to look lies behind the text, or behind the place up to which: not even nothing is there.
+pub(super) fn is_beyond(heap: &Heap, text: &str, given: &[Value]) -> Res<bool> {
+    let len = char_count(text) as i64;
+    let place = |at: usize, default: i64| -> Res<i64> {
+        match given.get(at) {
+            None | Some(Value::None) => Ok(default),
+            Some(value) => {
+                let value = int(heap, value)?;
+                Ok(if value < 0 {
+                    (value + len).max(0)
+                } else {
+                    value
+                })
+            }
+        }
+    };
+    Ok(given.len() > 1 && place(1, 0)? > place(2, len)?.min(len))
+}
+
 pub(super) fn split(
     heap: &Heap,
     own: &str,
