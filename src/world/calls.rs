@@ -108,6 +108,13 @@ impl Machine<'_> {
                 }
                 self.outside(native, args, keywords, then)
             }
+            Value::Native(natives::Native::Getattr | natives::Native::Hasattr)
+                if matches!(args.first(), Some(Value::Prim(_))) =>
+            {
+                let asks = callee == Value::Native(natives::Native::Hasattr);
+                let value = self.asked_of_prim(asks, &args)?;
+                self.give(value, then)
+            }
             Value::Native(native) => {
                 let once = |machine: &mut Self, positional: &[Value]| {
                     let keywords = &keywords;

@@ -243,6 +243,21 @@ impl Machine<'_> {
         self.finish(value, then)
     }
 
+    /// `getattr` and `hasattr` of a synchronisation object.
+    pub(super) fn asked_of_prim(&mut self, whether: bool, args: &[Value]) -> Res {
+        let [Value::Prim(prim), Value::Str(name), default @ ..] = args else {
+            return Err(Fault::type_error("attribute name must be string"));
+        };
+        let found = self.prim_attribute(*prim, name);
+        let missing =
+            matches!(&found, Err(Fault::Error(error)) if error.exc == Exc::AttributeError);
+        match default {
+            _ if whether && (missing || found.is_ok()) => Ok(Value::Bool(!missing)),
+            [default] if missing => Ok(default.clone()),
+            _ => found,
+        }
+    }
+
     /// An attribute of a synchronisation object that is not called at once.
     pub(super) fn prim_attribute(&mut self, prim: Prim, name: &Str) -> Res {
         if is_method(prim.kind, name) {

@@ -46,3 +46,19 @@ for change in (renewed, lambda table, key: table.pop(key), lambda table, key: ta
     except RuntimeError as error:
         print(error)
 print(partial(partial(lambda **k: k, x=1), y=2)(x=9))
+
+
+# What synchronisation objects are asked by name.
+import queue
+import threading
+
+
+class Line(queue.Queue):
+    pass
+
+
+lock, line = threading.Lock(), Line(3)
+line.put(1)
+print(getattr(lock, 'acquire')(), getattr(lock, 'nothing', 5), hasattr(lock, 'release'), hasattr(lock, 'releases'))
+print(line.maxsize, line.unfinished_tasks, line.qsize(), hasattr(line, 'put'), hasattr(line, 'puts'))
+print(attempt(lambda: getattr(lock, 'nothing')), hasattr(queue.SimpleQueue(), 'shutdown'), getattr(queue.Queue(2), 'maxsize'))
