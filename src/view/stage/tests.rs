@@ -546,6 +546,22 @@ fn at_a_round_table_everybody_keeps_a_seat_and_the_forks_have_their_names() {
 }
 
 #[test]
+fn a_free_lock_has_nobodys_colour() {
+    use crate::view::sprite::{Dot, get};
+    for name in ["lock", "lock.small", "lock.big"] {
+        let sprite = get(name);
+        for (x, y) in (0..sprite.width()).flat_map(|x| (0..sprite.height()).map(move |y| (x, y))) {
+            let metal = [Role::Metal, Role::MetalDark, Role::MetalLight, Role::Black];
+            match sprite.dot(0, x, y) {
+                Dot::Clear => {}
+                Dot::Role(role) => assert!(metal.contains(&role), "{name}: {role:?}"),
+                other => panic!("{name}: {other:?}"),
+            }
+        }
+    }
+}
+
+#[test]
 fn the_lecturer_is_not_on_the_stage_of_a_program_without_keys_before_it_speaks() {
     let mut run = kinds::slots(7, 3);
     let mut ui = ui(&run, Look::default(), Lang::En);
