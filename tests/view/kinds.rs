@@ -97,12 +97,12 @@ fn next(kind: ObjectKind) -> Option<ObjectKind> {
 
 #[test]
 fn piles_boards_and_joins_are_told_from_each_other() {
-    let (_, pile) = stage("tests/kinds/pile.py", "", 5, (80, 24));
+    let (_, pile) = stage("tests/kinds/pile.py", "", 6, (80, 24));
     assert!(
         pile.contains("LifoQueue(5)") && pile.contains("plate 4"),
         "{pile}"
     );
-    let (_, board) = stage("tests/kinds/board.py", "", 5, (80, 24));
+    let (_, board) = stage("tests/kinds/board.py", "", 6, (80, 24));
     assert!(board.contains("PriorityQueue()"), "{board}");
     let overtaken = board.lines().find(|line| line.contains("▲"));
     assert!(
