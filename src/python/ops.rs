@@ -135,6 +135,7 @@ pub fn hash_check(heap: &Heap, value: &Value) -> Res<()> {
         }
         Value::Slice(_) => Err(unhashable(heap, value)),
         Value::Ref(id) => match heap.get(*id) {
+            Object::Set(set) if set.frozen => Err(Fault::Python),
             Object::List(_)
             | Object::Dict(_)
             | Object::Set(_)

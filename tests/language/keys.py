@@ -42,3 +42,19 @@ import functools
 @functools.lru_cache
 def f(p): print('calc'); return p.x
 print(f(P(3)), f(P(3)))
+
+
+# Frozensets are keys by what is in them.
+a, b = frozenset([1, 2]), frozenset([2, 1])
+table = {a: 'x'}
+table[b] = 'y'
+print(table[frozenset([1, 2])], len(table), hash(a) == hash(b), a in table, frozenset([3]) in table, table.get(b), table.pop(a), table)
+print(len({a, b, frozenset()}), {frozenset([a]): 1}[frozenset([b])], {(a, 1): 2}[(b, 1)], frozenset([a]) == frozenset([b]), len({frozenset('ab'), frozenset('ba')}))
+groups = {}
+for word in ('tea', 'eat', 'tan'):
+    groups.setdefault(frozenset(word), []).append(word)
+print(sorted(groups.values()))
+try:
+    {set(): 1}
+except TypeError as error:
+    print(error)

@@ -249,8 +249,12 @@ fn value(native: Native, ctx: &mut Ctx<'_>, args: Args<'_>) -> Res {
             if class::has_special(heap, value, "__hash__") {
                 return Err(Fault::Python);
             }
-            hash_check(heap, value)?;
-            Value::Int(key_hash(value) as i64)
+            if let Some(hash) = ops::keyed::frozen_hash(heap, value) {
+                Value::Int(hash)
+            } else {
+                hash_check(heap, value)?;
+                Value::Int(key_hash(value) as i64)
+            }
         }
         Native::Id => {
             let [value] = args.exactly::<1>(name)?;

@@ -1,4 +1,4 @@
-//! Keys that the program's classes compare: an instance with `__eq__` and `__hash__`, or a tuple with one in it.
+//! Keys that are not compared by themselves: an instance with `__eq__` and `__hash__`, a frozenset, or a tuple with one in it.
 //!
 //! Built-in code compares such keys by identity alone. So before each operation the prelude looks among a container's keys for
 //! one that is equal, and then operates with that very object.
@@ -18,9 +18,26 @@ pub fn is_own(heap: &Heap, value: &Value) -> bool {
                 class::has_special(heap, value, "__eq__")
                     && class::has_special(heap, value, "__hash__")
             }
+            Object::Set(set) => set.frozen,
             _ => false,
         },
         _ => false,
+    }
+}
+
+/// The hash of a frozenset, in whatever order its members lie; none if one of them is the program's own, or another such set.
+pub fn frozen_hash(heap: &Heap, value: &Value) -> Option<i64> {
+    match heap.object(value) {
+        Some(Object::Set(set)) if set.frozen && !set.iter().any(|item| is_own(heap, item)) => {
+            let mixed =
+                |item: &Value| (key_hash(item) as i64 ^ 89_869_747).wrapping_mul(3_644_798_167);
+            let all = set
+                .iter()
+                .map(mixed)
+                .fold(set.len() as i64, |all, one| all ^ one);
+            Some(all.wrapping_mul(69_069).wrapping_add(907_133_923))
+        }
+        _ => None,
     }
 }
 
@@ -60,6 +77,7 @@ fn may_equal(heap: &Heap, other: &Value, key: &Value, hash: i64) -> bool {
             Object::Instance(instance) => {
                 instance.key_hash == 0 || instance.key_hash == small(hash)
             }
+            Object::Set(_) => true,
             _ => false,
         },
         _ => key_hash(other) as i64 == hash,
