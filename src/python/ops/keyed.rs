@@ -30,7 +30,7 @@ pub fn frozen_hash(heap: &Heap, value: &Value) -> Option<i64> {
     match heap.object(value) {
         Some(Object::Set(set)) if set.frozen && !set.iter().any(|item| is_own(heap, item)) => {
             let mixed =
-                |item: &Value| (key_hash(item) as i64 ^ 89_869_747).wrapping_mul(3_644_798_167);
+                |item: &Value| (key_hash(item) as i64 ^ 0x055b_4db3).wrapping_mul(3_644_798_167);
             let all = set
                 .iter()
                 .map(mixed)
