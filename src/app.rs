@@ -376,6 +376,7 @@ impl App {
         if let Some(session) = &self.session {
             self.ui.now = session.clock.now();
             self.ui.speed = session.clock.speed() as f32;
+            self.ui.tempo = session.tempo(moment);
             // The clock stops when every thread stands still.
             if self.ui.run == ui::Run::Pausing && !session.clock.running() {
                 self.ui.run = ui::Run::Paused;

@@ -169,7 +169,7 @@ pub fn draw_preview(
     let plate = gallery::plate(area, gallery);
     if !plate.is_empty() {
         paint::clear(buf, plate, small.look.on(Role::Text, Role::Ground));
-        stage::draw(buf, plate, model, small, moment);
+        stage::draw_bare(buf, plate, model, small, moment);
     }
 }
 

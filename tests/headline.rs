@@ -146,6 +146,12 @@ fn shows(screen: &vt100::Screen, signs: &[char]) -> bool {
     first.is_some_and(|row| row.contains(signs))
 }
 
+/// Whether the head says what the lecturer may press.
+fn is_my_turn(screen: &vt100::Screen) -> bool {
+    let mut head = screen.rows(0, screen.size().1.get()).take(3);
+    head.any(|row| row.contains("press 1-9") || row.contains("请按 1-9"))
+}
+
 /// Watches a scene until its end, or for so long.
 fn watch(scene: &str, lang: &str, seed: &str, end: Instant) -> Vec<Sight> {
     let args = [
@@ -154,13 +160,15 @@ fn watch(scene: &str, lang: &str, seed: &str, end: Instant) -> Vec<Sight> {
     let mut terminal = Terminal::open(80, 24, &args);
     terminal.films();
     for key in presses(scene).iter().chain([&""]) {
-        let over = terminal.before(end, |screen| shows(screen, &['■', '×', '◆']));
-        let mine = terminal.with_screen(|screen| shows(screen, &['◆']));
+        let over = terminal.before(end, |screen| {
+            shows(screen, &['■', '×']) || is_my_turn(screen)
+        });
+        let mine = terminal.with_screen(is_my_turn);
         if !over || !mine || key.is_empty() {
             break;
         }
         terminal.keys(key);
-        terminal.before(end, |screen| !shows(screen, &['◆']));
+        terminal.before(end, |screen| !is_my_turn(screen));
     }
     terminal.film()
 }

@@ -1,6 +1,10 @@
 //! The frames that the view makes of runs made by hand.
 
+#[path = "view/clock.rs"]
+mod clock;
 mod common;
+#[path = "view/contrast.rs"]
+mod contrast;
 #[path = "view/films.rs"]
 mod films;
 #[path = "view/headline.rs"]

@@ -54,6 +54,8 @@ pub(super) struct Session {
     pub(super) stage: Stage,
     pub(super) model: Model,
     pub(super) clock: Clock,
+    /// When the clock last went over from crawling to running.
+    crawled: Option<Moment>,
     pub(super) listing: Arc<ui::Listing>,
     pub(super) names: Vec<Text>,
     /// What the lecturer's last statement came to, if it went wrong, until somebody looks.
@@ -152,6 +154,7 @@ impl Session {
             stage,
             model,
             clock: Clock::new(speed),
+            crawled: None,
             listing: Arc::new(listing),
             names,
             complaint: None,
@@ -189,7 +192,12 @@ impl Session {
                 self.model.apply(&record, moment);
                 self.hear(&record.event);
             }
-            Message::Clock(clock) => self.clock = clock,
+            Message::Clock(clock) => {
+                if self.clock.crawls() {
+                    self.crawled = Some(moment);
+                }
+                self.clock = clock;
+            }
             Message::Held(held) => self.held = held,
             Message::Reached => self.reached = true,
             Message::Copy(world) => self.copy = Some(world),
@@ -258,6 +266,19 @@ impl Session {
                 }
             }
             _ => {}
+        }
+    }
+
+    /// What the clock does. Between two lines it hardly ever runs for long enough to be told of it.
+    pub(super) fn tempo(&self, moment: Moment) -> ui::Tempo {
+        const BETWEEN: Moment = 400_000;
+        let just = |crawled| moment < crawled + BETWEEN;
+        if self.held {
+            ui::Tempo::Beat
+        } else if self.clock.crawls() || self.crawled.is_some_and(just) {
+            ui::Tempo::Lines
+        } else {
+            ui::Tempo::Runs
         }
     }
 

@@ -92,7 +92,7 @@ impl Clock {
     }
 
     /// Whether it crawls.
-    pub(super) fn crawls(&self) -> bool {
+    pub fn crawls(&self) -> bool {
         self.crawls
     }
 

@@ -11,7 +11,7 @@ use ratatui::style::{Color, Modifier, Style};
 use unicode_width::UnicodeWidthChar;
 
 use super::sprite::Sprite;
-use super::theme::{Depth, Look, Role};
+use super::theme::{Depth, LEAST_CONTRAST, Look, Role, contrast};
 
 mod glyphs;
 mod halo;
@@ -349,6 +349,12 @@ impl Canvas {
     }
 
     fn lay(&mut self, buffer: &mut Buffer, area: Rect, label: Label) {
+        let bare = self.is_lost(label);
+        let style = if bare {
+            self.on_ground(label.style)
+        } else {
+            label.style
+        };
         let mut x = label.x;
         for letter in self.scratch.words[label.start..label.end].chars() {
             let width = letter.width().unwrap_or(0) as i32;
@@ -356,7 +362,11 @@ impl Canvas {
                 continue;
             }
             if x >= 0 && x + width <= i32::from(area.width) {
-                let beneath = self.ink_at(x, label.y * 2 + 1);
+                let beneath = if bare {
+                    Ink::CLEAR
+                } else {
+                    self.ink_at(x, label.y * 2 + 1)
+                };
                 let field = self.scratch.colors[usize::from(beneath.0)];
                 let (left, top) = (area.x + x as u16, area.y + label.y as u16);
                 mend(buffer, area, left, top);
@@ -371,13 +381,40 @@ impl Canvas {
                         if let (Some(color), false) = (field, label.solid) {
                             cell.set_bg(color);
                         }
-                        cell.set_style(label.style);
+                        cell.set_style(style);
                     }
                 }
                 mend_after(buffer, area, left + width as u16, top);
             }
             x += width;
         }
+    }
+
+    /// A style on the bare ground: what could not be read there either is as bright as can be.
+    fn on_ground(&self, style: Style) -> Style {
+        let ground = self.look.color(self.ground);
+        let found = style.fg.and_then(|ink| contrast(ink, ground));
+        if found.is_some_and(|found| found < LEAST_CONTRAST) {
+            style.fg(self.look.color(Role::Bright))
+        } else {
+            style
+        }
+    }
+
+    /// Whether words could not be read on all that is beneath them: then they stand on the bare ground.
+    fn is_lost(&self, label: Label) -> bool {
+        let Some(ink) = label.style.fg.filter(|_| !label.solid && !label.drawn) else {
+            return false;
+        };
+        let words = &self.scratch.words[label.start..label.end];
+        let first = label.x.max(0);
+        let last = (label.x + columns(words)).min(self.columns());
+        (first..last).any(|x| {
+            let beneath = self.ink_at(x, label.y * 2 + 1);
+            let field = self.scratch.colors[usize::from(beneath.0)];
+            let found = field.and_then(|field| contrast(ink, field));
+            found.is_some_and(|found| found < LEAST_CONTRAST)
+        })
     }
 
     fn cell(&self, top: Ink, bottom: Ink) -> (char, Style) {

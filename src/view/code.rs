@@ -410,7 +410,7 @@ fn struck(look: Look) -> Style {
     if look.depth == Depth::None {
         style.add_modifier(Modifier::REVERSED)
     } else {
-        style.fg(look.color(Role::Black)).bg(look.color(Role::Gold))
+        style.patch(look.on(Role::Black, Role::Gold))
     }
 }
 

@@ -91,7 +91,7 @@ fn parts(area: Rect) -> Parts {
         let plate = Rect {
             x,
             width: body.right() - x,
-            height: body.height.min((body.right() - x) * 2 / 5),
+            height: body.height.min((body.right() - x) / 2),
             ..body
         };
         Parts { list, plate }

@@ -273,9 +273,7 @@ fn badge(actor: &Actor, now: bool, view: View) -> Style {
         };
     }
     if now {
-        look.on(Role::Ground, Role::Raised)
-            .bg(look.figure_color(actor.colour.into()))
-            .add_modifier(Modifier::BOLD)
+        look.badge(actor.colour.into())
     } else {
         look.on(Role::Text, Role::Raised)
             .patch(look.figure(actor.colour.into()))

@@ -16,7 +16,8 @@
 //! └ keys ───────────────────────────────────────────────────────────────┘
 //! ```
 //!
-//! A small one shows the stage with a strip of code below it; `tab` gives the room to another pane:
+//! A small one shows the stage with a strip of code below it, and below that threads and log if it is high; `tab` gives the
+//! room to another pane:
 //!
 //! ```text
 //! ┌ status ──────────────────────────────┐
@@ -74,6 +75,12 @@ const WIDE: u16 = 112;
 /// Columns of the listing that most programs have room in.
 const SIXTY: u16 = 60;
 
+/// Rows of a narrow screen that are enough for a stage, a strip of code and the lists.
+const TALL: u16 = 30;
+
+/// Rows of the lists on a narrow screen.
+const LISTS: u16 = 9;
+
 /// Rows below the listing that are enough for the output.
 const SPARE: u16 = 10;
 
@@ -122,11 +129,15 @@ impl Layout {
     fn compact(mut self, middle: Rect, pane: Pane) -> Self {
         if pane == Pane::Stage {
             // The stage does not move when the band grows: the strip gives way.
-            let both = (2 * (middle.height + self.band.height) / 5)
-                .saturating_sub(2)
-                .clamp(6, 10);
+            let whole = middle.height + self.band.height;
+            let lists = if whole >= TALL { LISTS } else { 0 };
+            let both = (2 * (whole - lists) / 5).saturating_sub(2).clamp(6, 10);
             let strip = both.saturating_sub(self.band.height).clamp(3, 8);
-            (self.stage, self.code) = split_bottom(middle, strip);
+            let (top, below) = split_bottom(middle, lists);
+            (self.stage, self.code) = split_bottom(top, strip);
+            if lists > 0 {
+                (self.threads, self.log) = split_right(below, below.width / 2);
+            }
         } else {
             self.stage = NOWHERE;
             *self.pane_mut(pane) = middle;

@@ -130,29 +130,39 @@ pub fn draw(buf: &mut Buffer, area: Rect, model: &Model, ui: &Ui, moment: Moment
     shout::draw(buf, band, &show);
 }
 
+/// Draws the pictures alone, over the whole of `area`: a small one has no room for what is to be read from afar.
+pub fn draw_bare(buf: &mut Buffer, area: Rect, model: &Model, ui: &Ui, moment: Moment) {
+    let area = area.intersection(*buf.area());
+    if area.is_empty() {
+        return;
+    }
+    let scale = plan::scale(area, model, ui);
+    let mut canvas = Canvas::new(area, ui.look, scale);
+    paint(&mut canvas, &show(model, ui, moment, scale));
+    canvas.finish(buf);
+}
+
 /// What is shown, the band above the pictures, and the canvas for these.
 fn set<'a>(area: Rect, model: &'a Model, ui: &'a Ui, moment: Moment) -> (Show<'a>, Rect, Canvas) {
     let scale = plan::scale(area, model, ui);
     let (band, below) = parts(area, scale, ui);
-    let show = Show {
+    let canvas = Canvas::new(below, ui.look, scale);
+    (show(model, ui, moment, scale), band, canvas)
+}
+
+fn show<'a>(model: &'a Model, ui: &'a Ui, moment: Moment, scale: u16) -> Show<'a> {
+    Show {
         model,
         ui,
         texts: Texts::of(ui.lang),
         moment,
         scale: i32::from(scale),
-    };
-    (show, band, Canvas::new(below, ui.look, scale))
+    }
 }
 
 /// What is to be read from the last row, where it is not the stage that says it.
 pub(super) fn said(model: &Model, ui: &Ui, moment: Moment) -> Option<Said> {
-    shout::said(&Show {
-        model,
-        ui,
-        texts: Texts::of(ui.lang),
-        moment,
-        scale: 1,
-    })
+    shout::said(&show(model, ui, moment, 1))
 }
 
 /// The band for what is to be read from afar, and the rest for the pictures.

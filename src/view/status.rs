@@ -11,7 +11,7 @@ use super::mark::{Mark, mark};
 use super::paint::{self, Pen};
 use super::theme::Role;
 use super::tiny::{Clock, Speed, Tiny};
-use super::ui::{Run, StepSize};
+use super::ui::{Run, StepSize, Tempo};
 use super::words;
 use crate::model::Verdict;
 use crate::trace::TaskKind;
@@ -76,7 +76,8 @@ pub(super) fn draw(buf: &mut Buffer, area: Rect, view: View) {
     let pace = Tiny::of(Speed(view.ui.speed));
     // Least important last: that is what a narrow screen leaves out.
     items.add("", clock.as_str(), 7);
-    items.add("", pace.as_str(), 4);
+    let (tempo, least) = tempo(view, pace.as_str(), area.width);
+    items.add("", tempo, least);
     if !hello.version.eq(&0) {
         items.add(view.get("status.seed"), seed.as_str(), 0);
     }
@@ -141,6 +142,28 @@ pub(super) fn draw_badge(pen: &mut Pen, badge: &Standing, view: View) {
     pen.char(' ', style).raw(sign, style).char(' ', style);
     pen.raw(&word(badge, view), style).char(' ', style);
 }
+
+/// At what speed the clock runs, or why it does not; and the columns of the longest of these. A narrow screen says it in
+/// fewer words.
+fn tempo<'a>(view: View<'a>, speed: &'a str, width: u16) -> (&'a str, u16) {
+    let keys = if width < ROOMY {
+        ["status.beat_short", "status.lines_short"]
+    } else {
+        ["status.beat", "status.lines"]
+    };
+    let [beat, lines] = keys.map(|key| view.get(key));
+    let least = paint::width(beat).max(paint::width(lines)).max(4);
+    let words = match view.ui.tempo {
+        _ if view.ui.run != Run::Running || view.model.verdict != Verdict::Running => speed,
+        Tempo::Runs => speed,
+        Tempo::Beat => beat,
+        Tempo::Lines => lines,
+    };
+    (words, least)
+}
+
+/// Columns of a screen that has room for a few words beside the title.
+const ROOMY: u16 = 100;
 
 /// The scene's title, or the program's name.
 fn title(view: View<'_>) -> &str {

@@ -36,8 +36,10 @@ impl Depth {
     }
 }
 
+mod contrast;
 mod tone;
 
+pub use contrast::{LEAST_CONTRAST, contrast};
 pub use tone::Tone;
 
 macro_rules! roles {
@@ -150,11 +152,21 @@ roles! {
     Water = "water",
 }
 
+/// A colour of a palette as written.
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum Swatch {
+    /// `#rrggbb`, and which of the sixteen stands in for it.
+    Plain(String, u8),
+    /// Also which of the 256, where the nearest one could not be read.
+    Indexed(String, u8, u8),
+}
+
 /// A theme file as written.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Sheet {
-    palette: BTreeMap<String, (String, u8)>,
+    palette: BTreeMap<String, Swatch>,
     roles: BTreeMap<String, String>,
     figures: Figures,
 }
@@ -182,9 +194,14 @@ impl Theme {
     pub fn parse(name: &'static str, source: &str) -> Result<Self, String> {
         let sheet: Sheet = toml::from_str(source).map_err(|why| why.to_string())?;
         let mut palette = BTreeMap::new();
-        for (key, (rgb, ansi)) in &sheet.palette {
+        for (key, swatch) in &sheet.palette {
+            let (Swatch::Plain(rgb, ansi) | Swatch::Indexed(rgb, ansi, _)) = swatch;
             let rgb = hex(rgb).ok_or_else(|| format!("{key}: {rgb} is not #rrggbb"))?;
-            palette.insert(key.as_str(), Tone::new(rgb, *ansi));
+            let mut tone = Tone::new(rgb, *ansi);
+            if let Swatch::Indexed(_, _, index) = swatch {
+                tone.indexed = *index;
+            }
+            palette.insert(key.as_str(), tone);
         }
         let tone = |key: &str| {
             palette
@@ -346,12 +363,39 @@ impl Look {
     pub fn on(self, words: Role, field: Role) -> Style {
         let style = self.fg(words);
         if self.depth != Depth::None {
-            return style.bg(self.color(field));
+            return self.cut_out(words, field, style).bg(self.color(field));
         }
         match field {
             Role::Ground | Role::Raised | Role::Black | Role::Sky | Role::Wall => style,
             _ => Style::new().add_modifier(Modifier::REVERSED),
         }
+    }
+
+    /// Words that are cut out of a field are as dark or as light as it takes to read them.
+    fn cut_out(self, words: Role, field: Role, style: Style) -> Style {
+        const INKS: [Role; 3] = [Role::Ground, Role::Black, Role::White];
+        if !INKS.contains(&words) {
+            return style;
+        }
+        let clear = |ink: Role| contrast(self.color(ink), self.color(field)).unwrap_or(0.0);
+        if clear(words) >= LEAST_CONTRAST || self.depth == Depth::Ansi16 {
+            return style;
+        }
+        let best = INKS
+            .into_iter()
+            .max_by(|a, b| clear(*a).total_cmp(&clear(*b)));
+        style.fg(self.color(best.unwrap_or(words)))
+    }
+
+    /// A figure's glyph on a field of its colour. Without colours the field is reversed.
+    pub fn badge(self, index: usize) -> Style {
+        if self.depth == Depth::None {
+            return Style::new().add_modifier(Modifier::REVERSED);
+        }
+        let style = Style::new().fg(self.color(Role::Ground));
+        style
+            .bg(self.figure_color(index))
+            .add_modifier(Modifier::BOLD)
     }
 
     /// A figure's glyph or name in its steady colour.

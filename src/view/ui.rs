@@ -41,6 +41,8 @@ pub struct Ui {
     pub step: StepSize,
     /// Speed, 1.0 is real time.
     pub speed: f32,
+    /// What the clock does while they run.
+    pub tempo: Tempo,
     /// Whether the threads may run.
     pub run: Run,
     /// Program time at this moment.
@@ -78,6 +80,7 @@ impl Default for Ui {
             chosen: None,
             step: StepSize::Lines,
             speed: 1.0,
+            tempo: Tempo::Runs,
             run: Run::Running,
             now: 0,
             listing: Arc::new(Listing::default()),
@@ -139,6 +142,18 @@ pub enum StepSize {
     Lines,
     /// A visible operation.
     Operations,
+}
+
+/// What the clock does, so that nobody takes one that stands for one that is broken.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Tempo {
+    /// It runs at its speed.
+    #[default]
+    Runs,
+    /// It stands while one reads who wakes whom.
+    Beat,
+    /// It hardly moves while threads are on their lines.
+    Lines,
 }
 
 /// Whether the threads may run. How a run stands (ended, deadlocked, stalled, waiting) the model knows.

@@ -43,10 +43,9 @@ impl Paint {
 
     /// Dark letters on a field of it.
     fn field(self, look: Look) -> Style {
-        let dark = look.on(Role::Ground, Role::Bright);
         let style = match self {
-            _ if look.depth == Depth::None => dark,
-            Self::Figure(colour) => dark.bg(look.figure_color(colour.into())),
+            _ if look.depth == Depth::None => look.on(Role::Ground, Role::Bright),
+            Self::Figure(colour) => look.badge(colour.into()),
             Self::Role(role) => look.on(Role::Ground, role),
         };
         style.add_modifier(Modifier::BOLD)

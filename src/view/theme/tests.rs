@@ -1,22 +1,25 @@
 use super::tone::nearest_256;
 use super::*;
 
-fn luminance(rgb: [u8; 3]) -> f64 {
-    let [r, g, b] = rgb.map(|value| {
-        let value = f64::from(value) / 255.0;
-        if value <= 0.03928 {
-            value / 12.92
-        } else {
-            ((value + 0.055) / 1.055).powf(2.4)
-        }
-    });
-    0.2126 * r + 0.7152 * g + 0.0722 * b
-}
-
-fn contrast(a: Tone, b: Tone) -> f64 {
-    let (a, b) = (luminance(a.rgb), luminance(b.rgb));
-    (a.max(b) + 0.05) / (a.min(b) + 0.05)
-}
+/// The roles that words wear, but for those that are cut out of a field.
+const WORDS: [Role; 16] = [
+    Role::Faint,
+    Role::Dim,
+    Role::Text,
+    Role::Bright,
+    Role::Accent,
+    Role::Good,
+    Role::Bad,
+    Role::Warn,
+    Role::Info,
+    Role::Keyword,
+    Role::String,
+    Role::Number,
+    Role::Comment,
+    Role::Function,
+    Role::Builtin,
+    Role::Operator,
+];
 
 #[test]
 fn every_theme_dresses_every_role() {
@@ -33,31 +36,65 @@ fn every_theme_dresses_every_role() {
 }
 
 #[test]
-fn words_can_be_read_on_their_ground_in_every_theme() {
+fn words_can_be_read_on_whatever_they_are_written_on_in_every_theme_and_depth() {
     for theme in Theme::all() {
-        let ground = theme.tone(Role::Ground);
-        for (role, least) in [
-            (Role::Bright, 12.0),
-            (Role::Text, 8.0),
-            (Role::Dim, 4.5),
-            (Role::Comment, 4.5),
-            (Role::Accent, 4.5),
-            (Role::Good, 4.5),
-            (Role::Bad, 4.5),
-            (Role::Warn, 4.5),
-            (Role::Keyword, 4.5),
-            (Role::String, 4.5),
-            (Role::Number, 4.4),
-            (Role::Function, 4.5),
-        ] {
-            let found = contrast(theme.tone(role), ground);
-            assert!(found >= least, "{}: {} {found:.1}", theme.name, role.name());
-        }
-        for index in 0..theme.figures() {
-            let found = contrast(theme.figure(index), ground);
-            assert!(found >= 4.4, "{}: figure {index} {found:.1}", theme.name);
+        for depth in [Depth::True, Depth::Ansi256] {
+            let look = Look {
+                theme,
+                depth,
+                ascii: false,
+            };
+            let read = |what: &str, style: Style| {
+                let (ink, field) = (style.fg.unwrap(), style.bg.unwrap());
+                let found = contrast(ink, field).unwrap();
+                let theme = theme.name;
+                assert!(
+                    found >= LEAST_CONTRAST,
+                    "{theme} {depth:?}: {what} {found:.2}"
+                );
+            };
+            for field in [Role::Ground, Role::Raised, Role::Lit] {
+                for words in WORDS {
+                    let what = format!("{} on {}", words.name(), field.name());
+                    read(&what, look.on(words, field));
+                }
+                for index in 0..theme.figures() {
+                    let style = look.figure(index).bg(look.color(field));
+                    read(&format!("figure {index} on {}", field.name()), style);
+                }
+            }
+            for index in 0..theme.figures() {
+                read(&format!("badge {index}"), look.badge(index));
+            }
+            for words in [Role::Ground, Role::Black, Role::White] {
+                for field in WORDS.into_iter().chain([Role::Gold, Role::Water]) {
+                    let what = format!("{} cut out of {}", words.name(), field.name());
+                    read(&what, look.on(words, field));
+                }
+            }
+            let [text, bright] = [(Role::Text, 7.0), (Role::Bright, 12.0)];
+            for (role, least) in [text, bright] {
+                let found = contrast(look.color(role), look.color(Role::Ground)).unwrap();
+                assert!(
+                    found >= least,
+                    "{} {depth:?}: {} {found:.2}",
+                    theme.name,
+                    role.name()
+                );
+            }
         }
     }
+}
+
+#[test]
+fn contrast_is_that_of_wcag() {
+    let of = |a, b| contrast(a, b).map(|found| (found * 100.0).round() as i32);
+    let (black, white) = (Color::Rgb(0, 0, 0), Color::Rgb(255, 255, 255));
+    assert_eq!(of(black, white), Some(2100));
+    assert_eq!(of(white, Color::Rgb(0x76, 0x76, 0x76)), Some(454));
+    assert_eq!(of(Color::Indexed(16), Color::Indexed(231)), Some(2100));
+    assert_eq!(of(Color::Indexed(244), white), Some(395));
+    assert_eq!(of(Color::Red, white), None);
 }
 
 #[test]

@@ -9,7 +9,7 @@ use super::Depth;
 pub struct Tone {
     /// Red, green, blue.
     pub rgb: [u8; 3],
-    /// Nearest of xterm's 256.
+    /// Stand-in among xterm's 256.
     pub indexed: u8,
     /// Stand-in among the terminal's sixteen.
     pub ansi: u8,
@@ -67,9 +67,24 @@ const ANSI: [Color; 16] = [
     Color::White,
 ];
 
+/// Levels of each colour in xterm's cube.
+const STEPS: [u8; 6] = [0, 95, 135, 175, 215, 255];
+
+/// Red, green and blue of a colour; none of the sixteen, which each terminal has its own way.
+pub(super) fn rgb_of(color: Color) -> Option<[u8; 3]> {
+    match color {
+        Color::Rgb(red, green, blue) => Some([red, green, blue]),
+        Color::Indexed(index @ 16..=231) => {
+            let index = usize::from(index - 16);
+            Some([STEPS[index / 36], STEPS[index / 6 % 6], STEPS[index % 6]])
+        }
+        Color::Indexed(index @ 232..) => Some([8 + 10 * (index - 232); 3]),
+        _ => None,
+    }
+}
+
 /// The nearest of xterm's 6x6x6 cube and its greys.
 pub(super) fn nearest_256(rgb: [u8; 3]) -> u8 {
-    const STEPS: [u8; 6] = [0, 95, 135, 175, 215, 255];
     let nearest_step = |value: u8| {
         (0..6)
             .min_by_key(|&i| STEPS[i].abs_diff(value))

@@ -347,7 +347,7 @@ fn first(canvas: &mut Canvas, show: &Show, head: &str, column: i32, row: i32) {
     let style = if look.depth == Depth::None {
         bold(look, Role::Gold)
     } else {
-        bold(look, Role::Black).bg(look.color(Role::Gold))
+        bold(look, Role::Black).patch(look.on(Role::Black, Role::Gold))
     };
     canvas.text_on(column, row, head, style);
 }

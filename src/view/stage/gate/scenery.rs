@@ -73,7 +73,7 @@ impl Gate<'_> {
             canvas.fill(x, y, wide, 1, role);
             if !taken && !stays {
                 let number = (index + 1).to_string();
-                let style = show.look().fg(Role::Metal);
+                let style = show.look().fg(Role::Dim);
                 canvas.text_centred(canvas.column(at.x), canvas.row(at.y), &number, style);
             }
         }

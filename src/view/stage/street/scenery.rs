@@ -40,7 +40,7 @@ impl Street<'_> {
                 canvas.dot(
                     zone.x + zone.w * across / 100,
                     zone.y + tall * down / 100,
-                    Role::Faint,
+                    Role::FloorLine,
                 );
             }
         }
@@ -80,7 +80,7 @@ impl Street<'_> {
             // Nobody but those who overtake goes over a line that is whole.
             let (step, dash) = if lane == plan.fast { (1, 1) } else { (6, 3) };
             for x in (zone.x..plan.crossing - 3).step_by(step) {
-                canvas.fill(x, y, dash, 1, Role::Faint);
+                canvas.fill(x, y, dash, 1, Role::FloorLine);
             }
         }
         // The crossing: bars across the road, and the lines where one stops.

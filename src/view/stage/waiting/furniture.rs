@@ -94,7 +94,7 @@ impl WaitingRoom<'_> {
         canvas.big(middle - big_width(&number, 1) / 2, y, &number, role, 1);
         let row = canvas.row((y + 6) as f32);
         let word = show.word("stage.waiting");
-        let style = show.look().fg(Role::Metal);
+        let style = show.look().fg(Role::Dim);
         canvas.text_centred(canvas.column(middle as f32), row, word, style);
     }
 
@@ -147,7 +147,7 @@ impl WaitingRoom<'_> {
             canvas.column((board.x + board.w / 2) as f32),
             row,
             word,
-            look.fg(Role::Metal),
+            look.fg(Role::Dim),
         );
         true
     }
