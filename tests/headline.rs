@@ -11,6 +11,7 @@ use std::time::{Duration, Instant};
 
 use common::pty::{Sight, Terminal};
 use primviz::scene;
+use primviz::text::{Lang, Texts};
 
 /// How long a cause stands at least.
 const READ: Duration = Duration::from_millis(1500);
@@ -140,16 +141,18 @@ fn presses(scene: &str) -> &'static [&'static str] {
     }
 }
 
-/// Whether the first row shows one of these signs.
-fn shows(screen: &vt100::Screen, signs: &[char]) -> bool {
+/// Whether the run is over: the first row has the sign of that.
+fn is_over(screen: &vt100::Screen) -> bool {
     let first = screen.rows(0, screen.size().1.get()).next();
-    first.is_some_and(|row| row.contains(signs))
+    first.is_some_and(|row| row.contains(['■', '×']))
 }
 
-/// Whether the head says what the lecturer may press.
-fn is_my_turn(screen: &vt100::Screen) -> bool {
-    let mut head = screen.rows(0, screen.size().1.get()).take(3);
-    head.any(|row| row.contains("press 1-9") || row.contains("请按 1-9"))
+/// Whether the stage says that it is the lecturer's turn, however the letters are spaced.
+fn is_my_turn(screen: &vt100::Screen, lang: &str) -> bool {
+    let words = Lang::of(lang).map_or("", |lang| Texts::of(lang).get("large.lecturer"));
+    let close = |text: &str| text.replace(' ', "");
+    let mut rows = screen.rows(0, screen.size().1.get());
+    rows.any(|row| close(&row).contains(&close(words)))
 }
 
 /// Watches a scene until its end, or for so long.
@@ -160,15 +163,12 @@ fn watch(scene: &str, lang: &str, seed: &str, end: Instant) -> Vec<Sight> {
     let mut terminal = Terminal::open(80, 24, &args);
     terminal.films();
     for key in presses(scene).iter().chain([&""]) {
-        let over = terminal.before(end, |screen| {
-            shows(screen, &['■', '×']) || is_my_turn(screen)
-        });
-        let mine = terminal.with_screen(is_my_turn);
-        if !over || !mine || key.is_empty() {
+        terminal.before(end, |screen| is_over(screen) || is_my_turn(screen, lang));
+        if key.is_empty() || !terminal.with_screen(|screen| is_my_turn(screen, lang)) {
             break;
         }
         terminal.keys(key);
-        terminal.before(end, |screen| !is_my_turn(screen));
+        terminal.before(end, |screen| !is_my_turn(screen, lang));
     }
     terminal.film()
 }
