@@ -16,6 +16,10 @@ const FOLLOWED: usize = 4;
 pub type Verdict = Result<(), String>;
 
 /// A run that is listened to.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is something that was heard of, and none follows from another"
+)]
 pub struct Show {
     program: &'static Program,
     stage: Stage,
@@ -38,10 +42,8 @@ pub struct Show {
     pub broken: Option<String>,
     /// Program time that a task has to stay on a line that is to be followed.
     pub pace: Micros,
-    /// There is something to follow.
-    begun: bool,
-    /// Lines on which somebody had to stay.
-    followed: usize,
+    /// Lines on which somebody had to stay; none before there is something to follow.
+    followed: Option<usize>,
     /// Whether steps that were asked for and not taken are void once the clock runs.
     pub forgets: bool,
     /// The hold of a beat is over, and the clock has not been heard of since.
@@ -92,8 +94,7 @@ impl Show {
             over: 0,
             broken: None,
             pace: 0,
-            begun: false,
-            followed: 0,
+            followed: None,
             forgets: false,
             hold_over: false,
             backlog: None,
@@ -281,12 +282,15 @@ impl Show {
         let (task, site) = match &record.event {
             Event::At { task, site } => (task, site),
             Event::New(new) => {
-                self.begun |= new.kind != ObjectKind::Variable;
+                if new.kind != ObjectKind::Variable {
+                    self.followed.get_or_insert(0);
+                }
                 return Ok(());
             }
             _ => return Ok(()),
         };
-        let (pace, followed) = (self.pace, self.begun && self.followed < FOLLOWED);
+        let followed = self.followed.is_some_and(|lines| lines < FOLLOWED);
+        let pace = self.pace;
         let task = self.tasks.entry(*task).or_default();
         // While it stays, program time hardly moves: by a hundred-thousandth of it, and each time the clock is set it loses
         // less than a microsecond.
@@ -294,7 +298,7 @@ impl Show {
         // Where it has not been before, it has to stay, as soon as there is something to see.
         let stays = followed && task.been.insert(*site);
         task.at = stays.then_some(record.time);
-        self.followed += usize::from(stays);
+        self.followed = self.followed.map(|lines| lines + usize::from(stays));
         if stayed || task.lecturer {
             Ok(())
         } else {
