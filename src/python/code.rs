@@ -85,13 +85,10 @@ pub struct Symbols {
     pub imports: Vec<Arc<str>>,
     /// Which module imports everything of which other one, by number.
     pub(super) all_of: Vec<(u32, u32)>,
-    /// The place of each name among the entries.
+    /// The place of each attribute and each global of the program itself among the entries.
     by_name: FxHashMap<Arc<str>, Symbol>,
-}
-
-/// The key of a global of a module beside the program: no name of Python's has a colon.
-fn of_module(module: u32, name: &str) -> String {
-    format!("{module}:{name}")
+    /// The place of each global of a module beside the program, by the module's number from 1.
+    of_modules: Vec<FxHashMap<Arc<str>, Symbol>>,
 }
 
 /// A name.
@@ -129,7 +126,7 @@ impl Symbols {
     pub fn global(&self, module: u32, name: &str) -> Option<Symbol> {
         match module {
             0 => self.find(name),
-            module => self.by_name.get(&*of_module(module, name)).copied(),
+            module => self.of_modules.get(module as usize - 1)?.get(name).copied(),
         }
     }
 
@@ -153,6 +150,7 @@ impl Symbols {
         }
         let symbols = Arc::make_mut(this);
         symbols.imports.push(name.into());
+        symbols.of_modules.push(FxHashMap::default());
         let number = symbols.imports.len() as u32;
         for name in ["__name__", "__file__", "__doc__"] {
             Self::intern_global(this, number, name);
@@ -170,7 +168,7 @@ impl Symbols {
         if let Some(symbol) = this.find(name) {
             return symbol;
         }
-        Self::add(this, name, name, 0)
+        Self::add(this, name, 0)
     }
 
     /// As [`Symbols::intern`], for a global of a module.
@@ -178,7 +176,7 @@ impl Symbols {
         match this.global(module, name) {
             Some(symbol) => symbol,
             None if module == 0 => Self::intern(this, name),
-            None => Self::add(this, &of_module(module, name), name, module),
+            None => Self::add(this, name, module),
         }
     }
 
@@ -210,14 +208,19 @@ impl Symbols {
         }
     }
 
-    fn add(this: &mut Arc<Self>, key: &str, name: &str, module: u32) -> Symbol {
+    fn add(this: &mut Arc<Self>, name: &str, module: u32) -> Symbol {
         let this = Arc::make_mut(this);
         let symbol = this.entries.len() as Symbol;
-        this.by_name.insert(key.into(), symbol);
+        let name: Arc<str> = name.into();
+        let names = match module {
+            0 => &mut this.by_name,
+            module => &mut this.of_modules[module as usize - 1],
+        };
+        names.insert(name.clone(), symbol);
         this.entries.push(SymbolEntry {
-            hash: hash_text(name),
-            verb: Verb::find(name),
-            name: name.into(),
+            hash: hash_text(&name),
+            verb: Verb::find(&name),
+            name,
             module,
             in_function: false,
             shared: false,
