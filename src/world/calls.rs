@@ -116,24 +116,8 @@ impl Machine<'_> {
                 self.give(value, then)
             }
             Value::Native(native) => {
-                let once = |machine: &mut Self, positional: &[Value]| {
-                    let keywords = &keywords;
-                    machine.with_ctx(|ctx| {
-                        natives::call(
-                            native,
-                            ctx,
-                            Args {
-                                positional,
-                                keywords,
-                            },
-                        )
-                    })
-                };
-                let flow = match once(self, &args) {
-                    Err(fault) => self.with_plain(fault, &args, once)?,
-                    Ok(flow) => flow,
-                };
-                self.flow_to(flow, then)
+                let call = |ctx: &mut Ctx<'_>, args: Args<'_>| natives::call(native, ctx, args);
+                self.call_built_in(&args, &keywords, then, call)
             }
             Value::Type(Type::Prim(kind)) => {
                 let args = class::plain(&self.process.heap, &args).unwrap_or(args);
@@ -145,27 +129,34 @@ impl Machine<'_> {
                 self.give(exception, then)
             }
             Value::Type(ty) => {
-                let once = |machine: &mut Self, positional: &[Value]| {
-                    let keywords = &keywords;
-                    machine.with_ctx(|ctx| {
-                        natives::construct(
-                            ty,
-                            ctx,
-                            Args {
-                                positional,
-                                keywords,
-                            },
-                        )
-                    })
-                };
-                let flow = match once(self, &args) {
-                    Err(fault) => self.with_plain(fault, &args, once)?,
-                    Ok(flow) => flow,
-                };
-                self.flow_to(flow, then)
+                let make = |ctx: &mut Ctx<'_>, args: Args<'_>| natives::construct(ty, ctx, args);
+                self.call_built_in(&args, &keywords, then, make)
             }
             other => Err(self.not_callable(&other)),
         }
+    }
+
+    /// Calls something built in; where it does not take an instance of a class that derives from a built-in type, once more
+    /// with what that keeps.
+    fn call_built_in(
+        &mut self,
+        args: &[Value],
+        keywords: &[(Str, Value)],
+        then: Then,
+        call: impl Fn(&mut Ctx<'_>, Args<'_>) -> Res<Flow>,
+    ) -> Res<Go> {
+        let once = |machine: &mut Self, positional: &[Value]| {
+            let args = Args {
+                positional,
+                keywords,
+            };
+            machine.with_ctx(|ctx| call(ctx, args))
+        };
+        let flow = match once(self, args) {
+            Err(fault) => self.with_plain(fault, args, once)?,
+            Ok(flow) => flow,
+        };
+        self.flow_to(flow, then)
     }
 
     /// Calls the `__call__` of an instance. What is found there may be another instance, and so on; a function gets the receiver.

@@ -61,11 +61,15 @@ def _hooked(error):
     _excepthook(_ExceptHookArgs((type(error), error, _Trace(error), current_thread())))
 
 
-def _class_made(cls, hook, keywords):
+def _tell_names(cls):
     for name in list(vars(cls)):
         told = _special(vars(cls)[name], '__set_name__')
         if told is not None:
             told(cls, name)
+
+
+def _class_made(cls, hook, keywords):
+    _tell_names(cls)
     if hook is not None:
         hook(cls, **keywords)
     begin = getattr(type(cls), '__init__', None)
@@ -74,10 +78,7 @@ def _class_made(cls, hook, keywords):
 
 
 def _type_made(cls, hook, **keywords):
-    for name in list(vars(cls)):
-        told = _special(vars(cls)[name], '__set_name__')
-        if told is not None:
-            told(cls, name)
+    _tell_names(cls)
     if hook is not None:
         hook(cls, **keywords)
     return cls

@@ -10,36 +10,9 @@ pub(super) fn is_space(c: char) -> bool {
     c.is_whitespace() || ('\u{1c}'..='\u{1f}').contains(&c)
 }
 
-/// The part of a text that optional second and third arguments ask for.
-pub(super) fn slice<'t>(heap: &Heap, text: &'t str, given: &[Value]) -> Res<&'t str> {
-    if given.len() < 2 {
-        return Ok(text);
-    }
-    let len = char_count(text) as i64;
-    let place = |at: usize, default: i64| -> Res<i64> {
-        match given.get(at) {
-            None | Some(Value::None) => Ok(default),
-            Some(value) => {
-                let value = int(heap, value)?;
-                Ok(if value < 0 {
-                    (value + len).max(0)
-                } else {
-                    value.min(len)
-                })
-            }
-        }
-    };
-    let (start, stop) = (place(1, 0)?, place(2, len)?);
-    let byte = |at: i64| {
-        text.char_indices()
-            .nth(at as usize)
-            .map_or(text.len(), |(byte, _)| byte)
-    };
-    Ok(&text[byte(start)..byte(stop.max(start))])
-}
-
-/// Whether a place from which one is to look lies behind the text, or behind the place up to which: not even nothing is there.
-pub(super) fn is_beyond(heap: &Heap, text: &str, given: &[Value]) -> Res<bool> {
+/// From which character up to which the optional second and third arguments ask for; they may lie behind the text, whose
+/// length comes last.
+fn places(heap: &Heap, text: &str, given: &[Value]) -> Res<(i64, i64, i64)> {
     let len = char_count(text) as i64;
     let place = |at: usize, default: i64| -> Res<i64> {
         match given.get(at) {
@@ -54,7 +27,28 @@ pub(super) fn is_beyond(heap: &Heap, text: &str, given: &[Value]) -> Res<bool> {
             }
         }
     };
-    Ok(given.len() > 1 && place(1, 0)? > place(2, len)?.min(len))
+    Ok((place(1, 0)?, place(2, len)?, len))
+}
+
+/// The part of a text that optional second and third arguments ask for.
+pub(super) fn slice<'t>(heap: &Heap, text: &'t str, given: &[Value]) -> Res<&'t str> {
+    if given.len() < 2 {
+        return Ok(text);
+    }
+    let (start, stop, len) = places(heap, text, given)?;
+    let (start, stop) = (start.min(len), stop.min(len));
+    let byte = |at: i64| {
+        text.char_indices()
+            .nth(at as usize)
+            .map_or(text.len(), |(byte, _)| byte)
+    };
+    Ok(&text[byte(start)..byte(stop.max(start))])
+}
+
+/// Whether a place from which one is to look lies behind the text, or behind the place up to which: not even nothing is there.
+pub(super) fn is_beyond(heap: &Heap, text: &str, given: &[Value]) -> Res<bool> {
+    let (start, stop, len) = places(heap, text, given)?;
+    Ok(given.len() > 1 && start > stop.min(len))
 }
 
 pub(super) fn split(
