@@ -20,6 +20,7 @@ pub mod hash;
 pub mod heap;
 mod highlight;
 pub mod iterate;
+pub(crate) mod library;
 pub mod methods;
 pub mod modules;
 pub mod natives;
@@ -43,7 +44,6 @@ pub use compile::{
     Beside, ModuleSource, absolute, compile, compile_beside, compile_statement, imports,
     may_not_shadow,
 };
-pub(crate) use compile::{Folding, compile_prelude, unfold};
 pub use highlight::{Paint, PaintKind, highlight, names};
 pub use problem::Problem;
 pub use unfinished::is_unfinished;

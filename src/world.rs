@@ -53,7 +53,7 @@ use crate::trace::{
 use draws::Draws;
 use lives::Birth;
 use operate::{Answer, Doing};
-use prelude::Prelude;
+use prelude::{Prelude, Reader};
 use ready::Ready;
 use run::Machine;
 use task::{Process, State, Task};
@@ -130,6 +130,8 @@ pub struct World {
     program: Arc<Program>,
     options: Arc<Options>,
     prelude: Arc<Prelude>,
+    /// The process that it began with.
+    template: Option<Arc<Process>>,
     /// The program's names, and those that the lecturer has added.
     symbols: Arc<Symbols>,
     /// What the names mean that the program does not bind, by symbol.
@@ -172,11 +174,13 @@ pub struct World {
 impl World {
     /// A program before its first line.
     pub fn new(program: Arc<Program>, options: Options) -> Self {
-        let (prelude, template) = prelude::booted();
+        let prelude = prelude::booted();
+        let template = prelude::with(&program.symbols.library);
         let mut world = Self::around(program, options, prelude);
-        world.builtins = Arc::new(prelude::builtins(&world.symbols, false));
+        world.builtins = Arc::new(prelude::builtins(&world.symbols, Reader::Program));
         world.emit_hello();
-        let mut process = template;
+        let mut process = (*template).clone();
+        world.template = Some(template);
         process.pid = world.next_pid;
         process.user = vec![Value::Unbound; world.symbols.entries.len()];
         process.modules = vec![Value::Unbound; world.program.imports.len()];
@@ -188,7 +192,7 @@ impl World {
                 process.user[symbol as usize] = Value::from(value);
             }
         }
-        if let Some(symbol) = world.prelude.symbols.find("_argv") {
+        if let Some(symbol) = world.prelude.text.symbols().find("_argv") {
             let argv = &world.options.argv;
             let items = argv.iter().map(|arg| Value::from(arg.as_str())).collect();
             if let Ok(list) = process.heap.list(items) {
@@ -213,6 +217,7 @@ impl World {
             files: Arc::new(options.files.clone()),
             options: Arc::new(options),
             prelude,
+            template: None,
             now: 0,
             asked_for_time: false,
             turn: 0,

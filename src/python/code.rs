@@ -6,6 +6,7 @@ use num_bigint::BigInt;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::python::hash::hash_text;
+use crate::python::modules::Module;
 use crate::python::quick::{self, Quick};
 use crate::python::verb::Verb;
 use crate::trace::SiteId;
@@ -83,6 +84,8 @@ pub struct Symbols {
     pub nonlocals: FxHashSet<Arc<str>>,
     /// The names, with dots, of the modules beside the program that are imported, by number from 1.
     pub imports: Vec<Arc<str>>,
+    /// The modules of the library that are imported and written in Python.
+    pub library: Vec<Module>,
     /// Which module imports everything of which other one, by number.
     pub(super) all_of: Vec<(u32, u32)>,
     /// The place of each attribute and each global of the program itself among the entries.
@@ -237,6 +240,18 @@ pub enum Space {
     User,
     /// The embedded prelude, which is hidden: it announces no lines and stands in no traceback.
     Prelude,
+    /// A module of the library that is written in Python: as hidden, and with names of its own.
+    Library(Module),
+}
+
+impl Space {
+    /// The module of the library whose names these are.
+    pub fn library(self) -> Option<Module> {
+        match self {
+            Space::Library(module) => Some(module),
+            Space::User | Space::Prelude => None,
+        }
+    }
 }
 
 /// What a piece of code is.
@@ -291,7 +306,7 @@ pub struct Code {
     pub free: u32,
     /// How many free variables there are.
     pub captured: u32,
-    /// Of a function of the prelude that is folded, its number.
+    /// Of a function of the prelude or the library that is folded, its number.
     pub folded: Option<u32>,
     /// What it does.
     pub body: Arc<Body>,

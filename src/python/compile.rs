@@ -33,7 +33,7 @@ use super::scope::{Home, ScopeKind, Scopes, mangle};
 use crate::trace::SiteId;
 pub use beside::{Beside, ModuleSource, absolute, compile_beside, imports, may_not_shadow};
 use blocks::Block;
-pub(crate) use fold::Folding;
+pub(crate) use fold::{Folding, compile_piece, unfold};
 
 /// Compiles a program, or says everything that keeps it from running.
 ///
@@ -41,35 +41,6 @@ pub(crate) use fold::Folding;
 /// Syntax errors and whatever is outside the subset, in the order of the source.
 pub fn compile(source: &str, file: &str) -> Result<Arc<Program>, Vec<Problem>> {
     compile_beside(source, file, &Beside::default())
-}
-
-/// Compiles a piece of the embedded prelude, which sees and may add to the names of the pieces before it. Its functions
-/// are folded if `folding` is there to do it.
-pub(crate) fn compile_prelude(
-    source: &str,
-    symbols: Arc<Symbols>,
-    folding: Option<&mut Folding>,
-) -> Result<Program, Vec<Problem>> {
-    let part = Part {
-        source,
-        file: "<prelude>",
-        space: Space::Prelude,
-        module: 0,
-        first_site: 0,
-    };
-    run(&part, symbols, &Beside::default(), false, folding)
-}
-
-/// The whole code of a function of a piece of the prelude whose first function has the number `first`.
-pub(crate) fn unfold(
-    source: &str,
-    symbols: &Arc<Symbols>,
-    first: u32,
-    function: u32,
-) -> Option<Arc<Code>> {
-    let mut folding = Folding::wanting(first, function);
-    compile_prelude(source, symbols.clone(), Some(&mut folding)).ok()?;
-    folding.found()
 }
 
 /// Compiles a statement of the lecturer's, which sees and may add to the names of a program that runs. The value of an
@@ -133,6 +104,7 @@ fn run(
         module: part.module,
         home_name: match (part.space, part.module) {
             (Space::Prelude, _) => OF_PRELUDE.into(),
+            (Space::Library(module), _) => module.name().into(),
             (Space::User, 0) => "__main__".into(),
             (Space::User, number) => symbols.imports[number as usize - 1].clone(),
         },
@@ -232,7 +204,7 @@ impl Compiler<'_> {
     }
 
     fn mark_shared(&mut self, statement: bool) {
-        if self.space == Space::Prelude {
+        if self.space != Space::User {
             return;
         }
         let globals = std::mem::take(&mut self.scopes.globals);
@@ -281,7 +253,7 @@ impl Compiler<'_> {
                 name,
                 qualname,
                 file: self.file.clone(),
-                source: if self.space == Space::Prelude {
+                source: if self.space != Space::User {
                     Arc::default()
                 } else {
                     self.source.clone()
@@ -313,7 +285,7 @@ impl Compiler<'_> {
     fn close(&mut self) -> Arc<Code> {
         match self.units.pop() {
             Some(Unit { code, mut body, .. }) => {
-                if self.space == Space::Prelude {
+                if self.space != Space::User {
                     // It stands in no traceback and on no screen.
                     body.spans = Vec::new();
                 }
@@ -483,7 +455,7 @@ impl Compiler<'_> {
     /// Announces a statement.
     fn line(&mut self, range: TextRange) {
         self.mark(range);
-        if self.space == Space::Prelude {
+        if self.space != Space::User {
             return;
         }
         let unit = self.unit();

@@ -152,59 +152,6 @@ def singledispatch(function):
     return wraps(function)(dispatched)
 
 
-# heapq, bisect
-
-def _merge(*iterables, key=None, reverse=False):
-    heads = []
-    for order, iterable in enumerate(iterables):
-        iterator = iter(iterable)
-        for item in iterator:
-            heads.append([item, order, iterator])
-            break
-    while heads:
-        best = heads[0]
-        for head in heads[1:]:
-            one, other = (head[0], best[0]) if key is None else (key(head[0]), key(best[0]))
-            if (other < one) if reverse else (one < other):
-                best = head
-        yield best[0]
-        for item in best[2]:
-            best[0] = item
-            break
-        else:
-            heads.remove(best)
-
-
-def bisect_left(a, x, lo=0, hi=None, *, key=None):
-    hi = len(a) if hi is None else hi
-    while lo < hi:
-        middle = (lo + hi) // 2
-        if (a[middle] if key is None else key(a[middle])) < x:
-            lo = middle + 1
-        else:
-            hi = middle
-    return lo
-
-
-def bisect_right(a, x, lo=0, hi=None, *, key=None):
-    hi = len(a) if hi is None else hi
-    while lo < hi:
-        middle = (lo + hi) // 2
-        if x < (a[middle] if key is None else key(a[middle])):
-            hi = middle
-        else:
-            lo = middle + 1
-    return lo
-
-
-def insort_left(a, x, lo=0, hi=None, *, key=None):
-    a.insert(bisect_left(a, x if key is None else key(x), lo, hi, key=key), x)
-
-
-def insort_right(a, x, lo=0, hi=None, *, key=None):
-    a.insert(bisect_right(a, x if key is None else key(x), lo, hi, key=key), x)
-
-
 # enum: as CPython's enum does it. A member of an enum that mixes in a built-in type is an instance of a class derived from that.
 
 class EnumType(type):

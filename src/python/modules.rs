@@ -7,7 +7,9 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 
+use crate::python::code::Symbol;
 use crate::python::exceptions::Exc;
+use crate::python::library::Library;
 use crate::python::natives::Native;
 use crate::python::value::{PrimType, Type, Value};
 
@@ -15,7 +17,9 @@ use crate::python::value::{PrimType, Type, Value};
 pub const TIMEOUT_MAX: f64 = 9_223_372_036.0;
 
 macro_rules! modules {
-    ($($name:ident $text:literal;)*) => {
+    (@source) => { None };
+    (@source $text:literal py) => { Some(include_str!(concat!("library/", $text, ".py"))) };
+    ($($name:ident $text:literal $($py:ident)?;)*) => {
         /// A module.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
         #[expect(missing_docs, reason = "the names are Python's")]
@@ -28,6 +32,11 @@ macro_rules! modules {
             /// `__name__`, with dots.
             pub fn name(self) -> &'static str {
                 match self { $(Module::$name => $text),* }
+            }
+
+            /// What of it is written in Python, a text with a namespace of its own.
+            pub(crate) fn source(self) -> Option<&'static str> {
+                match self { $(Module::$name => modules!(@source $($text $py)?)),* }
             }
         }
     };
@@ -49,7 +58,7 @@ modules! {
     String "string";
     Operator "operator";
     Statistics "statistics";
-    Heapq "heapq";
+    Heapq "heapq" py;
     Copy "copy";
     Contextlib "contextlib";
     Traceback "traceback";
@@ -60,7 +69,7 @@ modules! {
     Types "types";
     Io "io";
     Pprint "pprint";
-    Bisect "bisect";
+    Bisect "bisect" py;
     Datetime "datetime";
     Gc "gc";
     Sched "sched";
@@ -83,6 +92,8 @@ pub enum Export {
     Value(Value),
     /// A global of the prelude, by its name there.
     Prelude(&'static str),
+    /// A global of the module itself, which is written in Python.
+    Own(Symbol),
 }
 
 /// How the tables of names write an [`Export`].
@@ -164,16 +175,21 @@ impl Module {
         {
             return Some(Export::Value(Value::Type(ty)));
         }
-        TABLE.get(&(self, name)).cloned()
+        if let Some(export) = TABLE.get(&(self, name)) {
+            return Some(export.clone());
+        }
+        Library::of(self)?.find(name).map(Export::Own)
     }
 
     /// Its names that do not begin with an underscore, in order. Built-in types are not among those of `builtins`.
     pub fn names(self) -> Vec<&'static str> {
         let natives = Native::ALL.iter().filter(|native| native.module() == self);
         let own = TABLE.keys().filter(|(module, _)| *module == self);
+        let written = Library::of(self).into_iter().flat_map(Library::names);
         let mut names: Vec<_> = natives
             .map(|native| native.name())
             .chain(own.map(|(_, name)| *name))
+            .chain(written)
             .filter(|name| !name.starts_with('_'))
             .collect();
         names.sort_unstable();

@@ -1573,68 +1573,6 @@ def _op_contains(a, b): return b in a
 def _op_getitem(a, b): return a[b]
 
 
-# heapq: the smallest first
-
-def heappush(heap, item):
-    heap.append(item)
-    at = len(heap) - 1
-    while at > 0:
-        parent = (at - 1) // 2
-        if not heap[at] < heap[parent]:
-            break
-        heap[at], heap[parent] = heap[parent], heap[at]
-        at = parent
-
-
-def _sink(heap, at):
-    while True:
-        smallest = at
-        for child in (2 * at + 1, 2 * at + 2):
-            if child < len(heap) and heap[child] < heap[smallest]:
-                smallest = child
-        if smallest == at:
-            return
-        heap[at], heap[smallest] = heap[smallest], heap[at]
-        at = smallest
-
-
-def heappop(heap):
-    last = heap.pop()
-    if not heap:
-        return last
-    item = heap[0]
-    heap[0] = last
-    _sink(heap, 0)
-    return item
-
-
-def heapify(heap):
-    for at in range(len(heap) // 2 - 1, -1, -1):
-        _sink(heap, at)
-
-
-def heappushpop(heap, item):
-    if heap and heap[0] < item:
-        item, heap[0] = heap[0], item
-        _sink(heap, 0)
-    return item
-
-
-def heapreplace(heap, item):
-    smallest = heap[0]
-    heap[0] = item
-    _sink(heap, 0)
-    return smallest
-
-
-def nsmallest(n, iterable, key=None):
-    return sorted(iterable, key=key)[:n]
-
-
-def nlargest(n, iterable, key=None):
-    return sorted(iterable, key=key, reverse=True)[:n]
-
-
 # copy
 
 def copy(value):
@@ -1981,6 +1919,7 @@ class Random:
         return seq[self._below(len(seq))]
 
     def choices(self, population, weights=None, *, cum_weights=None, k=1):
+        from bisect import bisect_right
         population = list(population)
         if cum_weights is None:
             cum_weights = list(accumulate([1] * len(population) if weights is None else weights))

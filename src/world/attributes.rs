@@ -22,6 +22,7 @@ impl Machine<'_> {
         let names = match space {
             Space::User => &mut self.process.user,
             Space::Prelude => Arc::make_mut(&mut self.process.prelude),
+            Space::Library(module) => return self.process.global_of_library(module, symbol),
         };
         let index = symbol as usize;
         if index >= names.len() {
@@ -31,9 +32,11 @@ impl Machine<'_> {
     }
 
     pub(super) fn load_global(&mut self, symbol: Symbol) -> Res<Go> {
-        let names = match self.frame().code.space {
-            Space::User => &self.process.user,
-            Space::Prelude => &*self.process.prelude,
+        let space = self.frame().code.space;
+        let names = match space {
+            Space::User => &self.process.user[..],
+            Space::Prelude => &self.process.prelude[..],
+            Space::Library(module) => self.process.library(module),
         };
         let value = names.get(symbol as usize).cloned();
         let value = value.unwrap_or(Value::Unbound);
@@ -41,10 +44,11 @@ impl Machine<'_> {
             self.push(value.clone());
             return Ok(self.read_global(symbol, &value));
         }
-        let builtin = match self.frame().code.space {
-            Space::User => self.world.builtins.get(symbol as usize),
-            Space::Prelude => self.world.prelude.builtins.get(symbol as usize),
+        let builtins = match space {
+            Space::User => &self.world.builtins[..],
+            hidden => self.world.prelude.builtins(hidden.library()),
         };
+        let builtin = builtins.get(symbol as usize);
         let builtin = builtin.cloned().unwrap_or(Value::Unbound);
         if builtin.is_bound() {
             self.push(builtin);
@@ -157,6 +161,11 @@ impl Machine<'_> {
                 self.push(value);
                 Ok(Go::On)
             }
+            Found::Own(module, symbol) => {
+                let value = self.of_library(module, symbol)?;
+                self.push(value);
+                Ok(Go::On)
+            }
         }
     }
 
@@ -191,6 +200,11 @@ impl Machine<'_> {
             }
             Found::Prelude(name) => {
                 let value = self.prelude_function(name)?;
+                self.push(value);
+                self.push(Value::Unbound);
+            }
+            Found::Own(module, symbol) => {
+                let value = self.of_library(module, symbol)?;
                 self.push(value);
                 self.push(Value::Unbound);
             }

@@ -11,7 +11,6 @@ use rustc_hash::FxHashMap;
 
 use super::World;
 use super::operate::{Doing, Waiting};
-use super::prelude;
 use super::task::{Process, State, Task};
 use super::things::{Item, Load, What};
 use crate::python::dict::Dict;
@@ -39,7 +38,7 @@ impl World {
     pub fn fingerprint(&self, times: Times) -> u64 {
         let mut walk = Walk {
             world: self,
-            template: prelude::template(),
+            template: self.template.as_deref(),
             times,
             hasher: DefaultHasher::new(),
             heap: FxHashMap::default(),
@@ -64,7 +63,7 @@ enum Met {
 struct Walk<'w> {
     world: &'w World,
     /// The process that every world begins with: its objects keep their places.
-    template: &'w Process,
+    template: Option<&'w Process>,
     times: Times,
     hasher: DefaultHasher,
     heap: FxHashMap<(usize, HeapId), usize>,
@@ -125,18 +124,36 @@ impl Walk<'_> {
         for module in &process.modules {
             self.value(place, module);
         }
-        if !Arc::ptr_eq(&process.prelude, &self.template.prelude) {
-            for (at, name) in process.prelude.iter().enumerate() {
-                if self.template.prelude.get(at) != Some(name) {
+        let Some(template) = self.template else {
+            return;
+        };
+        if !Arc::ptr_eq(&process.prelude, &template.prelude) {
+            self.names(place, &process.prelude, &template.prelude);
+        }
+        if !Arc::ptr_eq(&process.library, &template.library) {
+            let modules = process.library.iter().zip(template.library.iter());
+            for (at, (now, then)) in modules.enumerate() {
+                if let Some(now) = now
+                    && then.as_ref().is_none_or(|then| !Arc::ptr_eq(now, then))
+                {
                     self.note(at);
-                    self.value(place, name);
+                    self.names(place, now, then.as_ref().map_or(&[], |then| &then[..]));
                 }
             }
         }
-        let template = self.template;
         for id in process.heap.changed_since(&template.heap) {
             self.note(id);
             self.inside(place, id);
+        }
+    }
+
+    /// The names that mean something else than they did when the world began.
+    fn names(&mut self, place: usize, now: &[Value], then: &[Value]) {
+        for (at, name) in now.iter().enumerate() {
+            if then.get(at) != Some(name) {
+                self.note(at);
+                self.value(place, name);
+            }
         }
     }
 
@@ -290,7 +307,10 @@ impl Walk<'_> {
     }
 
     fn reference(&mut self, place: usize, id: HeapId) {
-        if self.template.heap.holds(id) {
+        if self
+            .template
+            .is_some_and(|template| template.heap.holds(id))
+        {
             self.note((true, id));
             return;
         }

@@ -8,6 +8,7 @@ use crate::python::heap::{ModuleObject, Object};
 use crate::python::modules::{Export, Module};
 use crate::python::value::{Str, Value};
 
+use super::prelude::library_frames;
 use super::run::{Go, Machine};
 
 impl Machine<'_> {
@@ -17,15 +18,35 @@ impl Machine<'_> {
         };
         let name = name.clone();
         match Module::find(&name) {
-            Some(module) => self.push(Value::Module(module)),
-            None => {
-                return Err(Fault::new(
-                    Exc::ModuleNotFoundError,
-                    format!("No module named '{name}'"),
-                ));
+            Some(module) => Ok(self.import_library(module)),
+            None => Err(Fault::new(
+                Exc::ModuleNotFoundError,
+                format!("No module named '{name}'"),
+            )),
+        }
+    }
+
+    /// A module of the library: what of it is written in Python runs if it is the first time.
+    fn import_library(&mut self, module: Module) -> Go {
+        if self.process.begin_library(module) {
+            let then = Then::Give(Value::Module(module));
+            self.task.frames.extend(library_frames(module, then));
+        } else {
+            self.push(Value::Module(module));
+        }
+        Go::On
+    }
+
+    /// A global of a module of the library.
+    pub(super) fn of_library(&self, module: Module, symbol: Symbol) -> Res {
+        match self.process.library(module).get(symbol as usize) {
+            Some(value) if value.is_bound() => Ok(value.clone()),
+            _ => {
+                let name = self.world.prelude.symbols(Some(module)).name(symbol);
+                let text = format!("module '{}' has no attribute '{name}'", module.name());
+                Err(Fault::new(Exc::AttributeError, text))
             }
         }
-        Ok(Go::On)
     }
 
     /// A module beside the program. As in CPython, who imports one whose code still runs gets it as it is by then.
@@ -105,8 +126,9 @@ impl Machine<'_> {
         let value = match module.get(&name) {
             Some(Export::Value(value)) => value,
             Some(Export::Prelude(name)) => self.prelude_function(name)?,
+            Some(Export::Own(symbol)) => self.of_library(module, symbol)?,
             None => match Module::find(&format!("{}.{name}", module.name())) {
-                Some(inner) => Value::Module(inner),
+                Some(inner) => return Ok(self.import_library(inner)),
                 None => {
                     return Err(Fault::new(
                         Exc::ImportError,
@@ -211,6 +233,17 @@ impl Machine<'_> {
 
     /// What `getattr(module, name)` gives.
     pub(super) fn global_by_name(&self, module: &Value, name: &Value) -> Res<Value> {
+        if let (Value::Module(module), Value::Str(name)) = (module, name) {
+            return match module.get(name) {
+                Some(Export::Value(value)) => Ok(value),
+                Some(Export::Prelude(name)) => self.prelude_function(name),
+                Some(Export::Own(symbol)) => self.of_library(*module, symbol),
+                None => {
+                    let text = format!("module '{}' has no attribute '{name}'", module.name());
+                    Err(Fault::new(Exc::AttributeError, text))
+                }
+            };
+        }
         let (Some(module), Value::Str(name)) = (self.module(module), name) else {
             return Ok(Value::None);
         };

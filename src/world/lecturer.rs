@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::World;
 use super::operate::{Doing, Waiting};
-use super::prelude;
+use super::prelude::{self, Reader};
 use super::run::Machine;
 use super::task::State;
 use crate::primitive::Wait;
@@ -27,7 +27,7 @@ impl World {
         };
         let said = compile_statement(statement, &self.symbols, self.places.len() as u32)?;
         Arc::make_mut(&mut self.places).extend(said.sites.iter().cloned());
-        self.builtins = Arc::new(prelude::builtins(&said.symbols, false));
+        self.builtins = Arc::new(prelude::builtins(&said.symbols, Reader::Program));
         self.symbols = said.symbols.clone();
         self.statements
             .push_back((said.code.clone(), statement.trim_end_matches(';').into()));

@@ -86,7 +86,7 @@ impl World {
         function: &str,
         argument: Value,
     ) -> Option<Frame> {
-        let symbol = self.prelude.symbols.find(function)?;
+        let symbol = self.prelude.text.symbols().find(function)?;
         let Value::Ref(id) = process.prelude.get(symbol as usize)? else {
             return None;
         };

@@ -405,10 +405,12 @@ class _KeptPriorityQueue(_Kept, queue.PriorityQueue):
         self.queue = []
 
     def _put(self, item):
-        heapq.heappush(self.queue, item)
+        from heapq import heappush
+        heappush(self.queue, item)
 
     def _get(self):
-        return heapq.heappop(self.queue)
+        from heapq import heappop
+        return heappop(self.queue)
 
 
 # Threads

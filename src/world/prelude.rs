@@ -1,14 +1,17 @@
 //! The prelude: what is written in Python itself. It is compiled and run once; every world begins with a copy.
 
-use std::sync::{Arc, LazyLock, OnceLock};
+use std::sync::{Arc, LazyLock, Mutex, OnceLock, PoisonError};
+
+use rustc_hash::FxHashMap;
 
 use super::task::Process;
 use super::{Options, Outcome, World};
 use crate::python::frame::{Frame, Then};
+use crate::python::library::{Library, Text};
 use crate::python::modules::{Export, Module, builtin_type};
 use crate::python::natives::Native;
 use crate::python::value::Value;
-use crate::python::{Code, Folding, Program, Symbols, compile_prelude, unfold};
+use crate::python::{Code, Program, Space, Symbol, Symbols};
 use crate::trace::TaskId;
 
 const SOURCE: &str = concat!(
@@ -21,43 +24,66 @@ const SOURCE: &str = concat!(
     include_str!("prelude.py")
 );
 
-/// The names of the prelude.
+/// The prelude, compiled.
 #[derive(Debug)]
 pub(super) struct Prelude {
-    pub(super) symbols: Arc<Symbols>,
+    pub(super) text: Text,
     /// What the names mean that it does not bind.
-    pub(super) builtins: Vec<Value>,
-    /// Its text in pieces, each with the number of its first function.
-    pieces: Vec<(u32, &'static str)>,
-    /// The functions that have been called, by number.
-    functions: Vec<OnceLock<Arc<Code>>>,
+    builtins: Vec<Value>,
 }
 
 impl Prelude {
-    /// The whole code of a function, which is compiled when it is first called.
-    pub(super) fn unfold(&self, function: u32) -> Arc<Code> {
-        let code = self.functions[function as usize].get_or_init(|| {
-            let after = self.pieces.partition_point(|&(first, _)| first <= function);
-            let (first, piece) = self.pieces[after - 1];
-            match unfold(piece, &self.symbols, first, function) {
-                Some(code) => code,
-                None => unreachable!("the piece has been compiled when the prelude was booted"),
-            }
-        });
-        code.clone()
+    /// The names that code of the prelude or of the library means by its symbols.
+    pub(super) fn symbols(&self, module: Option<Module>) -> &Arc<Symbols> {
+        match module.and_then(Library::of) {
+            Some(library) => library.text.symbols(),
+            None => self.text.symbols(),
+        }
     }
+
+    /// What names mean there that it does not bind.
+    pub(super) fn builtins(&self, module: Option<Module>) -> &[Value] {
+        match module {
+            Some(module) => of_library(module),
+            None => &self.builtins,
+        }
+    }
+
+    /// The whole code of a function, which is compiled when it is first called.
+    pub(super) fn unfold(&self, module: Option<Module>, function: u32) -> Arc<Code> {
+        match module.and_then(Library::of) {
+            Some(library) => library.text.unfold(function),
+            None => self.text.unfold(function),
+        }
+    }
+}
+
+/// What the names of a module of the library mean that it does not bind.
+fn of_library(module: Module) -> &'static [Value] {
+    static MEANINGS: [OnceLock<Vec<Value>>; Module::ALL.len()] =
+        [const { OnceLock::new() }; Module::ALL.len()];
+    MEANINGS[module as usize].get_or_init(|| {
+        let Some(library) = Library::of(module) else {
+            return Vec::new();
+        };
+        let (prelude, process) = &*BOOTED;
+        let mut meanings = builtins(library.text.symbols(), Reader::Library);
+        for (meaning, entry) in meanings.iter_mut().zip(&library.text.symbols().entries) {
+            if !meaning.is_bound()
+                && let Some(symbol) = prelude.text.symbols().find(&entry.name)
+            {
+                *meaning = process.prelude[symbol as usize].clone();
+            }
+        }
+        meanings
+    })
 }
 
 static BOOTED: LazyLock<(Arc<Prelude>, Process)> = LazyLock::new(boot);
 
-/// The prelude, and a process in which it has run.
-pub(super) fn booted() -> (Arc<Prelude>, Process) {
-    BOOTED.clone()
-}
-
-/// The process that every world begins with a copy of.
-pub(super) fn template() -> &'static Process {
-    &BOOTED.1
+/// The prelude.
+pub(super) fn booted() -> Arc<Prelude> {
+    BOOTED.0.clone()
 }
 
 /// Boots the prelude, so that the first world need not wait for it.
@@ -66,38 +92,18 @@ pub fn prepare() {
 }
 
 fn boot() -> (Arc<Prelude>, Process) {
-    let mut symbols = Arc::default();
-    let mut codes = Vec::new();
-    let mut numbered = Vec::new();
-    let mut folding = Folding::default();
-    // One after another, so that only one syntax tree at a time takes memory.
-    for piece in pieces() {
-        numbered.push((folding.next(), piece));
-        let folds = (!piece.contains(WHOLE)).then_some(&mut folding);
-        let program = match compile_prelude(piece, symbols, folds) {
-            Ok(program) => program,
-            // The text is part of this program: a test runs it.
-            Err(problems) => panic!("the prelude does not compile: {}", problems[0]),
-        };
-        symbols = program.symbols;
-        codes.push(program.code);
-    }
-    let code = codes[0].clone();
-    let frames = codes.into_iter().rev().map(|code| Frame {
-        then: Then::Drop,
-        ..Frame::new(code)
-    });
+    let text = Text::compile(SOURCE, Space::Prelude);
     let prelude = Arc::new(Prelude {
-        builtins: builtins(&symbols, true),
-        symbols,
-        pieces: numbered,
-        functions: (0..folding.next()).map(|_| OnceLock::new()).collect(),
+        builtins: builtins(text.symbols(), Reader::Prelude),
+        text,
     });
+    let symbols = prelude.text.symbols();
     let process = Process {
         heap: crate::python::heap::Heap::default(),
         user: Vec::new(),
         modules: Vec::new(),
-        prelude: Arc::new(vec![Value::Unbound; prelude.symbols.entries.len()]),
+        prelude: Arc::new(vec![Value::Unbound; symbols.entries.len()]),
+        library: Arc::new(vec![None; Module::ALL.len()]),
         pid: 0,
         parent: None,
         main: TaskId(0),
@@ -107,16 +113,27 @@ fn boot() -> (Arc<Prelude>, Process) {
         guarded: 0,
         closed: std::collections::BTreeSet::new(),
     };
+    let codes = prelude.text.codes().iter();
+    let frames = codes.rev().map(|code| Frame {
+        then: Then::Drop,
+        ..Frame::new(code.clone())
+    });
+    let process = run(&prelude, process, frames.collect());
+    (prelude, process)
+}
+
+/// The process after the code of some frames of the prelude or the library has run in it.
+fn run(prelude: &Arc<Prelude>, process: Process, frames: Vec<Frame>) -> Process {
     let program = Program {
         file: "<prelude>".into(),
         source: Arc::default(),
-        code,
+        code: prelude.text.codes()[0].clone(),
         sites: Vec::new(),
-        symbols: prelude.symbols.clone(),
+        symbols: prelude.text.symbols().clone(),
         imports: Vec::new(),
     };
     let mut world = World::around(Arc::new(program), Options::default(), prelude.clone());
-    world.begin(process, frames.collect());
+    world.begin(process, frames);
     while world.step(TaskId(0)) == Outcome::Ran {}
     let Some(Some(process)) = world.processes.pop() else {
         unreachable!("a step puts the process back");
@@ -124,33 +141,102 @@ fn boot() -> (Arc<Prelude>, Process) {
     let mut process = Arc::unwrap_or_clone(process);
     process.finished = false;
     process.live = 1;
-    (prelude, process)
+    process
 }
 
-/// A piece in which this stands is not folded.
-const WHOLE: &str = "# Whole: ";
+/// The process that every world begins with a copy of whose program imports these modules: they have been imported in it.
+pub(super) fn with(modules: &[Module]) -> Arc<Process> {
+    static MADE: LazyLock<Mutex<FxHashMap<Vec<Module>, Arc<Process>>>> =
+        LazyLock::new(Mutex::default);
+    let (prelude, process) = &*BOOTED;
+    let made = || MADE.lock().unwrap_or_else(PoisonError::into_inner);
+    if let Some(process) = made().get(modules) {
+        return process.clone();
+    }
+    let mut process = process.clone();
+    for &module in modules {
+        if process.begin_library(module) {
+            process = run(prelude, process, library_frames(module, Then::Drop));
+        }
+    }
+    let process = Arc::new(process);
+    made().insert(modules.to_vec(), process.clone());
+    process
+}
 
-/// The text in pieces that are compiled one at a time, cut between definitions.
-fn pieces() -> impl Iterator<Item = &'static str> {
-    const LEAST: usize = 600;
-    let mut rest = SOURCE;
-    std::iter::from_fn(move || {
-        let cut = rest
-            .char_indices()
-            .nth(LEAST)
-            .and_then(|(least, _)| rest[least..].find("\n\n\n").map(|gap| least + gap + 1));
-        let (piece, after) = rest.split_at(cut.unwrap_or(rest.len()));
-        rest = after;
-        (!piece.is_empty()).then_some(piece)
-    })
+/// The frames that run the code of a module of the library, the first piece last.
+pub(super) fn library_frames(module: Module, then: Then) -> Vec<Frame> {
+    let codes = Library::of(module).map_or(&[][..], |library| library.text.codes());
+    let frame = |code: &Arc<Code>| Frame {
+        then: Then::Drop,
+        ..Frame::new(code.clone())
+    };
+    let mut frames: Vec<Frame> = codes.iter().rev().map(frame).collect();
+    if let Some(last) = frames.first_mut() {
+        last.then = then;
+    }
+    frames
+}
+
+/// The globals of a module of the library, none before it is imported.
+pub(super) fn globals_of(library: &[Option<Arc<Vec<Value>>>], module: Module) -> &[Value] {
+    let globals = library.get(module as usize).and_then(Option::as_ref);
+    globals.map_or(&[], |globals| &globals[..])
+}
+
+impl Process {
+    /// Makes room for the globals of a module of the library; false if it has been imported already, or nothing of it is
+    /// written in Python.
+    pub(super) fn begin_library(&mut self, module: Module) -> bool {
+        let Some(library) = Library::of(module) else {
+            return false;
+        };
+        if self.library[module as usize].is_some() {
+            return false;
+        }
+        let globals = vec![Value::Unbound; library.text.symbols().entries.len()];
+        Arc::make_mut(&mut self.library)[module as usize] = Some(Arc::new(globals));
+        true
+    }
+
+    /// The globals of a module of the library, none before it is imported.
+    pub(super) fn library(&self, module: Module) -> &[Value] {
+        globals_of(&self.library, module)
+    }
+
+    /// A global of a module of the library that is imported.
+    pub(super) fn global_of_library(&mut self, module: Module, symbol: Symbol) -> &mut Value {
+        let globals = Arc::make_mut(&mut self.library)[module as usize].get_or_insert_default();
+        let (globals, at) = (Arc::make_mut(globals), symbol as usize);
+        if at >= globals.len() {
+            globals.resize(at + 1, Value::Unbound);
+        }
+        &mut globals[at]
+    }
+
+    /// All of the names that it has, of the prelude, the library and the program.
+    pub(super) fn globals(&self) -> impl Iterator<Item = &Value> {
+        let library = self.library.iter().flatten().flat_map(|names| names.iter());
+        self.prelude.iter().chain(library).chain(&self.user)
+    }
+}
+
+/// Who means something by a name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Reader {
+    Prelude,
+    Library,
+    Program,
 }
 
 /// What names mean that a program does not bind; unbound where they mean nothing. The prelude itself finds
 /// what it has for them when they are used.
-pub(super) fn builtins(symbols: &Symbols, prelude: bool) -> Vec<Value> {
+pub(super) fn builtins(symbols: &Symbols, reader: Reader) -> Vec<Value> {
+    let prelude = reader == Reader::Prelude;
+    let hidden = reader != Reader::Program;
     let meaning = |name: &str| {
         if let Some(native) = Native::find(Module::Builtins, name)
-            && (prelude || !name.starts_with('_'))
+            && (hidden || !name.starts_with('_'))
         {
             return Value::Native(native);
         }
@@ -158,10 +244,10 @@ pub(super) fn builtins(symbols: &Symbols, prelude: bool) -> Vec<Value> {
             return Value::Type(ty);
         }
         match Module::Builtins.get(name) {
-            Some(Export::Value(value)) if prelude || !name.starts_with('_') => value,
-            Some(Export::Prelude(own)) if !prelude && !name.starts_with('_') => {
+            Some(Export::Value(value)) if hidden || !name.starts_with('_') => value,
+            Some(Export::Prelude(own)) if !prelude => {
                 let (prelude, process) = &*BOOTED;
-                let symbol = prelude.symbols.find(own);
+                let symbol = prelude.text.symbols().find(own);
                 symbol.map_or(Value::Unbound, |symbol| {
                     process.prelude[symbol as usize].clone()
                 })
@@ -185,7 +271,8 @@ mod tests {
 
     #[test]
     fn every_function_unfolds_to_the_code_of_its_head() {
-        let (prelude, process) = booted();
+        let prelude = booted();
+        let process = with(&[]);
         let mut heads = 0;
         let ids = (0..process.heap.len() as u32).map(HeapId);
         for id in ids.filter(|&id| process.heap.holds(id)) {
@@ -196,7 +283,7 @@ mod tests {
                 continue;
             };
             heads += 1;
-            let (head, whole) = (&function.code, prelude.unfold(number));
+            let (head, whole) = (&function.code, prelude.unfold(None, number));
             assert_eq!(whole.qualname, head.qualname);
             assert_eq!(whole.params, head.params);
             assert_eq!(whole.locals.len(), head.locals.len(), "{}", head.qualname);

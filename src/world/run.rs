@@ -104,7 +104,7 @@ impl Machine<'_> {
     pub(super) fn symbols(&self, space: Space) -> &Symbols {
         match space {
             Space::User => &self.world.symbols,
-            Space::Prelude => &self.world.prelude.symbols,
+            hidden => self.world.prelude.symbols(hidden.library()),
         }
     }
 
@@ -149,7 +149,7 @@ impl Machine<'_> {
     }
 
     pub(super) fn prelude_function(&self, name: &str) -> Res {
-        let symbol = self.world.prelude.symbols.find(name);
+        let symbol = self.world.prelude.text.symbols().find(name);
         match symbol.and_then(|symbol| self.process.prelude.get(symbol as usize)) {
             Some(value) if value.is_bound() => Ok(value.clone()),
             _ => Err(Fault::new(

@@ -16,8 +16,7 @@ impl Machine<'_> {
         let here = self.task.process;
         let mut roots = Roots::default();
         let mut found = |value: &Value| roots.add(value);
-        let own = self.process.user.iter().chain(&self.process.modules);
-        for value in self.process.prelude.iter().chain(own) {
+        for value in self.process.globals().chain(&self.process.modules) {
             found(value);
         }
         for id in &self.task.doubtful {

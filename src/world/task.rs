@@ -70,6 +70,8 @@ pub(super) struct Process {
     pub(super) modules: Vec<Value>,
     /// Globals of the prelude by symbol; hardly ever written after it has booted.
     pub(super) prelude: Arc<Vec<Value>>,
+    /// Globals of the modules of the library that are written in Python, by module; none where it is not imported.
+    pub(super) library: Arc<Vec<Option<Arc<Vec<Value>>>>>,
     pub(super) pid: i64,
     pub(super) parent: Option<usize>,
     /// Its first task.

@@ -5,6 +5,7 @@ mod natural;
 use std::sync::Arc;
 
 use crate::python::class::{find, mro, name_of};
+use crate::python::code::Symbol;
 use crate::python::dict::Dict;
 use crate::python::exceptions::{Exc, Fault, Res};
 use crate::python::heap::{Heap, Object};
@@ -38,7 +39,7 @@ pub fn plain(heap: &Heap, object: &Value, name: &str) -> Res<Flow> {
         }))),
         Found::Flow(flow) => flow,
         Found::Prim(prim) => Flow::Done(Value::Prim(prim)),
-        Found::Prelude(_) => return Err(missing(heap, object, name)),
+        Found::Prelude(_) | Found::Own(..) => return Err(missing(heap, object, name)),
     })
 }
 
@@ -62,6 +63,8 @@ pub enum Found {
     Prim(Prim),
     /// A global of the prelude.
     Prelude(&'static str),
+    /// A global of a module of the library.
+    Own(Module, Symbol),
 }
 
 /// Looks up an attribute.
@@ -147,6 +150,7 @@ fn try_load(heap: &Heap, object: &Value, name: &str) -> Option<Found> {
             return Some(match module.get(name)? {
                 Export::Value(value) => Found::Value(value),
                 Export::Prelude(name) => Found::Prelude(name),
+                Export::Own(symbol) => Found::Own(*module, symbol),
             });
         }
         Value::Prim(prim) if name != "__class__" => return Some(Found::Prim(*prim)),

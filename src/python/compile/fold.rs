@@ -5,7 +5,41 @@ use std::sync::{Arc, LazyLock};
 
 use rustc_hash::FxHashSet;
 
-use crate::python::code::{Body, Code, CodeKind, Instr};
+use super::beside::Beside;
+use super::{Part, run};
+use crate::python::code::{Body, Code, CodeKind, Instr, Program, Space, Symbols};
+use crate::python::problem::Problem;
+
+/// Compiles a piece of the embedded prelude or of a module of the library, which sees and may add to the names of the pieces
+/// before it. Its functions are folded if `folding` is there to do it.
+pub(crate) fn compile_piece(
+    source: &str,
+    space: Space,
+    symbols: Arc<Symbols>,
+    folding: Option<&mut Folding>,
+) -> Result<Program, Vec<Problem>> {
+    let part = Part {
+        source,
+        file: "<prelude>",
+        space,
+        module: 0,
+        first_site: 0,
+    };
+    run(&part, symbols, &Beside::default(), false, folding)
+}
+
+/// The whole code of a function of a piece whose first function has the number `first`.
+pub(crate) fn unfold(
+    source: &str,
+    space: Space,
+    symbols: &Arc<Symbols>,
+    first: u32,
+    function: u32,
+) -> Option<Arc<Code>> {
+    let mut folding = Folding::wanting(first, function);
+    compile_piece(source, space, symbols.clone(), Some(&mut folding)).ok()?;
+    folding.found()
+}
 
 /// Counts the functions whose homes are modules and classes, in the order of the source, and folds them or looks for
 /// one.

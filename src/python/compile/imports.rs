@@ -1,12 +1,14 @@
 //! Imports.
 
+use std::sync::Arc;
+
 use ruff_python_ast::{StmtImport, StmtImportFrom};
 use ruff_text_size::TextRange;
 
 use super::Compiler;
 use super::beside::absolute;
 use crate::python::check;
-use crate::python::code::{CodeKind, Const, Instr, Symbols};
+use crate::python::code::{CodeKind, Const, Instr, Space, Symbols};
 use crate::python::modules::Module;
 
 impl Compiler<'_> {
@@ -29,16 +31,22 @@ impl Compiler<'_> {
             if !self.known_module(name, alias.range) {
                 continue;
             }
-            let (module, target) = match &alias.asname {
-                Some(asname) => (name, asname.as_str()),
-                None => (top, top),
-            };
-            self.import_module(module);
-            self.store_name(target);
+            self.import_module(name);
+            if alias.asname.is_none() && top != name {
+                self.emit(Instr::Pop);
+                self.import_module(top);
+            }
+            self.store_name(alias.asname.as_ref().map_or(top, |name| name.as_str()));
         }
     }
 
     fn import_module(&mut self, name: &str) {
+        if let Some(module) = Module::find(name)
+            && module.source().is_some()
+            && !self.symbols.library.contains(&module)
+        {
+            Arc::make_mut(&mut self.symbols).library.push(module);
+        }
         self.constant(Const::Str(name.into()));
         let unit = self.unit();
         let Some(Instr::Const(index)) = unit.body.instrs.pop() else {
@@ -115,7 +123,9 @@ impl Compiler<'_> {
                 self.import_all(name, alias.range);
                 continue;
             }
-            if let Some((message, instead)) = check::missing(name, &alias.name) {
+            if self.space == Space::User
+                && let Some((message, instead)) = check::missing(name, &alias.name)
+            {
                 self.refuse(alias.range, message, instead.as_deref());
             }
             let symbol = self.symbol(&alias.name);
@@ -168,9 +178,7 @@ impl Compiler<'_> {
         }
         if let Some(number) = self.symbols.import(module) {
             let own = self.module;
-            std::sync::Arc::make_mut(&mut self.symbols)
-                .all_of
-                .push((own, number));
+            Arc::make_mut(&mut self.symbols).all_of.push((own, number));
         }
         self.mark(range);
         self.emit(Instr::ImportAll);

@@ -31,7 +31,7 @@ impl Compiler<'_> {
 
     /// Refuses an attribute that its module does not have here, unless the program is ready for that.
     pub(super) fn check_attribute(&mut self, attribute: &ExprAttribute) {
-        if self.space == Space::Prelude
+        if self.space != Space::User
             || self.units.iter().any(|unit| {
                 let mut blocks = unit.blocks.iter();
                 blocks.any(|block| matches!(block, Block::Try(_)))

@@ -233,11 +233,7 @@ fn value(native: Native, ctx: &mut Ctx<'_>, args: Args<'_>) -> Res {
                 }
             }
             if let Value::Module(module) = value {
-                names = Native::ALL
-                    .iter()
-                    .filter(|native| native.module() == *module)
-                    .map(|native| native.name().to_owned())
-                    .collect();
+                names = module.names().into_iter().map(str::to_owned).collect();
             }
             names.sort();
             names.dedup();

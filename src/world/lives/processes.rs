@@ -127,6 +127,7 @@ impl World {
             self.memory = self.memory.saturating_sub(heap.own());
             found.user = Vec::new();
             found.prelude = Arc::default();
+            found.library = Arc::default();
             self.close_handles(&closed);
             if let Some(Some(task)) = self.tasks.get_mut(main.index()) {
                 let joiners = std::mem::take(&mut Arc::make_mut(task).joiners);
@@ -202,6 +203,7 @@ impl Machine<'_> {
             user: self.process.user.clone(),
             modules: self.process.modules.clone(),
             prelude: self.process.prelude.clone(),
+            library: self.process.library.clone(),
             pid: self.world.next_pid,
             parent: Some(self.task.process),
             main: task,

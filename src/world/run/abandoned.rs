@@ -136,7 +136,7 @@ impl Machine<'_> {
         let mut seen = vec![false; heap.places()];
         let mut rest: Vec<HeapId> = Vec::new();
         // What runs comes last, and is looked at first.
-        let names = self.process.prelude.iter().chain(&self.process.user);
+        let names = self.process.globals();
         names.for_each(|value| reach::of_value(value, &mut |id| rest.push(id)));
         sweep::of_world(self.world, self.task, &mut |value| {
             reach::of_value(value, &mut |id| rest.push(id));

@@ -18,7 +18,7 @@ impl Machine<'_> {
             self.pop()
         };
         let mut bases = self.pop_many((bases & !KEYWORDS) as usize);
-        if code.space == Space::User {
+        if code.space != Space::Prelude {
             for base in &mut bases {
                 if let Value::Type(ty) = base
                     && let Some(own) = class::derived_by(*ty, code.keeper)

@@ -83,8 +83,9 @@ impl Machine<'_> {
 
     /// Goes on in the whole code of a function of the prelude.
     pub(super) fn unfold(&mut self) {
-        if let Some(function) = self.frame().code.folded {
-            let code = self.world.prelude.unfold(function);
+        let code = &self.frame().code;
+        if let (Some(function), space) = (code.folded, code.space) {
+            let code = self.world.prelude.unfold(space.library(), function);
             let frame = self.frame();
             (frame.code, frame.pc) = (code, 0);
         }

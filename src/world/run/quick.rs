@@ -19,6 +19,7 @@ use crate::python::value::{HeapId, Value};
 use crate::python::verb::Verb;
 use crate::trace::{Micros, SiteId, TaskId, TaskKind, Told};
 use crate::world::Recorded;
+use crate::world::prelude::globals_of;
 
 impl Machine<'_> {
     /// Goes on in the running frame as far as that is quick. The instruction that is to be executed next comes back, and
@@ -38,15 +39,19 @@ impl Machine<'_> {
             stack,
             ..
         } = frame;
-        let (globals, builtins, symbols) = match code.space {
-            Space::User => (&process.user, &*world.builtins, &world.symbols),
-            Space::Prelude => {
-                let prelude = &world.prelude;
-                (&*process.prelude, &prelude.builtins, &prelude.symbols)
+        let (globals, builtins, symbols): (&[Value], &[Value], _) = match code.space {
+            Space::User => (&process.user, &world.builtins, &world.symbols),
+            hidden => {
+                let (prelude, module) = (&world.prelude, hidden.library());
+                let globals = match module {
+                    Some(module) => globals_of(&process.library, module),
+                    None => &process.prelude[..],
+                };
+                (globals, prelude.builtins(module), prelude.symbols(module))
             }
         };
         // Nobody else could tell that a global is read.
-        let unwatched = alone || code.space == Space::Prelude;
+        let unwatched = alone || code.space != Space::User;
         let minds = process.guarded > 0;
         let silent = world.options.recorded != Recorded::Lines;
         // A visible operation is the end of a step, after which a task that is alone goes on.

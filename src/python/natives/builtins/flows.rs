@@ -56,6 +56,11 @@ pub(super) fn getattr(heap: &Heap, args: Args<'_>) -> Res<Flow> {
             keywords: Vec::new(),
         }),
         (Ok(Found::Flow(flow)), None) => Ok(flow),
+        (Ok(Found::Prelude(_) | Found::Own(..)), _) => Ok(Flow::Prelude {
+            name: "_of_module",
+            args: given[..2].to_vec(),
+            keywords: Vec::new(),
+        }),
         (Ok(_), _) => {
             let receiver = given[0].clone();
             let callee = Callee::Native(attribute.clone());
