@@ -11,6 +11,8 @@ mod films;
 mod headline;
 #[path = "view/kinds.rs"]
 mod kinds;
+#[path = "view/listing.rs"]
+mod listing;
 #[path = "view/log.rs"]
 mod log;
 #[path = "view/projector.rs"]

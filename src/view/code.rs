@@ -7,13 +7,16 @@
 //!  │  └ glyphs of the tasks, the chosen one first
 //!  └ number
 //! ```
+//!
+//! A line that is too long goes on below, further right.
 
 mod fold;
 mod halves;
+mod rows;
 mod scroll;
+mod text;
 
 use std::cmp::Reverse;
-use std::ops::Range;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -23,9 +26,10 @@ use super::mark::{Mark, mark};
 use super::paint::{self, Pen};
 use super::theme::{Depth, Look, Role};
 use super::tiny::Tiny;
-use super::ui::{Ink, ListingLine, Pane};
+use super::ui::{ListingLine, Pane};
 use super::{View, layout, stage, words};
 use crate::model::{Doing, Task};
+use rows::Page;
 pub(super) use scroll::{follow, next_change};
 
 /// Columns for marks.
@@ -36,6 +40,18 @@ pub(super) fn columns(view: View) -> u16 {
     gutter(view)
         .saturating_add(view.ui.listing.columns)
         .saturating_add(1)
+}
+
+/// The first line of the listing's end, in an area.
+pub(super) fn last_top(area: Rect, view: View) -> usize {
+    Page::of(area, view).last_top()
+}
+
+/// Rows that the whole listing needs in an area, if it has fewer than that.
+pub(super) fn rows(area: Rect, view: View) -> u16 {
+    let page = Page::of(area, view);
+    let all = 1..=page.lines().min(page.rows) as u32;
+    page.needed(&all.collect::<Vec<_>>()).min(page.rows) as u16
 }
 
 /// Columns before the text: number, marks, sign.
@@ -70,18 +86,16 @@ pub(super) fn heading(buf: &mut Buffer, area: Rect, view: View, chosen: bool) {
 
 /// The numbers of the lines that are shown, in order.
 fn shown(area: Rect, view: View) -> Vec<u32> {
-    let rows = usize::from(area.height.saturating_sub(1));
-    if rows == 0 {
+    let page = Page::of(area, view);
+    if page.rows == 0 {
         return Vec::new();
     }
-    let top = top(rows, view);
-    fold::given(top, rows, given(view), view)
-        .or_else(|| fold::circle(top, rows, view))
-        .or_else(|| fold::strip(top, rows, view))
-        .unwrap_or_else(|| {
-            let end = (top + rows).min(view.ui.listing.lines.len());
-            (top as u32 + 1..=end as u32).collect()
-        })
+    let top = top(page);
+    let seen = top as u32 + 1..=page.end(top) as u32;
+    fold::given(seen.clone(), given(view), page)
+        .or_else(|| fold::circle(seen.clone(), page))
+        .or_else(|| fold::strip(seen.clone(), page))
+        .unwrap_or_else(|| seen.collect())
 }
 
 /// The line that has just woken somebody.
@@ -170,6 +184,7 @@ pub(super) fn draw(buf: &mut Buffer, area: Rect, view: View) {
         return;
     }
     let lines = &view.ui.listing.lines;
+    let page = Page::of(area, view);
     let shown = shown(area, view);
     let marks = marks(&shown, view);
     let mut row = 1;
@@ -180,15 +195,10 @@ pub(super) fn draw(buf: &mut Buffer, area: Rect, view: View) {
             row += 1;
         }
         before = Some(number);
-        let place = Rect {
-            y: area.y + row,
-            height: 1,
-            ..area
-        };
+        let (_, place) = layout::split_top(area, row);
         if let Some(line) = lines.get(number as usize - 1) {
-            draw_line(buf, place, number as usize, line, marks, view);
+            row += draw_line(buf, place, number as usize, line, marks, page);
         }
-        row += 1;
     }
 }
 
@@ -196,22 +206,15 @@ pub(super) fn draw(buf: &mut Buffer, area: Rect, view: View) {
 pub(super) fn draw_few(buf: &mut Buffer, area: Rect, lines: &[u32], spread: u16, view: View) {
     let cause = view.model.causes.last().and_then(|cause| cause.line);
     let marks = marks(lines, view);
+    let page = Page::few(area, spread, view);
     for (index, (&number, marks)) in lines.iter().zip(marks).enumerate() {
-        let row = index as u16 * spread;
         let Some(line) = view.ui.listing.lines.get(number as usize - 1) else {
             continue;
         };
-        if row >= area.height {
-            return;
-        }
-        let place = Rect {
-            y: area.y + row,
-            height: 1,
-            ..area
-        };
+        let (_, place) = layout::split_top(area, index as u16 * spread);
         let lit = marks.lit || cause == Some(number);
         let marks = Marks { lit, ..marks };
-        draw_line(buf, place, number as usize, line, &marks, view);
+        draw_line(buf, place, number as usize, line, &marks, page);
     }
 }
 
@@ -223,8 +226,8 @@ pub(super) fn crowded(view: View) -> Vec<u32> {
 }
 
 /// First line that is shown now, from 0.
-fn top(rows: usize, view: View) -> usize {
-    let most = view.ui.listing.lines.len().saturating_sub(rows);
+fn top(page: Page) -> usize {
+    let (view, most) = (page.view, page.last_top());
     let back = if view.ui.pane == Pane::Code {
         view.ui.back
     } else {
@@ -262,14 +265,16 @@ fn marks<'a>(shown: &[u32], view: View<'a>) -> Vec<Marks<'a>> {
     marks
 }
 
+/// Draws a line from the first row of an area on, and tells how many rows it took.
 fn draw_line(
     buf: &mut Buffer,
     area: Rect,
     number: usize,
     line: &ListingLine,
     marks: &Marks,
-    view: View,
-) {
+    page: Page,
+) -> u16 {
+    let view = page.view;
     let look = view.look;
     let lit = |style: Style| {
         let style = match (marks.given, marks.lit) {
@@ -283,34 +288,55 @@ fn draw_line(
             style
         }
     };
-    if marks.lit || marks.given {
-        paint::tint(buf, area, lit(look.fg(Role::Text)));
+    let halves = halves::of(line, number, view);
+    let mut text = text::Run::new(line, &halves);
+    let mut rows = 0;
+    for part in page.rows_of(line) {
+        let (_, below) = layout::split_top(area, rows);
+        let (row, _) = layout::split_top(below, 1);
+        if marks.lit || marks.given {
+            paint::tint(buf, row, lit(look.fg(Role::Text)));
+        }
+        let mut pen = Pen::new(buf, row, 0);
+        if rows == 0 {
+            draw_margin(&mut pen, line, marks, view, lit);
+        } else {
+            pen.skip(number_columns(view) + 1 + MARKS);
+            pen.raw(mark(look, Mark::Wrapped), lit(look.fg(Role::Line)));
+        }
+        pen.skip(1 + part.indent);
+        text.draw(&mut pen, &part, look, lit);
+        rows += 1;
     }
-    let number_style = lit(look.fg(match marks.state {
+    rows
+}
+
+/// The number of a line, the marks of the tasks on it, and the sign of what they do.
+fn draw_margin(
+    pen: &mut Pen,
+    line: &ListingLine,
+    marks: &Marks,
+    view: View,
+    lit: impl Fn(Style) -> Style,
+) {
+    let look = view.look;
+    let number = if line.number == 0 {
+        Tiny::default()
+    } else {
+        Tiny::of(line.number)
+    };
+    let style = lit(look.fg(match marks.state {
         State::Nobody => Role::Faint,
         _ if marks.caught => Role::Bad,
         _ => Role::Text,
     }));
-    let mut pen = Pen::new(buf, area, 0);
-    pen.column_right(
-        if line.number == 0 {
-            Tiny::default()
-        } else {
-            Tiny::of(line.number)
-        }
-        .as_str(),
-        number_columns(view),
-        number_style,
-        look,
-    )
-    .skip(1);
-
-    let text_start = pen.x + MARKS;
-    draw_marks(&mut pen, marks, view, lit);
-    pen.skip(text_start.saturating_sub(pen.x));
+    pen.column_right(number.as_str(), number_columns(view), style, look)
+        .skip(1);
+    let sign_column = pen.x + MARKS;
+    draw_marks(pen, marks, view, &lit);
+    pen.skip(sign_column.saturating_sub(pen.x));
     let (sign, role) = marks.state.sign();
-    pen.raw(mark(look, sign), lit(look.fg(role))).skip(1);
-    draw_text(&mut pen, line, &halves::of(line, number, view), look, lit);
+    pen.raw(mark(look, sign), lit(look.fg(role)));
 }
 
 fn draw_marks(pen: &mut Pen, marks: &Marks, view: View, lit: impl Fn(Style) -> Style) {
@@ -331,76 +357,6 @@ fn draw_marks(pen: &mut Pen, marks: &Marks, view: View, lit: impl Fn(Style) -> S
     if marks.count > shown {
         let more = Tiny::of(format_args!("+{}", marks.count - shown));
         pen.raw(more.as_str(), lit(view.look.fg(Role::Dim)));
-    }
-}
-
-fn draw_text(
-    pen: &mut Pen,
-    line: &ListingLine,
-    next: &[Range<u32>],
-    look: Look,
-    lit: impl Fn(Style) -> Style,
-) {
-    let (sign, sign_width) = paint::ellipsis(look.ascii);
-    let whole = paint::width(&line.text) <= pen.room();
-    let room = if whole {
-        pen.room()
-    } else {
-        pen.room().saturating_sub(sign_width)
-    };
-    let end = if whole {
-        line.text.len()
-    } else {
-        code_end(&line.text, room)
-    };
-    let mut inks = line.inks.iter().peekable();
-    for (index, c) in line.text[..end].chars().enumerate() {
-        let index = index as u32;
-        while inks.next_if(|ink| ink.1 <= index).is_some() {}
-        let ink = inks
-            .peek()
-            .filter(|ink| ink.0 <= index)
-            .map_or(Ink::Plain, |ink| ink.2);
-        let style = lit(ink_style(ink, look));
-        if next.iter().any(|part| part.contains(&index)) {
-            pen.char(c, halves::lit(style, look));
-        } else {
-            pen.char(c, style);
-        }
-    }
-    if !whole {
-        pen.raw(sign, lit(look.fg(Role::Warn)));
-    }
-}
-
-/// Byte length of as much of a line of code as fits without cutting a name or a number in two.
-fn code_end(text: &str, room: u16) -> usize {
-    let (mut used, mut end) = (0u16, 0);
-    let mut before = ' ';
-    for (at, c) in text.char_indices() {
-        let word = |c: char| c.is_alphanumeric() || c == '_';
-        if !(word(before) && word(c)) {
-            end = at;
-        }
-        used = used.saturating_add(paint::char_width(c));
-        if used > room {
-            return end;
-        }
-        before = c;
-    }
-    text.len()
-}
-
-fn ink_style(ink: Ink, look: Look) -> Style {
-    match ink {
-        Ink::Plain | Ink::Name => look.fg(Role::Text),
-        Ink::Keyword => look.fg(Role::Keyword),
-        Ink::String => look.fg(Role::String),
-        Ink::Number => look.fg(Role::Number),
-        Ink::Comment => look.fg(Role::Comment).add_modifier(Modifier::ITALIC),
-        Ink::Function => look.fg(Role::Function),
-        Ink::Builtin => look.fg(Role::Builtin),
-        Ink::Operator => look.fg(Role::Operator),
     }
 }
 
@@ -434,15 +390,5 @@ mod tests {
         assert!(of(&[]) == State::Nobody && of(&[sleeps, sleeps]) == sleeps);
         assert!(of(&[sleeps, runs]) == State::Mixed);
         assert!(of(&[sleeps, runs, runs]) == State::Mixed);
-    }
-
-    #[test]
-    fn a_cut_line_keeps_its_names_whole() {
-        assert_eq!(
-            &"    print(name, other)"[..code_end("    print(name, other)", 12)],
-            "    print("
-        );
-        assert_eq!(&"x = yyyyyyyy"[..code_end("x = yyyyyyyy", 8)], "x = ");
-        assert_eq!(code_end("short", 9), 5);
     }
 }

@@ -206,7 +206,7 @@ impl Layout {
             Pane::Stage | Pane::Code => [41, 33, 26],
         };
         // A short listing leaves room for the output below it.
-        let listing = view.ui.listing.lines.len().min(usize::from(u16::MAX) - 2) as u16 + 2;
+        let listing = code::rows(self.code, view) + 2;
         let below = self.code.height.saturating_sub(listing);
         let rest = if tall && below >= SPARE {
             (self.code, self.output) = split_bottom(self.code, below.min(lists.height));
@@ -243,7 +243,7 @@ impl Layout {
         match pane {
             Pane::Stage | Pane::Threads | Pane::Log => (0, 0),
             Pane::Code => {
-                let (_, most) = up(view.ui.listing.lines.len());
+                let most = code::last_top(self.code, view) as i32;
                 let top = (view.ui.scroll.to as i32).min(most);
                 (top - most, top)
             }
@@ -261,7 +261,7 @@ fn side_width(whole: u16, view: View) -> u16 {
     code::columns(view).clamp(least.min(most), most)
 }
 
-fn split_top(area: Rect, rows: u16) -> (Rect, Rect) {
+pub(super) fn split_top(area: Rect, rows: u16) -> (Rect, Rect) {
     let rows = rows.min(area.height);
     (
         Rect {

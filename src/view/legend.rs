@@ -92,6 +92,11 @@ const PROGRAM: &[Row] = &[
     (Sample::Marks(&[Mark::Nothing]), Role::Line, "legend.nobody"),
     (Sample::Marks(&[Mark::Gap]), Role::Faint, "legend.gap"),
     (
+        Sample::Marks(&[Mark::Wrapped]),
+        Role::Line,
+        "legend.wrapped",
+    ),
+    (
         Sample::Marks(&[Mark::Up, Mark::Down]),
         Role::Dim,
         "legend.edges",

@@ -38,6 +38,8 @@ pub enum Mark {
     Nothing,
     /// Lines left out.
     Gap,
+    /// The line above goes on.
+    Wrapped,
     /// What came of it.
     Then,
     /// From one to another, and all between.
@@ -62,7 +64,7 @@ pub enum Mark {
 
 impl Mark {
     /// Every sign.
-    pub const ALL: [Mark; 26] = [
+    pub const ALL: [Mark; 27] = [
         Mark::Times,
         Mark::Right,
         Mark::Left,
@@ -79,6 +81,7 @@ impl Mark {
         Mark::Asleep,
         Mark::Nothing,
         Mark::Gap,
+        Mark::Wrapped,
         Mark::Then,
         Mark::Through,
         Mark::Folded,
@@ -111,6 +114,7 @@ pub fn mark(look: Look, mark: Mark) -> &'static str {
         Mark::Asleep => ("~", "~"),
         Mark::Nothing => ("│", "|"),
         Mark::Gap => ("┆", ":"),
+        Mark::Wrapped => ("↳", "\\"),
         Mark::Then => ("→", "->"),
         Mark::Through => ("–", "-"),
         Mark::Folded => ("▸", "+"),

@@ -10,7 +10,7 @@ use ratatui::style::Style;
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 use super::theme::{Look, Role};
-pub use cut::{Cut, Wrap, clauses, ellipsis, fit, wrap, wrap_hanging};
+pub use cut::{Cut, Wrap, clauses, ellipsis, fit, fit_code, wrap, wrap_code, wrap_hanging};
 
 /// Columns a character takes. Control characters and marks without width take none and are not drawn.
 pub fn char_width(c: char) -> u16 {

@@ -7,7 +7,7 @@ use primviz::python;
 use primviz::scene::{self, Scene};
 use primviz::trace::{
     Done, Ending, Event, Fail, FailReason, Hello, Micros, New, ObjectId, ObjectKind, Op, Record,
-    Site, SiteId, Spawn, TaskId, TaskKind, VERSION, Want,
+    SceneWords, Site, SiteId, Spawn, TaskId, TaskKind, VERSION, Want,
 };
 use primviz::view::Ui;
 use primviz::view::ui::{CodeSpan, HelpGroup, Hint, Ink, Listing};
@@ -21,25 +21,35 @@ pub struct Tale {
 
 impl Tale {
     pub fn of(scene: &Scene, variant: &str) -> Self {
+        let program = scene
+            .variant(variant)
+            .unwrap_or_else(|why| panic!("{variant}: {why:?}"));
+        let words = program.words.clone().unwrap_or_default();
+        Self::new(Some(words), &program.file, &program.source)
+    }
+
+    /// A program that is no scene.
+    pub fn of_program(source: &str) -> Self {
+        Self::new(None, "program.py", source)
+    }
+
+    fn new(scene: Option<Box<SceneWords>>, file: &str, source: &str) -> Self {
         let mut tale = Self {
             model: Model::default(),
             time: 0,
             sites: Vec::new(),
         };
-        let program = scene
-            .variant(variant)
-            .unwrap_or_else(|why| panic!("{variant}: {why:?}"));
-        let words = program.words.clone().unwrap_or_default();
+        let name = scene.as_ref().map(|words| words.name.clone());
         tale.tell(Event::Hello(Box::new(Hello {
             version: VERSION,
-            program: words.name.clone(),
+            program: name.unwrap_or_else(|| file.into()),
             language: "python".into(),
-            file: program.file.clone(),
-            source: program.source.clone(),
+            file: file.into(),
+            source: source.into(),
             files: Vec::new(),
             seed: 7,
             seeded_schedule: false,
-            scene: Some(words),
+            scene,
         })));
         tale.spawn(0, None, "MainThread", "<module>", TaskKind::Main);
         tale.spawn(1, None, "lecturer", "", TaskKind::Lecturer);

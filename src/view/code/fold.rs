@@ -7,6 +7,7 @@ use std::ops::RangeInclusive;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
+use super::rows::Page;
 use super::{MARKS, number_columns};
 use crate::model::Task;
 use crate::view::mark::{Mark, mark};
@@ -16,10 +17,11 @@ use crate::view::tiny::Tiny;
 use crate::view::ui::Pane;
 use crate::view::{View, words};
 
-/// The lines to show, in order, of a run that stands still in a circle whose lines are not all among the rows from
-/// `top` on: those lines, the chosen thread's, and what fits of their surroundings. None if the rows will do, or if
-/// there are too few of them even so.
-pub(super) fn circle(top: usize, rows: usize, view: View) -> Option<Vec<u32>> {
+/// The lines to show, in order, of a run that stands still in a circle whose lines are not all among those that are
+/// seen: those lines, the chosen thread's, and what fits of their surroundings. None if those will do, or if there are
+/// too few rows even so.
+pub(super) fn circle(seen: RangeInclusive<u32>, page: Page) -> Option<Vec<u32>> {
+    let view = page.view;
     let circle = view.model.verdict.circle()?;
     if view.ui.back != 0 {
         return None;
@@ -30,77 +32,65 @@ pub(super) fn circle(top: usize, rows: usize, view: View) -> Option<Vec<u32>> {
     let mut lines: Vec<u32> = tasks.filter_map(line).collect();
     lines.sort_unstable();
     lines.dedup();
-    let seen = |line: &u32| (top + 1..=top + rows).contains(&(*line as usize));
-    if lines.iter().all(seen) || needed(&lines) > rows {
+    if lines.iter().all(|line| seen.contains(line)) || page.needed(&lines) > page.rows {
         return None;
     }
-    fill(&mut lines, rows, view);
+    fill(&mut lines, page);
     Some(lines)
 }
 
-/// The lines to show while one of them has just woken somebody: that one at any rate. None if the rows will do.
-pub(super) fn given(top: usize, rows: usize, given: Option<u32>, view: View) -> Option<Vec<u32>> {
-    let given = given.filter(|_| view.ui.back == 0 && rows > 2)?;
-    let (first, last) = (top as u32 + 1, (top + rows) as u32);
-    let inside = (first..=last).contains(&given);
-    if rows > STRIP && inside {
+/// The lines to show while one of them has just woken somebody: that one at any rate. None if those that are seen will do.
+pub(super) fn given(seen: RangeInclusive<u32>, given: Option<u32>, page: Page) -> Option<Vec<u32>> {
+    let given = given.filter(|_| page.view.ui.back == 0 && page.rows > 2)?;
+    if page.rows > STRIP && seen.contains(&given) {
         return None;
     }
     let mut lines = vec![given];
-    if rows > STRIP {
-        // Two rows are given away, for the line and the gap.
-        lines.extend(if given > last {
-            first + 2..=last
+    if page.rows > STRIP {
+        // The row for the gap, and that of the line, are taken from the far end.
+        if given < *seen.start() {
+            add(&mut lines, seen, page);
         } else {
-            first..=last - 2
-        });
-    } else {
-        let mut crowds: Vec<(u32, usize)> = crowds(view).into_iter().collect();
-        crowds.sort_by_key(|(line, count)| (Reverse(*count), *line));
-        for (line, _) in crowds {
-            let place = lines.binary_search(&line);
-            if let Err(place) = place {
-                lines.insert(place, line);
-                if needed(&lines) > rows {
-                    lines.remove(place);
-                }
-            }
+            add(&mut lines, seen.rev(), page);
         }
+    } else {
+        let mut crowds: Vec<(u32, usize)> = crowds(page.view).into_iter().collect();
+        crowds.sort_by_key(|(line, count)| (Reverse(*count), *line));
+        add(&mut lines, crowds.into_iter().map(|(line, _)| line), page);
     }
-    lines.sort_unstable();
-    lines.dedup();
-    fill(&mut lines, rows, view);
+    fill(&mut lines, page);
     Some(lines)
 }
 
 /// Rows of a strip of code, at most.
 const STRIP: usize = 8;
 
-/// The lines to show in a strip of few rows, if some threads are on lines that are not among those from `top` on: the line
+/// The lines to show in a strip of few rows, if some threads are on lines that are not among those that are seen: the line
 /// with most of them, and what of the others has room beside it.
-pub(super) fn strip(top: usize, rows: usize, view: View) -> Option<Vec<u32>> {
-    if !(4..=STRIP).contains(&rows) || view.ui.back != 0 || view.ui.pane == Pane::Code {
+pub(super) fn strip(seen: RangeInclusive<u32>, page: Page) -> Option<Vec<u32>> {
+    let view = page.view;
+    if !(4..=STRIP).contains(&page.rows) || view.ui.back != 0 || view.ui.pane == Pane::Code {
         return None;
     }
     let crowds = crowds(view);
-    let (first, last) = (top as u32 + 1, (top + rows) as u32);
-    let outside = crowds
-        .iter()
-        .filter(|(line, _)| !(first..=last).contains(*line));
+    let outside = crowds.iter().filter(|(line, _)| !seen.contains(*line));
     let (&extra, _) = outside.max_by_key(|(line, count)| (**count, Reverse(**line)))?;
     let focus = view.ui.scroll.line;
-    // Two rows are given away, for the line and the gap: those with least on them.
-    let kept = (0..=2).map(|from| first + from..=last - 2 + from);
-    let kept = kept.max_by_key(|kept| {
-        let inside: usize = kept.clone().filter_map(|line| crowds.get(&line)).sum();
-        (kept.contains(&focus), inside, extra.abs_diff(*kept.start()))
+    // Rows are given away, for the line and the gap: those with least on them.
+    let (first, last) = (*seen.start(), *seen.end());
+    let kept = |from: u32| {
+        let mut lines = vec![extra];
+        add(&mut lines, from..=last, page);
+        lines
+    };
+    let furthest = (first..=last).find(|from| kept(*from).contains(&last))?;
+    let best = (first..=furthest).max_by_key(|from| {
+        let lines = kept(*from);
+        let inside: usize = lines.iter().filter_map(|line| crowds.get(line)).sum();
+        (lines.contains(&focus), inside, extra.abs_diff(*from))
     })?;
-    let most = view.ui.listing.lines.len() as u32;
-    let mut lines: Vec<u32> = kept.filter(|line| *line <= most).collect();
-    lines.push(extra);
-    lines.sort_unstable();
-    lines.dedup();
-    fill(&mut lines, rows, view);
+    let mut lines = kept(best);
+    fill(&mut lines, page);
     Some(lines)
 }
 
@@ -114,29 +104,29 @@ pub(super) fn crowds(view: View) -> BTreeMap<u32, usize> {
     crowds
 }
 
-/// Adds what fits of the lines around these, the nearest first.
-fn fill(lines: &mut Vec<u32>, rows: usize, view: View) {
-    let last = view.ui.listing.lines.len() as u32;
-    let centres = lines.clone();
-    for distance in 1..=rows as u32 {
-        let before = centres.iter().map(|line| line.saturating_sub(distance));
-        let after = centres.iter().map(|line| line + distance);
-        for line in before.chain(after).filter(|line| (1..=last).contains(line)) {
-            let Err(place) = lines.binary_search(&line) else {
-                continue;
-            };
-            lines.insert(place, line);
-            if needed(lines) > rows {
-                lines.remove(place);
-            }
+/// Adds what fits of some lines, one after the other.
+fn add(lines: &mut Vec<u32>, more: impl IntoIterator<Item = u32>, page: Page) {
+    for line in more {
+        let Err(place) = lines.binary_search(&line) else {
+            continue;
+        };
+        lines.insert(place, line);
+        if page.needed(lines) > page.rows {
+            lines.remove(place);
         }
     }
 }
 
-/// Rows for these lines, with one for each gap between them.
-fn needed(lines: &[u32]) -> usize {
-    let gaps = lines.windows(2).filter(|pair| pair[1] > pair[0] + 1);
-    lines.len() + gaps.count()
+/// Adds what fits of the lines around these, the nearest first.
+fn fill(lines: &mut Vec<u32>, page: Page) {
+    let last = page.lines() as u32;
+    let centres = lines.clone();
+    for distance in 1..=page.rows as u32 {
+        let before = centres.iter().map(|line| line.saturating_sub(distance));
+        let after = centres.iter().map(|line| line + distance);
+        let around = before.chain(after);
+        add(lines, around.filter(|line| (1..=last).contains(line)), page);
+    }
 }
 
 /// The row of a gap, with the marks of the threads that are on the lines left out.
@@ -207,18 +197,5 @@ fn glyphs(pen: &mut Pen, room: usize, lines: RangeInclusive<u32>, view: View) {
     if count > shown {
         let more = Tiny::of(format_args!("+{}", (count - shown).min(99)));
         pen.raw(more.as_str(), view.look.fg(Role::Dim));
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_gap_takes_a_row() {
-        assert_eq!(needed(&[]), 0);
-        assert_eq!(needed(&[3, 4, 5]), 3);
-        assert_eq!(needed(&[3, 9]), 3);
-        assert_eq!(needed(&[3, 4, 9, 20]), 6);
     }
 }

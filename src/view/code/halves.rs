@@ -21,9 +21,13 @@ fn parts(text: &str) -> Option<(Range<usize>, Range<usize>)> {
         .filter_map(|sign| Some((text.find(sign)?, sign.len())));
     let (at, long) = found.min_by_key(|(at, long)| (*at, usize::MAX - long))?;
     let before = text[..at].trim_end();
-    let start = before.len() - before.trim_start().len();
     let plain = |c: char| c.is_alphanumeric() || "_.[]'\"".contains(c);
-    let whole = !before.trim().is_empty() && before.trim().chars().all(plain);
+    let start = before.trim_end_matches(plain).len();
+    // It begins the line, or what follows a colon or a semicolon that is not part of a string.
+    let lead = text[..start].trim_end();
+    let begins = lead.is_empty() || lead.ends_with([':', ';']);
+    let quoted = |quote| lead.matches(quote).count() % 2 == 1;
+    let whole = start < before.len() && begins && !quoted('\'') && !quoted('"');
     whole.then_some((start..before.len(), at..at + long))
 }
 
@@ -86,7 +90,9 @@ mod tests {
         assert_eq!(of("    count += 1"), Some(("count", "+=")));
         assert_eq!(of("self.total //= 2"), Some(("self.total", "//=")));
         assert_eq!(of("items[i] -= f()"), Some(("items[i]", "-=")));
+        assert_eq!(of("if a: b.c += d"), Some(("b.c", "+=")));
         assert_eq!(of("print('a += b')"), None);
+        assert_eq!(of("print('a: b += c')"), None);
         assert_eq!(of("count = 1"), None);
     }
 

@@ -4,6 +4,7 @@ use std::cmp::Reverse;
 
 use ratatui::layout::Rect;
 
+use super::rows::Page;
 use super::{State, fold};
 
 use crate::model::{Moment, Task};
@@ -36,8 +37,9 @@ fn focus(view: View) -> Option<u32> {
 /// where most tasks are seen with it, and of such places to the nearest.
 pub(in crate::view) fn follow(area: Rect, view: View) -> Scroll {
     let mut scroll = view.ui.scroll;
-    let rows = usize::from(area.height.saturating_sub(1));
-    let most = view.ui.listing.lines.len().saturating_sub(rows);
+    let page = Page::of(area, view);
+    let rows = page.rows;
+    let most = page.last_top();
     if scroll.to > most || scroll.from > most && rows > 0 {
         scroll.from = most.min(scroll.from);
         scroll.to = most.min(scroll.to);
@@ -47,8 +49,9 @@ pub(in crate::view) fn follow(area: Rect, view: View) -> Scroll {
     };
     let index = (line as usize).saturating_sub(1);
     let margin = ((rows - 1) / 3).min(3);
-    let lowest = (index + margin + 1).saturating_sub(rows).min(most);
-    let highest = index.saturating_sub(margin).min(most);
+    let end = (index + margin + 1).min(page.lines());
+    let lowest = page.start(end).min(index).min(most);
+    let highest = index.saturating_sub(margin).min(most).max(lowest);
     scroll.line = line;
     if (lowest..=highest).contains(&scroll.to) {
         return scroll;
@@ -58,9 +61,10 @@ pub(in crate::view) fn follow(area: Rect, view: View) -> Scroll {
         return scroll;
     }
     let crowd = |top: usize| {
+        let end = page.end(top);
         let within = |task: &&Task| {
             let line = words::line(task, view).unwrap_or(0) as usize;
-            line > top && line <= top + rows
+            line > top && line <= end
         };
         view.model.tasks.iter().filter(within).count()
     };

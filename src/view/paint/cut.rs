@@ -26,7 +26,7 @@ pub fn fit(text: &str, room: u16, ascii: bool) -> Cut<'_> {
     if room < sign_width {
         return Cut { text: "", sign: "" };
     }
-    let end = word_end(text, room - sign_width);
+    let end = last_end(text, room - sign_width, can_break);
     Cut {
         text: text[..end].trim_end(),
         sign,
@@ -42,12 +42,28 @@ pub fn clauses<'a>(text: &'a str, comma: &str, room: u16) -> &'a str {
     text
 }
 
-/// Byte length of the longest start of `text` that fits into `room` columns and ends with a word.
-fn word_end(text: &str, room: u16) -> usize {
+/// As much of a line of code as fits, with a sign if something is left out; no name or number is cut in two.
+pub fn fit_code(text: &str, room: u16, ascii: bool) -> Cut<'_> {
+    if width(text) <= room {
+        return Cut { text, sign: "" };
+    }
+    let (sign, sign_width) = ellipsis(ascii);
+    let end = last_end(text, room.saturating_sub(sign_width), apart);
+    Cut {
+        text: &text[..end],
+        sign,
+    }
+}
+
+/// Whether a line may end between two characters.
+type Break = fn(char, char) -> bool;
+
+/// Byte length of the longest start of `text` that fits into `room` columns and ends where it may.
+fn last_end(text: &str, room: u16, may_end: Break) -> usize {
     let (mut used, mut end, mut last) = (0u16, 0, None);
     for (at, c) in text.char_indices() {
         if let Some(last) = last
-            && can_break(last, c)
+            && may_end(last, c)
         {
             end = at;
         }
@@ -60,7 +76,7 @@ fn word_end(text: &str, room: u16) -> usize {
     text.len()
 }
 
-/// Whether a line may end between two characters.
+/// Whether a line of words may end between two characters.
 fn can_break(before: char, after: char) -> bool {
     if after == ' ' {
         return before != ' ';
@@ -70,6 +86,22 @@ fn can_break(before: char, after: char) -> bool {
     }
     let wide = char_width(before) == 2 || char_width(after) == 2;
     wide && !CLOSING.contains(after) && !OPENING.contains(before)
+}
+
+/// Whether a line of code had best end between two characters: where there is a space, or a call's arguments begin.
+fn gap(before: char, after: char) -> bool {
+    after != ' ' && matches!(before, ' ' | '(')
+}
+
+/// Whether two characters of a program belong to different names and numbers.
+fn apart(before: char, after: char) -> bool {
+    let word = |c: char| c.is_alphanumeric() || c == '_';
+    !(word(before) && word(after))
+}
+
+/// Whether a line of code may end between two characters, where there is no better place.
+fn between(before: char, after: char) -> bool {
+    apart(before, after) && !CLOSING.contains(after)
 }
 
 /// Marks that may not begin a line.
@@ -83,6 +115,8 @@ pub struct Wrap<'a> {
     room: u16,
     /// Columns by which lines after the first are shorter.
     indent: u16,
+    /// Where lines may end, the best places first; the next ones where a line would end before its half.
+    ends: &'static [Break],
 }
 
 /// The lines of a text that has to fit into `room` columns.
@@ -96,6 +130,33 @@ pub fn wrap_hanging(text: &str, room: u16, indent: u16) -> Wrap<'_> {
         rest: text,
         room,
         indent,
+        ends: &[can_break],
+    }
+}
+
+/// As [`wrap_hanging`], for a line of code.
+pub fn wrap_code(text: &str, room: u16, indent: u16) -> Wrap<'_> {
+    Wrap {
+        ends: &[gap, between],
+        ..wrap_hanging(text, room, indent)
+    }
+}
+
+impl Wrap<'_> {
+    /// Byte length of the next line, which has to end before the rest does.
+    fn end(&self, room: u16) -> usize {
+        let mut end = 0;
+        for may_end in self.ends {
+            end = last_end(self.rest, room, *may_end);
+            let line = &self.rest[..end];
+            if !line.trim().is_empty() && width(line).saturating_mul(2) >= room {
+                return end;
+            }
+        }
+        if self.rest[..end].trim().is_empty() {
+            end = hard_end(self.rest, room);
+        }
+        end
     }
 }
 
@@ -112,10 +173,7 @@ impl<'a> Iterator for Wrap<'a> {
             Some(at) if width(&self.rest[..at]) <= room => (&self.rest[..at], &self.rest[at + 1..]),
             None if width(self.rest) <= room => (self.rest, ""),
             _ => {
-                let mut end = word_end(self.rest, room);
-                if self.rest[..end].trim().is_empty() {
-                    end = hard_end(self.rest, room);
-                }
+                let end = self.end(room);
                 (&self.rest[..end], self.rest[end..].trim_start_matches(' '))
             }
         };
@@ -192,6 +250,37 @@ mod tests {
             ["等着绿", "灯。"]
         );
         assert_eq!(wrap("用户3 等着", 6).collect::<Vec<_>>(), ["用户3", "等着"]);
+    }
+
+    #[test]
+    fn a_cut_line_of_code_keeps_its_names_whole() {
+        let of = |text, room| fit_code(text, room, false).text;
+        assert_eq!(of("    print(name, other)", 13), "    print(");
+        assert_eq!(of("x = yyyyyyyy", 9), "x = ");
+        assert_eq!(of("short", 9), "short");
+    }
+
+    #[test]
+    fn a_line_of_code_goes_on_after_a_space_or_a_bracket_and_never_within_a_name_that_fits() {
+        let lines = |text, room| wrap_code(text, room, 4).collect::<Vec<_>>();
+        let call = "    results.append((number, round_number))";
+        assert_eq!(
+            lines(call, 24),
+            ["    results.append((", "number,", "round_number))"]
+        );
+        assert_eq!(
+            lines(call, 30),
+            ["    results.append((number,", "round_number))"]
+        );
+        for room in 14..60 {
+            for word in ["results", "append", "number", "round_number"] {
+                let whole = lines(call, room);
+                assert!(
+                    whole.iter().any(|line| line.contains(word)),
+                    "{room}: {whole:?}"
+                );
+            }
+        }
     }
 
     #[test]
