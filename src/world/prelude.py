@@ -1328,6 +1328,7 @@ def _pool_feeder(pool):
 
 
 def _batches(items, size):
+    import itertools
     iterator = iter(items)
     while True:
         batch = tuple(itertools.islice(iterator, size))
@@ -1551,6 +1552,7 @@ class Future:
         try:
             callback(self)
         except Exception:
+            from logging import getLogger
             getLogger('concurrent.futures').exception('exception calling callback for %r', self)
 
     def _call_back(self):
@@ -1579,6 +1581,7 @@ class Future:
             self._tell_waiters()
             return False
         if self._state != 'PENDING':
+            from logging import getLogger
             getLogger('concurrent.futures').critical('Future %s in unexpected state: %s', id(self), self._state)
             raise RuntimeError('Future in unexpected state')
         self._state = 'RUNNING'
@@ -1700,6 +1703,7 @@ def _worker(executor):
         try:
             executor._initializer(*executor._initargs)
         except BaseException:
+            from logging import getLogger
             getLogger('concurrent.futures').critical('Exception in initializer:', exc_info=True)
             executor._break()
             return
@@ -1839,7 +1843,14 @@ def _as_completed(fs, timeout=None):
         _stop_watching(pending, arrivals)
 
 
-DoneAndNotDoneFutures = collections.namedtuple('DoneAndNotDoneFutures', 'done not_done')
+_parted = []
+
+
+def _done_and_not_done(done, not_done):
+    if not _parted:
+        from collections import namedtuple
+        _parted.append(namedtuple('DoneAndNotDoneFutures', 'done not_done'))
+    return _parted[0](done, not_done)
 
 
 def _wait_futures(fs, timeout=None, return_when='ALL_COMPLETED'):
@@ -1865,7 +1876,7 @@ def _wait_futures(fs, timeout=None, return_when='ALL_COMPLETED'):
     while not arrivals.empty():
         done.add(arrivals.get())
     _stop_watching(futures - done, arrivals)
-    return DoneAndNotDoneFutures(done, futures - done)
+    return _done_and_not_done(done, futures - done)
 
 
 _stack = [0]

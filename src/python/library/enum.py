@@ -1,162 +1,29 @@
+# As CPython's enum does it. A member of an enum that mixes in a built-in type is an instance of a class derived from that.
+
+_absent = object()
 
 
-# collections: what stands around a dict or a list, and records
+class auto:
+    value = None
 
-class ChainMap:
-    __module__ = 'collections'
+    def __or__(self, other):
+        return _Union((self, other))
 
-    def __init__(self, *maps):
-        self.maps = list(maps) or [{}]
-
-    def __getitem__(self, key):
-        for one in self.maps:
-            if key in one:
-                return one[key]
-        raise KeyError(key)
-
-    def __setitem__(self, key, value):
-        self.maps[0][key] = value
-
-    def __delitem__(self, key):
-        del self.maps[0][key]
-
-    def __contains__(self, key):
-        return any([key in one for one in self.maps])
-
-    def __iter__(self):
-        merged = {}
-        for one in self.maps[::-1]:
-            merged.update(one)
-        return iter(merged)
-
-    def __len__(self):
-        return len(list(iter(self)))
-
-    def get(self, key, default=None):
-        return self[key] if key in self else default
-
-    def keys(self):
-        return dict.fromkeys(self).keys()
-
-    def values(self):
-        return [self[key] for key in self]
-
-    def items(self):
-        return [(key, self[key]) for key in self]
-
-    def new_child(self, m=None):
-        return ChainMap({} if m is None else m, *self.maps)
-
-    @property
-    def parents(self):
-        return ChainMap(*self.maps[1:])
-
-    def __repr__(self):
-        return 'ChainMap(' + ', '.join([repr(one) for one in self.maps]) + ')'
+    __ror__ = __or__
 
 
-class UserDict(_DerivedDict):
-    __module__ = 'collections'
+class _Union(auto):
+    def __init__(self, parts):
+        self._parts = parts
 
-    @property
-    def data(self):
-        return self._own
+    def _number(self):
+        number = 0
+        for part in self._parts:
+            number |= part._number() if isinstance(part, _Union) else part.value if isinstance(part, auto) else part
+        return number
 
-    def __init__(self, source=None, /, **keywords):
-        object.__setattr__(self, '_own', {})
-        given = dict(keywords) if source is None else dict(source, **keywords)
-        for key in given:
-            self[key] = given[key]
-
-
-class UserList(_DerivedList):
-    __module__ = 'collections'
-
-    @property
-    def data(self):
-        return self._own
-
-
-class NamedTuple:
-    __module__ = 'typing'
-
-    def __init_subclass__(cls):
-        own = vars(cls)
-        names = list(own.get('__annotations__', {}))
-        defaults = [own[name] for name in names if name in own]
-        for name in names:
-            if name in own:
-                delattr(cls, name)
-        record = namedtuple(cls.__name__, names, defaults=defaults)
-        parts = vars(record)
-        for name in parts:
-            if name not in own and name not in ('__module__', '__qualname__', '__name__', '__doc__'):
-                setattr(cls, name, parts[name])
-        cls._plain_record = record
-
-
-# functools
-
-class cached_property:
-    __module__ = 'functools'
-
-    def __init__(self, func):
-        self.func = func
-        self.attrname = func.__name__
-
-    def __set_name__(self, owner, name):
-        self.attrname = name
-
-    def __get__(self, instance, owner=None):
-        if instance is None:
-            return self
-        value = self.func(instance)
-        object.__setattr__(instance, self.attrname, value)
-        return value
-
-
-class partialmethod:
-    __module__ = 'functools'
-
-    def __init__(self, func, *args, **keywords):
-        self.func, self.args, self.keywords = func, args, keywords
-
-    def __get__(self, instance, owner=None):
-        if instance is None:
-            return functools.partial(self.func, *self.args, **self.keywords)
-        return functools.partial(self.func, instance, *self.args, **self.keywords)
-
-
-def singledispatch(function):
-    known = {}
-
-    def dispatch(kind):
-        for step in kind.__mro__:
-            if step in known:
-                return known[step]
-        return function
-
-    def dispatched(*args, **keywords):
-        return dispatch(type(args[0]))(*args, **keywords)
-
-    def register(kind, chosen=None):
-        if chosen is not None:
-            known[kind] = chosen
-            return chosen
-        if isinstance(kind, type):
-            return lambda chosen: register(kind, chosen)
-        raise TypeError('register() wants a class here: @%s.register(int)' % function.__name__)
-
-    dispatched.register = register
-    dispatched.dispatch = dispatch
-    return wraps(function)(dispatched)
-
-
-# enum: as CPython's enum does it. A member of an enum that mixes in a built-in type is an instance of a class derived from that.
 
 class EnumType(type):
-    __module__ = 'enum'
-
     def __call__(cls, value=_absent, names=_absent, *more, module=None, qualname=None, type=None, start=1, boundary=None):
         if names is _absent and not more:
             if value is _absent:
@@ -245,7 +112,6 @@ def _enum_resolved(value, next_value):
 
 
 class Enum(metaclass=EnumType):
-    __module__ = 'enum'
     __members__ = {}
     _canon_ = {}
 
@@ -406,15 +272,12 @@ def _enum_inits(cls):
 
 
 class member:
-    __module__ = 'enum'
-
     def __init__(self, value):
         self.value = value
 
 
 class nonmember(member):
-    __module__ = 'enum'
-
+    pass
 
 def unique(cls):
     twins = ['%s -> %s' % (name, one._name_) for name, one in cls.__members__.items() if name != one._name_]
@@ -431,7 +294,6 @@ STRICT, CONFORM, EJECT, KEEP = 'strict', 'conform', 'eject', 'keep'
 
 
 class Flag(Enum):
-    __module__ = 'enum'
     _boundary_ = STRICT
     _flag_mask_ = 0
 
@@ -541,8 +403,6 @@ def _binary_digits(value, bits):
 
 
 class IntEnum(_DerivedInt, Enum):
-    __module__ = 'enum'
-
     def __str__(self):
         return str(self._value_)
 
@@ -554,7 +414,6 @@ class IntEnum(_DerivedInt, Enum):
 
 
 class IntFlag(_DerivedInt, Flag):
-    __module__ = 'enum'
     _boundary_ = KEEP
 
     def __str__(self):
@@ -576,8 +435,6 @@ class IntFlag(_DerivedInt, Flag):
 
 
 class StrEnum(_DerivedStr, Enum):
-    __module__ = 'enum'
-
     @staticmethod
     def _generate_next_value_(name, start, count, last_values):
         return name.lower()
@@ -590,262 +447,3 @@ class StrEnum(_DerivedStr, Enum):
 
     def __repr__(self):
         return Enum.__repr__(self)
-
-
-# contextlib
-
-class ContextDecorator:
-    __module__ = 'contextlib'
-
-    def __call__(self, function):
-        def inner(*args, **keywords):
-            with self:
-                return function(*args, **keywords)
-        return wraps(function)(inner)
-
-
-# timeit, sched
-
-def _timeit(stmt='pass', setup='pass', timer=None, number=1000000, globals=None):
-    if isinstance(stmt, str):
-        raise TypeError('timeit() wants a function here, not text')
-    started = time.perf_counter()
-    for _ in range(number):
-        stmt()
-    return time.perf_counter() - started
-
-
-class scheduler:
-    __module__ = 'sched'
-
-    def __init__(self, timefunc=None, delayfunc=None):
-        self._time = time.monotonic if timefunc is None else timefunc
-        self._delay = time.sleep if delayfunc is None else delayfunc
-        self._events = []
-        self._count = 0
-        self._lock = threading.RLock()
-
-    def enterabs(self, when, priority, action, argument=(), kwargs={}):
-        with self._lock:
-            self._count += 1
-            event = (when, priority, self._count, action, argument, kwargs)
-            self._events.append(event)
-            self._events.sort(key=lambda event: event[:3])
-        return event
-
-    def enter(self, delay, priority, action, argument=(), kwargs={}):
-        return self.enterabs(self._time() + delay, priority, action, argument, kwargs)
-
-    def cancel(self, event):
-        with self._lock:
-            self._events.remove(event)
-
-    def empty(self):
-        return not self._events
-
-    @property
-    def queue(self):
-        return list(self._events)
-
-    def run(self, blocking=True):
-        while True:
-            with self._lock:
-                if not self._events:
-                    return None
-                when, priority, number, action, argument, kwargs = self._events[0]
-                now = self._time()
-                due = when <= now
-                if due:
-                    self._events.pop(0)
-            if due:
-                action(*argument, **kwargs)
-                self._delay(0)
-            elif not blocking:
-                return when - now
-            else:
-                self._delay(when - now)
-
-
-# datetime, as far as the time of day and durations go
-
-class timedelta:
-    __module__ = 'datetime'
-
-    def __init__(self, days=0, seconds=0, microseconds=0, milliseconds=0, minutes=0, hours=0, weeks=0):
-        total = (((weeks * 7 + days) * 24 + hours) * 60 + minutes) * 60 + seconds
-        self._micros = round(total * 1000000 + milliseconds * 1000 + microseconds)
-
-    @property
-    def days(self):
-        return self._micros // 86400000000
-
-    @property
-    def seconds(self):
-        return self._micros // 1000000 % 86400
-
-    @property
-    def microseconds(self):
-        return self._micros % 1000000
-
-    def total_seconds(self):
-        return self._micros / 1000000
-
-    def __add__(self, other):
-        return _micros(self._micros + other._micros) if isinstance(other, timedelta) else NotImplemented
-
-    def __sub__(self, other):
-        return _micros(self._micros - other._micros)
-
-    def __mul__(self, times):
-        return _micros(round(self._micros * times))
-
-    __rmul__ = __mul__
-
-    def __truediv__(self, other):
-        return self._micros / other._micros if isinstance(other, timedelta) else _micros(round(self._micros / other))
-
-    def __neg__(self):
-        return _micros(-self._micros)
-
-    def __eq__(self, other):
-        return isinstance(other, timedelta) and self._micros == other._micros
-
-    def __hash__(self):
-        return hash(self._micros)
-
-    def __lt__(self, other):
-        return self._micros < other._micros
-
-    def __le__(self, other):
-        return self._micros <= other._micros
-
-    def __gt__(self, other):
-        return self._micros > other._micros
-
-    def __ge__(self, other):
-        return self._micros >= other._micros
-
-    def __bool__(self):
-        return self._micros != 0
-
-    def __str__(self):
-        seconds = self.seconds
-        text = '%d:%02d:%02d' % (seconds // 3600, seconds // 60 % 60, seconds % 60)
-        if self.microseconds:
-            text += '.%06d' % self.microseconds
-        if self.days:
-            text = '%d day%s, %s' % (self.days, '' if abs(self.days) == 1 else 's', text)
-        return text
-
-    def __repr__(self):
-        parts = [(name, getattr(self, name)) for name in ('days', 'seconds', 'microseconds')]
-        return 'datetime.timedelta(%s)' % (', '.join(['%s=%d' % pair for pair in parts if pair[1]]) or '0')
-
-
-def _micros(micros):
-    return timedelta(microseconds=micros)
-
-
-class datetime:
-    __module__ = 'datetime'
-
-    def __init__(self, year, month, day, hour=0, minute=0, second=0, microsecond=0):
-        self.year, self.month, self.day = year, month, day
-        self.hour, self.minute, self.second, self.microsecond = hour, minute, second, microsecond
-
-    @classmethod
-    def now(cls, tz=None):
-        return cls.fromtimestamp(time.time())
-
-    @classmethod
-    def today(cls):
-        return cls.now()
-
-    @classmethod
-    def fromtimestamp(cls, moment, tz=None):
-        parts = time.localtime(moment)
-        return cls(*[parts[at] for at in range(6)], int(moment % 1 * 1000000))
-
-    def _days(self):
-        year = self.year - (self.month <= 2)
-        month = (self.month + 9) % 12
-        return year * 365 + year // 4 - year // 100 + year // 400 + (month * 306 + 5) // 10 + self.day - 719469
-
-    def _total(self):
-        return ((self._days() * 24 + self.hour) * 60 + self.minute) * 60 + self.second
-
-    def timestamp(self):
-        return self._total() + self.microsecond / 1000000
-
-    def strftime(self, form):
-        moment = time.gmtime(self._total())
-        return time.strftime(form.replace('%f', '%06d' % self.microsecond), moment)
-
-    def __format__(self, spec):
-        return self.strftime(spec) if spec else str(self)
-
-    def time(self):
-        return self
-
-    def isoformat(self, sep='T'):
-        text = '%04d-%02d-%02d%s%02d:%02d:%02d' % (self.year, self.month, self.day, sep, self.hour, self.minute, self.second)
-        return text + '.%06d' % self.microsecond if self.microsecond else text
-
-    def _micros(self):
-        return self._total() * 1000000 + self.microsecond
-
-    def __sub__(self, other):
-        if isinstance(other, timedelta):
-            return self + -other
-        return _micros(self._micros() - other._micros())
-
-    def __add__(self, other):
-        micros = self._micros() + other._micros
-        made = datetime.fromtimestamp(micros // 1000000)
-        made.microsecond = micros % 1000000
-        return made
-
-    def __eq__(self, other):
-        return isinstance(other, datetime) and self._micros() == other._micros()
-
-    def __hash__(self):
-        return hash(self._micros())
-
-    def __lt__(self, other):
-        return self._micros() < other._micros()
-
-    def __le__(self, other):
-        return self._micros() <= other._micros()
-
-    def __gt__(self, other):
-        return self._micros() > other._micros()
-
-    def __ge__(self, other):
-        return self._micros() >= other._micros()
-
-    def __str__(self):
-        return self.isoformat(' ')
-
-    def __repr__(self):
-        parts = [self.year, self.month, self.day, self.hour, self.minute]
-        if self.second or self.microsecond:
-            parts.append(self.second)
-        if self.microsecond:
-            parts.append(self.microsecond)
-        return 'datetime.datetime(%s)' % ', '.join([str(part) for part in parts])
-
-
-# weakref, gc: objects live as long as the program can reach them, so that a weak reference is one more way to its object
-
-class _WeakReference:
-    __module__ = 'weakref'
-
-    def __init__(self, thing, callback=None):
-        self._thing = thing
-
-    def __call__(self):
-        return self._thing
-
-
-def _collected_nothing(generation=2):
-    return 0

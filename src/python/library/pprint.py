@@ -1,0 +1,2 @@
+def pprint(value, *args, **options):
+    print(repr(value))
