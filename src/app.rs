@@ -55,6 +55,8 @@ pub struct AppOptions {
     pub variant: Option<String>,
     /// Seed of the draws; none draws one.
     pub seed: Option<u64>,
+    /// Cores that the program sees; without a number, the world's.
+    pub cores: Option<u32>,
     /// Whether to stop before the first line.
     pub paused: bool,
     /// Program seconds in a real second.
@@ -159,6 +161,7 @@ impl App {
                 target: target.clone(),
                 variant: options.variant.clone().unwrap_or_default(),
                 seed: options.seed.unwrap_or_else(fresh_seed),
+                cores: options.cores,
                 paused: options.paused,
                 speed: options.speed,
                 pace: options.pace,

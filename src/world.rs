@@ -59,6 +59,7 @@ use run::Machine;
 use task::{Process, State, Task};
 use things::{Thing, What};
 
+use drive::Turn;
 pub use drive::{Driver, Limits, Stop, run_virtual};
 pub use files::Files;
 pub use fingerprint::Times;
@@ -85,7 +86,13 @@ pub struct Options {
     pub program_name: Option<Text>,
     /// The files that it sees to begin with.
     pub files: Files,
+    /// Cores of its computer, `os.cpu_count()`: so many processes compute at the same time. Without a number,
+    /// [`CORES`].
+    pub cores: Option<u32>,
 }
+
+/// Cores of a computer that nobody has counted.
+pub const CORES: u32 = 4;
 
 /// How much of a run is recorded. The run is the same.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -142,8 +149,7 @@ pub struct World {
     now: Micros,
     /// The program has looked at a clock: it may know what time it is.
     asked_for_time: bool,
-    /// Steps that are left of a [turn](World::turn), beside the one that runs.
-    turn: u64,
+    turn: Turn,
     /// Nobody else could run when the turn began.
     alone: bool,
     events: Told,
@@ -220,7 +226,7 @@ impl World {
             template: None,
             now: 0,
             asked_for_time: false,
-            turn: 0,
+            turn: Turn::default(),
             alone: false,
             tasks: Vec::new(),
             processes: Vec::new(),
@@ -305,8 +311,15 @@ impl World {
         }
     }
 
-    /// Runs a task up to the next line, or through one visible operation.
+    /// Runs a task up to the next line, or through one visible operation: a microsecond's work.
     pub fn step(&mut self, task: TaskId) -> Outcome {
+        let outcome = self.step_free(task);
+        self.charge(task, 1);
+        outcome
+    }
+
+    /// The same, and nobody counts the time that it takes a core.
+    fn step_free(&mut self, task: TaskId) -> Outcome {
         let Some(mut own) = self.tasks.get_mut(task.index()).and_then(Option::take) else {
             return Outcome::Ended;
         };
@@ -396,6 +409,11 @@ impl World {
     /// Tasks that were made runnable since last asked.
     pub fn take_woken(&mut self) -> Vec<TaskId> {
         std::mem::take(&mut self.woken)
+    }
+
+    /// Cores of the computer that it runs on.
+    pub fn cores(&self) -> u32 {
+        self.options.cores.unwrap_or(CORES).max(1)
     }
 
     /// Program time.

@@ -349,6 +349,7 @@ impl App {
             target: session.target.clone(),
             variant: session.variant.clone(),
             seed: session.seed,
+            cores: self.options.cores,
             paused: matches!(self.ui.run, Run::Pausing | Run::Paused),
             speed: self.options.speed,
             pace: self.options.pace,

@@ -200,6 +200,7 @@ impl App {
             target: entry.name.to_string(),
             variant,
             seed: self.options.seed.unwrap_or_else(fresh_seed),
+            cores: self.options.cores,
             paused: false,
             speed: self.options.speed,
             pace: self.options.pace,

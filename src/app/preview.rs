@@ -72,6 +72,7 @@ impl App {
         };
         let launch = Launch {
             seed: 1,
+            cores: None,
             paused: false,
             speed: 1.0,
             pace: None,

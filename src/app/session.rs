@@ -87,6 +87,8 @@ pub(super) struct Launch {
     /// Name of the variant; empty for the plain program.
     pub(super) variant: String,
     pub(super) seed: u64,
+    /// Cores that the program sees.
+    pub(super) cores: Option<u32>,
     /// Whether to stop before the first line.
     pub(super) paused: bool,
     /// Program seconds in a real second.
@@ -114,6 +116,7 @@ impl Session {
             seeded_schedule: false,
             program_name: Some(scene.name.as_str().into()),
             files: scene.files(chosen),
+            cores: launch.cores,
         };
         let mut listing = ui::Listing::new(&chosen.source, &spans(&chosen.source));
         for import in &program.imports {

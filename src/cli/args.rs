@@ -43,6 +43,9 @@ pub struct RunArgs {
     /// Seed of what the program draws; headless, of the schedule too
     #[arg(long, value_name = "N")]
     pub seed: Option<u64>,
+    /// Cores of the computer that the program sees, 1 to 64, by default 4: so many processes compute at the same time
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=64))]
+    pub cores: Option<u32>,
     /// Start before the first line
     #[arg(long)]
     pub paused: bool,

@@ -34,6 +34,7 @@ pub struct Headless<'a> {
     pub variant: &'a Variant,
     pub program: Arc<Program>,
     pub seed: u64,
+    pub cores: Option<u32>,
     pub limit: Option<Duration>,
     pub real_time: bool,
     /// Say on standard output what happens.
@@ -85,6 +86,7 @@ impl Headless<'_> {
                 seeded_schedule,
                 program_name: Some(self.scene.name.as_str().into()),
                 files: self.scene.files(self.variant),
+                cores: self.cores,
             },
         );
         let mut listener = Listener::new(self.trace.as_deref())?;

@@ -30,6 +30,10 @@ pub trait Host {
     }
     /// Program time.
     fn now(&mut self) -> Micros;
+    /// How long the task, or all of its process, has kept a core busy.
+    fn worked(&mut self, all: bool) -> Micros;
+    /// `os.cpu_count()`.
+    fn cores(&self) -> u32;
     /// `os.getpid()` of the task's process.
     fn pid(&self) -> i64;
     /// `os.getppid()`.
@@ -139,7 +143,8 @@ natives! {
             MathSinh "sinh", MathSqrt "sqrt", MathTan "tan", MathTanh "tanh", MathTrunc "trunc";
         Time:
             Time "time", TimeNs "time_ns", Monotonic "monotonic", MonotonicNs "monotonic_ns", PerfCounter "perf_counter",
-            PerfCounterNs "perf_counter_ns", ProcessTime "process_time", ThreadTime "thread_time", Ctime "ctime", Strftime "_strftime",
+            PerfCounterNs "perf_counter_ns", ProcessTime "process_time",
+            ProcessTimeNs "process_time_ns", ThreadTime "thread_time", ThreadTimeNs "thread_time_ns", Ctime "ctime", Strftime "_strftime",
             Localtime "_localtime", Gmtime "_gmtime";
         Random:
             Random "random", Randint "randint", Randrange "randrange", Uniform "uniform", Choice "choice", Choices "choices",

@@ -18,6 +18,9 @@ use crate::trace::Micros;
 struct View<'a> {
     draws: &'a mut super::draws::Draws,
     now: Micros,
+    /// How long the task, and all of its process, has kept a core busy.
+    worked: [Micros; 2],
+    cores: u32,
     asked: &'a mut bool,
     pid: i64,
     parent: i64,
@@ -31,6 +34,15 @@ impl Host for View<'_> {
     fn now(&mut self) -> Micros {
         *self.asked = true;
         self.now
+    }
+
+    fn worked(&mut self, all: bool) -> Micros {
+        *self.asked = true;
+        self.worked[usize::from(all)]
+    }
+
+    fn cores(&self) -> u32 {
+        self.cores
     }
 
     fn pid(&self) -> i64 {
@@ -201,8 +213,11 @@ impl Machine<'_> {
             .process
             .parent
             .and_then(|parent| self.world.processes[parent].as_ref());
+        let behind = self.world.turn.behind();
         let mut view = View {
             now: self.world.now,
+            worked: [self.task.worked, self.process.worked].map(|before| before + behind),
+            cores: self.world.cores(),
             asked: &mut self.world.asked_for_time,
             pid: self.process.pid,
             parent: parent.map_or(1, |parent| parent.pid),

@@ -23,7 +23,7 @@ impl World {
     /// between others had their turn. No time passes.
     pub fn stride(&mut self, task: TaskId) -> Outcome {
         for _ in 0..LINES {
-            match self.step(task) {
+            match self.step_free(task) {
                 Outcome::Line => {}
                 outcome => return outcome,
             }

@@ -1,5 +1,9 @@
 //! The simplest driver: virtual time and a schedule drawn from a seed, on whatever thread calls it.
 
+use std::sync::Arc;
+
+use rustc_hash::FxHashMap;
+
 use super::draws::Draws;
 use super::{Status, World};
 use crate::trace::{Micros, Record, TaskId, Told};
@@ -30,11 +34,93 @@ pub enum Stop {
     Limit,
 }
 
-/// Drives a world in virtual time: whose turn it is is drawn from the world's seed, each step costs a microsecond, and
-/// when nobody can run the clock goes on to the next deadline.
+/// Parts of a microsecond: as many as up to sixteen cores can share without a rest.
+const MICRO: u32 = 720_720;
+
+/// Drives a world in virtual time: whose turn it is is drawn from the world's seed, each step costs a microsecond of a
+/// core, and when nobody can run the clock goes on to the next deadline.
+///
+/// A process has a core of its own as long as there are some, and its threads share it. So where several processes can run,
+/// those go on that have computed least, and a microsecond passes when each core has had one.
 #[derive(Debug, Clone)]
 pub struct Driver {
     draws: Draws,
+    cores: Cores,
+}
+
+/// What it takes a core to start a process, in steps.
+const FORK: u64 = 1000;
+
+/// How long a task goes on for, and what that takes.
+#[derive(Debug, Clone)]
+pub(super) struct Turn {
+    /// Steps that are left, beside the one that runs.
+    pub(super) left: u64,
+    /// Steps that it has in all; none if nobody counts them.
+    granted: u64,
+    /// Work in it that is no step, in the time of as many.
+    more: u64,
+    /// What a step takes of the time of all, in parts of [`MICRO`]: less than a microsecond where several processes
+    /// compute at once.
+    share: u32,
+    /// What has passed of the microsecond that follows `now`.
+    part: u32,
+}
+
+impl Default for Turn {
+    fn default() -> Self {
+        Self {
+            left: 0,
+            granted: 0,
+            more: 0,
+            share: MICRO,
+            part: 0,
+        }
+    }
+}
+
+impl Turn {
+    /// One of its steps has come to its end, and there is another.
+    #[inline]
+    pub(super) fn pass(&mut self, now: &mut Micros) {
+        self.left -= 1;
+        self.step(now);
+    }
+
+    /// The task has started a process, which keeps it busy for a while.
+    pub(super) fn fork(&mut self) {
+        if self.granted > 0 {
+            self.more += FORK;
+        }
+    }
+
+    /// A step's time passes.
+    #[inline]
+    fn step(&mut self, now: &mut Micros) {
+        self.part += self.share;
+        if self.part >= MICRO {
+            self.part -= MICRO;
+            *now += 1;
+        }
+    }
+
+    /// Steps that are behind the task that runs.
+    pub(super) fn behind(&self) -> u64 {
+        self.granted.saturating_sub(self.left + 1)
+    }
+}
+
+/// What the processes have had of the cores.
+#[derive(Debug, Clone, Default)]
+struct Cores {
+    /// Steps of each process, by number. One that has waited counts as one that has computed as the others did.
+    used: Vec<u64>,
+    /// What those who could run had at least.
+    least: u64,
+    /// The processes that can run, each with its tasks that can, as of a change of those who can.
+    ready: Vec<(usize, Vec<TaskId>)>,
+    /// Which change that was.
+    change: Option<u64>,
 }
 
 /// Runs a world in virtual time to its end or a limit. `sink` gets the records as they come.
@@ -50,7 +136,8 @@ impl Driver {
     /// A driver that has drawn nothing yet.
     pub fn new(world: &World) -> Self {
         let draws = Draws::new(world.options.seed ^ 0x7363_6865_6475_6c65);
-        Self { draws }
+        let cores = Cores::default();
+        Self { draws, cores }
     }
 
     /// Goes on from where it stopped. `sink` hears what is told as it comes; whatever records it leaves are forgotten.
@@ -76,11 +163,14 @@ impl Driver {
             if most == 0 {
                 return Stop::Limit;
             }
-            if let Some(task) = draw(world, &mut self.draws) {
+            if let Some((task, at_once)) = self.draw(world) {
                 // Where others could run, who has the turn how long must not depend on where the driver stops.
                 let alone = world.ready.tasks().len() == 1;
                 let turn = if alone { most } else { TURN };
-                steps += world.turn(task, turn);
+                let process = world.process_of(task);
+                let took = world.turn(task, turn, at_once);
+                self.cores.note(process, took);
+                steps += took;
                 continue;
             }
             // Whoever types is slower than those who can run, and does not keep others from waking up later.
@@ -97,30 +187,108 @@ impl Driver {
             }
         }
     }
+
+    /// Whose turn it is, and how many processes compute at the same time.
+    fn draw(&mut self, world: &World) -> Option<(TaskId, u32)> {
+        let draws = &mut self.draws;
+        match world.ready.tasks() {
+            [] => None,
+            [task] => Some((*task, 1)),
+            tasks if world.processes.len() == 1 => Some((tasks[draws.below(tasks.len())], 1)),
+            _ => {
+                self.cores.look(world);
+                let at_once = (self.cores.ready.len() as u32).min(world.cores());
+                let tasks = self.cores.next(draws);
+                Some((tasks[draws.below(tasks.len())], at_once))
+            }
+        }
+    }
+}
+
+impl Cores {
+    /// Takes note of which processes can run.
+    fn look(&mut self, world: &World) {
+        let change = world.ready.change();
+        if self.change.replace(change) == Some(change) {
+            return;
+        }
+        self.used.resize(world.processes.len(), self.least);
+        let mut places = FxHashMap::default();
+        self.ready.clear();
+        for &task in world.ready.tasks() {
+            let process = world.process_of(task);
+            let place = *places.entry(process).or_insert_with(|| {
+                self.used[process] = self.used[process].max(self.least);
+                self.ready.push((process, Vec::new()));
+                self.ready.len() - 1
+            });
+            self.ready[place].1.push(task);
+        }
+    }
+
+    /// The tasks of one of the processes that have computed least, up to a turn more or less.
+    fn next(&mut self, draws: &mut Draws) -> &[TaskId] {
+        let used = &self.used;
+        let had = |place: &usize| used[self.ready[*place].0];
+        let places = 0..self.ready.len();
+        self.least = places
+            .clone()
+            .map(|place| had(&place))
+            .min()
+            .unwrap_or_default();
+        let most = self.least + TURN;
+        let first = places.clone().filter(|place| had(place) <= most).count();
+        let place = draws.below(first);
+        let place = places.filter(|place| had(place) <= most).nth(place);
+        &self.ready[place.unwrap_or_default()].1
+    }
+
+    fn note(&mut self, process: usize, steps: u64) {
+        if let Some(used) = self.used.get_mut(process) {
+            *used += steps;
+        }
+    }
 }
 
 impl World {
-    /// Steps a task for a while, each step a microsecond, as often as nobody could tell the difference to single ones:
-    /// while it meets lines alone, or, if nobody else can run, whatever it meets. It ends before a deadline comes, and
-    /// after `most` steps; how many it took comes back.
-    fn turn(&mut self, task: TaskId, most: u64) -> u64 {
+    fn process_of(&self, task: TaskId) -> usize {
+        let found = self.tasks.get(task.index()).and_then(Option::as_ref);
+        found.map_or(0, |task| task.process)
+    }
+
+    /// Steps a task for a while, as often as nobody could tell the difference to single ones: while it meets lines
+    /// alone, or, if nobody else can run, whatever it meets. Each step is a microsecond of a core, and `at_once`
+    /// processes compute at the same time. It ends before a deadline comes, and after `most` steps; how many it took
+    /// comes back.
+    fn turn(&mut self, task: TaskId, most: u64, at_once: u32) -> u64 {
         let due = self.next_deadline().unwrap_or(Micros::MAX);
-        let more = most.min(due.saturating_sub(self.now)).saturating_sub(1);
-        self.turn = more;
+        let until = due
+            .saturating_sub(self.now)
+            .saturating_mul(u64::from(MICRO));
+        let until = until.saturating_sub(u64::from(self.turn.part));
+        let turn = &mut self.turn;
+        turn.share = (MICRO / at_once.max(1)).max(1);
+        turn.granted = most.min(until / u64::from(turn.share)).max(1);
+        turn.left = turn.granted - 1;
         self.alone = self.ready.tasks() == [task];
-        self.step(task);
+        self.step_free(task);
         self.alone = false;
-        let left = std::mem::take(&mut self.turn);
-        self.advance(self.now + 1);
-        more - left + 1
+        let turn = &mut self.turn;
+        let took = turn.granted - std::mem::take(&mut turn.left);
+        turn.granted = 0;
+        turn.step(&mut self.now);
+        let more = std::mem::take(&mut turn.more);
+        let passes = more * u64::from(turn.share) / u64::from(MICRO);
+        self.charge(task, took + more);
+        self.advance(self.now + passes);
+        took + more
     }
 
     /// A step has come to its end within a turn: whether the task goes on at once.
     pub(super) fn next_in_turn(&mut self) -> bool {
-        let goes_on = self.turn > 0 && !(self.alone && self.events.is_full());
+        let goes_on = self.turn.left > 0 && !(self.alone && self.events.is_full());
         if goes_on {
-            self.turn -= 1;
-            self.now += 1;
+            self.turn.pass(&mut self.now);
         }
         goes_on
     }
@@ -129,12 +297,16 @@ impl World {
     pub(super) fn still_alone(&mut self, task: TaskId) -> bool {
         self.alone && self.ready.tasks() == [task] && self.next_in_turn()
     }
-}
 
-fn draw(world: &World, draws: &mut Draws) -> Option<TaskId> {
-    match world.ready.tasks() {
-        [] => None,
-        [task] => Some(*task),
-        tasks => Some(tasks[draws.below(tasks.len())]),
+    /// A task has kept a core busy for so many steps.
+    pub(super) fn charge(&mut self, task: TaskId, steps: u64) {
+        let Some(Some(found)) = self.tasks.get_mut(task.index()) else {
+            return;
+        };
+        let found = Arc::make_mut(found);
+        found.worked += steps;
+        if let Some(Some(process)) = self.processes.get_mut(found.process) {
+            Arc::make_mut(process).worked += steps;
+        }
     }
 }

@@ -94,6 +94,8 @@ impl Walk<'_> {
         self.note((&world.askers, world.statements.len(), world.exit_status));
         if world.asked_for_time {
             self.note(world.now);
+            let worked = world.tasks.iter().flatten().map(|task| task.worked);
+            self.note(worked.collect::<Vec<_>>());
         }
         while let Some(met) = self.rest.get(self.next) {
             self.next += 1;

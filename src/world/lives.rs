@@ -71,6 +71,7 @@ impl World {
             ending: None,
             joiners: Vec::new(),
             exit: 0,
+            worked: 0,
         };
         self.tasks.push(Some(Arc::new(task)));
         self.alive.insert(id);

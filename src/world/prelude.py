@@ -884,7 +884,7 @@ def _mp_pipe(duplex=True):
 
 
 def _mp_cpu_count():
-    return 4
+    return os.cpu_count()
 
 
 def _mp_start_method(allow_none=False):

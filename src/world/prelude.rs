@@ -110,6 +110,7 @@ fn boot() -> (Arc<Prelude>, Process) {
         finished: false,
         leaves: false,
         guarded: 0,
+        worked: 0,
         closed: std::collections::BTreeSet::new(),
     };
     let codes = prelude.text.codes().iter();

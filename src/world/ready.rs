@@ -5,31 +5,41 @@ use crate::trace::TaskId;
 /// Tasks in the order of their ids, each once: the one at a drawn place is found at once, and there are never so many
 /// that a hole in the middle costs.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Ready(Vec<TaskId>);
+pub(super) struct Ready {
+    tasks: Vec<TaskId>,
+    changes: u64,
+}
 
 impl Ready {
     pub(super) fn insert(&mut self, task: TaskId) {
-        if let Err(at) = self.0.binary_search(&task) {
-            self.0.insert(at, task);
+        if let Err(at) = self.tasks.binary_search(&task) {
+            self.tasks.insert(at, task);
+            self.changes += 1;
         }
     }
 
     pub(super) fn remove(&mut self, task: TaskId) {
-        if let Ok(at) = self.0.binary_search(&task) {
-            self.0.remove(at);
+        if let Ok(at) = self.tasks.binary_search(&task) {
+            self.tasks.remove(at);
+            self.changes += 1;
         }
     }
 
     pub(super) fn contains(&self, task: TaskId) -> bool {
-        self.0.binary_search(&task).is_ok()
+        self.tasks.binary_search(&task).is_ok()
+    }
+
+    /// A number that is another one after each change.
+    pub(super) fn change(&self) -> u64 {
+        self.changes
     }
 
     pub(super) fn tasks(&self) -> &[TaskId] {
-        &self.0
+        &self.tasks
     }
 
     pub(super) fn is_empty(&self) -> bool {
-        self.0.is_empty()
+        self.tasks.is_empty()
     }
 }
 

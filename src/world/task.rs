@@ -8,7 +8,7 @@ use super::operate::Waiting;
 use crate::python::exceptions::Fault;
 use crate::python::frame::Frame;
 use crate::python::value::{HeapId, Value};
-use crate::trace::{Ending, ObjectId, SiteId, TaskId, TaskKind, Text};
+use crate::trace::{Ending, Micros, ObjectId, SiteId, TaskId, TaskKind, Text};
 
 /// What a task can do.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -58,6 +58,8 @@ pub(super) struct Task {
     pub(super) joiners: Vec<TaskId>,
     /// Exit status of a process.
     pub(super) exit: i64,
+    /// How long it has kept a core busy.
+    pub(super) worked: Micros,
 }
 
 /// A process: a heap and the names of its modules.
@@ -84,6 +86,8 @@ pub(super) struct Process {
     pub(super) leaves: bool,
     /// Generators that rest inside of a `try` or `with`, and perhaps some that did.
     pub(super) guarded: u32,
+    /// How long its tasks have kept a core busy.
+    pub(super) worked: Micros,
     /// Handles of pipes that it has closed.
     pub(super) closed: BTreeSet<ObjectId>,
 }

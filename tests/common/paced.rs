@@ -34,6 +34,7 @@ impl Paced {
             seeded_schedule: true,
             program_name: Some(name.into()),
             files: primviz::world::Files::default(),
+            cores: None,
         };
         let world = World::new(variant.program().unwrap(), options);
         let pace = variant.pace.as_micros() as Micros;

@@ -13,7 +13,7 @@ pub(super) fn call(native: Native, ctx: &mut Ctx<'_>, args: Args<'_>) -> Res {
     Ok(match native {
         Native::Getpid => Value::Int(ctx.host.pid()),
         Native::Getppid => Value::Int(ctx.host.parent_pid()),
-        Native::CpuCount => Value::Int(4),
+        Native::CpuCount => Value::Int(i64::from(ctx.host.cores())),
         Native::Getcwd => Value::from("/"),
         Native::Getenv => args
             .between(name, 1, 2)?

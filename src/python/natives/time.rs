@@ -157,8 +157,15 @@ impl Moment {
 }
 
 pub(super) fn call(native: Native, ctx: &mut Ctx<'_>, args: Args<'_>) -> Res {
-    let now = ctx.host.now();
     let seconds = |micros: u64| Value::Float(micros as f64 / 1e6);
+    match native {
+        Native::ProcessTime => return Ok(seconds(ctx.host.worked(true))),
+        Native::ThreadTime => return Ok(seconds(ctx.host.worked(false))),
+        Native::ProcessTimeNs => return Ok(Value::Int((ctx.host.worked(true) * 1000) as i64)),
+        Native::ThreadTimeNs => return Ok(Value::Int((ctx.host.worked(false) * 1000) as i64)),
+        _ => {}
+    }
+    let now = ctx.host.now();
     let moment = |given: Option<&Value>| -> Res<Moment> {
         let value = match given.filter(|value| !value.is_none()) {
             Some(value) => float(ctx.heap, value)?,
@@ -169,9 +176,7 @@ pub(super) fn call(native: Native, ctx: &mut Ctx<'_>, args: Args<'_>) -> Res {
     Ok(match native {
         Native::Time => Value::Float((EPOCH * 1_000_000 + now) as f64 / 1e6),
         Native::TimeNs => Value::Int(((EPOCH * 1_000_000 + now) * 1000) as i64),
-        Native::Monotonic | Native::PerfCounter | Native::ProcessTime | Native::ThreadTime => {
-            seconds(now)
-        }
+        Native::Monotonic | Native::PerfCounter => seconds(now),
         Native::MonotonicNs | Native::PerfCounterNs => Value::Int((now * 1000) as i64),
         Native::Ctime => Value::from(moment(args.between("ctime", 0, 1)?.first())?.ctime()),
         Native::Localtime | Native::Gmtime => {

@@ -212,12 +212,14 @@ impl Machine<'_> {
             // Its pools' workers stay behind.
             leaves: false,
             guarded: self.process.guarded,
+            worked: 0,
             closed: self.process.closed.clone(),
         };
         self.world.pids.push(child.pid);
         self.world.processes.push(Some(Arc::new(child)));
         let closed = self.process.closed.clone();
         self.world.copy_handles(&closed);
+        self.world.turn.fork();
         self.began(task, then)
     }
 }

@@ -79,12 +79,11 @@ impl Machine<'_> {
                     site,
                     events: &mut world.events,
                 };
-                let value = (may_operate && heard && world.turn > 0)
+                let value = (may_operate && heard && world.turn.left > 0)
                     .then(|| caller.call(&mut world.objects, $prim, $verb, $args))
                     .flatten();
                 if value.is_some() {
-                    world.turn -= 1;
-                    world.now += 1;
+                    world.turn.pass(&mut world.now);
                     *fuel = FUEL;
                 }
                 value
@@ -96,13 +95,12 @@ impl Machine<'_> {
                 let site = $site;
                 let room = || !world.alone || !world.events.is_full();
                 let told = || world.told.get(site.index()) == Some(&true);
-                let passes = world.turn > 0 && (silent || (room() && told()));
+                let passes = world.turn.left > 0 && (silent || (room() && told()));
                 if passes {
                     if !silent {
                         tell_line(&mut world.events, world.now, task.id, site);
                     }
-                    world.turn -= 1;
-                    world.now += 1;
+                    world.turn.pass(&mut world.now);
                     *fuel = FUEL;
                     task.site = Some(site);
                 }
