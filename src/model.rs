@@ -91,6 +91,8 @@ pub struct Model {
     pub ended: u64,
     /// How many of those are no longer in `tasks`.
     pub forgotten: u64,
+    /// The most tasks beside the main thread and the lecturer that ever lived at once.
+    pub crowd: usize,
     /// How many records were lost.
     pub lost: u64,
     /// How many records were applied.

@@ -148,6 +148,44 @@ fn nobody_stands_in_the_way_in_any_scene_or_variant() {
 }
 
 #[test]
+fn readers_and_writers_keep_their_size_through_a_run() {
+    let scene = scene::list();
+    let scene = scene.iter().find(|scene| scene.name == "readers-writers");
+    let mut wrong = Vec::new();
+    for program in &scene.unwrap().variants {
+        let mut run = Paced::new(&program.name, program, 3);
+        let mut small = [None; SIZES.len()];
+        for time in times() {
+            run.until(time);
+            // There is no reading room yet.
+            if run.model.objects.iter().next().is_none() {
+                continue;
+            }
+            for (&(width, height), small) in SIZES.iter().zip(&mut small) {
+                let ui = Ui {
+                    now: run.now(),
+                    ..Ui::default()
+                };
+                let moment = run.model.moment + 3 * SECOND;
+                let area = Rect::new(0, 0, width, height);
+                let area = view::stage_area(&run.model, &ui, area, moment);
+                let (small_ones, large_ones) = stage::census(area, &run.model, &ui, moment).sizes;
+                let what = format!("{} at {width}x{height} after {time} us", program.name);
+                if small_ones > 0 && large_ones > 0 {
+                    wrong.push(format!("{what}: {small_ones} small, {large_ones} large"));
+                } else if small_ones + large_ones > 0 {
+                    let now = small_ones > 0;
+                    if *small.get_or_insert(now) != now {
+                        wrong.push(format!("{what}: all small {now}"));
+                    }
+                }
+            }
+        }
+    }
+    tell(&wrong);
+}
+
+#[test]
 fn nobody_stands_in_the_way_in_the_notes_programs() {
     let names = [
         "12_mp_joinablequeue.py",

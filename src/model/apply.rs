@@ -32,6 +32,8 @@ pub(super) struct Books {
     entries: u64,
     /// Living tasks for whose sake the program goes on.
     pub(super) alive: u64,
+    /// Living tasks beside the main thread and the lecturer.
+    others: usize,
     /// Tasks that have ended and are still known, oldest first.
     over: VecDeque<TaskId>,
     /// Which spots are taken by those who stand about.
@@ -274,6 +276,7 @@ impl Object {
             bound: new.bound,
             slots: initial.clamp(0, 1 << 20) as u32,
             holders: Vec::new(),
+            most_holders: 0,
             signals: initial == 0,
             owner: None,
             count: 0,

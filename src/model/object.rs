@@ -30,6 +30,8 @@ pub struct Object {
     pub slots: u32,
     /// Who holds permits (semaphore), the read lock (rwlock) or the lock, in the order in which they took them.
     pub holders: Vec<Holder>,
+    /// The most who ever held it at once.
+    pub most_holders: u32,
     /// Permits are signals from task to task (those who release are not those who acquired): nobody holds them for long.
     pub signals: bool,
 
@@ -409,6 +411,13 @@ impl Object {
             ObjectKind::Pipe => "Pipe",
             ObjectKind::Variable => "variable",
         }
+    }
+
+    /// How many places a semaphore has for those who hold a permit. A bounded one never has more than it began with: who is
+    /// inside all the same, for another gave its permit back, has none.
+    pub fn places(&self) -> u32 {
+        let bound = self.bound.and_then(|bound| u32::try_from(bound).ok());
+        self.slots.min(bound.unwrap_or(u32::MAX))
     }
 
     /// Whether slot `slot` is one more than the semaphore began with.

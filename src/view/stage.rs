@@ -147,7 +147,11 @@ fn set<'a>(area: Rect, model: &'a Model, ui: &'a Ui, moment: Moment) -> (Show<'a
     let scale = plan::scale(area, model, ui);
     let (band, below) = parts(area, scale, ui);
     let canvas = Canvas::new(below, ui.look, scale);
-    (show(model, ui, moment, scale), band, canvas)
+    let mut show = show(model, ui, moment, scale);
+    if !band.is_empty() {
+        show.banded = plan::main_object(model).map(|object| object.id);
+    }
+    (show, band, canvas)
 }
 
 fn show<'a>(model: &'a Model, ui: &'a Ui, moment: Moment, scale: u16) -> Show<'a> {
@@ -157,6 +161,7 @@ fn show<'a>(model: &'a Model, ui: &'a Ui, moment: Moment, scale: u16) -> Show<'a
         texts: Texts::of(ui.lang),
         moment,
         scale: i32::from(scale),
+        banded: None,
     }
 }
 

@@ -43,6 +43,7 @@ impl Object {
             moment: now.moment,
             time: now.time,
         });
+        self.most_holders = self.most_holders.max(self.holders.len() as u32);
         slot
     }
 

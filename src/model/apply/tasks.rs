@@ -53,6 +53,8 @@ impl Model {
             operations: 0,
         };
         self.books.alive += u64::from(task.counts());
+        self.books.others += usize::from(task.keeps_spot());
+        self.crowd = self.crowd.max(self.books.others);
         self.tasks.insert(id, task);
         self.judge(now);
     }
@@ -103,7 +105,7 @@ impl Model {
         if task.is_over() {
             return;
         }
-        let counted = task.counts();
+        let (counted, other) = (task.counts(), task.keeps_spot());
         let glyph = task.glyph;
         let line = self.line(id);
         let part = self.cause_end(id, line, now);
@@ -120,6 +122,7 @@ impl Model {
         self.enter_part(Some(id), now, What::Ended(how.clone()), part);
         self.ended += 1;
         self.books.alive = self.books.alive.saturating_sub(u64::from(counted));
+        self.books.others = self.books.others.saturating_sub(usize::from(other));
         self.review_circles(Some(id), None);
         // The main thread stays known, and in the list.
         if id.0 > 0 {

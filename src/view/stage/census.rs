@@ -21,6 +21,8 @@ pub struct Census {
     pub words: Vec<Patch>,
     /// How many are drawn as their glyph alone.
     pub shrunk: usize,
+    /// How many are drawn as small ones, and how many as large ones.
+    pub sizes: (usize, usize),
     /// How many a picture draws as part of something else, as the dots of a crowd.
     pub elsewhere: usize,
     /// Who is not drawn.
@@ -54,6 +56,11 @@ pub fn census(area: Rect, model: &Model, ui: &Ui, moment: Moment) -> Census {
             census.hidden.push(task.id);
         } else {
             census.shrunk += usize::from(figure.stand.shrunk);
+            match (figure.stand.shrunk, figure.stand.small) {
+                (true, _) => {}
+                (false, true) => census.sizes.0 += 1,
+                (false, false) => census.sizes.1 += 1,
+            }
             let mut patches = Vec::new();
             let still = Figure {
                 at: figure.stand.at,

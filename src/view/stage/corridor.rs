@@ -138,16 +138,6 @@ impl<'a> Corridor<'a> {
         }
     }
 
-    /// How many stalls there are. A bounded semaphore never has more than it began with: who is inside all the same, for
-    /// another gave its permit back, has none.
-    fn built(&self) -> u32 {
-        let bound = self
-            .object
-            .bound
-            .and_then(|bound| u32::try_from(bound).ok());
-        self.object.slots.min(bound.unwrap_or(u32::MAX))
-    }
-
     fn stall(&self, slot: u32) -> Zone {
         let slot = slot as i32;
         match self.stalls {
@@ -312,7 +302,7 @@ impl Corridor<'_> {
     /// In a stall, or before the wall where there is none for it.
     fn inside(&self, slot: u32) -> Stand {
         let stall = self.stall(slot);
-        let built = slot < self.built();
+        let built = slot < self.object.places();
         let middle = (stall.x + stall.w / 2) as f32;
         match self.stalls {
             Stalls::Cabins { height, .. } => Stand {

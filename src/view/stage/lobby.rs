@@ -18,7 +18,6 @@ pub struct Lobby {
     /// Feet of the lowest row.
     floor: f32,
     row_height: i32,
-    small: bool,
 }
 
 impl Lobby {
@@ -27,14 +26,11 @@ impl Lobby {
         Self::of(left, right, floor, rows, text, false)
     }
 
-    /// The same up to the row of pixels `top`, with small places where there are more people than large ones.
-    pub fn up_to(top: i32, left: i32, right: i32, floor: f32, text: i32, people: usize) -> Self {
-        let rows = |height: i32| (floor as i32 - top) / (height + text + BAR);
-        let large = Self::of(left, right, floor, rows(PERSON), text, false);
-        if people <= (large.columns * large.rows) as usize {
-            return large;
-        }
-        Self::of(left, right, floor, rows(SMALL), text, true)
+    /// The same up to the row of pixels `top`, between the `ends`.
+    pub fn up_to(top: i32, (left, right): (i32, i32), floor: f32, text: i32, small: bool) -> Self {
+        let height = if small { SMALL } else { PERSON };
+        let rows = (floor as i32 - top) / (height + text + BAR);
+        Self::of(left, right, floor, rows, text, small)
     }
 
     fn of(left: i32, right: i32, floor: f32, rows: i32, text: i32, small: bool) -> Self {
@@ -52,18 +48,27 @@ impl Lobby {
             rows: rows.max(1),
             floor,
             row_height: height + text + BAR,
-            small,
         }
     }
 
     /// Feet of the highest row.
     pub fn feet(&self) -> f32 {
-        self.floor - ((self.rows - 1) * self.row_height) as f32
+        self.feet_of(self.rows - 1)
     }
 
-    /// Whether those who stand here are small ones.
-    pub fn is_small(&self) -> bool {
-        self.small
+    /// Feet of one of the rows, counted from the lowest.
+    pub fn feet_of(&self, row: i32) -> f32 {
+        self.floor - (row * self.row_height) as f32
+    }
+
+    /// How many rows there are.
+    pub fn rows(&self) -> i32 {
+        self.rows
+    }
+
+    /// How many places there are.
+    pub fn places(&self) -> usize {
+        (self.columns * self.rows).max(0) as usize
     }
 
     /// The place of a task. Where there are more tasks than places, they go aside as the ground has room.

@@ -3,7 +3,7 @@
 use ratatui::layout::Rect;
 
 use crate::model::{Model, Object};
-use crate::trace::{ObjectKind, QueueOrder, TaskKind};
+use crate::trace::{ObjectKind, QueueOrder};
 use crate::view::Ui;
 
 use super::Picture;
@@ -33,11 +33,7 @@ pub use groups::{asks, choose};
 /// Real pixels a logical pixel: two where there is room for it.
 pub fn scale(area: Rect, model: &Model, ui: &Ui) -> u16 {
     let (width, height) = if ui.projector { (96, 25) } else { (116, 38) };
-    let crowd = model
-        .tasks
-        .iter()
-        .filter(|task| !task.is_over() && task.kind != TaskKind::Lecturer)
-        .count();
+    let crowd = model.crowd + 1;
     let groups = groups::groups(model, first(model));
     let crowd_most = match groups.first() {
         Some(group) if group.kind == ObjectKind::Event => 20,

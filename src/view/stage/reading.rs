@@ -21,6 +21,8 @@ const HAT: i32 = 3;
 const STAFF: i32 = 17;
 /// Readers for whom there is to be room.
 const READERS: i32 = 5;
+/// People for whom there is to be room: so many may come before anybody gets smaller.
+const PEOPLE: usize = 8;
 
 /// The layout of a reading room.
 #[derive(Debug)]
@@ -38,8 +40,11 @@ pub struct ReadingRoom<'a> {
     /// From one reader to the next.
     seat: i32,
     book: &'static Sprite,
-    /// Whether all are small ones.
+    /// Whether all are small ones: as soon as there were too many for large ones, so that nobody grows again.
     small: bool,
+    /// How far apart those stand who wait, and how many on the floor, where the line begins.
+    pitch: i32,
+    front: i32,
     /// Where those who neither read nor wait stand.
     lobby: Lobby,
 }
@@ -47,9 +52,19 @@ pub struct ReadingRoom<'a> {
 impl<'a> ReadingRoom<'a> {
     /// A reading room in a zone.
     pub fn new(show: &Show<'a>, object: &'a Object, zone: Zone) -> Self {
+        let large = Self::of(show, object, zone, zone.h < LOW);
+        let people = show.model.crowd.max(PEOPLE);
+        let readers = (object.most_holders as usize).max(READERS as usize);
+        if large.small || (large.outside() >= people && large.seats() >= readers) {
+            large
+        } else {
+            Self::of(show, object, zone, true)
+        }
+    }
+
+    fn of(show: &Show<'a>, object: &'a Object, zone: Zone, small: bool) -> Self {
         let text = show.text_height();
         let floor = zone.bottom() - text;
-        let small = zone.h < LOW;
         let (body, seat) = if small {
             (SMALL, SMALL_PACE + 1)
         } else {
@@ -66,28 +81,21 @@ impl<'a> ReadingRoom<'a> {
         let large = sprite::get("book.big");
         let rows = |book: &Sprite| ((zone.h - 2 * text - book.height()) / row).clamp(1, 3);
         let seats = rows(large) * columns;
-        let book = if small || seats < READERS || room.w < large.width() + 12 {
+        let book = if zone.h < LOW || seats < READERS || room.w < large.width() + 12 {
             sprite::get("book.low")
         } else {
             large
         };
         // Behind the line, and the lecturer's hat in it.
         let upper = (floor - body - text - HAT) & !i32::from(show.scale == 1);
-        let people = show.model.tasks.iter();
-        let people = people.filter(|task| !task.is_over() && !show.is_staff(task));
-        let (left, upper) = if small {
+        let (left, upper) = if zone.h < LOW {
             (zone.x + STAFF - 1, (floor - body - text).max(zone.y))
         } else {
             (zone.x + 1, upper)
         };
-        let lobby = Lobby::up_to(
-            zone.y,
-            left,
-            room.x - 2,
-            upper as f32,
-            text,
-            if small { usize::MAX } else { people.count() },
-        );
+        let ends = (left, room.x - 2);
+        let pitch = if small { SMALL_PACE } else { PACE + 1 };
+        let front = ((room.x - 4 - zone.x - STAFF) / pitch + 1).max(1);
         Self {
             object,
             zone,
@@ -100,8 +108,20 @@ impl<'a> ReadingRoom<'a> {
             room,
             book,
             small,
-            lobby,
+            pitch,
+            front,
+            lobby: Lobby::up_to(zone.y, ends, upper as f32, text, small),
         }
+    }
+
+    /// For how many there is room outside, in the line and behind it.
+    fn outside(&self) -> usize {
+        self.front as usize + self.lobby.places()
+    }
+
+    /// Whether there is room for little but the people.
+    fn is_low(&self) -> bool {
+        self.zone.h < LOW
     }
 
     fn seats(&self) -> usize {
@@ -155,25 +175,31 @@ impl<'a> ReadingRoom<'a> {
         }
     }
 
-    /// How far apart those stand who wait, and whether they are small ones.
-    fn line(&self) -> (i32, bool) {
-        let waiting = self.object.line.standing.len().max(1) as i32;
-        let pitch = (self.room.x - self.first() - 4) / waiting;
-        if self.small || pitch < PACE {
-            (pitch.clamp(SMALL_PACE, SMALL_PACE + 1), true)
-        } else {
-            (PACE + i32::from(pitch > PACE), false)
-        }
-    }
-
-    /// How far to the left the line may go.
-    fn first(&self) -> i32 {
-        self.zone.x + STAFF
-    }
-
+    /// From the door along the floor; a longer line goes on behind, beginning above the door.
     fn at_door(&self, index: usize) -> Point {
-        let (pitch, _) = self.line();
-        Point::new((self.room.x - 4 - index as i32 * pitch) as f32, self.floor)
+        let (index, front) = (index as i32, self.front);
+        let (row, column) = if index < front {
+            (0, index)
+        } else {
+            let behind = self.behind();
+            (1 + (index - front) / behind, (index - front) % behind)
+        };
+        let x = self.room.x - 4 - column * self.pitch;
+        let feet = match row {
+            0 => self.floor,
+            _ => self.lobby.feet_of(row - 1),
+        };
+        Point::new(x as f32, feet)
+    }
+
+    /// How many of the line stand in a row behind the first.
+    fn behind(&self) -> i32 {
+        ((self.room.x - 4 - self.zone.x) / self.pitch).max(1)
+    }
+
+    fn line_holds(&self, index: f32) -> bool {
+        let rows = self.lobby.rows();
+        index < (self.front + rows * self.behind()) as f32 - 0.5
     }
 
     /// Whether one in the line asks to read.
@@ -219,22 +245,26 @@ impl<'a> ReadingRoom<'a> {
         );
         let sign = columns(&words);
         let name = columns(&show.name_of(object));
-        let outside = !self.small && sign < show.cells(self.room.x - self.zone.x);
+        let body = if self.small { SMALL } else { PERSON };
+        // Not where heads and clocks are.
+        let wall = self.lobby.feet() as i32 - body - BAR - self.zone.y >= self.text;
+        let inside = name + 1 + sign <= whole;
+        let outside = sign < show.cells(self.room.x - self.zone.x) && (wall || !inside);
         // The class has room, too, where the sign can hang outside.
         let class = if outside {
             1 + columns(object.kind_word())
         } else {
             0
         };
-        let beside = name + class + 1 + sign <= whole;
+        let beside = inside && name + class + 1 + sign <= whole;
         let room = if beside { whole - sign - 1 } else { whole };
-        if beside || !self.small || sign > whole {
+        if beside || !self.is_low() || sign > whole {
             show.caption(canvas, object, left, row, room);
         }
         let style = bold(look, Role::Ground).patch(look.on(Role::Black, Role::Gold));
         if beside {
             canvas.text_on(left + whole - sign, row, &words, style);
-        } else if self.small && sign <= whole {
+        } else if self.is_low() && sign <= whole {
             canvas.text_on(left, row, &words, style);
         } else if outside {
             // Over those whom it is about.
@@ -271,6 +301,9 @@ impl<'a> ReadingRoom<'a> {
             };
             let (x, y) = (at.x + at.w / 2 + 2 + along, at.y + at.h / 2 - 3);
             canvas.sprite(pen, x as f32, y.max(self.zone.y) as f32, wear);
+        }
+        if show.is_banded(object) {
+            return;
         }
         let style = bold(show.look(), role);
         let word = show.word(word);
@@ -391,8 +424,8 @@ impl Picture for ReadingRoom<'_> {
                         Stance::Wait
                     },
                     room: 0,
-                    small: self.line().1,
-                    hidden: at.x < self.first() as f32,
+                    small: self.small,
+                    hidden: !self.line_holds(index),
                     letter: Some(Self::letter(Self::reads(show, task.id))),
                     ..Stand::default()
                 }
@@ -413,6 +446,8 @@ impl Picture for ReadingRoom<'_> {
                     left: at.x > self.middle() as f32,
                     room: 0,
                     small: self.small,
+                    // No room for a clock between a head and the book.
+                    runs: self.is_low(),
                     hidden: slot as usize >= self.seats(),
                     ..Stand::default()
                 }
@@ -424,7 +459,7 @@ impl Picture for ReadingRoom<'_> {
             _ => Stand {
                 at: self.lobby.at(task),
                 room: 0,
-                small: self.lobby.is_small(),
+                small: self.small,
                 ..Stand::default()
             },
         }
@@ -445,5 +480,9 @@ impl Picture for ReadingRoom<'_> {
 
     fn staff(&self) -> Point {
         Point::new((self.zone.x + 4) as f32, self.floor)
+    }
+
+    fn staff_is_small(&self) -> bool {
+        self.small
     }
 }

@@ -265,8 +265,10 @@ impl<'a> Shelf<'a> {
             Some(capacity) => format!("{depth}/{capacity}"),
             None => depth.to_string(),
         };
-        let left = (self.zone.x + 2, self.rack.x - 2);
-        self.number(canvas, show, left, &number, word, role);
+        if !show.is_banded(object) {
+            let left = (self.zone.x + 2, self.rack.x - 2);
+            self.number(canvas, show, left, &number, word, role);
+        }
         let counts = show.model.hello.source.contains("task_done");
         if (counts && object.unfinished != 0) || !object.joiners.is_empty() {
             let role = if object.unfinished == 0 {

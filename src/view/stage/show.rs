@@ -2,7 +2,7 @@
 
 use crate::model::{Model, Moment, Object, Task};
 use crate::text::{self, Texts};
-use crate::trace::{ObjectKind, TaskId, TaskKind};
+use crate::trace::{ObjectId, ObjectKind, TaskId, TaskKind};
 use crate::view::Ui;
 use crate::view::canvas::{Canvas, Mark, bold, columns, mark};
 use crate::view::theme::{Look, Role};
@@ -22,6 +22,8 @@ pub struct Show<'a> {
     pub moment: Moment,
     /// Real pixels a logical pixel.
     pub scale: i32,
+    /// The object whose state stands in the band over the pictures: they leave it to the band.
+    pub banded: Option<ObjectId>,
 }
 
 /// A rectangle of logical pixels.
@@ -98,6 +100,11 @@ impl<'a> Show<'a> {
             Some(words) => self.ui.lang.pick(words).to_owned(),
             None => object.label().to_string(),
         }
+    }
+
+    /// Whether the band says how an object stands, so that its picture need not.
+    pub fn is_banded(&self, object: &Object) -> bool {
+        self.banded == Some(object.id)
     }
 
     /// Whether a task stands aside: the lecturer, and the main thread unless it takes part in a queue's work.

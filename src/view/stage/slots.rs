@@ -41,10 +41,15 @@ impl<'a> Slots<'a> {
     /// The slots of a semaphore in a zone.
     pub fn new(show: &Show<'a>, object: &'a Object, zone: Zone) -> Self {
         let text = show.text_height();
-        let slots = (object.slots.max(1) as i32).max(object.initial.clamp(0, 1_000) as i32);
+        let slots = object.slots.max(1) as i32;
         let number =
             big_width(&number(object), 1).max(show.pixels(columns(show.word("stage.free"))));
-        let left = zone.x + number + 5;
+        let left = zone.x
+            + if show.is_banded(object) {
+                2
+            } else {
+                number + 5
+            };
         let person = PERSON + text + OVER;
         let upper = zone.y + text + person;
         let lowest = zone.bottom() - text;
@@ -107,6 +112,9 @@ impl<'a> Slots<'a> {
         } else {
             Role::Bad
         };
+        if show.is_banded(object) {
+            return;
+        }
         let y = zone.y + self.text + 2;
         canvas.big(zone.x + 2, y, &number(object), role, 1);
         let row = canvas.row((y + 5) as f32 + 0.9);
@@ -137,7 +145,7 @@ impl Picture for Slots<'_> {
         let zone = self.zone;
         let floor = self.upper as i32 - 2;
         zone.wall_and_floor(canvas, floor);
-        for number in 0..self.most as u32 {
+        for number in 0..(self.most as u32).min(self.object.places()) {
             let slot = self.slot(number);
             let holder = self
                 .object
@@ -164,7 +172,7 @@ impl Picture for Slots<'_> {
                 );
             }
         }
-        let hidden = self.object.slots as i32 - self.most;
+        let hidden = self.object.places() as i32 - self.most;
         if hidden > 0 {
             let more = show.more(hidden as usize);
             let column = canvas.column(zone.right() as f32) - columns(&more) - 1;

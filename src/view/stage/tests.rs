@@ -419,6 +419,7 @@ fn figures_never_jump() {
             texts: Texts::of(Lang::En),
             moment,
             scale: 1,
+            banded: None,
         };
         let mut canvas = Canvas::new(Rect::new(0, 0, 80, 14), Look::default(), 1);
         let mut cast: Vec<(u32, Point)> = paint(&mut canvas, &show)
@@ -454,6 +455,7 @@ fn every_kind_has_a_picture() {
             texts: Texts::of(Lang::En),
             moment: run.now,
             scale: 1,
+            banded: None,
         };
         for (width, height) in [(70, 26), (80, 28), (130, 88)] {
             let (pictures, left_out) = plan::pictures(&show, width, height);
@@ -589,6 +591,7 @@ fn whoever_has_not_chosen_a_picture_gets_none_of_ours_and_nobody_is_dressed_up()
         texts: Texts::of(Lang::En),
         moment: run.now,
         scale: 1,
+        banded: None,
     };
     let producer = run.model.tasks.iter().last().unwrap();
     assert_eq!(cast::Costume::of(&show, producer), cast::Costume::Person);

@@ -26,7 +26,7 @@ impl Corridor<'_> {
         );
         let hooks = self.hooks;
         // As many hooks as there are permits, at home or out.
-        let hung = i64::from(self.built()).max(permits) as i32;
+        let hung = i64::from(self.object.places()).max(permits) as i32;
         for i in 0..hung.min(hooks.rows * hooks.columns) {
             let x = board.right() - KEY * (hooks.columns - i / hooks.rows);
             let y = board.y + 1 + i % hooks.rows * hooks.pitch;
@@ -63,7 +63,7 @@ impl Corridor<'_> {
     }
 
     pub(super) fn doors(&self, canvas: &mut Canvas) {
-        for slot in 0..self.built() {
+        for slot in 0..self.object.places() {
             let holder = self
                 .object
                 .holders
@@ -133,7 +133,7 @@ impl Corridor<'_> {
                 }
             }
             Stalls::Holes { most, .. } => {
-                let hidden = i64::from(self.object.slots) - i64::from(most);
+                let hidden = i64::from(self.object.places()) - i64::from(most);
                 if hidden > 0 {
                     let more = show.more(hidden as usize);
                     let column = canvas.column((self.zone.right() - STAFF) as f32) - columns(&more);
@@ -149,7 +149,7 @@ impl Corridor<'_> {
     }
 
     pub(super) fn cabins(&self, canvas: &mut Canvas) {
-        for slot in 0..self.built() {
+        for slot in 0..self.object.places() {
             let taken = self.object.holders.iter().any(|holder| holder.slot == slot);
             let makeshift = self.object.is_makeshift(slot);
             let at = self.stall(slot);
@@ -175,7 +175,7 @@ impl Corridor<'_> {
     }
 
     pub(super) fn holes(&self, canvas: &mut Canvas, show: &Show, most: i32) {
-        let slots = self.object.slots.min(most.max(0) as u32);
+        let slots = self.object.places().min(most.max(0) as u32);
         for slot in 0..slots {
             let at = self.stall(slot);
             let role = if self.object.is_makeshift(slot) {

@@ -2,7 +2,6 @@
 
 use super::super::Picture;
 use super::super::cast::between;
-use super::super::plan;
 use super::super::show::{PERSON, Show, Zone};
 use super::{BUN, Kitchen, STAFF_ROOM};
 use crate::model::{End, FlightKind, Item, Spot};
@@ -167,7 +166,6 @@ impl Kitchen<'_> {
 
     /// How many are inside, in words, where the band over the stage speaks of something else; gives the width taken.
     fn inside(&self, canvas: &mut Canvas, show: &Show, column: i32, row: i32, room: i32) -> i32 {
-        let said = plan::main_object(show.model).is_some_and(|main| main.id == self.object.id);
         let depth = self.depth();
         let (word, role) = match self.object.capacity {
             Some(capacity) if depth >= capacity => ("stage.full", Role::Bad),
@@ -179,7 +177,7 @@ impl Kitchen<'_> {
             None => depth.to_string(),
         };
         let words = format!("{number} {}", show.word(word));
-        if said || columns(&words) + 2 > room {
+        if show.is_banded(self.object) || columns(&words) + 2 > room {
             return 0;
         }
         canvas.text(column + 2, row, &words, bold(show.look(), role));

@@ -46,7 +46,9 @@ pub fn said(show: &Show) -> Option<Said> {
         return Some(word(show, key, role));
     }
     let beat = beats(show.model, show.ui, show.moment).next();
-    let object = plan::main_object(show.model).or_else(|| {
+    let main = plan::main_object(show.model);
+    // Of several that have pictures, each says for itself how it stands.
+    let object = main.or_else(|| {
         let object = show.model.causes.last()?.object?;
         show.model.object(object)
     });
@@ -54,7 +56,7 @@ pub fn said(show: &Show) -> Option<Said> {
     done.or_else(|| full(show, object?))
         .or_else(|| turn(show))
         .or_else(|| brim(show, object?))
-        .or_else(|| state(show, object?))
+        .or_else(|| state(show, main?))
 }
 
 /// Where the run waits for somebody in the room.
@@ -167,14 +169,20 @@ fn state(show: &Show, object: &Object) -> Option<Said> {
         },
         ObjectKind::Semaphore => {
             let free = object.permits.to_string();
-            let all = object.initial.max(object.permits).to_string();
+            let all = object.places().to_string();
             let with = [("n", free.as_str()), ("all", all.as_str())];
             let role = if object.permits > 0 {
                 Role::Good
             } else {
                 Role::Bad
             };
-            (show.texts.fill("shout.free", &with), role)
+            // Where nobody holds what is counted, there is nothing that it would be a part of.
+            let key = if object.signals {
+                "shout.signals"
+            } else {
+                "shout.free"
+            };
+            (show.texts.fill(key, &with), role)
         }
         ObjectKind::Condition => {
             let waiting = object.line.len().to_string();

@@ -153,4 +153,13 @@ fn the_band_says_what_was_done_and_then_how_things_stand() {
     assert_eq!(said(&acts::barrier(6, 4), 0), "start.n_waiting4/6");
     assert_eq!(said(&acts::kitchen(Some(4), 3, 0, 0), 0), "belt.qsize()3/4");
     assert_eq!(said(&acts::locks(10, true), 0), "DEADLOCK");
+    let mut stalls = kinds::slots(2, 3);
+    let sem = stalls.model.objects.iter().next().unwrap().id;
+    for (extra, words) in [(1, "slots:2of4free"), (2, "slots:3of5free")] {
+        stalls.done(crate::trace::TaskId(0), Op::Release, sem, |done| {
+            done.left = Some(extra + 1)
+        });
+        stalls.wait(10 * beat::UNIT);
+        assert_eq!(said(&stalls, 0), words, "as many as there are places");
+    }
 }
