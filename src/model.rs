@@ -26,9 +26,9 @@ mod variable;
 mod verdict;
 mod why;
 
-use std::collections::VecDeque;
+use std::collections::{BTreeSet, VecDeque};
 
-use crate::trace::{Hello, Micros, ObjectId, Record, Site, SiteId, TaskId, Text};
+use crate::trace::{Hello, Micros, ObjectId, ObjectKind, Record, Site, SiteId, TaskId, Text};
 
 pub use cause::{Actor, Cause, Causes, Effect, Reaction, Trigger};
 pub use flight::{Flight, FlightKind, Spot};
@@ -124,6 +124,32 @@ impl Model {
     /// An object, if it is still known.
     pub fn object(&self, id: ObjectId) -> Option<&Object> {
         self.objects.get(id)
+    }
+
+    /// The pool that an object belongs to, itself or as one of several calls that have one result.
+    pub fn pool_of(&self, object: &Object) -> Option<ObjectId> {
+        let of = object.of?;
+        match self.objects.get(of) {
+            Some(whole) if whole.kind == ObjectKind::Future => whole.of,
+            _ => Some(of),
+        }
+    }
+
+    /// The calls that were handed in to a pool, in order; not what several of them together come to.
+    pub fn calls_of(&self, pool: ObjectId) -> Vec<&Object> {
+        let futures = self.objects.iter();
+        let futures = futures.filter(|object| object.kind == ObjectKind::Future);
+        let futures = futures.filter(|future| self.pool_of(future) == Some(pool));
+        let wholes: BTreeSet<ObjectId> = futures.clone().filter_map(|future| future.of).collect();
+        futures
+            .filter(|future| !wholes.contains(&future.id))
+            .collect()
+    }
+
+    /// The calls whose results together are that of a future.
+    pub fn parts_of(&self, future: ObjectId) -> impl Iterator<Item = &Object> {
+        let calls = self.objects.iter();
+        calls.filter(move |call| call.kind == ObjectKind::Future && call.of == Some(future))
     }
 
     /// A source place.

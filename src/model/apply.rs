@@ -62,6 +62,8 @@ pub(super) struct Now {
 
 /// Most source places; a run that has more shows the later ones without a line.
 const MOST_SITES: usize = 1 << 18;
+/// Among how many of the last objects calls that look the same are looked for.
+const MOST_TWINS: usize = 256;
 /// How many objects are known before those that nobody uses are forgotten.
 const MOST_OBJECTS: usize = 4_096;
 /// How many wakes of one operation fly; more would hide each other.
@@ -158,14 +160,28 @@ impl Model {
             object.lock = new.lock.or(object.lock);
         } else {
             self.forget_objects();
-            self.objects
-                .insert(new.object, Object::new(new, now.moment));
+            let mut object = Object::new(new, now.moment);
+            object.twin = self.twins(&object);
+            self.objects.insert(new.object, object);
         }
         if let Some(lock) = new.lock.and_then(|lock| self.objects.get_mut(lock))
             && !lock.conditions.contains(&new.object)
         {
             lock.conditions.push(new.object);
         }
+    }
+
+    /// How many of the last calls of a pool look like this one.
+    fn twins(&self, call: &Object) -> u32 {
+        if call.kind != ObjectKind::Future || call.call.is_none() {
+            return 0;
+        }
+        let pool = self.pool_of(call);
+        let mut before = self.objects.iter().rev().take(MOST_TWINS);
+        let twin = before.find(|other| {
+            other.kind == call.kind && other.call == call.call && self.pool_of(other) == pool
+        });
+        twin.map_or(0, |twin| twin.twin + 1)
     }
 
     /// Drops the oldest objects that nobody uses, once there are too many.
@@ -207,7 +223,13 @@ impl Model {
 
     /// Writes into the log what is a cause, or belongs to one.
     fn enter_part(&mut self, task: Option<TaskId>, now: Now, what: What, part: causes::Part) {
-        if self.books.is_bare() {
+        let on = match &what {
+            What::Waits { on, .. } => *on,
+            What::Did { done, .. } => done.on,
+            _ => None,
+        };
+        let mut both = [task, on].into_iter().flatten();
+        if self.books.is_bare() || both.any(|task| self.is_carrier(task)) {
             return;
         }
         let number = self.books.entries;
@@ -291,6 +313,7 @@ impl Object {
             of: new.of,
             policy: new.policy.unwrap_or(Policy::Fair),
             call: new.call.clone(),
+            twin: 0,
             fate: None,
             order: new.order.unwrap_or(QueueOrder::Fifo),
             items: VecDeque::new(),

@@ -69,7 +69,8 @@ impl Model {
     /// Who may bring about a result that `waiter` waits for: the worker that runs its call, or else those of the pool's
     /// that could begin it, if each of them runs another; the waiter's successor among them last.
     fn workers_for(&self, future: &Object, waiter: TaskId) -> Vec<TaskId> {
-        let Some(pool) = future.of.and_then(|pool| self.objects.get(pool)) else {
+        let id = self.pool_of(future);
+        let Some(pool) = id.and_then(|pool| self.objects.get(pool)) else {
             return Vec::new();
         };
         let runs = |future: &Object| {
@@ -79,8 +80,12 @@ impl Model {
         if future.fate.is_some() {
             return runs(future).into_iter().collect();
         }
+        let at_work: Vec<TaskId> = self.parts_of(future.id).filter_map(runs).collect();
+        if !at_work.is_empty() {
+            return at_work;
+        }
         let others = self.objects.iter();
-        let others = others.filter(|other| other.of == future.of && other.kind == future.kind);
+        let others = others.filter(|other| self.pool_of(other) == id && other.kind == future.kind);
         let mut busy: Vec<TaskId> = others.filter_map(runs).collect();
         if (busy.len() as i64) < pool.parties {
             return Vec::new();

@@ -64,6 +64,8 @@ pub struct Object {
     pub policy: Policy,
     /// The call that a future stands for, the function that a timer calls.
     pub call: Option<Text>,
+    /// How many calls that look the same have been handed in to the same pool before.
+    pub twin: u32,
     /// What has become of a barrier, a future or a timer: see [`Fate`].
     pub fate: Option<Fate>,
 
@@ -381,9 +383,20 @@ impl Object {
 
     /// Its name in the program, the first one; the call that it stands for, or its kind, while it has none.
     pub fn label(&self) -> Text {
-        let nameless = || self.kind_word().into();
-        let name = self.names.first().or(self.call.as_ref());
-        name.cloned().unwrap_or_else(nameless)
+        match (self.names.first(), &self.call) {
+            (Some(name), _) => name.clone(),
+            (None, Some(call)) if self.twin == 0 => call.clone(),
+            (None, Some(call)) => format!("{call}{}", self.twin_sign()).into(),
+            (None, None) => self.kind_word().into(),
+        }
+    }
+
+    /// What tells a call from those before it that look the same; empty for the first.
+    pub fn twin_sign(&self) -> String {
+        match self.twin {
+            0 => String::new(),
+            before => format!(" No.{}", before + 1),
+        }
     }
 
     /// The class's name in Python.

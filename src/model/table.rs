@@ -28,7 +28,7 @@ impl<I: Ord + Copy, T> Table<I, T> {
     }
 
     /// All rows in order of their ids.
-    pub fn iter(&self) -> impl DoubleEndedIterator<Item = &T> {
+    pub fn iter(&self) -> impl DoubleEndedIterator<Item = &T> + Clone {
         self.rows.values().map(AsRef::as_ref)
     }
 

@@ -336,9 +336,15 @@ impl Task {
         !self.daemon && self.kind != TaskKind::Lecturer
     }
 
+    /// Whether it carries calls or results inside of a pool of Python's: nothing that the program knows of.
+    pub fn is_carrier(&self) -> bool {
+        const CARRIERS: [&str; 3] = ["_handle_results", "_handle_tasks", "_handle_workers"];
+        self.daemon && CARRIERS.contains(&&*self.function)
+    }
+
     /// Whether it has a spot of its own while it stands about.
     pub(super) fn keeps_spot(&self) -> bool {
-        !matches!(self.kind, TaskKind::Main | TaskKind::Lecturer)
+        !matches!(self.kind, TaskKind::Main | TaskKind::Lecturer) && !self.is_carrier()
     }
 
     /// What it holds of this object.

@@ -3,7 +3,7 @@
 use crate::trace::{Ending, Micros, ObjectId, ObjectKind, Op, TaskId, TaskKind, Text};
 
 use super::apply::end_of;
-use super::{Doing, Model, Object, Wanting};
+use super::{Doing, Fate, How, Model, Object, Wanting};
 
 /// A chain of blame: the first is about the task that was asked for, each next about the one the last points to.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -239,10 +239,13 @@ fn blame(model: &Model, id: TaskId, op: Op, object: &Object) -> Blame {
             Blame::Missing((object.parties - object.arrived_parties() as i64).max(0))
         }
         ObjectKind::Event | ObjectKind::Future if object.flag => Blame::Free,
-        ObjectKind::Future => match &object.fate {
-            Some(fate) => Blame::End(fate.task),
-            None => Blame::Nobody,
-        },
+        ObjectKind::Future => {
+            let begun = |fate: &&Fate| fate.how == How::Begun;
+            let parts = model.parts_of(object.id);
+            let parts = parts.filter_map(|part| part.fate.as_ref());
+            let runs = object.fate.as_ref().or_else(|| parts.filter(begun).last());
+            runs.map_or(Blame::Nobody, |fate| Blame::End(fate.task))
+        }
         ObjectKind::Timer => Blame::Nobody,
         ObjectKind::Queue if op == Op::Join && object.unfinished <= 0 => Blame::Free,
         ObjectKind::Queue | ObjectKind::Pipe

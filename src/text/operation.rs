@@ -118,7 +118,8 @@ impl Operation<'_> {
             (Op::Set, ObjectKind::Future) => self.item.map(|_| "phrase.result"),
             (Op::Start, ObjectKind::Future) => {
                 let at = self.at?;
-                let called = at.call.as_ref().is_some_and(|call| *call != at.label());
+                let name = at.names.first();
+                let called = name.is_some() && at.call.is_some() && at.call.as_ref() != name;
                 called.then_some("phrase.call")
             }
             _ => None,

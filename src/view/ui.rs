@@ -478,6 +478,9 @@ impl Ui {
             let prompt = self.prompt.as_ref();
             prompt.is_some_and(|prompt| prompt.purpose == Purpose::Statement)
         };
+        if task.is_carrier() {
+            return false;
+        }
         task.kind != TaskKind::Lecturer
             || task.site.is_some()
             || !task.wants.is_empty()

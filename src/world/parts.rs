@@ -13,9 +13,18 @@ use crate::trace::{Done, ObjectKind, Op, Text};
 const CALL: usize = 40;
 
 impl Machine<'_> {
-    /// `_world('part', type, kind, of, process, detail)`: an object of this type that is something else to the program.
+    /// `_world('part', type, kind, of, process, detail, class)`: an object of this type that is something else to the
+    /// program. Only pools have a class: what the program calls to make them.
     pub(super) fn make_part(&mut self, args: &[Value]) -> Res {
-        let [Value::Str(ty), Value::Str(kind), of, process, detail] = args else {
+        let [
+            Value::Str(ty),
+            Value::Str(kind),
+            of,
+            process,
+            detail,
+            class @ ..,
+        ] = args
+        else {
             return Err(Fault::type_error(
                 "a part has a type, a kind, a whole, a process and a detail",
             ));
@@ -33,7 +42,11 @@ impl Machine<'_> {
         let of = match of {
             Value::Prim(whole) => {
                 let part = self.world.thing(whole.id).part.as_ref();
-                Some(part.and_then(|part| part.of).unwrap_or(whole.id))
+                // One call of several that have one result belongs to that, and all else to the pool.
+                let call = kind == ObjectKind::Future
+                    && part.is_some_and(|part| part.kind == ObjectKind::Future);
+                let outer = part.and_then(|part| part.of).filter(|_| !call);
+                Some(outer.unwrap_or(whole.id))
             }
             _ => None,
         };
@@ -46,6 +59,10 @@ impl Machine<'_> {
             },
             call: match detail {
                 Value::Str(call) => Some(call.clone()),
+                _ => None,
+            },
+            class: match class {
+                [Value::Str(class)] => Some(class.clone()),
                 _ => None,
             },
             begun: None,

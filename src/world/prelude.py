@@ -1203,8 +1203,9 @@ class MapResult(ApplyResult):
             self._value = []
             _world('settle', self._here, True, [])
 
-    def _part(self, index, good, value):
+    def _part(self, index, future, good, value):
         # Called by the one thread that takes results.
+        _world('settle', future, good, value[0] if good and len(value) == 1 else value)
         if good:
             self._parts[index] = value
         elif self._error is None:
@@ -1318,13 +1319,19 @@ def _not_fed(error):
     print_exception(error)
 
 
-def _pool_feeder(pool):
+def _handle_tasks(pool):
     # Iterables of `imap` are gone through here, and what is submitted after them waits its turn.
     while True:
         for job in pool._feeds.get():
             if pool._state == 'TERMINATE':
                 return
             pool._put(job)
+
+
+def _calls(function, items, many):
+    # What is done with one item, or with the first of several and so on to the last.
+    ends = items if len(items) < 2 else (items[0], items[-1])
+    return ' … '.join([_world('call', function, item if many else (item,), {}) for item in ends])
 
 
 def _batches(items, size):
@@ -1337,7 +1344,7 @@ def _batches(items, size):
         yield batch
 
 
-def _pool_handler(pool):
+def _handle_results(pool):
     while True:
         number, good, value = pool._results.get()
         if number is None:
@@ -1349,6 +1356,7 @@ def _pool_handler(pool):
 class Pool:
     __module__ = 'multiprocessing.pool'
     _workers_are = 'ForkPoolWorker-'
+    _called = None
 
     _forks = True
 
@@ -1360,7 +1368,8 @@ class Pool:
         if initializer is not None and not callable(initializer):
             raise TypeError('initializer must be a callable')
         self._processes = processes
-        self._here = _world('part', 'SimpleQueue', 'pool', None, self._forks, processes)
+        called = self._called or type(self).__name__
+        self._here = _world('part', 'SimpleQueue', 'pool', None, self._forks, processes, called)
         self._tasks = self._here
         self._results = _world('part', 'SimpleQueue', 'queue', self._here, self._forks, None)
         self._feeds = None
@@ -1368,7 +1377,7 @@ class Pool:
         self._count = 0
         self._state = 'RUN'
         self._pool = [self._worker(self._tasks, self._results, initializer, initargs) for index in range(processes)]
-        self._handler = Thread(target=_pool_handler, args=(self,), name='pool results', daemon=True)
+        self._handler = Thread(target=_handle_results, args=(self,), name='pool results', daemon=True)
         self._handler.start()
 
     def _worker(self, *arguments):
@@ -1424,8 +1433,9 @@ class Pool:
         result = MapResult(self, '%s, %d times' % (name, len(items)), len(starts), callback, error_callback)
         for index, first in enumerate(starts):
             chunk = items[first:first + chunksize]
-            call = _world('call', name, chunk, {}) if len(chunk) == 1 else '%s, %d times' % (name, len(chunk))
-            self._submit(call, run, (func, chunk), {}, result._here, functools.partial(result._part, index))
+            call = _calls(name, chunk, run is _starmap_chunk)
+            future = _world('part', 'Event', 'future', result._here, self._forks, call)
+            self._submit(call, run, (func, chunk), {}, future, functools.partial(result._part, index, future))
         return result
 
     def map_async(self, func, iterable, chunksize=None, callback=None, error_callback=None):
@@ -1445,7 +1455,7 @@ class Pool:
         try:
             for item in items:
                 chunk = run is _map_chunk
-                call = '%s, %d times' % (_name_of(func), len(item)) if chunk else _world('call', _name_of(func), (item,), {})
+                call = _calls(_name_of(func), item if chunk else (item,), False)
                 future = ApplyResult(self, call, None, None)
                 finish = functools.partial(results._part, index, future)
                 yield self._job(call, run, (func, item) if chunk else (item,), {}, future._here, finish)
@@ -1461,7 +1471,7 @@ class Pool:
             raise ValueError('Chunksize must be 1+, not %d' % chunksize)
         if self._feeds is None:
             self._feeds = _world('part', 'SimpleQueue', 'queue', self._here, False, None)
-            Thread(target=_pool_feeder, args=(self,), name='pool tasks', daemon=True).start()
+            Thread(target=_handle_tasks, args=(self,), name='pool tasks', daemon=True).start()
         if chunksize == 1:
             self._feed(self._imap(results, func, func, iterable))
             return results
@@ -1746,7 +1756,7 @@ class ThreadPoolExecutor(Executor):
         _executor_count += 1
         self._initializer = initializer
         self._initargs = initargs
-        self._here = _world('part', 'SimpleQueue', 'pool', None, False, max_workers)
+        self._here = _world('part', 'SimpleQueue', 'pool', None, False, max_workers, type(self).__name__)
         self._work_queue = self._here
         self._idle_semaphore = _world('part', 'Semaphore', 'semaphore', self._here, False, None)
         self._threads = []
@@ -1902,6 +1912,7 @@ def _finish(future, good, value):
 
 class _ExecutorPool(Pool):
     _workers_are = 'ForkProcess-'
+    _called = 'ProcessPoolExecutor'
 
 
 class ProcessPoolExecutor(Executor):

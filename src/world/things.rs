@@ -39,6 +39,8 @@ pub(super) struct Part {
     pub(super) of: Option<ObjectId>,
     /// Most workers of a pool.
     pub(super) workers: Option<i64>,
+    /// What the program calls to make a pool.
+    pub(super) class: Option<Text>,
     /// What a timer or a future calls.
     pub(super) call: Option<Text>,
     /// Who runs the call of a future, or did.
@@ -146,7 +148,7 @@ impl Thing {
         }
         if let Some(part) = &self.part {
             new.kind = part.kind;
-            new.class = None;
+            new.class.clone_from(&part.class);
             new.of = part.of;
             new.parties = part.workers.or(new.parties);
             new.call.clone_from(&part.call);

@@ -1,6 +1,6 @@
 //! Finds causes in the records: what wakes, and what becomes of those who were woken.
 
-use crate::model::{Cause, Effect, Fate, Model, Reaction, Trigger};
+use crate::model::{Cause, Effect, Fate, Model, Reaction, Task, Trigger};
 use crate::trace::{Done, Fail, FailReason, ObjectId, ObjectKind, Op, TaskId};
 
 use super::Now;
@@ -30,11 +30,26 @@ impl Model {
             .filter(|_| done.op == Op::Put && line.kind == ObjectKind::Queue)?;
         let calls = self.objects.iter().filter(|object| {
             let worked = |fate: &Fate| fate.task == done.task;
-            object.of == Some(pool) && object.fate.as_ref().is_some_and(worked)
+            self.pool_of(object) == Some(pool) && object.fate.as_ref().is_some_and(worked)
         });
         let calls = calls.filter(|object| object.kind == ObjectKind::Future);
         let last = calls.max_by_key(|call| call.fate.as_ref().map(|fate| fate.moment));
         last.map(|call| call.id)
+    }
+
+    /// Whether a task only carries what others have done.
+    pub(super) fn is_carrier(&self, task: TaskId) -> bool {
+        self.tasks.get(task).is_some_and(Task::is_carrier)
+    }
+
+    /// Whose deed an operation is: a result that is carried to those who wait is its worker's.
+    pub(super) fn doer(&self, done: &Done, object: Option<ObjectId>) -> TaskId {
+        let at = object.and_then(|object| self.objects.get(object));
+        let fate = at.and_then(|object| object.fate.as_ref());
+        match fate.filter(|_| self.is_carrier(done.task)) {
+            Some(fate) => fate.task,
+            None => done.task,
+        }
     }
 
     /// Something has become of a task, if a wake had reached it; the number of the cause that had.
@@ -83,17 +98,24 @@ impl Model {
             return part;
         }
         let woken = done.woken.iter().filter(|woken| **woken != done.task);
-        let effects = woken.filter_map(|&woken| self.effect_of(woken, Reaction::Woken, now));
+        let woken = woken.filter(|woken| !self.is_carrier(**woken));
+        let effects: Vec<Effect> = woken
+            .filter_map(|&woken| self.effect_of(woken, Reaction::Woken, now))
+            .collect();
+        if effects.is_empty() && !tells && !done.woken.is_empty() {
+            return part;
+        }
+        let doer = self.doer(done, object);
         let result = self.result_of(done, object);
         let op = if result.is_some() { Op::Set } else { done.op };
         let cause = Cause {
-            by: self.actor(done.task),
+            by: self.actor(doer),
             object: result.or_else(|| self.outermost(object)),
             count: done.count,
             left: done.left,
             item: done.item.clone().filter(|_| result.is_none()),
-            line: self.line(done.task),
-            effects: effects.collect(),
+            line: self.line(doer),
+            effects,
             ..Cause::new(Trigger::Operation(op), (now.time, now.moment))
         };
         Some((self.causes.push(cause), true))
@@ -233,6 +255,9 @@ impl Model {
             return None;
         }
         self.react(id, Reaction::GaveUp, now);
+        if self.is_carrier(id) {
+            return None;
+        }
         let joins = |task: &&crate::model::Task| {
             let want = task.wants.last();
             want.is_some_and(|want| want.op == Op::Join && want.on == Some(id))

@@ -51,11 +51,16 @@ impl Model {
             .filter(|(want, _)| want.blocked)
             .map(|(want, _)| now.time - want.since.min(now.time));
         if self.worth_telling(done, object) && !self.books.is_bare() && !self.is_inner(object) {
+            let doer = self.doer(done, object);
+            let done = Done {
+                task: doer,
+                ..done.clone()
+            };
             self.enter_part(
-                Some(id),
+                Some(doer),
                 now,
                 What::Did {
-                    done: Box::new(done.clone()),
+                    done: Box::new(done),
                     waited,
                     extra,
                     owner,

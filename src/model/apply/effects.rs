@@ -312,6 +312,7 @@ impl Model {
 
     /// A future begins or is settled, a timer or a future is cancelled, a barrier is broken or made whole.
     pub(super) fn befall(&mut self, done: &Done, id: ObjectId, now: Now) {
+        let worker = self.worker(done, id);
         let Some(object) = self.objects.get_mut(id) else {
             return;
         };
@@ -338,10 +339,24 @@ impl Model {
         object.flag |= done.op == Op::Cancel;
         object.fate = Some(Fate {
             how,
-            task: done.task,
+            task: worker,
             moment: now.moment,
             time: now.time,
         });
+    }
+
+    /// Who has done what becomes of a future: where its result was only carried here, whoever began the call, or of several
+    /// that have one result, the one that came last.
+    fn worker(&self, done: &Done, future: ObjectId) -> TaskId {
+        if !self.is_carrier(done.task) {
+            return done.task;
+        }
+        let own = self.objects.get(future).and_then(|own| own.fate.as_ref());
+        let parts = || {
+            let fates = self.parts_of(future).filter_map(|part| part.fate.as_ref());
+            fates.max_by_key(|fate| (fate.time, fate.moment))
+        };
+        own.or_else(parts).map_or(done.task, |fate| fate.task)
     }
 
     /// Keeps a read or write of shared data; whose update a write has wiped out.

@@ -92,7 +92,8 @@ impl<'a> Asked<'a> {
     /// Living tasks of the program's own.
     fn actors(&self) -> impl Iterator<Item = &'a Task> {
         let tasks = self.model.tasks.iter();
-        tasks.filter(|task| !task.is_over() && task.kind != TaskKind::Lecturer)
+        tasks
+            .filter(|task| !task.is_over() && task.kind != TaskKind::Lecturer && !task.is_carrier())
     }
 
     fn conditions(&mut self) {

@@ -8,7 +8,6 @@ use crate::view::sprite;
 use crate::view::theme::Role;
 
 use super::Picture;
-use super::boards::short;
 use super::cast::{Costume, Figure, Stance, Stand};
 use super::company::STAFF;
 use super::lobby::Lobby;
@@ -63,9 +62,15 @@ impl<'a> Office<'a> {
             .filter(|object| object.kind == ObjectKind::Pool);
         let (futures, parts) = match pool {
             Some(pool) => {
-                let of_it = show.model.objects.iter();
-                let of_it = of_it.filter(|object| object.of == Some(pool.id));
-                of_it.partition(|object| object.kind == ObjectKind::Future)
+                let futures = show.model.calls_of(pool.id);
+                let all = show.model.objects.iter();
+                let others = all.filter(|object| object.of == Some(pool.id));
+                let others = others.filter(|other| {
+                    let at = futures.binary_search_by_key(&other.id, |future| future.id);
+                    at.is_err()
+                });
+                let others = others.collect();
+                (futures, others)
             }
             None => (objects.to_vec(), Vec::new()),
         };
@@ -140,7 +145,10 @@ impl<'a> Office<'a> {
 
     /// Who waits for what comes of a call: for this one, or for whichever is settled next.
     fn waiters(&self, show: &Show, future: &Object) -> Vec<TaskId> {
+        let whole = future.of.and_then(|of| show.model.object(of));
+        let whole = whole.filter(|whole| whole.kind == ObjectKind::Future);
         let mut waiting: Vec<TaskId> = future.line.tasks().collect();
+        waiting.extend(whole.iter().flat_map(|whole| whole.line.tasks()));
         let arrivals = self
             .parts
             .iter()
@@ -148,7 +156,7 @@ impl<'a> Office<'a> {
         let theirs = |task: &TaskId| {
             let task = show.model.task(*task);
             // What carries results inside of a pool waits for all of them, and for nobody's.
-            task.is_some_and(|task| !task.function.starts_with('_'))
+            task.is_some_and(|task| !task.is_carrier())
         };
         waiting.extend(arrivals.flat_map(|part| part.line.tasks()).filter(theirs));
         waiting
@@ -177,13 +185,13 @@ impl<'a> Office<'a> {
             let worker = self.workers.get(rank);
             let work = worker.and_then(|worker| self.work_of(*worker));
             self.desk_at(canvas, show, at, work.is_some());
-            let Some(call) = work.and_then(|work| work.call.as_deref()) else {
+            let Some(call) = work else {
                 continue;
             };
             let room = show.cells(self.pitch) - 3;
             if room >= 6 {
                 let column = canvas.column(at.x) + 2;
-                let words = short(call, room);
+                let words = rack::called(call, room);
                 let style = bold(show.look(), Role::Bright);
                 canvas.text(column, canvas.row(at.y), &words, style);
             }

@@ -167,7 +167,7 @@ impl Rack {
             (column, room) = (column + 1, room - 1);
         }
         let label = label(call, named, room).unwrap_or_else(|| match &call.call {
-            Some(call) => short(call, room),
+            Some(_) => called(call, room),
             None => short(&show.name_of(call), room),
         });
         if self.pictured {
@@ -274,6 +274,14 @@ fn split(words: &str, room: i32) -> (&str, &str) {
     }
 }
 
+/// A call as far as there is room, and which it is of several that look the same.
+pub(super) fn called(call: &Object, room: i32) -> String {
+    let twin = call.twin_sign();
+    let words = call.call.as_deref().unwrap_or_default();
+    let words = short(words, room - columns(&twin));
+    format!("{words}{twin}")
+}
+
 /// Where a call is in the program's list of them.
 fn place_in_list(call: &Object) -> Option<&str> {
     let name = call.names.first()?;
@@ -291,14 +299,19 @@ fn label(future: &Object, named: bool, room: i32) -> Option<String> {
     let place = place_in_list(future).filter(|_| named);
     let call = future.call.as_deref();
     let both = |name: Option<&str>| Some(format!("{} {}", name?, call?));
+    let twin = future.twin_sign();
+    let alone = |call: &str| format!("{call}{twin}");
     let whole = [
         both(name.as_deref()),
         both(place),
-        call.map(str::to_owned),
+        call.map(alone),
         name.clone(),
         place.map(str::to_owned),
         // What tells it from the other calls.
-        call.and_then(|call| Some(call[call.find('(')?..].to_owned())),
+        call.and_then(|call| {
+            let function = &call[..=call.find('(')?];
+            Some(alone(&call.replace(function, "(")))
+        }),
     ];
     let mut whole = whole.into_iter().flatten();
     whole.find(|words| columns(words) <= room)

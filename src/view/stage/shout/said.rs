@@ -212,16 +212,16 @@ fn state(show: &Show, object: &Object) -> Option<Said> {
 
 /// How many calls of a pool run, and how many nobody has taken yet.
 fn running(show: &Show, pool: &Object) -> String {
-    let calls = || {
-        let objects = show.model.objects.iter();
-        objects.filter(|object| object.of == Some(pool.id) && object.kind == ObjectKind::Future)
-    };
-    let pending = calls()
+    let calls = show.model.calls_of(pool.id);
+    let pending = calls
+        .iter()
         .filter(|call| call.fate.is_none())
         .count()
         .to_string();
     // A worker runs one call at a time: the result of the one before is on its way.
-    let by = calls().filter_map(|call| call.fate.as_ref().filter(|fate| fate.how == How::Begun));
+    let by = calls
+        .iter()
+        .filter_map(|call| call.fate.as_ref().filter(|fate| fate.how == How::Begun));
     let workers: BTreeSet<TaskId> = by.map(|fate| fate.task).collect();
     let running = workers.len().to_string();
     let with = [("n", running.as_str()), ("pending", pending.as_str())];

@@ -157,7 +157,7 @@ fn the_band_says_what_was_done_and_then_how_things_stand() {
     let sem = stalls.model.objects.iter().next().unwrap().id;
     for (extra, words) in [(1, "slots:2of4free"), (2, "slots:3of5free")] {
         stalls.done(crate::trace::TaskId(0), Op::Release, sem, |done| {
-            done.left = Some(extra + 1)
+            done.left = Some(extra + 1);
         });
         stalls.wait(10 * beat::UNIT);
         assert_eq!(said(&stalls, 0), words, "as many as there are places");
