@@ -28,7 +28,7 @@ fn program(kind: ObjectKind) -> (&'static str, &'static str, Micros, &'static [&
             6,
             &["tea", "has rung", "eggs", "cake", "alarm()"],
         ),
-        ObjectKind::Pool => ("thread-pool", "", 6, &["Pool(3)", "bake(3)"]),
+        ObjectKind::Pool => ("thread-pool", "", 6, &["ThreadPoolExecutor(3)", "bake(3)"]),
         ObjectKind::Future => ("thread-pool", "", 6, &["bake(4)", "2 min"]),
         ObjectKind::Pipe => ("tests/kinds/pipe.py", "", 3, &["Pipe"]),
         ObjectKind::Variable => ("tests/kinds/counter.py", "", 3, &["count"]),
