@@ -32,6 +32,7 @@ pub mod quick;
 pub mod reach;
 mod scope;
 pub mod set;
+pub mod suggest;
 mod unfinished;
 pub mod value;
 pub mod verb;

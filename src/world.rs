@@ -33,6 +33,7 @@ mod standing;
 mod sweep;
 mod task;
 mod things;
+mod traceback;
 mod unwind;
 
 use std::collections::{BTreeSet, VecDeque};

@@ -118,10 +118,6 @@ pub(super) fn missing_builtin(name: &str) -> Option<(&'static str, &'static str)
         "help" | "copyright" | "credits" | "license" => {
             ("there is no interactive help here", "the documentation")
         }
-        "ExceptionGroup" | "BaseExceptionGroup" => (
-            "groups of exceptions are outside of the subset",
-            "one exception, or a list of them",
-        ),
         _ => return None,
     })
 }

@@ -297,6 +297,7 @@ pub fn make(
     let meta = inherited.clone().find_map(|base| base.meta);
     let intercepts = attrs.get_str("__getattribute__").is_some()
         || inherited.clone().any(|base| base.intercepts);
+    let slots = slots_of(heap, &name, &bases, &attrs)?;
     let parents: Vec<HeapId> = bases.iter().filter_map(Value::as_ref).collect();
     let id = heap.alloc(Object::Class(Box::new(Class {
         name,
@@ -309,6 +310,7 @@ pub fn make(
         exc,
         meta,
         intercepts,
+        slots,
         is_abstract: false,
     })))?;
     if let Object::Class(class) = heap.get_mut(id) {
@@ -323,6 +325,54 @@ pub fn make(
     }
     note_abstract(heap, id);
     Ok(id)
+}
+
+/// The attributes that instances of a class can have; none if that is not bounded.
+fn slots_of(heap: &Heap, class: &str, bases: &[Value], attrs: &Dict) -> Res<Option<Vec<Str>>> {
+    let Some(own) = attrs.get_str("__slots__") else {
+        return Ok(None);
+    };
+    let names = match own {
+        Value::Str(_) => vec![own.clone()],
+        _ => crate::python::ops::items_of(heap, own)?.unwrap_or_default(),
+    };
+    let mut slots = Vec::new();
+    for name in &names {
+        let Value::Str(name) = name else {
+            return Err(Fault::type_error(format!(
+                "__slots__ items must be strings, not '{}'",
+                crate::python::ops::type_name(heap, name)
+            )));
+        };
+        if attrs.get_str(name).is_some() && !name.starts_with("__") {
+            return Err(Fault::value_error(format!(
+                "'{name}' in __slots__ conflicts with class variable"
+            )));
+        }
+        let private = name.starts_with("__") && !name.ends_with("__");
+        slots.push(match class.trim_start_matches('_') {
+            bare if private && !bare.is_empty() => format!("_{bare}{name}").into(),
+            _ => name.clone(),
+        });
+    }
+    if slots.iter().any(|name| &**name == "__dict__") {
+        return Ok(None);
+    }
+    for base in bases {
+        match base {
+            Value::Type(Type::Object) => {}
+            Value::Ref(id) => match heap.class(*id) {
+                Some(base) if base.name.starts_with("_Derived") => slots.push("_own".into()),
+                Some(base) => match &base.slots {
+                    Some(inherited) => slots.extend(inherited.iter().cloned()),
+                    None => return Ok(None),
+                },
+                None => return Ok(None),
+            },
+            _ => return Ok(None),
+        }
+    }
+    Ok(Some(slots))
 }
 
 /// Notes which methods of a class are abstract: its own, and those of its bases that it does not define.

@@ -701,6 +701,10 @@ pub enum Instr {
     MatchException,
     /// `-> exception`: the one that is being handled.
     LoadHandled,
+    /// `group types -> pair`: the part of a group of exceptions that `except*` is for, and the rest.
+    StarMatch,
+    /// `rest raised -> exception`: what is to be raised after the handlers of `except*`, or None.
+    StarEnd,
     /// `message -> ` and raises `AssertionError` (with the message if true).
     AssertFail(bool),
 

@@ -139,6 +139,8 @@ pub struct Error {
     pub exc: Exc,
     /// Its arguments, the message as a rule.
     pub args: Vec<Value>,
+    /// The name that could not be found, and the object that lacks it.
+    pub about: Option<(Str, Option<Value>)>,
 }
 
 impl Error {
@@ -173,7 +175,23 @@ impl Fault {
 
     /// An error with arguments of its own.
     pub fn with(exc: Exc, args: Vec<Value>) -> Fault {
-        Fault::Error(Box::new(Error { exc, args }))
+        Fault::Error(Box::new(Error {
+            exc,
+            args,
+            about: None,
+        }))
+    }
+
+    /// The same error, with the name that could not be found and the object that lacks it.
+    #[must_use]
+    pub fn about(self, name: &str, object: Option<&Value>) -> Fault {
+        match self {
+            Fault::Error(mut error) => {
+                error.about = Some((name.into(), object.cloned()));
+                Fault::Error(error)
+            }
+            other => other,
+        }
     }
 
     /// A `TypeError`.

@@ -63,6 +63,13 @@ impl Frame {
         }
     }
 
+    /// What a generator's frame at rest delegates to, if it stands at a `yield from`.
+    pub fn delegate(&self) -> Option<Value> {
+        let instr = self.code.body.instrs.get(self.pc);
+        let waits = instr == Some(&crate::python::code::Instr::YieldFrom);
+        waits.then(|| self.stack.last().cloned()).flatten()
+    }
+
     /// Every value it holds itself.
     pub fn values(&self) -> impl Iterator<Item = &Value> {
         let given = match &self.then {

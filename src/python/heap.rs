@@ -205,6 +205,8 @@ pub struct Class {
     pub meta: Option<HeapId>,
     /// Whether it or a base of it defines `__getattribute__`, which then answers for all attributes.
     pub intercepts: bool,
+    /// The attributes that its instances can have, if it and its bases have `__slots__` and no `__dict__`.
+    pub slots: Option<Vec<Str>>,
     /// Whether methods of it are still abstract, so that it has no instances: its `__abstractmethods__` name them.
     pub is_abstract: bool,
 }
@@ -235,8 +237,12 @@ pub struct Exception {
     pub context: Option<Value>,
     /// `raise … from None`: the context is not printed.
     pub suppress_context: bool,
+    /// What its type gives it beside the arguments: `name`, `obj`, `path`.
+    pub natural: Dict,
     /// Where it has been, innermost place first (in the order of unwinding).
     pub trace: Vec<TraceEntry>,
+    /// The `__traceback__` that the program has been given for that.
+    pub traceback: Option<Value>,
 }
 
 /// One line of a traceback.
@@ -282,6 +288,8 @@ pub struct Property {
     pub set: Value,
     /// Deletes it.
     pub delete: Value,
+    /// Its `__doc__`.
+    pub doc: Value,
 }
 
 /// A function with some of its arguments.
@@ -501,7 +509,20 @@ impl Heap {
             Fault::Python => return Err(Fault::Python),
             Fault::Error(error) => error,
         };
-        let exception = Exception::new(Value::Type(Type::Exc(error.exc)), error.args);
+        let mut exception = Exception::new(Value::Type(Type::Exc(error.exc)), error.args);
+        if let Some((name, object)) = error.about {
+            let natural = &mut exception.natural;
+            natural.insert(Value::from("name"), Value::Str(name));
+            if let Some(object) = object {
+                // Of a name, what may have been meant; nothing that a program gets at.
+                let key = if error.exc.is_a(Exc::NameError) {
+                    ""
+                } else {
+                    "obj"
+                };
+                natural.insert(Value::from(key), object);
+            }
+        }
         let object = Object::Exception(exception.into());
         // There is always room to say that there is none.
         self.used = self.used.min(self.limit.saturating_sub(object.size()));
@@ -606,7 +627,9 @@ impl Exception {
             cause: None,
             context: None,
             suppress_context: false,
+            natural: Dict::new(),
             trace: Vec::new(),
+            traceback: None,
         }
     }
 }

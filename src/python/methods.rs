@@ -2,17 +2,18 @@
 
 use crate::python::class;
 use crate::python::class::attribute::builtin_type_of;
-use crate::python::exceptions::{Fault, Res};
+use crate::python::exceptions::{Exc, Fault, Res};
 use crate::python::heap::{Heap, Object, Property};
 use crate::python::natives::{Args, Ctx, Flow};
 use crate::python::ops::{self, type_name};
 use crate::python::value::{Callee, HeapId, Type, Value};
-use names::own;
+use names::is_own;
 use special::special;
 
 pub(crate) mod dict;
 mod list;
 mod names;
+mod operators;
 mod set;
 mod special;
 mod text;
@@ -161,7 +162,7 @@ fn call_value(ctx: &mut Ctx<'_>, receiver: &Value, name: &str, args: Args<'_>) -
         return of_type(ctx, *ty, name, args);
     }
     let ty = builtin_type_of(ctx.heap, receiver);
-    if own(ty).contains(&name) {
+    if is_own(ty, name) {
         let given = args.positional.len() + args.keywords.len();
         if given > 0 && takes_nothing(ty, name) {
             return Err(Fault::type_error(format!(
@@ -325,12 +326,46 @@ fn of_type(ctx: &mut Ctx<'_>, ty: Type, name: &str, args: Args<'_>) -> Res<Flow>
     call(ctx, kept.as_ref().unwrap_or(this), name, args)
 }
 
+fn without(heap: &Heap, args: Args<'_>, what: &str) -> Fault {
+    let object = args.positional.first().cloned().unwrap_or_default();
+    Fault::new(
+        Exc::AttributeError,
+        format!(
+            "property of '{}' object has no {what}",
+            type_name(heap, &object)
+        ),
+    )
+}
+
 fn property(heap: &mut Heap, id: HeapId, name: &str, args: Args<'_>) -> Res<Flow> {
-    let [function] = args.exactly::<1>(name)?;
     let Object::Property(own) = heap.get(id) else {
         return Err(Fault::Python);
     };
     let mut changed: Property = own.clone();
+    let call = |callee: Value, args: Vec<Value>| {
+        Ok(Flow::Call {
+            callee,
+            args,
+            keywords: Vec::new(),
+        })
+    };
+    match (name, args.positional) {
+        ("__get__", [Value::None] | [Value::None, _]) => return Ok(Flow::Done(Value::Ref(id))),
+        ("__get__", [object] | [object, _]) if !changed.get.is_none() => {
+            return call(changed.get, vec![object.clone()]);
+        }
+        ("__set__", [object, value]) if !changed.set.is_none() => {
+            return call(changed.set, vec![object.clone(), value.clone()]);
+        }
+        ("__delete__", [object]) if !changed.delete.is_none() => {
+            return call(changed.delete, vec![object.clone()]);
+        }
+        ("__get__", [_] | [_, _]) => return Err(without(heap, args, "getter")),
+        ("__set__", [_, _]) => return Err(without(heap, args, "setter")),
+        ("__delete__", [_]) => return Err(without(heap, args, "deleter")),
+        _ => {}
+    }
+    let [function] = args.exactly::<1>(name)?;
     match name {
         "getter" => changed.get = function.clone(),
         "setter" => changed.set = function.clone(),

@@ -198,6 +198,30 @@ impl Module {
     }
 }
 
+/// The names of the types that every program knows, but for exceptions.
+pub const BUILTIN_TYPES: &[&str] = &[
+    "object",
+    "type",
+    "bool",
+    "int",
+    "float",
+    "str",
+    "bytes",
+    "tuple",
+    "list",
+    "dict",
+    "set",
+    "frozenset",
+    "range",
+    "slice",
+    "enumerate",
+    "zip",
+    "reversed",
+    "property",
+    "classmethod",
+    "staticmethod",
+];
+
 /// The type that every program knows by this name.
 pub fn builtin_type(name: &str) -> Option<Type> {
     Some(match name {

@@ -231,6 +231,7 @@ fn fallback(native: Native, args: Args<'_>) -> Res<Flow> {
         Native::Print => "_print",
         Native::Hash => "_hash",
         Native::Dir => "_dir",
+        Native::MathFloor | Native::MathCeil | Native::MathTrunc => "_rounded",
         Native::Chr | Native::Hex | Native::Oct | Native::Bin => "_of_index",
         _ => {
             return Err(Fault::type_error(format!(
@@ -240,7 +241,7 @@ fn fallback(native: Native, args: Args<'_>) -> Res<Flow> {
         }
     };
     let mut all = args.positional.to_vec();
-    if name == "_of_index" {
+    if matches!(name, "_of_index" | "_rounded") {
         all.insert(0, Value::Native(native));
     }
     Ok(Flow::Prelude {
@@ -250,4 +251,5 @@ fn fallback(native: Native, args: Args<'_>) -> Res<Flow> {
     })
 }
 
-pub use construct::construct;
+pub use builtins::names_of;
+pub use construct::{construct, natural_keywords};

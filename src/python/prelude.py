@@ -126,6 +126,20 @@ def _unequal(a, b):
     return not _equal(a, b)
 
 
+def _differs(a, b):
+    method = _special(a, '__eq__')
+    same = NotImplemented if method is None else method(b)
+    return same if same is NotImplemented else not same
+
+
+def _counter_sign(counter, sign):
+    made = type(counter)()
+    for key, count in counter.items():
+        if count * sign > 0:
+            made[key] = count * sign
+    return made
+
+
 def _ordered(a, b, name, mirrored, symbol):
     method = _special(a, name)
     if method is not None:
@@ -138,6 +152,11 @@ def _ordered(a, b, name, mirrored, symbol):
         if result is not NotImplemented:
             return result
     kind = type(a)
+    if isinstance(a, collections.Counter) and isinstance(b, collections.Counter):
+        if symbol[0] == '>':
+            a, b, symbol = b, a, symbol.replace('>', '<')
+        less = all([a[key] <= b[key] for one in (a, b) for key in one])
+        return less and (len(symbol) == 2 or a != b)
     if kind is type(b) and (kind is list or kind is tuple or kind is collections.deque):
         for index in range(min(len(a), len(b))):
             one, other = a[index], b[index]
@@ -273,6 +292,18 @@ def _leaf(kind, value, spec):
 def _render(how, *args, **keywords):
     texts = [_leaf(kind, value, spec) for kind, value, spec in _wanted(how, *args, **keywords)]
     return _with_texts(texts, how, *args, **keywords)
+
+
+def _format_map(text, mapping):
+    # What the fields name is looked up first: a mapping may make up what it gives.
+    found = {}
+    for field in text.replace('{{', '').split('{')[1:]:
+        name = field
+        for end in '}!:.[':
+            name = name.split(end)[0]
+        if name and not name.isdigit():
+            found[name] = mapping[name]
+    return text.format(**found)
 
 
 def _print(*args, sep=' ', end='\n', file=None, flush=False):
@@ -621,7 +652,102 @@ def _float(value):
 
 
 def _range(*args):
-    return range(*[_as_index(arg) for arg in args])
+    args = [_as_index(arg) for arg in args]
+    if all([-9223372036854775808 <= arg <= 9223372036854775807 for arg in args]):
+        return range(*args)
+    start, stop, step = (0, args[0], 1) if len(args) == 1 else (args + [1])[:3]
+    if step == 0:
+        raise ValueError('range() arg 3 must not be zero')
+    return _BigRange(start, stop, step)
+
+
+class _BigRange:
+    # A range whose bounds are too big for the built-in one.
+    __module__ = 'builtins'
+    __qualname__ = 'range'
+
+    def __init__(self, start, stop, step):
+        self.start, self.stop, self.step = start, stop, step
+        self._count = max(0, -((start - stop) // step) if step > 0 else -((stop - start) // -step))
+
+    def __len__(self):
+        if self._count > 9223372036854775807:
+            raise OverflowError('Python int too large to convert to C ssize_t')
+        return self._count
+
+    def __bool__(self):
+        return self._count > 0
+
+    def __contains__(self, value):
+        if not isinstance(value, int):
+            return any([value == item for item in self])
+        return 0 <= (value - self.start) // self.step < self._count and (value - self.start) % self.step == 0
+
+    def __iter__(self):
+        for at in itertools.count():
+            if at >= self._count:
+                return
+            yield self.start + at * self.step
+
+    def __reversed__(self):
+        return iter(self[::-1])
+
+    def __getitem__(self, key):
+        if isinstance(key, slice):
+            step = 1 if key.step is None else key.step
+            count = self._count
+            if step > 0:
+                first, last = _bounds(key.start, 0, count), _bounds(key.stop, count, count)
+            else:
+                first, last = _bounds(key.start, count - 1, count, -1), _bounds(key.stop, -1, count, -1)
+            return range(self.start + first * self.step, self.start + last * self.step, self.step * step)
+        at = _as_index(key)
+        at = at + self._count if at < 0 else at
+        if not 0 <= at < self._count:
+            raise IndexError('range object index out of range')
+        return self.start + at * self.step
+
+    def __eq__(self, other):
+        if not isinstance(other, _BigRange):
+            return NotImplemented
+        return self._key() == other._key()
+
+    def __hash__(self):
+        return hash(self._key())
+
+    def _key(self):
+        return self._count, self.start if self._count else None, self.step if self._count > 1 else None
+
+    def index(self, value):
+        if value not in self:
+            raise ValueError('%r is not in range' % (value,))
+        return (value - self.start) // self.step
+
+    def count(self, value):
+        return int(value in self)
+
+    def __repr__(self):
+        step = '' if self.step == 1 else ', %r' % self.step
+        return 'range(%r, %r%s)' % (self.start, self.stop, step)
+
+
+def _bounds(value, default, count, least=0):
+    if value is None:
+        return default
+    value = value + count if value < 0 else value
+    return max(least, min(value, count + least))
+
+
+def _rounded(function, value):
+    method = _special(value, '__%s__' % function.__name__)
+    if method is None:
+        method = _special(value, '__float__') or _special(value, '__index__')
+        if method is None:
+            if function.__name__ == 'trunc':
+                raise TypeError("type %s doesn't define __trunc__ method" % type(value).__name__)
+            raise TypeError('must be real number, not %s' % type(value).__name__)
+        return function(method())
+    return method()
 
 
 def _dict(source, **keywords):
@@ -774,16 +900,7 @@ def print_exception(error, *rest, file=None, **options):
 
 def exc_info():
     error = _world('handled')
-    return (None, None, None) if error is None else (type(error), error, _Trace(error))
-
-
-class _Trace:
-    # What stands for a traceback: functions that print one take the exception.
-    __module__ = 'builtins'
-    tb_next = None
-
-    def __init__(self, error):
-        self._error = error
+    return (None, None, None) if error is None else (type(error), error, error.__traceback__)
 
 
 # sys.argv, which every world sets

@@ -117,11 +117,14 @@ fn values_of(object: &Object, found: &mut impl FnMut(&Value)) {
             dict(&exception.attrs, found);
             exception.cause.iter().for_each(&mut *found);
             exception.context.iter().for_each(&mut *found);
+            exception.traceback.iter().for_each(&mut *found);
+            dict(&exception.natural, found);
         }
         Object::Property(property) => {
             found(&property.get);
             found(&property.set);
             found(&property.delete);
+            found(&property.doc);
         }
         Object::ClassMethod(value) | Object::StaticMethod(value) => found(value),
         Object::Super { after, receiver } => {

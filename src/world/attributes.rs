@@ -65,7 +65,33 @@ impl Machine<'_> {
 
     pub(super) fn no_name(&mut self, symbol: Symbol) -> Fault {
         let name = self.name(symbol);
+        let near = self.name_near(&name);
         Fault::new(Exc::NameError, format!("name '{name}' is not defined"))
+            .about(&name, near.map(Value::from).as_ref())
+    }
+
+    /// The name that may have been meant: a local, a global or a built-in one.
+    fn name_near(&self, wrong: &str) -> Option<String> {
+        let frame = self.task.frames.last()?;
+        let locals = frame.code.locals.iter().zip(&frame.locals);
+        let locals = locals.filter(|(_, value)| value.is_bound());
+        if let Some((_, object)) = locals.clone().find(|(name, _)| &***name == "self")
+            && class::load(&self.process.heap, object, wrong).is_ok()
+        {
+            return Some(format!("self.{wrong}"));
+        }
+        let symbols = self.symbols(frame.code.space);
+        let bound = symbols.entries.iter().enumerate().filter(|(at, entry)| {
+            let known = |names: &[Value]| names.get(*at).is_some_and(Value::is_bound);
+            entry.module == frame.code.module
+                && (known(&self.process.user) || known(&self.world.builtins))
+        });
+        let names = locals.map(|(name, _)| &**name);
+        let names = names.chain(bound.map(|(_, entry)| &*entry.name));
+        let builtins = Module::Builtins.names();
+        let types = crate::python::modules::BUILTIN_TYPES.iter().copied();
+        crate::python::suggest::nearest(wrong, names.chain(builtins).chain(types))
+            .map(str::to_owned)
     }
 
     pub(super) fn store_global(&mut self, symbol: Symbol) -> Go {
@@ -235,7 +261,7 @@ impl Machine<'_> {
             }
             Some(Object::Instance(instance)) => {
                 let class = self.process.heap.class(instance.class);
-                if class.is_some_and(|class| class.intercepts) {
+                if class.is_some_and(|class| class.intercepts || class.slots.is_some()) {
                     return Ok(None);
                 }
                 instance.attrs.clone()

@@ -6,7 +6,7 @@ use super::run::{Go, Machine};
 use crate::python::class;
 use crate::python::code::Symbol;
 use crate::python::exceptions::{Exc, Fault, Res};
-use crate::python::frame::Then;
+use crate::python::frame::{Frame, Then};
 use crate::python::heap::Object;
 use crate::python::natives::{self, Args, Ctx, Flow, Host};
 use crate::python::value::{Callee, HeapId, Str, Type, Value};
@@ -349,7 +349,7 @@ impl Machine<'_> {
     /// Raises an exception where a generator stands: in what it delegates to, if it stands at a `yield from`.
     fn throw(&mut self, id: HeapId, exception: &Value) -> Res<Go> {
         let inner = match self.process.heap.get(id) {
-            Object::Generator(generator) => generator.frame.as_deref().and_then(delegate),
+            Object::Generator(generator) => generator.frame.as_deref().and_then(Frame::delegate),
             _ => None,
         };
         let Some(Value::Ref(inner)) = inner else {
@@ -383,7 +383,11 @@ impl Machine<'_> {
     /// Raises an exception where a generator stands, whatever it delegates to.
     pub(super) fn throw_into(&mut self, id: HeapId, exception: &Value) -> Res<Go> {
         let delegates = match self.process.heap.get(id) {
-            Object::Generator(generator) => generator.frame.as_deref().and_then(delegate).is_some(),
+            Object::Generator(generator) => generator
+                .frame
+                .as_deref()
+                .and_then(Frame::delegate)
+                .is_some(),
             _ => false,
         };
         if self.go_on_with(id)? {
@@ -521,11 +525,4 @@ impl Machine<'_> {
         args.insert(0, manager.clone());
         self.call(exit, args, Vec::new(), then)
     }
-}
-
-/// What a generator at rest delegates to, if it stands at a `yield from`.
-fn delegate(frame: &crate::python::frame::Frame) -> Option<Value> {
-    let instr = frame.code.body.instrs.get(frame.pc);
-    let waits = instr == Some(&crate::python::code::Instr::YieldFrom);
-    waits.then(|| frame.stack.last().cloned()).flatten()
 }

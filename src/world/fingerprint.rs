@@ -406,9 +406,16 @@ impl Walk<'_> {
                 self.dict(place, &exception.attrs);
                 self.values(place, exception.cause.as_slice().iter());
                 self.values(place, exception.context.as_slice().iter());
+                self.values(place, exception.traceback.as_slice().iter());
+                self.dict(place, &exception.natural);
             }
             Object::Property(property) => {
-                let parts = [&property.get, &property.set, &property.delete];
+                let parts = [
+                    &property.get,
+                    &property.set,
+                    &property.delete,
+                    &property.doc,
+                ];
                 self.values(place, parts.into_iter());
             }
             Object::ClassMethod(value) | Object::StaticMethod(value) => self.value(place, value),

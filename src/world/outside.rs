@@ -137,6 +137,11 @@ impl Machine<'_> {
                 Value::from(self.traceback(&arg(0), text.as_str().unwrap_or_default()))
             }
             "place" => self.here(),
+            "trace of" => self.trace_of(&arg(0)),
+            "set trace" => {
+                self.set_trace(&arg(0), &arg(1), &arg(2));
+                Value::None
+            }
             "file" => return self.file(args, then),
             "turn" => {
                 // Others see what the prelude has done so far.

@@ -58,7 +58,7 @@ class _ExceptHookArgs:
 
 
 def _hooked(error):
-    _excepthook(_ExceptHookArgs((type(error), error, _Trace(error), current_thread())))
+    _excepthook(_ExceptHookArgs((type(error), error, error.__traceback__, current_thread())))
 
 
 def _tell_names(cls):
@@ -638,6 +638,8 @@ class _Local:
     __name__ = '_local'
 
     def __new__(cls, *args, **keywords):
+        if (args or keywords) and not _local_begins(cls):
+            raise TypeError('Initialization arguments are not supported')
         made = object.__new__(cls)
         object.__setattr__(made, '_stores', {_world('me'): {}})
         object.__setattr__(made, '_start', (args, keywords))
@@ -658,6 +660,8 @@ class _Local:
 
     def __setattr__(self, name, value):
         found = getattr(type(self), name, None)
+        if name == '__dict__':
+            raise AttributeError("'%s' object attribute '__dict__' is read-only" % _local_name(self))
         if isinstance(found, property):
             found.fset(self, value)
         else:
@@ -668,6 +672,14 @@ class _Local:
         if name not in own:
             raise AttributeError("'%s' object has no attribute '%s'" % (_local_name(self), name))
         del own[name]
+
+
+def _local_begins(cls):
+    for step in cls.__mro__:
+        if step is _Local:
+            return False
+        if '__init__' in vars(step):
+            return True
 
 
 def _local_name(own):

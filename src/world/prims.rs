@@ -177,6 +177,7 @@ impl Machine<'_> {
                 self.release(prim, args, keywords, name == "__exit__", then)
             }
             (PrimType::Lock | PrimType::RLock, "locked") => {
+                named::<0>(name, [], 0, args, keywords)?;
                 let locked = match &self.world.thing(object).what {
                     What::Lock(lock) => lock.locked(),
                     What::RLock(lock) => lock.locked(),
@@ -185,6 +186,7 @@ impl Machine<'_> {
                 self.query(object, Some(locked), None, Value::Bool(locked), then)
             }
             (PrimType::Semaphore | PrimType::BoundedSemaphore, "get_value") => {
+                named::<0>(name, [], 0, args, keywords)?;
                 let value = match &self.world.thing(object).what {
                     What::Semaphore(semaphore) => semaphore.permits() as i64,
                     _ => 0,

@@ -1,7 +1,5 @@
 //! Exceptions: how they are raised, where they are caught, and what is said of those that nobody catches.
 
-use std::fmt::Write;
-
 use super::run::abandoned::generators;
 use super::run::{Go, Machine};
 use crate::python::class;
@@ -13,9 +11,6 @@ use crate::python::natives::Flow;
 use crate::python::value::{HeapId, Type, Value};
 use crate::python::{format, ops};
 use crate::world::Outcome;
-
-/// Exceptions of a chain that a traceback shows, the latest ones.
-const LONGEST_CHAIN: usize = 100;
 
 impl Machine<'_> {
     /// `raise value`, `raise value from cause`.
@@ -104,7 +99,6 @@ impl Machine<'_> {
             Ok(exception) => exception,
             Err(_) => Value::None,
         };
-        self.set_context(&exception);
         let again = self.task.frames.last().is_some_and(|frame| {
             frame.pc.checked_sub(1).is_some_and(|pc| {
                 matches!(
@@ -113,6 +107,9 @@ impl Machine<'_> {
                 )
             })
         });
+        if !again {
+            self.set_context(&exception);
+        }
         self.unwind(exception, !again)
     }
 
@@ -124,12 +121,13 @@ impl Machine<'_> {
             return;
         }
         let Value::Ref(id) = exception else { return };
-        if leads_to(&self.process.heap, &handled, *id) {
-            return;
-        }
-        if let Object::Exception(object) = self.process.heap.get_mut(*id)
-            && object.context.is_none()
+        if let Some(before) = leads_to(&self.process.heap, &handled, *id)
+            && let Object::Exception(object) = self.process.heap.get_mut(before)
         {
+            // What led back to it leads there no longer: a chain has an end.
+            object.context = None;
+        }
+        if let Object::Exception(object) = self.process.heap.get_mut(*id) {
             object.context = Some(handled);
         }
     }
@@ -148,6 +146,7 @@ impl Machine<'_> {
                     && let Object::Exception(object) = self.process.heap.get_mut(id)
                 {
                     object.trace.push(entry);
+                    object.traceback = None;
                 }
             }
             note = true;
@@ -248,67 +247,42 @@ impl Machine<'_> {
         }
     }
 
-    /// What CPython prints of an exception that nobody caught; `text` is `str(exception)`.
-    pub(super) fn traceback(&self, exception: &Value, text: &str) -> String {
-        const CAUSE: &str =
-            "\nThe above exception was the direct cause of the following exception:\n\n";
-        const CONTEXT: &str =
-            "\nDuring handling of the above exception, another exception occurred:\n\n";
-        let mut chain: Vec<(Value, &str)> = vec![(exception.clone(), "")];
-        let mut seen = vec![exception.as_ref()];
-        while let Some((last, _)) = chain.last()
-            && let Some(Object::Exception(object)) = self.process.heap.object(last)
-            && chain.len() < LONGEST_CHAIN
-        {
-            let unseen = |value: &Option<Value>| {
-                let value = value.as_ref().filter(|value| value.as_ref().is_some());
-                value
-                    .filter(|value| !seen.contains(&value.as_ref()))
-                    .cloned()
-            };
-            let (cause, context) = (unseen(&object.cause), unseen(&object.context));
-            let next = match (cause, context) {
-                (Some(cause), _) => (cause, CAUSE),
-                (None, Some(context)) if !object.suppress_context => (context, CONTEXT),
-                _ => break,
-            };
-            seen.push(next.0.as_ref());
-            chain.push(next);
-        }
-        let mut out = String::new();
-        for (at, (one, link)) in chain.iter().enumerate().rev() {
-            self.write_traceback(one, (at == 0).then_some(text), &mut out);
-            out.push_str(link);
-        }
-        out
+    /// Where an exception has been: tuples of the function, the file and the line, outermost first.
+    pub(super) fn trace_of(&self, exception: &Value) -> Value {
+        let Some(Object::Exception(object)) = self.process.heap.object(exception) else {
+            return Value::None;
+        };
+        let entry = |entry: &TraceEntry| {
+            Value::tuple(vec![
+                Value::Str(entry.function.clone()),
+                Value::Str(entry.file.clone()),
+                Value::Int(i64::from(entry.line)),
+            ])
+        };
+        Value::tuple(object.trace.iter().rev().map(entry).collect())
     }
 
-    fn write_traceback(&self, exception: &Value, text: Option<&str>, out: &mut String) {
-        let Some(Object::Exception(object)) = self.process.heap.object(exception) else {
-            return;
+    /// Says where an exception has been, and what the program knows that as.
+    pub(super) fn set_trace(&mut self, exception: &Value, entries: &Value, shown: &Value) {
+        let entry = |entry: &Value| match entry {
+            Value::Tuple(parts) => match &parts[..] {
+                [Value::Str(function), Value::Str(file), Value::Int(line)] => Some(TraceEntry {
+                    function: function.clone(),
+                    file: file.clone(),
+                    line: u32::try_from(*line).unwrap_or(0),
+                }),
+                _ => None,
+            },
+            _ => None,
         };
-        if !object.trace.is_empty() {
-            out.push_str("Traceback (most recent call last):\n");
-        }
-        let entries: Vec<&TraceEntry> = object.trace.iter().rev().collect();
-        let mut at = 0;
-        while at < entries.len() {
-            let same = entries[at..]
-                .iter()
-                .take_while(|entry| **entry == entries[at])
-                .count();
-            for entry in &entries[at..at + same.min(3)] {
-                self.write_entry(entry, out);
+        if let Value::Ref(id) = exception
+            && let Object::Exception(object) = self.process.heap.get_mut(*id)
+        {
+            if let Value::Tuple(entries) = entries {
+                object.trace = entries.iter().rev().filter_map(entry).collect();
             }
-            if same > 3 {
-                let more = same - 3;
-                let s = if more == 1 { "" } else { "s" };
-                let _ = writeln!(out, "  [Previous line repeated {more} more time{s}]");
-            }
-            at += same;
+            object.traceback = (!shown.is_none()).then(|| shown.clone());
         }
-        out.push_str(&self.exception_line(exception, text));
-        out.push('\n');
     }
 
     /// The line and the function of the program that run, past what the prelude does for them.
@@ -322,59 +296,24 @@ impl Machine<'_> {
         });
         ops::pair(Value::Int(line), Value::Str(name))
     }
-
-    fn write_entry(&self, entry: &TraceEntry, out: &mut String) {
-        let file = if entry.file.is_empty() {
-            "<lecturer>"
-        } else {
-            &entry.file
-        };
-        let _ = writeln!(
-            out,
-            "  File \"{file}\", line {}, in {}",
-            entry.line, entry.function
-        );
-        if entry.file.is_empty() {
-            return;
-        }
-        let source = self.world.program.source_of(&entry.file);
-        if let Some(line) = source.and_then(|source| source.lines().nth(entry.line as usize - 1)) {
-            let _ = writeln!(out, "    {}", line.trim());
-        }
-    }
-
-    /// `ValueError: message`
-    pub(super) fn exception_line(&self, exception: &Value, text: Option<&str>) -> String {
-        let heap = &self.process.heap;
-        let name = class::full_name_of(heap, &ops::type_of(heap, exception));
-        let text = match text {
-            Some(text) => text.to_owned(),
-            None => format::str(heap, exception).unwrap_or_default(),
-        };
-        if text.is_empty() {
-            name
-        } else {
-            format!("{name}: {text}")
-        }
-    }
 }
 
 fn hidden(kind: CodeKind, name: &str) -> bool {
     kind == CodeKind::Comprehension && name != "<genexpr>"
 }
 
-/// Whether an exception's chain of contexts has come by another one.
-fn leads_to(heap: &Heap, from: &Value, to: HeapId) -> bool {
-    let mut at = from.as_ref();
+/// The exception whose context is another one, if a chain of contexts comes by that.
+fn leads_to(heap: &Heap, from: &Value, to: HeapId) -> Option<HeapId> {
+    let mut at = from.as_ref()?;
     for _ in 0..1000 {
-        let Some(id) = at else { return false };
-        if id == to {
-            return true;
-        }
-        at = match heap.get(id) {
-            Object::Exception(object) => object.context.as_ref().and_then(Value::as_ref),
-            _ => None,
+        let Object::Exception(object) = heap.get(at) else {
+            return None;
         };
+        let next = object.context.as_ref().and_then(Value::as_ref)?;
+        if next == to {
+            return Some(at);
+        }
+        at = next;
     }
-    false
+    None
 }

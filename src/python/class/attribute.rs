@@ -114,7 +114,7 @@ fn missing(heap: &Heap, object: &Value, name: &str) -> Fault {
             ),
         },
     };
-    Fault::new(Exc::AttributeError, text)
+    Fault::new(Exc::AttributeError, text).about(name, Some(object))
 }
 
 fn try_load(heap: &Heap, object: &Value, name: &str) -> Option<Found> {
@@ -122,6 +122,17 @@ fn try_load(heap: &Heap, object: &Value, name: &str) -> Option<Found> {
         Value::Ref(id) => match heap.get(*id) {
             Object::Instance(instance) => {
                 return of_instance(heap, object, instance.class, &instance.attrs, name);
+            }
+            Object::Exception(exception)
+                if name == "__traceback__"
+                    && !exception.trace.is_empty()
+                    && exception.traceback.is_none() =>
+            {
+                return Some(Found::Flow(Flow::Prelude {
+                    name: "_traceback_of",
+                    args: vec![object.clone()],
+                    keywords: Vec::new(),
+                }));
             }
             Object::Exception(exception) => {
                 if let Some(class) = exception.class.as_ref()
@@ -243,7 +254,10 @@ fn plain_of_instance(
     if let Some(value) = in_class
         && match heap.object(value) {
             Some(Object::Property(_)) => true,
-            Some(Object::Instance(_)) => super::has_special(heap, value, "__set__"),
+            Some(Object::Instance(_)) => {
+                super::has_special(heap, value, "__set__")
+                    || super::has_special(heap, value, "__delete__")
+            }
             _ => false,
         }
     {
@@ -373,6 +387,13 @@ pub fn set_attr(heap: &mut Heap, object: &Value, name: &str, value: &Value) -> R
             keywords: Vec::new(),
         });
     }
+    if name == "__traceback__" && matches!(heap.get(*id), Object::Exception(_)) {
+        return Ok(Flow::Prelude {
+            name: "_set_traceback",
+            args: vec![object.clone(), value.clone()],
+            keywords: Vec::new(),
+        });
+    }
     if let Some(class) = super::class_of(heap, object) {
         if let Some(found) = find(heap, class, name)
             && let Some(Object::Property(property)) = heap.object(found)
@@ -417,6 +438,32 @@ pub fn set_attr(heap: &mut Heap, object: &Value, name: &str, value: &Value) -> R
 /// `AttributeError` or `TypeError` where that is not possible.
 pub fn store(heap: &mut Heap, id: HeapId, object: &Value, name: &str, value: &Value) -> Res<()> {
     let key = Value::from(name);
+    let wrong_cause = !value.is_none() && !matches!(heap.object(value), Some(Object::Exception(_)));
+    if let Object::Instance(instance) = heap.get(id)
+        && let Some(slots) = heap
+            .class(instance.class)
+            .and_then(|class| class.slots.as_ref())
+        && !slots.iter().any(|slot| **slot == *name)
+    {
+        let class = name_of(heap, &Value::Ref(instance.class));
+        let known = find(heap, instance.class, name).is_some();
+        return Err(Fault::new(
+            Exc::AttributeError,
+            if known {
+                format!("'{class}' object attribute '{name}' is read-only")
+            } else {
+                format!("'{class}' object has no attribute '{name}' and no __dict__ for setting new attributes")
+            },
+        )
+        .about(name, Some(object)));
+    }
+    if name == "args"
+        && matches!(heap.get(id), Object::Exception(_))
+        && !matches!(value, Value::Tuple(_))
+    {
+        let items = crate::python::iterate::items(heap, value)?;
+        return store(heap, id, object, name, &Value::tuple(items));
+    }
     let new = match heap.get_mut(id) {
         Object::Instance(instance) => instance.attrs.insert(key, value.clone()).is_none(),
         Object::Class(class) => match (name, value) {
@@ -450,6 +497,12 @@ pub fn store(heap: &mut Heap, id: HeapId, object: &Value, name: &str, value: &Va
                 exception.args = items.clone();
                 false
             }
+            ("__cause__" | "__context__", _) if wrong_cause => {
+                return Err(Fault::type_error(format!(
+                    "exception {} must be None or derive from BaseException",
+                    name.trim_matches('_')
+                )));
+            }
             ("__cause__", _) => {
                 exception.cause = (!value.is_none()).then(|| value.clone());
                 exception.suppress_context = true;
@@ -459,7 +512,6 @@ pub fn store(heap: &mut Heap, id: HeapId, object: &Value, name: &str, value: &Va
                 exception.context = (!value.is_none()).then(|| value.clone());
                 false
             }
-            ("__traceback__", _) => false,
             ("__suppress_context__", _) => {
                 exception.suppress_context = *value == Value::Bool(true);
                 false
@@ -513,6 +565,16 @@ pub fn delete_attr(heap: &mut Heap, object: &Value, name: &str) -> Res<Flow> {
         });
     }
     if let Some(class) = super::class_of(heap, object)
+        && let Some(found) = find(heap, class, name)
+        && let Some(delete) = super::special(heap, found, "__delete__")
+    {
+        return Ok(Flow::Call {
+            callee: delete.clone(),
+            args: vec![found.clone(), object.clone()],
+            keywords: Vec::new(),
+        });
+    }
+    if let Some(class) = super::class_of(heap, object)
         && let Some(hook) = find(heap, class, "__delattr__")
     {
         return Ok(Flow::Call {
@@ -530,6 +592,14 @@ pub fn delete_attr(heap: &mut Heap, object: &Value, name: &str) -> Res<Flow> {
 /// `AttributeError` where there is none.
 pub fn remove(heap: &mut Heap, object: &Value, name: &str) -> Res<Flow> {
     let key = Value::from(name);
+    if let (Some(Object::Exception(_)), "args" | "__cause__" | "__context__" | "__traceback__") =
+        (heap.object(object), name)
+    {
+        return Err(Fault::type_error(format!(
+            "{} may not be deleted",
+            name.trim_matches('_')
+        )));
+    }
     let gone = match object {
         Value::Ref(id) => match heap.get_mut(*id) {
             Object::Instance(instance) => instance.attrs.remove(&key),

@@ -4,7 +4,7 @@ use ruff_python_ast::{ExceptHandler, StmtRaise, StmtTry, StmtWith};
 
 use super::blocks::{Block, Region};
 use super::{Compiler, range};
-use crate::python::code::Instr;
+use crate::python::code::{CompareOp, Instr};
 
 impl Compiler<'_> {
     pub(super) fn with(&mut self, stmt: &StmtWith, index: usize) {
@@ -69,13 +69,6 @@ impl Compiler<'_> {
     }
 
     pub(super) fn try_statement(&mut self, stmt: &StmtTry) {
-        if stmt.is_star {
-            self.refuse(
-                stmt.range,
-                "except* is outside of the subset",
-                Some("except"),
-            );
-        }
         if stmt.finalbody.is_empty() {
             self.try_except(stmt);
             return;
@@ -109,6 +102,83 @@ impl Compiler<'_> {
         self.land(done);
     }
 
+    /// `except*`: each handler gets the part of the group that it is for; what the handlers raise, and what none was for, is
+    /// raised together in the end. The rest of the group and what was raised stand on the stack.
+    fn try_star(&mut self, stmt: &StmtTry, ranges: &[(u32, u32)]) -> Vec<usize> {
+        let target = self.here();
+        let (depth, handling) = (self.unit().depth, self.unit().handling);
+        self.emit(Instr::EnterHandler);
+        self.emit(Instr::LoadHandled);
+        self.emit(Instr::BuildList(0));
+        self.unit().depth += 2;
+        self.unit().handling += 1;
+        for handler in &stmt.handlers {
+            let ExceptHandler::ExceptHandler(except) = handler;
+            self.line(except.range);
+            // `rest raised -> raised rest part`
+            self.emit(Instr::Swap);
+            match &except.type_ {
+                Some(ty) => self.expr(ty),
+                None => self.refuse(except.range, "expected one or more exception types", None),
+            }
+            self.emit(Instr::StarMatch);
+            self.emit(Instr::Unpack(2));
+            self.emit(Instr::Dup);
+            self.none();
+            self.emit(Instr::Compare(CompareOp::Is));
+            let none = self.emit(Instr::JumpIfTrue(0));
+            self.emit(Instr::EnterHandler);
+            self.unit().handling += 1;
+            let name = except.name.as_ref().map(|name| name.as_str().to_owned());
+            let start = self.here();
+            if let Some(name) = &name {
+                self.emit(Instr::LoadHandled);
+                self.store_name(name);
+            }
+            self.unit().blocks.push(Block::Handler(name.clone()));
+            self.unit().blocks.push(Block::Try(Region::new(start)));
+            self.body(&except.body);
+            let end = self.here();
+            let Some(Block::Try(region)) = self.unit().blocks.pop() else {
+                return Vec::new();
+            };
+            let covered = region.finish(end);
+            self.leave_handler();
+            self.unit().handling -= 1;
+            let well = self.emit(Instr::Jump(0));
+            // `raised rest exception -> raised rest`
+            let raised = self.here();
+            self.emit(Instr::ListAppend(1));
+            if let Some(name) = &name {
+                self.none();
+                self.store_name(name);
+                self.delete_name(name);
+            }
+            let (inner, open) = (self.unit().depth, self.unit().handling);
+            self.handler(&covered, raised, inner, open);
+            let failed = self.emit(Instr::Jump(0));
+            self.land(none);
+            self.emit(Instr::Pop);
+            self.land(well);
+            self.land(failed);
+            self.emit(Instr::Swap);
+        }
+        self.emit(Instr::StarEnd);
+        self.unit().depth -= 2;
+        self.unit().handling -= 1;
+        self.emit(Instr::Dup);
+        self.none();
+        self.emit(Instr::Compare(CompareOp::Is));
+        let done = self.emit(Instr::JumpIfTrue(0));
+        self.emit(Instr::EnterHandler);
+        self.emit(Instr::Reraise);
+        self.land(done);
+        self.emit(Instr::Pop);
+        self.emit(Instr::LeaveHandler);
+        self.handler(ranges, target, depth, handling);
+        vec![self.emit(Instr::Jump(0))]
+    }
+
     fn try_except(&mut self, stmt: &StmtTry) {
         let start = self.here();
         self.unit().blocks.push(Block::Try(Region::new(start)));
@@ -120,6 +190,11 @@ impl Compiler<'_> {
         let ranges = region.finish(end);
         self.body(&stmt.orelse);
         let mut ends = vec![self.emit(Instr::Jump(0))];
+        if stmt.is_star {
+            ends.extend(self.try_star(stmt, &ranges));
+            self.land_all(&ends);
+            return;
+        }
         let target = self.here();
         let (depth, handling) = (self.unit().depth, self.unit().handling);
         self.emit(Instr::EnterHandler);

@@ -23,12 +23,6 @@ pub(super) const NAMES: &[&str] = &[
     "values",
     "fromkeys",
     "move_to_end",
-    "__len__",
-    "__getitem__",
-    "__setitem__",
-    "__delitem__",
-    "__iter__",
-    "__contains__",
 ];
 
 pub(super) const COUNTER: &[&str] = &[
@@ -47,12 +41,6 @@ pub(super) const COUNTER: &[&str] = &[
     "elements",
     "subtract",
     "total",
-    "__len__",
-    "__getitem__",
-    "__setitem__",
-    "__delitem__",
-    "__iter__",
-    "__contains__",
 ];
 
 #[expect(clippy::unnecessary_wraps, reason = "it ends functions that may fail")]

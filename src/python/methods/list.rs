@@ -4,30 +4,14 @@ use crate::python::exceptions::{Exc, Fault, Res};
 use crate::python::format;
 use crate::python::heap::{Deque, Heap, Object};
 use crate::python::iterate;
-use crate::python::natives::args::int;
+use crate::python::natives::args::{clamped, int};
 use crate::python::natives::{Args, Ctx, Flow};
 use crate::python::ops::{items_of, order, same_or_equal, truth, type_name};
 use crate::python::value::{HeapId, Value};
 
 pub(super) const LIST: &[&str] = &[
-    "append",
-    "clear",
-    "copy",
-    "count",
-    "extend",
-    "index",
-    "insert",
-    "pop",
-    "remove",
-    "reverse",
+    "append", "clear", "copy", "count", "extend", "index", "insert", "pop", "remove", "reverse",
     "sort",
-    "__len__",
-    "__getitem__",
-    "__setitem__",
-    "__delitem__",
-    "__iter__",
-    "__contains__",
-    "__add__",
 ];
 
 pub(super) const DEQUE: &[&str] = &[
@@ -45,12 +29,6 @@ pub(super) const DEQUE: &[&str] = &[
     "remove",
     "reverse",
     "rotate",
-    "__len__",
-    "__getitem__",
-    "__setitem__",
-    "__delitem__",
-    "__iter__",
-    "__contains__",
 ];
 
 const VALUE: usize = size_of::<Value>();
@@ -205,7 +183,7 @@ pub(super) fn sequence(
     let bound = |at: usize, default: i64| -> Res<usize> {
         let value = given
             .get(at)
-            .map_or(Ok(default), |value| int(heap, value))?;
+            .map_or(Ok(default), |value| clamped(heap, value))?;
         let value = if value < 0 {
             value.saturating_add(len)
         } else {

@@ -28,9 +28,6 @@ pub(super) const NAMES: &[&str] = &[
     "symmetric_difference_update",
     "union",
     "update",
-    "__len__",
-    "__iter__",
-    "__contains__",
 ];
 
 pub(super) const FROZEN: &[&str] = &[
@@ -42,9 +39,6 @@ pub(super) const FROZEN: &[&str] = &[
     "issuperset",
     "symmetric_difference",
     "union",
-    "__len__",
-    "__iter__",
-    "__contains__",
 ];
 
 fn read(heap: &Heap, id: HeapId) -> Res<&Set> {

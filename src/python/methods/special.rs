@@ -2,11 +2,13 @@
 
 use crate::python::class;
 use crate::python::class::attribute::store;
+use crate::python::dict::Dict;
 use crate::python::exceptions::{Fault, Res};
 use crate::python::format::{self, How};
 use crate::python::heap::{Heap, Object};
 use crate::python::iterate;
-use crate::python::natives::{Args, Ctx, Flow, Native};
+use crate::python::methods::operators;
+use crate::python::natives::{Args, Ctx, Flow, Native, natural_keywords};
 use crate::python::ops;
 use crate::python::value::{HeapId, Type, Value};
 
@@ -18,15 +20,32 @@ pub(super) fn special(
     name: &str,
     args: Args<'_>,
 ) -> Res<Flow> {
-    use crate::python::code::{BinaryOp, CompareOp};
+    use crate::python::code::CompareOp;
+    if let Some(result) = operators::operator(ctx, receiver, ty, name, args.positional) {
+        return result;
+    }
     let done = |value: Value| Ok(Flow::Done(value));
     let text = |text: String| Ok(Flow::Done(Value::from(text)));
     match (name, args.positional) {
         ("__init__", values) => {
             if let (Type::Exc(_), Value::Ref(id)) = (ty, receiver) {
+                let natural = match ty {
+                    Type::Exc(exc) => natural_keywords(exc, args.keywords)?,
+                    _ => Dict::new(),
+                };
                 if let Object::Exception(exception) = ctx.heap.get_mut(*id) {
                     exception.args = crate::python::value::Tuple::new(values.to_vec());
+                    for (name, value) in natural.iter() {
+                        exception.natural.insert(name.clone(), value.clone());
+                    }
                 }
+            } else if let Some(refill) = refilled(ctx.heap, receiver) {
+                return super::call(ctx, receiver, "clear", Args::default()).and_then(|_| {
+                    if values.is_empty() && args.keywords.is_empty() {
+                        return Ok(Flow::Done(Value::None));
+                    }
+                    super::call(ctx, receiver, refill, args)
+                });
             } else if matches!(ctx.heap.object(receiver), Some(Object::Class(_))) {
                 // `super().__init__(name, bases, attributes)` in a metaclass: the class is made.
             } else if !values.is_empty() && !class::has_special(ctx.heap, receiver, "__new__") {
@@ -57,24 +76,6 @@ pub(super) fn special(
         ("__format__", [spec]) => {
             format::flow(ctx.heap, How::Spec, &[receiver.clone(), spec.clone()], &[])
         }
-        ("__eq__", [other]) => match ctx.heap.object(receiver) {
-            Some(Object::Instance(_)) if !ops::identical(receiver, other) => {
-                done(Value::NotImplemented)
-            }
-            Some(Object::Instance(_)) => done(Value::Bool(true)),
-            _ => ops::compare(ctx.heap, CompareOp::Eq, receiver, other),
-        },
-        ("__ne__", [other]) => match ctx.heap.object(receiver) {
-            Some(Object::Instance(_)) => done(Value::Bool(!ops::identical(receiver, other))),
-            _ => ops::compare(ctx.heap, CompareOp::NotEq, receiver, other),
-        },
-        ("__lt__", [other]) => ops::compare(ctx.heap, CompareOp::Less, receiver, other),
-        ("__le__", [other]) => ops::compare(ctx.heap, CompareOp::LessEq, receiver, other),
-        ("__gt__", [other]) => ops::compare(ctx.heap, CompareOp::Greater, receiver, other),
-        ("__ge__", [other]) => ops::compare(ctx.heap, CompareOp::GreaterEq, receiver, other),
-        ("__add__", [other]) => ops::binary(ctx.heap, BinaryOp::Add, receiver, other),
-        ("__sub__", [other]) => ops::binary(ctx.heap, BinaryOp::Sub, receiver, other),
-        ("__mul__", [other]) => ops::binary(ctx.heap, BinaryOp::Mul, receiver, other),
         ("__hash__", []) => {
             ops::hash_check(ctx.heap, receiver)?;
             done(Value::Int(crate::python::hash::key_hash(receiver) as i64))
@@ -106,6 +107,29 @@ pub(super) fn special(
             args: positional.to_vec(),
             keywords: args.keywords.to_vec(),
         }),
+        ("__get__", [object] | [object, _]) => {
+            let class = match args.positional.get(1) {
+                Some(class) if !class.is_none() => class.clone(),
+                _ => ops::type_of(ctx.heap, object),
+            };
+            let method = |receiver: &Value, callee: HeapId| {
+                Value::Method(
+                    crate::python::value::Method {
+                        receiver: receiver.clone(),
+                        callee: crate::python::value::Callee::Function(callee),
+                    }
+                    .into(),
+                )
+            };
+            done(match (ctx.heap.object(receiver), receiver) {
+                (Some(Object::Function(_)), Value::Ref(id)) if !object.is_none() => {
+                    method(object, *id)
+                }
+                (Some(Object::ClassMethod(Value::Ref(id))), _) => method(&class, *id),
+                (Some(Object::StaticMethod(function)), _) => function.clone(),
+                _ => receiver.clone(),
+            })
+        }
         ("__setattr__", [Value::Str(attribute), value]) => {
             if let Value::Ref(id) = receiver {
                 store(ctx.heap, *id, receiver, attribute, value)?;
@@ -129,8 +153,25 @@ pub(super) fn special(
         ("__dir__", []) => {
             crate::python::natives::call(Native::Dir, ctx, Args::of(std::slice::from_ref(receiver)))
         }
+        ("__setstate__", [state]) => {
+            set_state(ctx.heap, receiver, state)?;
+            done(Value::None)
+        }
+        ("__sizeof__", []) => crate::python::natives::call(
+            Native::Getsizeof,
+            ctx,
+            Args::of(std::slice::from_ref(receiver)),
+        ),
+        ("__class_getitem__", _) => done(match receiver {
+            Value::Type(_) => receiver.clone(),
+            _ => ops::type_of(ctx.heap, receiver),
+        }),
         ("__init_subclass__" | "__reduce__", _) => done(Value::None),
-        ("with_traceback", [_]) => done(receiver.clone()),
+        ("with_traceback", [trace]) => Ok(Flow::Prelude {
+            name: "_set_traceback",
+            args: vec![receiver.clone(), trace.clone()],
+            keywords: Vec::new(),
+        }),
         ("add_note", [note]) => {
             if let Value::Ref(id) = receiver {
                 add_note(ctx.heap, *id, note)?;
@@ -160,7 +201,37 @@ pub(super) fn special(
     }
 }
 
+/// The attributes of an exception, from a dict or None.
+fn set_state(heap: &mut Heap, receiver: &Value, state: &Value) -> Res<()> {
+    let attributes = match heap.object(state) {
+        Some(Object::Dict(object)) => object.dict.clone(),
+        _ if state.is_none() => return Ok(()),
+        _ => return Err(Fault::type_error("state is not a dictionary")),
+    };
+    for (name, value) in attributes.iter() {
+        if let (Value::Ref(id), Value::Str(name)) = (receiver, name) {
+            store(heap, *id, receiver, name, value)?;
+        }
+    }
+    Ok(())
+}
+
+/// How a collection that is initialized again takes what it is given.
+fn refilled(heap: &Heap, receiver: &Value) -> Option<&'static str> {
+    match heap.object(receiver)? {
+        Object::List(_) | Object::Deque(_) => Some("extend"),
+        Object::Set(set) if !set.frozen => Some("update"),
+        _ => None,
+    }
+}
+
 fn add_note(heap: &mut Heap, id: HeapId, note: &Value) -> Res<()> {
+    if note.as_str().is_none() {
+        return Err(Fault::type_error(format!(
+            "note must be a str, not '{}'",
+            ops::type_name(heap, note)
+        )));
+    }
     let Object::Exception(exception) = heap.get(id) else {
         return Ok(());
     };

@@ -6,7 +6,7 @@ mod table;
 
 use crate::python::exceptions::{Exc, Fault, Res};
 use crate::python::format::{self, How};
-use crate::python::heap::{Heap, Object};
+use crate::python::heap::{Flavour, Heap, Object};
 use crate::python::iterate;
 use crate::python::natives::args::{int, text};
 use crate::python::natives::{Args, Ctx, Flow};
@@ -66,16 +66,6 @@ pub(super) const NAMES: &[&str] = &[
     "translate",
     "upper",
     "zfill",
-    "__len__",
-    "__getitem__",
-    "__iter__",
-    "__contains__",
-    "__add__",
-    "__mul__",
-    "__lt__",
-    "__le__",
-    "__gt__",
-    "__ge__",
 ];
 
 pub(super) fn call(ctx: &mut Ctx<'_>, own: &Str, name: &str, args: Args<'_>) -> Res<Flow> {
@@ -96,8 +86,19 @@ pub(super) fn call(ctx: &mut Ctx<'_>, own: &Str, name: &str, args: Args<'_>) -> 
         "format_map" => {
             let [mapping] = args.exactly::<1>("str.format_map")?;
             let Some(Object::Dict(object)) = heap.object(mapping) else {
-                return Err(Fault::type_error("format_map() wants a dict"));
+                return Ok(Flow::Prelude {
+                    name: "_format_map",
+                    args: vec![Value::Str(own.clone()), mapping.clone()],
+                    keywords: Vec::new(),
+                });
             };
+            if matches!(object.flavour, Flavour::Default(_) | Flavour::Counter) {
+                return Ok(Flow::Prelude {
+                    name: "_format_map",
+                    args: vec![Value::Str(own.clone()), mapping.clone()],
+                    keywords: Vec::new(),
+                });
+            }
             let keywords: Vec<(Str, Value)> = object
                 .dict
                 .iter()

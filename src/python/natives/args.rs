@@ -145,6 +145,21 @@ pub fn int(heap: &Heap, value: &Value) -> Res<i64> {
     }
 }
 
+/// A position in a sequence: what is too far away is at its end.
+///
+/// # Errors
+/// `TypeError`.
+pub fn clamped(heap: &Heap, value: &Value) -> Res<i64> {
+    match value {
+        Value::Big(big) if big.sign() == num_bigint::Sign::Minus => Ok(i64::MIN),
+        Value::Big(_) => Ok(i64::MAX),
+        _ if Number::of(value).is_none() && !class::has_special(heap, value, "__index__") => Err(
+            Fault::type_error("slice indices must be integers or have an __index__ method"),
+        ),
+        _ => int(heap, value),
+    }
+}
+
 /// A value that has to be a number, as a float.
 ///
 /// # Errors

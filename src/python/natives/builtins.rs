@@ -10,7 +10,7 @@ use crate::python::dict::Dict;
 use crate::python::exceptions::{Exc, Fault, Res};
 use crate::python::format::{self, How};
 use crate::python::hash::key_hash;
-use crate::python::heap::Object;
+use crate::python::heap::{Heap, Object};
 use crate::python::iterate::{self, Next};
 use crate::python::methods;
 use crate::python::natives::args::int;
@@ -128,6 +128,39 @@ pub(super) fn call(native: Native, ctx: &mut Ctx<'_>, args: Args<'_>) -> Res<Flo
     value(native, ctx, args).map(Flow::Done)
 }
 
+/// What `dir` names.
+pub fn names_of(heap: &Heap, value: &Value) -> Vec<String> {
+    let mut names: Vec<String> = methods::names(class::attribute::builtin_type_of(heap, value))
+        .map(str::to_owned)
+        .collect();
+    let mut add = |dict: &Dict| {
+        names.extend(
+            dict.keys()
+                .filter_map(|key| key.as_str().map(str::to_owned)),
+        );
+    };
+    if let Some(Object::Instance(instance)) = heap.object(value) {
+        add(&instance.attrs);
+    }
+    let class = if class::is_class(heap, value) {
+        value.clone()
+    } else {
+        type_of(heap, value)
+    };
+    for step in class::mro(heap, &class) {
+        if let Some(class) = step.as_ref().and_then(|id| heap.class(id)) {
+            add(&class.attrs);
+        }
+    }
+    if let Value::Module(module) = value {
+        names = module.names().into_iter().map(str::to_owned).collect();
+
+    }
+    names.sort();
+    names.dedup();
+    names
+}
+
 fn value(native: Native, ctx: &mut Ctx<'_>, args: Args<'_>) -> Res {
     let heap = &mut *ctx.heap;
     let name = native.name();
@@ -209,34 +242,7 @@ fn value(native: Native, ctx: &mut Ctx<'_>, args: Args<'_>) -> Res {
             let Some(value) = given.first() else {
                 return Err(Fault::Python);
             };
-            let mut names: Vec<String> =
-                methods::names(class::attribute::builtin_type_of(heap, value))
-                    .map(str::to_owned)
-                    .collect();
-            let mut add = |dict: &Dict| {
-                names.extend(
-                    dict.keys()
-                        .filter_map(|key| key.as_str().map(str::to_owned)),
-                );
-            };
-            if let Some(Object::Instance(instance)) = heap.object(value) {
-                add(&instance.attrs);
-            }
-            let class = if class::is_class(heap, value) {
-                value.clone()
-            } else {
-                type_of(heap, value)
-            };
-            for step in class::mro(heap, &class) {
-                if let Some(class) = step.as_ref().and_then(|id| heap.class(id)) {
-                    add(&class.attrs);
-                }
-            }
-            if let Value::Module(module) = value {
-                names = module.names().into_iter().map(str::to_owned).collect();
-            }
-            names.sort();
-            names.dedup();
+            let names = names_of(heap, value);
             return heap.list(names.into_iter().map(Value::from).collect());
         }
         Native::Divmod => divmod(heap, args)?,
@@ -330,7 +336,13 @@ fn value(native: Native, ctx: &mut Ctx<'_>, args: Args<'_>) -> Res {
         Native::Vars => {
             let [object] = args.exactly::<1>(name)?;
             let attrs = match heap.object(object) {
-                Some(Object::Instance(instance)) => instance.attrs.clone(),
+                Some(Object::Instance(instance))
+                    if heap
+                        .class(instance.class)
+                        .is_none_or(|class| class.slots.is_none()) =>
+                {
+                    instance.attrs.clone()
+                }
                 Some(Object::Class(class)) => class.attrs.clone(),
                 Some(Object::Exception(exception)) => exception.attrs.clone(),
                 Some(Object::Function(function)) => function.attrs.clone(),

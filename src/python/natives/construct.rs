@@ -4,6 +4,7 @@ mod dict;
 mod number;
 
 use crate::python::class;
+use crate::python::dict::Dict;
 use crate::python::exceptions::{Exc, Fault, Res};
 use crate::python::format::{self, How};
 use crate::python::heap::{Deque, Exception, Heap, Object, Partial, Property};
@@ -15,7 +16,7 @@ use crate::python::ops::number::Number;
 use crate::python::ops::sequence::make_set;
 use crate::python::ops::{self, type_name, type_of};
 use crate::python::set::Set;
-use crate::python::value::{Range, Slice, Type, Value};
+use crate::python::value::{Range, Slice, Str, Type, Value};
 use dict::make_dict;
 use number::{parse_float, parse_int, to_int};
 
@@ -262,6 +263,9 @@ fn value(ty: Type, ctx: &mut Ctx<'_>, args: Args<'_>) -> Res {
         Type::Range => {
             let given = args.between("range", 1, 3)?;
             let mut parts = Vec::new();
+            if given.iter().any(|part| matches!(part, Value::Big(_))) {
+                return Err(Fault::Python);
+            }
             for part in given {
                 parts.push(int(heap, part)?);
             }
@@ -294,6 +298,9 @@ fn value(ty: Type, ctx: &mut Ctx<'_>, args: Args<'_>) -> Res {
         }
         Type::Enumerate => {
             let [iterable, start] = args.named("enumerate", ["iterable", "start"], 1)?;
+            if matches!(start, Some(Value::Big(_))) {
+                return Err(Fault::Python);
+            }
             let start = start.map_or(Ok(0), |start| int(heap, start))?;
             return iterate::enumerate(heap, &iterable.cloned().unwrap_or_default(), start);
         }
@@ -305,13 +312,19 @@ fn value(ty: Type, ctx: &mut Ctx<'_>, args: Args<'_>) -> Res {
         }
         Type::Reversed => return iterate::reversed(heap, &args.exactly::<1>("reversed")?[0]),
         Type::Property => {
-            let [get, set, delete, _] =
-                args.named("property", ["fget", "fset", "fdel", "doc"], 0)?;
-            let [get, set, delete] =
-                [get, set, delete].map(|part| part.cloned().unwrap_or_default());
-            return heap
-                .alloc(Object::Property(Property { get, set, delete }))
-                .map(Value::Ref);
+            let parts = args.named("property", ["fget", "fset", "fdel", "doc"], 0)?;
+            let given = parts[3].is_some_and(|doc| !doc.is_none());
+            let [get, set, delete, mut doc] = parts.map(|part| part.cloned().unwrap_or_default());
+            if !given && let Some(Object::Function(function)) = heap.object(&get) {
+                doc = function.code.doc.clone().map_or(Value::None, Value::Str);
+            }
+            let property = Property {
+                get,
+                set,
+                delete,
+                doc,
+            };
+            return heap.alloc(Object::Property(property)).map(Value::Ref);
         }
         Type::ClassMethod => {
             let [function] = args.exactly::<1>("classmethod")?;
@@ -348,25 +361,14 @@ fn value(ty: Type, ctx: &mut Ctx<'_>, args: Args<'_>) -> Res {
             return heap.alloc(Object::Partial(partial)).map(Value::Ref);
         }
         Type::Exc(exc) => {
-            if !args.keywords.is_empty()
-                && !matches!(
-                    exc,
-                    Exc::ImportError
-                        | Exc::ModuleNotFoundError
-                        | Exc::NameError
-                        | Exc::AttributeError
-                )
-            {
-                return Err(Fault::type_error(format!(
-                    "{}() takes no keyword arguments",
-                    exc.name()
-                )));
-            }
+            let natural = natural_keywords(exc, args.keywords)?;
             let exc = match (exc, args.positional) {
                 (Exc::OSError, [Value::Int(number), _, ..]) => os_error(*number),
                 _ => exc,
             };
-            let exception = Exception::new(Value::Type(Type::Exc(exc)), args.positional.to_vec());
+            let mut exception =
+                Exception::new(Value::Type(Type::Exc(exc)), args.positional.to_vec());
+            exception.natural = natural;
             return heap
                 .alloc(Object::Exception(exception.into()))
                 .map(Value::Ref);
@@ -378,6 +380,39 @@ fn value(ty: Type, ctx: &mut Ctx<'_>, args: Args<'_>) -> Res {
             )));
         }
     })
+}
+
+/// What exceptions of a type take by keyword.
+///
+/// # Errors
+/// `TypeError` for what they don't.
+pub fn natural_keywords(exc: Exc, keywords: &[(Str, Value)]) -> Res<Dict> {
+    let known: &[&str] = if exc.is_a(Exc::ImportError) {
+        &["name", "path", "name_from"]
+    } else if exc.is_a(Exc::AttributeError) {
+        &["name", "obj"]
+    } else if exc.is_a(Exc::NameError) {
+        &["name"]
+    } else {
+        &[]
+    };
+    let mut natural = Dict::new();
+    for (name, value) in keywords {
+        if known.is_empty() {
+            return Err(Fault::type_error(format!(
+                "{}() takes no keyword arguments",
+                exc.name()
+            )));
+        }
+        if !known.contains(&&**name) {
+            return Err(Fault::type_error(format!(
+                "{}() got an unexpected keyword argument '{name}'",
+                exc.name()
+            )));
+        }
+        natural.insert(Value::Str(name.clone()), value.clone());
+    }
+    Ok(natural)
 }
 
 fn os_error(number: i64) -> Exc {

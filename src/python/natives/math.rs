@@ -74,10 +74,16 @@ pub(super) fn call(native: Native, ctx: &mut Ctx<'_>, args: Args<'_>) -> Res {
                     _ => x.trunc(),
                 })?,
                 Some(number) => Value::int(number.big().unwrap_or_default()),
-                None => {
-                    float(heap, value)?;
+                None if crate::python::class::class_of(heap, value).is_some() => {
                     return Err(Fault::Python);
                 }
+                None if native == Native::MathTrunc => {
+                    return Err(Fault::type_error(format!(
+                        "type {} doesn't define __trunc__ method",
+                        type_name(heap, value)
+                    )));
+                }
+                None => Value::Float(float(heap, value)?),
             }
         }
         Native::MathIsnan => Value::Bool(float(heap, &args.exactly::<1>(&full)?[0])?.is_nan()),
@@ -87,7 +93,8 @@ pub(super) fn call(native: Native, ctx: &mut Ctx<'_>, args: Args<'_>) -> Res {
         }
         Native::MathModf => {
             let x = float(heap, &args.exactly::<1>(&full)?[0])?;
-            ops::pair(Value::Float(x.fract()), Value::Float(x.trunc()))
+            let part = if x.is_infinite() { 0.0 } else { x.fract() };
+            ops::pair(Value::Float(part.copysign(x)), Value::Float(x.trunc()))
         }
         Native::MathAtan2 | Native::MathCopysign | Native::MathFmod | Native::MathPow => {
             let [a, b] = args.exactly::<2>(&full)?;
@@ -289,7 +296,7 @@ pub(super) fn call(native: Native, ctx: &mut Ctx<'_>, args: Args<'_>) -> Res {
             let (relative, absolute) = (option("rel_tol", 1e-9)?, option("abs_tol", 0.0)?);
             let far = (a - b).abs();
             Value::Bool(
-                a.total_cmp(&b).is_eq()
+                (a.total_cmp(&b).is_eq() && !a.is_nan())
                     || (far.is_finite() && far <= (relative * a.abs().max(b.abs())).max(absolute)),
             )
         }

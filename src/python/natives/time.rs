@@ -173,6 +173,12 @@ pub(super) fn call(native: Native, ctx: &mut Ctx<'_>, args: Args<'_>) -> Res {
         };
         Ok(Moment::of(value.floor().clamp(-1e11, 1e11) as i64))
     };
+    if !matches!(
+        native,
+        Native::Ctime | Native::Localtime | Native::Gmtime | Native::Strftime
+    ) {
+        args.exactly::<0>(&format!("time.{}", native.name()))?;
+    }
     Ok(match native {
         Native::Time => Value::Float((EPOCH * 1_000_000 + now) as f64 / 1e6),
         Native::TimeNs => Value::Int(((EPOCH * 1_000_000 + now) * 1000) as i64),

@@ -6,7 +6,7 @@ use crate::python::class;
 use crate::python::code::{BinaryOp, CompareOp, UnaryOp};
 use crate::python::exceptions::{Exc, Fault, Res};
 use crate::python::format::{self, How};
-use crate::python::heap::{Heap, Object};
+use crate::python::heap::{Flavour, Heap, Object};
 use crate::python::natives::Flow;
 use crate::python::value::Value;
 
@@ -151,6 +151,13 @@ pub fn unary(heap: &mut Heap, op: UnaryOp, a: &Value) -> Res<Flow> {
         if let Some(result) = result {
             return result.map(Flow::Done);
         }
+    }
+    if let Some(Object::Dict(object)) = heap.object(a)
+        && object.flavour == Flavour::Counter
+        && op != UnaryOp::Invert
+    {
+        let sign = if op == UnaryOp::Neg { -1 } else { 1 };
+        return prelude("_counter_sign", vec![a.clone(), Value::Int(sign)]);
     }
     let (symbol, method) = match op {
         UnaryOp::Neg => ("-", "__neg__"),

@@ -5,9 +5,10 @@ use std::cmp::Ordering;
 
 use crate::python::class;
 use crate::python::code::CompareOp;
+use crate::python::dict::Dict;
 use crate::python::exceptions::{Exc, Fault, Res};
 use crate::python::hash::key_equal;
-use crate::python::heap::{Heap, Object, ViewKind};
+use crate::python::heap::{Flavour, Heap, Object, ViewKind};
 use crate::python::ops::number::{self, Number};
 use crate::python::ops::{contains, identical, items_of, keyed, type_name};
 use crate::python::value::Value;
@@ -82,6 +83,19 @@ fn all_equal<'a>(
     Ok(true)
 }
 
+/// Whether counters count the same: what one does not have it counts as 0.
+fn counts_equal(heap: &Heap, a: &Dict, b: &Dict, walk: &Walk) -> Res<bool> {
+    for (one, other) in [(a, b), (b, a)] {
+        for (key, count) in one.iter() {
+            let zero = Value::Int(0);
+            if !inner(heap, count, other.get(key).unwrap_or(&zero), walk)? {
+                return Ok(false);
+            }
+        }
+    }
+    Ok(true)
+}
+
 fn equal_at(heap: &Heap, a: &Value, b: &Value, walk: &Walk) -> Res<bool> {
     match (a, b) {
         (Value::Tuple(a), Value::Tuple(b)) => return all_equal(heap, a.iter(), b.iter(), walk),
@@ -105,8 +119,17 @@ fn equal_at(heap: &Heap, a: &Value, b: &Value, walk: &Walk) -> Res<bool> {
             Err(Fault::Python)
         }
         (Object::Dict(a), Object::Dict(b)) => {
+            if a.flavour == Flavour::Counter && b.flavour == Flavour::Counter {
+                return counts_equal(heap, &a.dict, &b.dict, walk);
+            }
             if a.dict.len() != b.dict.len() {
                 return Ok(false);
+            }
+            if a.flavour == Flavour::Ordered && b.flavour == Flavour::Ordered {
+                let mut keys = a.dict.keys().zip(b.dict.keys());
+                if !keys.all(|(one, other)| key_equal(one, other)) {
+                    return Ok(false);
+                }
             }
             for (key, value) in a.dict.iter() {
                 match b.dict.get(key) {
@@ -199,6 +222,10 @@ fn ordered_at(heap: &Heap, op: CompareOp, a: &Value, b: &Value, walk: &Walk) -> 
             }
             _ => {}
         }
+    }
+    let counts = |value: &Value| matches!(heap.object(value), Some(Object::Dict(object)) if object.flavour == Flavour::Counter);
+    if counts(a) && counts(b) {
+        return Err(Fault::Python);
     }
     let (method, reflected) = methods_of(op);
     if class::has_special(heap, a, method) || class::has_special(heap, b, reflected) {

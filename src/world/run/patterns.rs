@@ -7,6 +7,7 @@ use crate::python::frame::Then;
 use crate::python::heap::Object;
 use crate::python::natives::Native;
 use crate::python::value::Value;
+use crate::python::{class, ops};
 
 impl Machine<'_> {
     /// Whether the subject is a sequence of so many items, or of more if they may be.
@@ -18,6 +19,15 @@ impl Machine<'_> {
             other => match self.process.heap.object(other) {
                 Some(Object::List(items)) => Some(items.len()),
                 Some(Object::Deque(deque)) => Some(deque.items.len()),
+                Some(Object::Instance(_)) => match class::kept(&self.process.heap, other) {
+                    Some(Value::Tuple(items)) => Some(items.len()),
+                    Some(kept) => match self.process.heap.object(kept) {
+                        Some(Object::List(items)) => Some(items.len()),
+                        Some(Object::Deque(deque)) => Some(deque.items.len()),
+                        _ => None,
+                    },
+                    None => None,
+                },
                 _ => None,
             },
         };
@@ -28,7 +38,14 @@ impl Machine<'_> {
 
     pub(super) fn match_mapping(&mut self) {
         let subject = self.pop();
-        let mapping = matches!(self.process.heap.object(&subject), Some(Object::Dict(_)));
+        let heap = &self.process.heap;
+        let is_dict = |value: &Value| matches!(heap.object(value), Some(Object::Dict(_)));
+        let mapping = is_dict(&subject)
+            || class::kept(heap, &subject).is_some_and(is_dict)
+            || class::mro(heap, &ops::type_of(heap, &subject))
+                .iter()
+                .filter_map(|step| heap.class(step.as_ref()?))
+                .any(|class| &*class.module == "collections.abc" && &*class.name == "Mapping");
         self.push(Value::Bool(mapping));
     }
 

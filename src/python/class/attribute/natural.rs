@@ -2,7 +2,8 @@
 
 use crate::python::class::{derives, mro};
 use crate::python::exceptions::Exc;
-use crate::python::heap::{Flavour, GeneratorState, Heap, Object};
+use crate::python::frame::Frame;
+use crate::python::heap::{Exception, Flavour, GeneratorState, Heap, Object};
 use crate::python::ops::type_of;
 use crate::python::value::{Callee, HeapId, Type, Value};
 
@@ -110,34 +111,15 @@ fn of_object(heap: &Heap, id: HeapId, name: &str) -> Option<Value> {
                 .map(|class| Value::Str(class.module.clone())),
             _ => None,
         },
-        Object::Exception(exception) => {
-            let arg = |at: usize| exception.args.get(at).cloned().unwrap_or_default();
-            let or_none = |value: &Option<Value>| Some(value.clone().unwrap_or_default());
-            let is = |exc| derives(heap, &exception.class, &Value::Type(Type::Exc(exc)));
-            match name {
-                "args" => Some(Value::Tuple(exception.args.clone())),
-                "__cause__" => or_none(&exception.cause),
-                "__context__" => or_none(&exception.context),
-                "__suppress_context__" => Some(Value::Bool(exception.suppress_context)),
-                "__traceback__" | "__doc__" => Some(Value::None),
-                "value" if is(Exc::StopIteration) => Some(arg(0)),
-                "code" if is(Exc::SystemExit) => Some(match exception.args.len() {
-                    0 | 1 => arg(0),
-                    _ => Value::Tuple(exception.args.clone()),
-                }),
-                "errno" if is(Exc::OSError) && exception.args.len() >= 2 => Some(arg(0)),
-                "strerror" if is(Exc::OSError) && exception.args.len() >= 2 => Some(arg(1)),
-                "filename" if is(Exc::OSError) => Some(arg(2)),
-                "errno" | "strerror" if is(Exc::OSError) => Some(Value::None),
-                "name" if is(Exc::NameError) || is(Exc::AttributeError) || is(Exc::ImportError) => {
-                    Some(Value::None)
-                }
-                _ => None,
-            }
-        }
+        Object::Exception(exception) => of_exception(heap, exception, name),
         Object::Generator(generator) => Some(match name {
             "__name__" | "__qualname__" => Value::Str(generator.name.clone()),
             "gi_running" => Value::Bool(generator.state == GeneratorState::Running),
+            "gi_suspended" => Value::Bool(generator.state == GeneratorState::Suspended),
+            "gi_yieldfrom" => {
+                let rests = generator.frame.as_deref();
+                rests.and_then(Frame::delegate).unwrap_or_default()
+            }
             _ => return None,
         }),
         Object::Partial(partial) => Some(match name {
@@ -149,6 +131,10 @@ fn of_object(heap: &Heap, id: HeapId, name: &str) -> Option<Value> {
             "fget" => property.get.clone(),
             "fset" => property.set.clone(),
             "fdel" => property.delete.clone(),
+            "__doc__" => property.doc.clone(),
+            "__isabstractmethod__" => Value::Bool([&property.get, &property.set, &property.delete].into_iter().any(
+                |part| matches!(heap.object(part), Some(Object::Function(function)) if function.attrs.get_str("__isabstractmethod__").is_some()),
+            )),
             _ => return None,
         }),
         Object::Deque(deque) if name == "maxlen" => {
@@ -164,4 +150,72 @@ fn of_object(heap: &Heap, id: HeapId, name: &str) -> Option<Value> {
         Object::Cell(value) if name == "cell_contents" => value.clone(),
         _ => None,
     }
+}
+
+/// What exceptions have: what all of them have, then what only some types have.
+fn of_exception(heap: &Heap, exception: &Exception, name: &str) -> Option<Value> {
+    let or_none = |value: &Option<Value>| Some(value.clone().unwrap_or_default());
+    match name {
+        "args" => return Some(Value::Tuple(exception.args.clone())),
+        "__cause__" => return or_none(&exception.cause),
+        "__context__" => return or_none(&exception.context),
+        "__suppress_context__" => return Some(Value::Bool(exception.suppress_context)),
+        "__traceback__" if exception.trace.is_empty() => return Some(Value::None),
+        "__traceback__" => return exception.traceback.clone(),
+        "__doc__" => return Some(Value::None),
+        _ => {}
+    }
+    let is = |exc| derives(heap, &exception.class, &Value::Type(Type::Exc(exc)));
+    let args = &exception.args;
+    let arg = |at: usize| args.get(at).cloned().unwrap_or_default();
+    let natural = || exception.natural.get_str(name).cloned().unwrap_or_default();
+    Some(match name {
+        "value" if is(Exc::StopIteration) => arg(0),
+        "code" if is(Exc::SystemExit) => match args.len() {
+            0 | 1 => arg(0),
+            _ => Value::Tuple(args.clone()),
+        },
+        "errno" | "strerror" | "filename" | "filename2" if is(Exc::OSError) => {
+            let at = ["errno", "strerror", "filename", "", "filename2"]
+                .iter()
+                .position(|known| *known == name);
+            match at {
+                Some(at) if (2..=5).contains(&args.len()) => arg(at),
+                _ => Value::None,
+            }
+        }
+        "name" if is(Exc::NameError) || is(Exc::AttributeError) || is(Exc::ImportError) => {
+            natural()
+        }
+        "obj" if is(Exc::AttributeError) => natural(),
+        "path" | "name_from" if is(Exc::ImportError) => natural(),
+        "msg" if is(Exc::ImportError) && args.len() == 1 => arg(0),
+        "msg" if is(Exc::SyntaxError) => arg(0),
+        "filename" | "lineno" | "offset" | "text" | "end_lineno" | "end_offset"
+            if is(Exc::SyntaxError) =>
+        {
+            let names = [
+                "filename",
+                "lineno",
+                "offset",
+                "text",
+                "end_lineno",
+                "end_offset",
+            ];
+            match (arg(1), names.iter().position(|known| *known == name)) {
+                (Value::Tuple(place), Some(at)) => place.get(at).cloned().unwrap_or_default(),
+                _ => Value::None,
+            }
+        }
+        "msg" | "print_file_and_line" if is(Exc::ImportError) || is(Exc::SyntaxError) => {
+            Value::None
+        }
+        "encoding" | "object" | "start" | "end" | "reason"
+            if args.len() == 5 && (is(Exc::UnicodeEncodeError) || is(Exc::UnicodeDecodeError)) =>
+        {
+            let names = ["encoding", "object", "start", "end", "reason"];
+            arg(names.iter().position(|known| *known == name)?)
+        }
+        _ => return None,
+    })
 }
