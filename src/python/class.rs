@@ -456,6 +456,7 @@ pub fn derived_by(ty: Type, keeper: bool) -> Option<&'static str> {
         Type::Str => "_DerivedStr",
         Type::Int => "_DerivedInt",
         Type::Float => "_DerivedFloat",
+        Type::Property => "_DerivedProperty",
         Type::Prim(kind) => match kind {
             PrimType::Semaphore => "_DerivedSemaphore",
             PrimType::BoundedSemaphore => "_DerivedBoundedSemaphore",
@@ -520,7 +521,11 @@ fn linearize(heap: &Heap, bases: &[Value]) -> Option<Vec<Value>> {
 pub fn instantiate(heap: &mut Heap, class: HeapId, args: &[Value]) -> Res {
     let exc = heap.class(class).and_then(|class| class.exc);
     let object = match exc {
-        Some(_) => Object::Exception(Exception::new(Value::Ref(class), args.to_vec()).into()),
+        Some(exc) => {
+            let mut exception = Exception::new(Value::Ref(class), args.to_vec());
+            exception.settle(exc);
+            Object::Exception(exception.into())
+        }
         None => Object::Instance(Instance {
             key_hash: 0,
             class,

@@ -317,6 +317,40 @@ class _DerivedFloat(_DerivedNumber, float):
     _kind = float
 
 
+class _DerivedProperty(property):
+    __module__ = 'builtins'
+
+    def __init__(self, fget=None, fset=None, fdel=None, doc=None):
+        self.fget, self.fset, self.fdel = fget, fset, fdel
+        self.__doc__ = fget.__doc__ if doc is None and fget is not None else doc
+
+    def __get__(self, instance, owner=None):
+        if instance is None:
+            return self
+        if self.fget is None:
+            raise AttributeError('property of %r object has no getter' % type(instance).__name__)
+        return self.fget(instance)
+
+    def __set__(self, instance, value):
+        if self.fset is None:
+            raise AttributeError('property of %r object has no setter' % type(instance).__name__)
+        self.fset(instance, value)
+
+    def __delete__(self, instance):
+        if self.fdel is None:
+            raise AttributeError('property of %r object has no deleter' % type(instance).__name__)
+        self.fdel(instance)
+
+    def getter(self, fget):
+        return type(self)(fget, self.fset, self.fdel, self.__doc__)
+
+    def setter(self, fset):
+        return type(self)(self.fget, fset, self.fdel, self.__doc__)
+
+    def deleter(self, fdel):
+        return type(self)(self.fget, self.fset, fdel, self.__doc__)
+
+
 class _DerivedPrimitive:
     __module__ = 'threading'
 

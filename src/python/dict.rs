@@ -24,6 +24,8 @@ pub struct Dict {
     /// More than half of it is free, removed ones not counted: a search for what is not there ends.
     index: Vec<u32>,
     len: usize,
+    /// Whether it has ever had a key that the program's code compares.
+    own: bool,
 }
 
 impl PartialEq for Dict {
@@ -52,6 +54,16 @@ impl Dict {
     /// An empty one.
     pub fn new() -> Dict {
         Dict::default()
+    }
+
+    /// Whether it has ever had a key that the program's code compares.
+    pub fn has_own(&self) -> bool {
+        self.own
+    }
+
+    /// Takes note that it has one.
+    pub fn note_own(&mut self) {
+        self.own = true;
     }
 
     /// How many keys.

@@ -75,7 +75,7 @@ class BaseExceptionGroup(BaseException):
 
     def __new__(cls, message, exceptions, /):
         if not isinstance(message, str):
-            raise TypeError('argument 1 must be str, not %s' % type(message).__name__)
+            raise TypeError('BaseExceptionGroup.__new__() argument 1 must be str, not %s' % type(message).__name__)
         if not hasattr(type(exceptions), '__getitem__') or isinstance(exceptions, (dict, str)) and not exceptions:
             raise TypeError('second argument (exceptions) must be a sequence')
         given = tuple(exceptions)
@@ -114,7 +114,7 @@ class BaseExceptionGroup(BaseException):
         return '%s (%d sub-exception%s)' % (self._message, count, '' if count == 1 else 's')
 
     def __repr__(self):
-        return '%s(%r, %r)' % (type(self).__name__, self._message, self.args[1] if len(self.args) > 1 else list(self._exceptions))
+        return '%s(%r, %r)' % (type(self).__name__, self._message, self.args[1] if len(self.args) > 1 else self._exceptions)
 
     def __class_getitem__(cls, parameters):
         return cls
@@ -191,7 +191,7 @@ def _star_match(rest, kinds):
     if isinstance(rest, BaseExceptionGroup):
         return rest.split(kinds)
     if isinstance(rest, kinds):
-        wrapped = BaseExceptionGroup('', [rest])
+        wrapped = BaseExceptionGroup('', (rest,))
         _set_traceback(wrapped, rest.__traceback__)
         return wrapped, None
     return None, rest

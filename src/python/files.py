@@ -113,7 +113,9 @@ def _unsupported(text):
     return OSError(text)
 
 
-def _open(file, mode='r', buffering=-1, encoding=None, errors=None, newline=None, closefd=True, opener=None):
+def _open(file=None, mode='r', buffering=-1, encoding=None, errors=None, newline=None, closefd=True, opener=None):
+    if file is None:
+        raise TypeError("open() missing required argument 'file' (pos 1)")
     if not isinstance(file, str):
         raise TypeError('expected str, bytes or os.PathLike object, not %s' % type(file).__name__)
     return _File(file, mode, encoding)

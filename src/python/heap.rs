@@ -523,6 +523,7 @@ impl Heap {
                 natural.insert(Value::from(key), object);
             }
         }
+        exception.settle(error.exc);
         let object = Object::Exception(exception.into());
         // There is always room to say that there is none.
         self.used = self.used.min(self.limit.saturating_sub(object.size()));
@@ -630,6 +631,18 @@ impl Exception {
             natural: Dict::new(),
             trace: Vec::new(),
             traceback: None,
+        }
+    }
+
+    /// Errors of the system keep the names of files beside their arguments, which are the number and the text.
+    pub fn settle(&mut self, exc: Exc) {
+        if exc.is_a(Exc::OSError) && (3..=5).contains(&self.args.len()) {
+            for (at, name) in [(2, "filename"), (4, "filename2")] {
+                if let Some(value) = self.args.get(at).filter(|value| !value.is_none()) {
+                    self.natural.insert(Value::from(name), value.clone());
+                }
+            }
+            self.args = Tuple::new(self.args[..2].to_vec());
         }
     }
 }

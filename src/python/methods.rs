@@ -235,6 +235,10 @@ fn takes_nothing(ty: Type, name: &str) -> bool {
             )
         }
         Type::Set | Type::FrozenSet => matches!(name, "clear" | "copy" | "pop"),
+        Type::Int | Type::Float => matches!(
+            name,
+            "bit_length" | "bit_count" | "conjugate" | "as_integer_ratio" | "is_integer"
+        ),
         _ => false,
     }
 }

@@ -259,6 +259,9 @@ pub fn contains(heap: &Heap, container: &Value, item: &Value) -> Res<bool> {
             Object::Deque(deque) => return any_equal(heap, deque.items.iter(), item),
             Object::Dict(object) => {
                 hash_check(heap, item)?;
+                if object.dict.has_own() && !object.dict.contains(item) {
+                    return Err(Fault::Python);
+                }
                 return Ok(object.dict.contains(item));
             }
             Object::Set(set) => {

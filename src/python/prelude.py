@@ -830,7 +830,7 @@ def _reversed(sequence):
     return (sequence[index] for index in range(len(sequence) - 1, -1, -1))
 
 
-def map(function, *iterables):
+def map(function=None, /, *iterables):
     if not iterables:
         raise TypeError('map() must have at least two arguments.')
     if len(iterables) == 1:
@@ -848,8 +848,10 @@ def _mapping_all(function, tuples):
         yield function(*args)
 
 
-def filter(function, iterable):
-    return _filtering(function, iter(iterable))
+def filter(*args):
+    if len(args) != 2:
+        raise TypeError('filter expected 2 arguments, got %d' % len(args))
+    return _filtering(args[0], iter(args[1]))
 
 
 def _filtering(function, iterator):

@@ -259,6 +259,9 @@ impl Machine<'_> {
         let name = class::full_name_of(heap, &ops::type_of(heap, exception));
         let text = match text {
             Some(text) => text.to_owned(),
+            None if group_text(heap, exception).is_some() => {
+                group_text(heap, exception).unwrap_or_default()
+            }
             None => format::str(heap, exception).unwrap_or_default(),
         };
         if text.is_empty() {
@@ -267,4 +270,19 @@ impl Machine<'_> {
             format!("{name}: {text}")
         }
     }
+}
+
+/// What a group says of itself.
+fn group_text(heap: &crate::python::heap::Heap, exception: &Value) -> Option<String> {
+    let Object::Exception(object) = heap.object(exception)? else {
+        return None;
+    };
+    let (Value::Str(message), Value::Tuple(parts)) = (
+        object.attrs.get_str("_message")?,
+        object.attrs.get_str("_exceptions")?,
+    ) else {
+        return None;
+    };
+    let s = if parts.len() == 1 { "" } else { "s" };
+    Some(format!("{message} ({} sub-exception{s})", parts.len()))
 }

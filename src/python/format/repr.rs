@@ -40,18 +40,72 @@ impl Writer<'_> {
                 self.out.push_str("[Errno ");
                 self.str(number)?;
                 self.out.push_str("] ");
-                self.str(text)
-            }
-            [number, text, file] if is(Exc::OSError) => {
-                self.out.push_str("[Errno ");
-                self.str(number)?;
-                self.out.push_str("] ");
                 self.str(text)?;
-                self.out.push_str(": ");
-                self.repr(file)
+                for (name, before) in [("filename", ": "), ("filename2", " -> ")] {
+                    if let Some(file) = exception.natural.get_str(name) {
+                        self.out.push_str(before);
+                        self.repr(file)?;
+                    }
+                }
+                Ok(())
+            }
+            [message, Value::Tuple(place)] if is(Exc::SyntaxError) => {
+                self.str(message)?;
+                match &place[..] {
+                    [Value::Str(file), Value::Int(line), ..] => {
+                        let file = file.rsplit('/').next().unwrap_or(file);
+                        self.put(format_args!(" ({file}, line {line})"));
+                    }
+                    [_, Value::Int(line), ..] => self.put(format_args!(" (line {line})")),
+                    [Value::Str(file), ..] => self.put(format_args!(" ({file})")),
+                    _ => {}
+                }
+                Ok(())
+            }
+            [
+                Value::Str(codec),
+                object,
+                Value::Int(start),
+                Value::Int(end),
+                reason,
+            ] if is(Exc::UnicodeEncodeError) || is(Exc::UnicodeDecodeError) => {
+                self.codec_text(codec, object, *start, *end);
+                self.str(reason)
             }
             [value] => self.str(value),
             _ => self.repr(&Value::Tuple(exception.args.clone())),
+        }
+    }
+
+    /// What could not be encoded or decoded, up to the reason.
+    fn codec_text(&mut self, codec: &str, object: &Value, start: i64, end: i64) {
+        let at = usize::try_from(start).unwrap_or(0);
+        match object {
+            Value::Str(text) if end == start + 1 && text.chars().nth(at).is_some() => {
+                let c = text.chars().nth(at).map_or(0, u32::from);
+                let code = match c {
+                    0..0x100 => format!("\\x{c:02x}"),
+                    0x100..0x1_0000 => format!("\\u{c:04x}"),
+                    _ => format!("\\U{c:08x}"),
+                };
+                self.put(format_args!(
+                    "'{codec}' codec can't encode character '{code}' in position {start}: "
+                ));
+            }
+            Value::Bytes(bytes) if end == start + 1 && at < bytes.len() => {
+                self.put(format_args!(
+                    "'{codec}' codec can't decode byte 0x{:02x} in position {start}: ",
+                    bytes[at]
+                ));
+            }
+            Value::Str(_) => self.put(format_args!(
+                "'{codec}' codec can't encode characters in position {start}-{}: ",
+                end - 1
+            )),
+            _ => self.put(format_args!(
+                "'{codec}' codec can't decode bytes in position {start}-{}: ",
+                end - 1
+            )),
         }
     }
 

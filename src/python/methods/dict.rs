@@ -74,6 +74,9 @@ pub(super) fn call(ctx: &mut Ctx<'_>, id: HeapId, name: &str, args: Args<'_>) ->
             let given = args.between("get", 1, 2)?;
             hash_check(heap, &given[0])?;
             let found = object(heap, id)?.dict.get(&given[0]);
+            if found.is_none() && object(heap, id)?.dict.has_own() {
+                return Err(Fault::Python);
+            }
             let default = given.get(1).cloned().unwrap_or_default();
             Ok(Flow::Done(found.cloned().unwrap_or(default)))
         }

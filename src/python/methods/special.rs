@@ -38,6 +38,9 @@ pub(super) fn special(
                     for (name, value) in natural.iter() {
                         exception.natural.insert(name.clone(), value.clone());
                     }
+                    if let Type::Exc(exc) = ty {
+                        exception.settle(exc);
+                    }
                 }
             } else if let Some(refill) = refilled(ctx.heap, receiver) {
                 return super::call(ctx, receiver, "clear", Args::default()).and_then(|_| {

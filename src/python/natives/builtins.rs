@@ -154,7 +154,6 @@ pub fn names_of(heap: &Heap, value: &Value) -> Vec<String> {
     }
     if let Value::Module(module) = value {
         names = module.names().into_iter().map(str::to_owned).collect();
-
     }
     names.sort();
     names.dedup();

@@ -297,7 +297,12 @@ fn value(ty: Type, ctx: &mut Ctx<'_>, args: Args<'_>) -> Res {
             Value::Slice(Slice { start, stop, step }.into())
         }
         Type::Enumerate => {
-            let [iterable, start] = args.named("enumerate", ["iterable", "start"], 1)?;
+            let [iterable, start] = args.named("enumerate", ["iterable", "start"], 0)?;
+            if iterable.is_none() {
+                return Err(Fault::type_error(
+                    "enumerate() missing required argument 'iterable'",
+                ));
+            }
             if matches!(start, Some(Value::Big(_))) {
                 return Err(Fault::Python);
             }
@@ -310,7 +315,15 @@ fn value(ty: Type, ctx: &mut Ctx<'_>, args: Args<'_>) -> Res {
                 .map_or(Ok(false), |strict| ops::truth(heap, strict))?;
             return iterate::zipped(heap, args.positional, strict);
         }
-        Type::Reversed => return iterate::reversed(heap, &args.exactly::<1>("reversed")?[0]),
+        Type::Reversed => {
+            let [value] = args.positional else {
+                return Err(Fault::type_error(format!(
+                    "reversed expected 1 argument, got {}",
+                    args.positional.len()
+                )));
+            };
+            return iterate::reversed(heap, value);
+        }
         Type::Property => {
             let parts = args.named("property", ["fget", "fset", "fdel", "doc"], 0)?;
             let given = parts[3].is_some_and(|doc| !doc.is_none());
@@ -369,6 +382,7 @@ fn value(ty: Type, ctx: &mut Ctx<'_>, args: Args<'_>) -> Res {
             let mut exception =
                 Exception::new(Value::Type(Type::Exc(exc)), args.positional.to_vec());
             exception.natural = natural;
+            exception.settle(exc);
             return heap
                 .alloc(Object::Exception(exception.into()))
                 .map(Value::Ref);

@@ -30,6 +30,11 @@ pub fn get_item(heap: &mut Heap, container: &Value, key: &Value) -> Res<Flow> {
         if let Some(value) = object.dict.get(key) {
             return Ok(Flow::Done(value.clone()));
         }
+        if object.dict.has_own() {
+            return or_prelude(Err(Fault::Python), "_get_item", || {
+                vec![container.clone(), key.clone()]
+            });
+        }
         return match &object.flavour {
             Flavour::Default(factory) if !factory.is_none() => Ok(Flow::Prelude {
                 name: "_missing",
@@ -252,7 +257,10 @@ pub fn set_item(heap: &mut Heap, container: &Value, key: &Value, value: &Value) 
 
 fn set(heap: &mut Heap, container: &Value, key: &Value, value: &Value) -> Res<()> {
     if let Value::Ref(id) = container {
-        if let Object::Dict(_) = heap.get(*id) {
+        if let Object::Dict(object) = heap.get(*id) {
+            if object.dict.has_own() && !object.dict.contains(key) {
+                return Err(Fault::Python);
+            }
             hash_check(heap, key)?;
             return dict_insert(heap, *id, key.clone(), value.clone());
         }

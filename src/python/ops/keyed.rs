@@ -114,6 +114,7 @@ pub fn raw(heap: &mut Heap, what: &str, container: &Value, key: &Value, rest: &[
         ("set", Object::Dict(object)) => {
             let value = rest.first().cloned().unwrap_or_default();
             object.dict.insert(key.clone(), value);
+            object.dict.note_own();
             Value::None
         }
         ("del", Object::Dict(object)) => object.dict.remove(key).ok_or_else(missing)?,

@@ -450,15 +450,7 @@ impl Machine<'_> {
                 let exception = self.frame().handling.last().cloned().unwrap_or_default();
                 self.push(exception);
             }
-            Instr::StarMatch => {
-                let (kinds, rest) = (self.pop(), self.pop());
-                return self.prelude("_star_match", vec![rest, kinds], Then::Push);
-            }
-            Instr::StarEnd => {
-                let (raised, rest) = (self.pop(), self.pop());
-                let exception = self.frame().handling.last().cloned().unwrap_or_default();
-                return self.prelude("_star_end", vec![exception, raised, rest], Then::Push);
-            }
+            Instr::StarMatch | Instr::StarEnd => return self.star(instr),
             Instr::AssertFail(has_message) => {
                 let args = if has_message {
                     vec![self.pop()]

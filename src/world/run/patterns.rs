@@ -1,7 +1,7 @@
 //! The patterns of `match`: whether a subject is of a shape, and what is in it.
 
 use super::{Go, Machine};
-use crate::python::code::Symbol;
+use crate::python::code::{Instr, Symbol};
 use crate::python::exceptions::Res;
 use crate::python::frame::Then;
 use crate::python::heap::Object;
@@ -47,6 +47,16 @@ impl Machine<'_> {
                 .filter_map(|step| heap.class(step.as_ref()?))
                 .any(|class| &*class.module == "collections.abc" && &*class.name == "Mapping");
         self.push(Value::Bool(mapping));
+    }
+
+    /// What `except*` is for of a group of exceptions, or what is left to be raised in the end.
+    pub(super) fn star(&mut self, instr: Instr) -> Res<Go> {
+        let (second, first) = (self.pop(), self.pop());
+        if instr == Instr::StarMatch {
+            return self.prelude("_star_match", vec![first, second], Then::Push);
+        }
+        let exception = self.frame().handling.last().cloned().unwrap_or_default();
+        self.prelude("_star_end", vec![exception, second, first], Then::Push)
     }
 
     pub(super) fn match_instance(&mut self) -> Res<Go> {

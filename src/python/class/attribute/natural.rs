@@ -175,15 +175,11 @@ fn of_exception(heap: &Heap, exception: &Exception, name: &str) -> Option<Value>
             0 | 1 => arg(0),
             _ => Value::Tuple(args.clone()),
         },
-        "errno" | "strerror" | "filename" | "filename2" if is(Exc::OSError) => {
-            let at = ["errno", "strerror", "filename", "", "filename2"]
-                .iter()
-                .position(|known| *known == name);
-            match at {
-                Some(at) if (2..=5).contains(&args.len()) => arg(at),
-                _ => Value::None,
-            }
-        }
+        "errno" | "strerror" if is(Exc::OSError) => match args.len() {
+            2 => arg(usize::from(name == "strerror")),
+            _ => Value::None,
+        },
+        "filename" | "filename2" if is(Exc::OSError) => natural(),
         "name" if is(Exc::NameError) || is(Exc::AttributeError) || is(Exc::ImportError) => {
             natural()
         }

@@ -31,18 +31,18 @@ pub(crate) fn encode(text: &str, encoding: Option<&Value>, errors: Option<&Value
             (_, "ignore") => {}
             (_, "replace") => bytes.push(b'?'),
             (code, _) => {
-                let escape = if code < 0x100 {
-                    format!("\\x{code:02x}")
-                } else if code < 0x1_0000 {
-                    format!("\\u{code:04x}")
-                } else {
-                    format!("\\U{code:08x}")
-                };
-                return Err(Fault::new(
+                let beyond = |c: char| c as u32 >= most;
+                let end = at + text.chars().skip(at).take_while(|c| beyond(*c)).count();
+                debug_assert!(code >= most);
+                return Err(Fault::with(
                     Exc::UnicodeEncodeError,
-                    format!(
-                        "'{encoding}' codec can't encode character '{escape}' in position {at}: ordinal not in range({most})"
-                    ),
+                    vec![
+                        Value::from(if most == 0x80 { "ascii" } else { "latin-1" }),
+                        Value::from(text),
+                        Value::from(at),
+                        Value::from(end),
+                        Value::from(format!("ordinal not in range({most})")),
+                    ],
                 ));
             }
         }
@@ -65,12 +65,22 @@ pub(in crate::python::methods) fn bytes(
                 }
                 Err(error) => {
                     let at = error.valid_up_to();
-                    return Err(Fault::new(
+                    let (end, reason) = match error.error_len() {
+                        Some(len) if own[at] >= 0xc2 && own[at] < 0xf5 => {
+                            (at + len, "invalid continuation byte")
+                        }
+                        Some(_) => (at + 1, "invalid start byte"),
+                        None => (own.len(), "unexpected end of data"),
+                    };
+                    return Err(Fault::with(
                         Exc::UnicodeDecodeError,
-                        format!(
-                            "'utf-8' codec can't decode byte 0x{:02x} in position {at}: invalid start byte",
-                            own[at]
-                        ),
+                        vec![
+                            Value::from("utf-8"),
+                            Value::Bytes(own.into()),
+                            Value::from(at),
+                            Value::from(end),
+                            Value::from(reason),
+                        ],
                     ));
                 }
             };
