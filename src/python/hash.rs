@@ -15,7 +15,9 @@ pub fn key_equal(a: &Value, b: &Value) -> bool {
         (V::Int(a), V::Int(b)) => a == b,
         (V::Str(a), V::Str(b)) => a == b,
         // One that is equal to nothing is found by who has it.
-        (V::Float(a), V::Float(b)) => a == b || a.to_bits() == b.to_bits(),
+        (V::Float(a), V::Float(b)) => {
+            a.partial_cmp(b).is_some_and(std::cmp::Ordering::is_eq) || a.to_bits() == b.to_bits()
+        }
         (V::Tuple(a), V::Tuple(b)) => {
             a.len() == b.len() && a.iter().zip(b.iter()).all(|(a, b)| key_equal(a, b))
         }

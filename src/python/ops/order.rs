@@ -100,7 +100,9 @@ fn equal_at(heap: &Heap, a: &Value, b: &Value, walk: &Walk) -> Res<bool> {
     match (a, b) {
         (Value::Tuple(a), Value::Tuple(b)) => return all_equal(heap, a.iter(), b.iter(), walk),
         (Value::Ref(_), _) | (_, Value::Ref(_)) => {}
-        (Value::Float(a), Value::Float(b)) => return Ok(a == b),
+        (Value::Float(a), Value::Float(b)) => {
+            return Ok(a.partial_cmp(b).is_some_and(Ordering::is_eq));
+        }
         _ => return Ok(key_equal(a, b)),
     }
     if class::has_special(heap, a, "__eq__") || class::has_special(heap, b, "__eq__") {
