@@ -253,10 +253,10 @@ impl Compiler<'_> {
                 name,
                 qualname,
                 file: self.file.clone(),
-                source: if self.space != Space::User {
-                    Arc::default()
-                } else {
+                source: if self.space == Space::User {
                     self.source.clone()
+                } else {
+                    Arc::default()
                 },
                 kind,
                 space: self.space,
