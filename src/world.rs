@@ -190,7 +190,7 @@ impl World {
         world.template = Some(template);
         process.pid = world.next_pid;
         process.user = vec![Value::Unbound; world.symbols.entries.len()];
-        process.modules = vec![Value::Unbound; world.program.imports.len()];
+        process.modules = vec![Value::Unbound; world.program.imports.len() + 1];
         for (name, value) in [
             ("__name__", "__main__"),
             ("__file__", &*world.program.file.clone()),

@@ -70,6 +70,21 @@ fn modules_beside_a_program_do_what_they_do_in_python3() {
 }
 
 #[test]
+fn modules_are_imported_and_found_by_name_as_in_python3() {
+    let main = path("by_name.py");
+    let ours = run(&[&main, "--headless"]);
+    assert_eq!((ours.status, &*ours.err), (0, ""));
+    assert!(ours.out.ends_with("'sys']\n"), "{}", ours.out);
+    if !has("python3") {
+        eprintln!("skipped: there is no python3");
+        return;
+    }
+    let mut python = Command::new("python3");
+    python.args(["-B", &main]);
+    assert_eq!(ours.out, finish(python, "").out);
+}
+
+#[test]
 fn a_folder_with_a_main_is_a_program() {
     let ours = run(&[&path("app"), "--headless"]);
     assert_eq!(ours.out, "__main__ a folder is a program too\n");

@@ -4,7 +4,7 @@ use super::modules::Module;
 
 /// Whether a program can import the module.
 pub(super) fn known_module(name: &str) -> bool {
-    name == "__future__" || Module::find(name).is_some()
+    matches!(name, "__future__" | "__main__") || Module::find(name).is_some()
 }
 
 /// What to say of a module that cannot be imported.
@@ -129,7 +129,6 @@ pub(super) fn refused_call(name: &str) -> Option<(&'static str, &'static str)> {
             "code made at run time is outside of the subset",
             "the code itself, or int() and float() for numbers",
         ),
-        "__import__" => ("modules cannot be imported by call here", "import"),
         "globals" | "locals" => ("names cannot be looked up as text here", "a dict"),
         "breakpoint" => (
             "the debugger is outside of the subset",

@@ -49,7 +49,8 @@ modules! {
     Random "random" py;
     Os "os";
     OsPath "os.path";
-    Sys "sys";
+    Sys "sys" py;
+    Importlib "importlib" py;
     Json "json" py;
     Logging "logging" py;
     Itertools "itertools" py;
@@ -177,6 +178,13 @@ impl Module {
         }
         if let Some(export) = TABLE.get(&(self, name)) {
             return Some(export.clone());
+        }
+        match name {
+            // The names of `builtins` are those of every module, which has these itself.
+            _ if self == Module::Builtins => {}
+            "__name__" => return Some(Export::Value(Value::from(self.name()))),
+            "__doc__" => return Some(Export::Value(Value::None)),
+            _ => {}
         }
         Library::of(self)?.find(name).map(Export::Own)
     }

@@ -17,13 +17,70 @@ impl Machine<'_> {
             return Ok(Go::On);
         };
         let name = name.clone();
-        match Module::find(&name) {
+        self.import_named(&name)
+    }
+
+    /// A module by its name alone. Of those beside the program there are only the ones that its text names.
+    pub(super) fn import_named(&mut self, name: &str) -> Res<Go> {
+        if name == "__main__" {
+            let module = self.main_module()?;
+            self.push(module);
+            return Ok(Go::On);
+        }
+        if let Some(number) = self.world.program.symbols.import(name) {
+            return self.import_beside(number);
+        }
+        match Module::find(name) {
             Some(module) => Ok(self.import_library(module)),
             None => Err(Fault::new(
                 Exc::ModuleNotFoundError,
                 format!("No module named '{name}'"),
             )),
         }
+    }
+
+    /// The program itself, as a module.
+    fn main_module(&mut self) -> Res {
+        if let Some(module) = self.process.modules.first()
+            && module.is_bound()
+        {
+            return Ok(module.clone());
+        }
+        let object = ModuleObject {
+            number: 0,
+            name: "__main__".into(),
+            file: self.world.program.file.clone(),
+        };
+        let module = Value::Ref(self.heap().alloc(Object::Module(object))?);
+        if let Some(first) = self.process.modules.first_mut() {
+            *first = module.clone();
+        }
+        Ok(module)
+    }
+
+    /// `sys.modules[name]`: a module that has been imported, or nothing.
+    pub(super) fn loaded_module(&mut self, name: &str) -> Res<Option<Value>> {
+        if name == "__main__" {
+            return self.main_module().map(Some);
+        }
+        if let Some(number) = self.world.program.symbols.import(name) {
+            let module = self.process.modules.get(number as usize);
+            return Ok(module.filter(|module| module.is_bound()).cloned());
+        }
+        Ok(Module::find(name).map(Value::Module))
+    }
+
+    /// The names of `sys.modules`.
+    pub(super) fn loaded_names(&self) -> Vec<Str> {
+        let imports = self.world.program.imports.iter();
+        let begun = imports.zip(self.process.modules.iter().skip(1));
+        let beside = begun.filter(|(_, module)| module.is_bound());
+        let library = Module::ALL.iter().map(|module| Str::from(module.name()));
+        [Str::from("__main__")]
+            .into_iter()
+            .chain(library)
+            .chain(beside.map(|(imported, _)| imported.name.clone()))
+            .collect()
     }
 
     /// A module of the library: what of it is written in Python runs if it is the first time.
@@ -51,7 +108,7 @@ impl Machine<'_> {
 
     /// A module beside the program. As in CPython, who imports one whose code still runs gets it as it is by then.
     pub(super) fn import_beside(&mut self, number: u32) -> Res<Go> {
-        let at = number as usize - 1;
+        let at = number as usize;
         if let Some(module) = self.process.modules.get(at)
             && module.is_bound()
         {
@@ -90,8 +147,9 @@ impl Machine<'_> {
 
     /// An exception has left the code of a module: who imports it again begins anew.
     pub(super) fn forget_module(&mut self, number: u32) {
-        let at = (number as usize).checked_sub(1);
-        if let Some(module) = at.and_then(|at| self.process.modules.get_mut(at)) {
+        if number > 0
+            && let Some(module) = self.process.modules.get_mut(number as usize)
+        {
             *module = Value::Unbound;
         }
     }
@@ -180,7 +238,6 @@ impl Machine<'_> {
             (_, Value::Tuple(items)) => Some(items.to_vec()),
             _ => None,
         });
-        let symbols = self.world.symbols.clone();
         let names: Vec<Str> = if let Some(items) = items {
             let text = |item: &Value| match item {
                 Value::Str(name) => Some(name.clone()),
@@ -188,13 +245,9 @@ impl Machine<'_> {
             };
             items.iter().filter_map(text).collect()
         } else {
-            let names = symbols.globals(module.number);
-            let public = names.filter(|(_, name)| !name.starts_with('_'));
-            let bound = public.filter(|(symbol, _)| {
-                let value = self.process.user.get(*symbol as usize);
-                value.is_some_and(Value::is_bound)
-            });
-            bound.map(|(_, name)| name.clone()).collect()
+            let mut names = self.names_of_module(module.number);
+            names.retain(|name| !name.starts_with('_'));
+            names
         };
         let into = self.frame().code.module;
         for name in names {
@@ -206,6 +259,16 @@ impl Machine<'_> {
             self.set_global_of(into, &name, value);
         }
         Ok(Go::On)
+    }
+
+    /// The names that a module beside the program has bound; the program itself is number 0.
+    pub(super) fn names_of_module(&self, number: u32) -> Vec<Str> {
+        let globals = self.world.symbols.globals(number);
+        let bound = globals.filter(|(symbol, _)| {
+            let value = self.process.user.get(*symbol as usize);
+            value.is_some_and(Value::is_bound)
+        });
+        bound.map(|(_, name)| name.clone()).collect()
     }
 
     /// The module beside the program that a value is.

@@ -109,6 +109,27 @@ impl Machine<'_> {
                 };
                 return self.throw_into(generator, &arg(1));
             }
+            "import" => {
+                let Value::Str(name) = arg(0) else {
+                    return Ok(Go::On);
+                };
+                return self.import_named(&name);
+            }
+            "loaded" => {
+                let Value::Str(name) = arg(0) else {
+                    return Ok(Go::On);
+                };
+                self.loaded_module(&name)?.unwrap_or_default()
+            }
+            "names of" => {
+                let number = self.module(&arg(0)).map_or(0, |module| module.number);
+                let names = self.names_of_module(number).into_iter();
+                Value::tuple(names.map(Value::Str).collect())
+            }
+            "loaded names" => {
+                let names = self.loaded_names().into_iter();
+                Value::tuple(names.map(Value::Str).collect())
+            }
             "set of module" => return self.set_global_by_name(args, then),
             "start" => return self.start_thread(args, then),
             "fork" => return self.start_process(args, then),

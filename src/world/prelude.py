@@ -25,6 +25,29 @@ def _of_module(module, name):
     return _world('of module', module, name)
 
 
+def __import__(name, globals=None, locals=None, fromlist=(), level=0):
+    if not isinstance(name, str):
+        raise TypeError('module name must be a string')
+    top = name.partition('.')[0]
+    first = _world('import', top)
+    if top == name:
+        return first
+    whole = _imported(name)
+    return whole if fromlist else first
+
+
+def _imported(name):
+    """The module of a name, after the packages that it is in."""
+    whole = None
+    for end in [at for at, character in enumerate(name) if character == '.'] + [len(name)]:
+        whole = _world('import', name[:end])
+    return whole
+
+
+def _dir(module=None):
+    return sorted({*_world('names of', module), '__name__'})
+
+
 def _set_of_module(module, name, value):
     _world('set of module', module, name, value)
 

@@ -68,7 +68,7 @@ pub(super) struct Process {
     pub(super) heap: crate::python::heap::Heap,
     /// Globals of the user's program by symbol.
     pub(super) user: Vec<Value>,
-    /// The modules beside the program that it has begun to import, by number from 1; unbound where it has not.
+    /// The program as a module, and those beside it that it has begun to import, by number; unbound where it has not.
     pub(super) modules: Vec<Value>,
     /// Globals of the prelude by symbol; hardly ever written after it has booted.
     pub(super) prelude: Arc<Vec<Value>>,

@@ -4,8 +4,8 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use ruff_python_ast::visitor::{Visitor, walk_stmt};
-use ruff_python_ast::{Stmt, StmtImportFrom};
+use ruff_python_ast::visitor::{Visitor, walk_expr, walk_stmt};
+use ruff_python_ast::{Expr, ExprCall, Stmt, StmtImportFrom};
 
 use super::{Part, run};
 use crate::python::code::{Imported, Program, Space, Symbols};
@@ -163,6 +163,28 @@ impl Visitor<'_> for Found {
             _ => walk_stmt(self, stmt),
         }
     }
+
+    fn visit_expr(&mut self, expr: &Expr) {
+        if let Expr::Call(call) = expr {
+            self.names.extend(named_by_call(call).map(str::to_owned));
+        }
+        walk_expr(self, expr);
+    }
+}
+
+/// The module that `importlib.import_module("name")` or `__import__("name")` imports, where the name stands there.
+pub(super) fn named_by_call(call: &ExprCall) -> Option<&str> {
+    let function = match &*call.func {
+        Expr::Name(name) => name.id.as_str(),
+        Expr::Attribute(attribute) => attribute.attr.as_str(),
+        _ => return None,
+    };
+    match (function, call.arguments.args.first()) {
+        ("__import__" | "import_module", Some(Expr::StringLiteral(name))) => {
+            Some(name.value.to_str())
+        }
+        _ => None,
+    }
 }
 
 /// The module of a `from` as it is written, dots first.
@@ -209,8 +231,8 @@ mod tests {
 
     #[test]
     fn every_import_of_a_text_is_found() {
-        let text = "import a, b.c as d\ndef f():\n    from .e import g\n    from h import *\n";
-        let names = ["a", "b.c", ".e.g", ".e", "h.*", "h"];
+        let text = "import a, b.c as d\ndef f():\n    from .e import g\n    from h import *\n    __import__('i')\n";
+        let names = ["a", "b.c", ".e.g", ".e", "h.*", "h", "i"];
         assert_eq!(imports(text), names);
         assert_eq!(imports("import ("), Vec::<String>::new());
     }

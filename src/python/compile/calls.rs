@@ -10,6 +10,7 @@ use crate::python::scope::Home;
 impl Compiler<'_> {
     pub(super) fn call(&mut self, call: &ExprCall) {
         let arguments = &call.arguments;
+        self.import_by_call(call);
         if let Expr::Name(name) = &*call.func {
             let id = name.id.as_str();
             if id == "super" && self.super_call(call) {

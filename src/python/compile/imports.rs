@@ -2,11 +2,11 @@
 
 use std::sync::Arc;
 
-use ruff_python_ast::{StmtImport, StmtImportFrom};
+use ruff_python_ast::{ExprCall, StmtImport, StmtImportFrom};
 use ruff_text_size::TextRange;
 
 use super::Compiler;
-use super::beside::absolute;
+use super::beside::{absolute, named_by_call};
 use crate::python::check;
 use crate::python::code::{CodeKind, Const, Instr, Space, Symbols};
 use crate::python::modules::Module;
@@ -83,6 +83,22 @@ impl Compiler<'_> {
             self.emit(Instr::ImportBeside(number));
         }
         true
+    }
+
+    /// A call that imports a module whose name stands there: one beside the program is compiled with it.
+    pub(super) fn import_by_call(&mut self, call: &ExprCall) {
+        let Some(name) = named_by_call(call) else {
+            return;
+        };
+        if self.space != Space::User || name.starts_with('.') || !self.is_beside(name) {
+            return;
+        }
+        let ends = name.match_indices('.').map(|(at, _)| at);
+        for end in ends.chain([name.len()]) {
+            if self.beside.get(&name[..end]).is_some() {
+                Symbols::intern_import(&mut self.symbols, &name[..end]);
+            }
+        }
     }
 
     /// The modules in a package beside the program.

@@ -17,6 +17,7 @@ pub(super) fn names(module: Module) -> &'static [(&'static str, What)] {
             ("ExceptionGroup", Own),
             ("exit", Own),
             ("quit", As("exit")),
+            ("__import__", Own),
             ("filter", Own),
             ("map", Own),
             ("open", As("_open")),

@@ -241,6 +241,9 @@ fn value(native: Native, ctx: &mut Ctx<'_>, args: Args<'_>) -> Res {
             let Some(value) = given.first() else {
                 return Err(Fault::Python);
             };
+            if let Some(Object::Module(_)) = heap.object(value) {
+                return Err(Fault::Python);
+            }
             let names = names_of(heap, value);
             return heap.list(names.into_iter().map(Value::from).collect());
         }
