@@ -165,6 +165,23 @@ fn the_threads_are_held_while_a_statement_is_typed_and_its_value_is_told_at_ever
 }
 
 #[test]
+fn a_key_lets_the_threads_go_on_while_a_statement_is_typed_and_holds_them_again() {
+    let mut terminal = Terminal::open(80, 24, &["traffic-light"]);
+    terminal.sees("running");
+    terminal.keys("H");
+    terminal.sees("goes on while a statement is typed");
+    terminal.keys(":");
+    terminal.sees(">>>");
+    assert!(!terminal.contents().contains("paused"));
+    terminal.keys("\u{1b}");
+    terminal.loses(">>>");
+    terminal.keys("H");
+    terminal.sees("is held while a statement is typed");
+    terminal.keys(":");
+    terminal.sees("paused");
+}
+
+#[test]
 fn a_block_is_typed_line_by_line_and_several_pasted_lines_run() {
     let mut terminal = Terminal::open(80, 24, &["traffic-light"]);
     terminal.sees("running");

@@ -117,6 +117,7 @@ impl App {
             Action::LaterRow => self.choose_row(Move::On(1)),
             Action::WhatNext => self.what_next(),
             Action::Prompt => self.open_prompt(),
+            Action::HoldTyping => self.toggle_hold_for_typing(),
             Action::Answer => self.open_answer(),
             Action::Variant => self.next_variant(),
             Action::Restart => self.restart(false),

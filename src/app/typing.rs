@@ -21,7 +21,19 @@ impl App {
         self.hold_for_typing();
     }
 
-    /// The threads stand still while a statement is typed, unless the command line says otherwise.
+    /// Whether the threads stand still while a statement is typed is turned over, and said.
+    pub(super) fn toggle_hold_for_typing(&mut self) {
+        self.options.live_prompt = !self.options.live_prompt;
+        let key = if self.options.live_prompt {
+            "notice.typing-live"
+        } else {
+            "notice.typing-holds"
+        };
+        let sentence = self.texts().get(key).to_owned();
+        self.remark(sentence);
+    }
+
+    /// The threads stand still while a statement is typed, unless the command line or a key said otherwise.
     pub(super) fn hold_for_typing(&mut self) {
         if self.ui.run == Run::Running && !self.options.live_prompt {
             self.hold(Run::Pausing);

@@ -8,10 +8,12 @@
 //!  └ number
 //! ```
 //!
-//! A line that is too long goes on below, further right.
+//! A line that is too long goes on below, further right. Behind it stands what threads have read there and not yet
+//! written back.
 
 mod fold;
 mod halves;
+mod read;
 mod rows;
 mod scroll;
 mod text;
@@ -291,6 +293,7 @@ fn draw_line(
     let halves = halves::of(line, number, view);
     let mut text = text::Run::new(line, &halves);
     let mut rows = 0;
+    let mut behind = area;
     for part in page.rows_of(line) {
         let (_, below) = layout::split_top(area, rows);
         let (row, _) = layout::split_top(below, 1);
@@ -306,8 +309,16 @@ fn draw_line(
         }
         pen.skip(1 + part.indent);
         text.draw(&mut pen, &part, look, lit);
+        let gone = pen.x.saturating_sub(row.x).min(row.width);
+        behind = Rect {
+            x: row.x + gone,
+            width: row.width - gone,
+            ..row
+        };
         rows += 1;
     }
+    let reads = read::of(line, number, view);
+    read::draw(buf, behind, area, &reads, view, lit);
     rows
 }
 

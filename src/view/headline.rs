@@ -72,8 +72,14 @@ fn draw_caption(buf: &mut Buffer, area: Rect, view: View) {
     let press = what_to_press(view);
     let rows = if press.is_some() { 1 } else { ROWS };
     let room = area.width.saturating_sub(4);
-    for (row, line) in paint::wrap(caption, room).take(rows.into()).enumerate() {
-        let mut pen = Pen::new(buf, area, row as u16);
+    let mut lines = paint::wrap(caption, room).peekable();
+    for row in 0..rows {
+        let Some(line) = lines.next() else { break };
+        // What has no room is left out behind the last row's end, with a sign.
+        let start = line.as_ptr() as usize - caption.as_ptr() as usize;
+        let cut = row + 1 == rows && lines.peek().is_some();
+        let line = if cut { &caption[start..] } else { line };
+        let mut pen = Pen::new(buf, area, row);
         let sign = if row == 0 {
             mark(look, Mark::Watch)
         } else {
@@ -82,7 +88,8 @@ fn draw_caption(buf: &mut Buffer, area: Rect, view: View) {
         pen.skip(1)
             .raw(sign, look.on(Role::Accent, Role::Raised))
             .skip(1)
-            .raw(line, look.on(Role::Bright, Role::Raised));
+            .reserve(1)
+            .text(line, look.on(Role::Bright, Role::Raised), look);
     }
     if let Some(sentence) = press {
         let mut pen = Pen::new(buf, area, 1);

@@ -104,9 +104,18 @@ fn titles(buf: &mut Buffer, area: Rect, columns: &Columns, view: View) {
         return;
     }
     let mut pen = Pen::new(buf, right, 0);
-    for (key, columns) in [("thread.line", columns.line), ("thread.time", columns.time)] {
+    let titles = [("thread.line", columns.line), ("thread.time", columns.time)];
+    for (index, (key, columns)) in titles.into_iter().enumerate() {
         let text = view.get(key);
-        pen.skip(columns.saturating_sub(paint::width(text) + 1));
+        let lead = columns.saturating_sub(paint::width(text) + 1);
+        if index == 0 {
+            pen.skip(lead);
+        } else {
+            // No piece of the line is left between two titles.
+            for _ in 0..lead {
+                pen.char(' ', style);
+            }
+        }
         pen.char(' ', style).raw(text, style);
     }
     pen.char(' ', style);

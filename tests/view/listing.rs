@@ -1,8 +1,10 @@
 //! The listing: lines that are longer than the pane is wide, and what is lit in them.
 
-use primviz::trace::{Op, TaskId};
+use primviz::trace::{Op, TaskId, TaskKind};
+use primviz::view::theme::Depth;
 use primviz::view::ui::{Pane, Ui};
 use ratatui::buffer::Buffer;
+use ratatui::style::Modifier;
 
 use super::sample::Tale;
 use super::{SIZES, frame};
@@ -16,6 +18,13 @@ def work(first_number, second_number, third_number, fourth_number, fifth_number,
     for number in (first_number, second_number, third_number, fourth_number, fifth_number): print(number)
     if first_number: print('a', 'long', 'sentence', 'of', 'many', 'words'); the_counter.value += third_number
     print('done')
+";
+
+const COUNTER: &str = "\
+count = 0
+def work():
+    global count
+    count += 1
 ";
 
 fn rows_of(buf: &Buffer) -> Vec<String> {
@@ -94,4 +103,80 @@ fn the_operation_that_is_next_is_lit_where_the_line_goes_on() {
         );
         assert_eq!(name.bg, margin.bg);
     }
+}
+
+#[test]
+fn what_was_read_and_not_yet_written_back_stands_beside_the_operation_at_every_size() {
+    for (ascii, arrow) in [(false, "→"), (true, "->")] {
+        for size in SIZES {
+            for depth in [Depth::True, Depth::None] {
+                let mut tale = Tale::of_program(COUNTER);
+                tale.spawn(2, Some(0), "worker", "work", TaskKind::Thread);
+                tale.at(0, 4);
+                tale.at(2, 4);
+                let read = |tale: &mut Tale, task| {
+                    tale.done(task, Op::Read, None, |done| {
+                        done.name = Some("count".into());
+                        done.item = Some("341".into());
+                    });
+                };
+                read(&mut tale, 2);
+                let glyph = |task| tale.model.task(TaskId(task)).expect("it lives").glyph;
+                let (main, worker) = (glyph(0), glyph(2));
+                let seen = |tale: &Tale| {
+                    let mut ui = Ui {
+                        chosen: Some(TaskId(2)),
+                        ..tale.ui()
+                    };
+                    ui.look.ascii = ascii;
+                    ui.look.depth = depth;
+                    rows_of(&frame(tale, &mut ui, size.0, size.1))
+                };
+                // Where there is little room, without the name.
+                let told = |rows: &[String], what: &str| {
+                    let one = rows.iter().find(|row| row.contains("count += 1"));
+                    let short = what.replace(" count", "");
+                    one.is_some_and(|row| row.contains(what) || row.contains(&short))
+                };
+                let rows = seen(&tale);
+                let what = format!("{worker} count {arrow} 341");
+                assert!(told(&rows, &what), "{size:?}: {rows:#?}");
+                read(&mut tale, 0);
+                let rows = seen(&tale);
+                let what = format!("{main}{worker} count {arrow} 341");
+                assert!(told(&rows, &what), "{size:?}: {rows:#?}");
+                for task in [0, 2] {
+                    tale.done(task, Op::Write, None, |done| {
+                        done.name = Some("count".into());
+                        done.item = Some("342".into());
+                    });
+                }
+                let rows = seen(&tale);
+                assert!(!told(&rows, arrow), "it is written: {rows:#?}");
+            }
+        }
+    }
+}
+
+#[test]
+fn without_colours_the_half_that_is_next_differs_from_the_lit_line() {
+    let mut tale = Tale::of_program(COUNTER);
+    tale.at(0, 4);
+    tale.done(0, Op::Read, None, |done| {
+        done.name = Some("count".into());
+        done.item = Some("341".into());
+    });
+    let mut ui = Ui {
+        chosen: Some(TaskId(0)),
+        ..tale.ui()
+    };
+    ui.look.depth = Depth::None;
+    let buf = frame(&tale, &mut ui, 80, 24);
+    let rows = rows_of(&buf);
+    let row = rows.iter().position(|row| row.contains("count += 1"));
+    let row = row.expect("the line is seen") as u16;
+    let sign = (0..80).find(|x| buf[(*x, row)].symbol() == "+");
+    let sign = sign.expect("the sign is seen");
+    let reversed = |x| buf[(x, row)].modifier.contains(Modifier::REVERSED);
+    assert!(!reversed(sign) && reversed(sign - 2));
 }

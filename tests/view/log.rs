@@ -1,10 +1,12 @@
 //! The log: a row unfolds when it is chosen, and is seen wherever it is.
 
+use primviz::model::Verdict;
 use primviz::text::Lang;
 use primviz::trace::TaskId;
 use primviz::view::theme::Depth;
-use primviz::view::ui::{Pane, Ui};
+use primviz::view::ui::{Pane, Run, Ui};
 use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
 
 use super::sample;
 use super::{SIZES, frame};
@@ -58,5 +60,42 @@ fn rows_of_the_chosen_thread_are_marked_with_and_without_colours() {
         let told = |what: &str| marked.iter().any(|row| row.contains(what));
         assert!(told("starts") && told("ends"), "{rows:#?}");
         assert!(!told("light.set()"), "it was gone by then: {rows:#?}");
+    }
+}
+
+#[test]
+fn a_chosen_row_shows_its_arrows_again_while_the_run_stands() {
+    let mut tale = sample::traffic();
+    tale.pass(60_000);
+    let wakes = |number| {
+        let cause = tale.model.causes.get(number);
+        cause.is_some_and(primviz::model::Cause::wakes)
+    };
+    let mut rows = tale.model.log.rows.iter();
+    let row = rows.find(|row| row.cause.is_some_and(wakes));
+    let row = row.expect("somebody is woken").first;
+    let area = Rect::new(0, 0, 120, 40);
+    let stage = |run, row| {
+        let mut ui = Ui {
+            pane: Pane::Log,
+            run,
+            row,
+            ..tale.ui()
+        };
+        let buf = frame(&tale, &mut ui, area.width, area.height);
+        let stage = primviz::view::stage_area(&tale.model, &ui, area, tale.time);
+        let cells = stage.positions().map(|place| buf[place].clone());
+        let next = primviz::view::next_change(&tale.model, &ui, tale.time);
+        (cells.collect::<Vec<_>>(), next)
+    };
+    let (bare, _) = stage(Run::Paused, None);
+    let (again, next) = stage(Run::Paused, Some(row));
+    assert_ne!(bare, again);
+    assert_ne!(next, Some(tale.time), "it is a still picture");
+    if tale.model.verdict == Verdict::Running {
+        assert_eq!(
+            stage(Run::Running, Some(row)).0,
+            stage(Run::Running, None).0
+        );
     }
 }

@@ -8,7 +8,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::rows::Page;
-use super::{MARKS, number_columns};
+use super::{MARKS, number_columns, read};
 use crate::model::Task;
 use crate::view::mark::{Mark, mark};
 use crate::view::paint::Pen;
@@ -65,40 +65,34 @@ pub(super) fn given(seen: RangeInclusive<u32>, given: Option<u32>, page: Page) -
 /// Rows of a strip of code, at most.
 const STRIP: usize = 8;
 
-/// The lines to show in a strip of few rows, if some threads are on lines that are not among those that are seen: the line
-/// with most of them, and what of the others has room beside it.
+/// The lines to show in a strip of few rows, if some threads are on lines that are not among those that are seen, or have
+/// read something there: the one that is followed, those where somebody has something in hand, those with most threads.
 pub(super) fn strip(seen: RangeInclusive<u32>, page: Page) -> Option<Vec<u32>> {
     let view = page.view;
     if !(4..=STRIP).contains(&page.rows) || view.ui.back != 0 || view.ui.pane == Pane::Code {
         return None;
     }
-    let crowds = crowds(view);
-    let outside = crowds.iter().filter(|(line, _)| !seen.contains(*line));
-    let (&extra, _) = outside.max_by_key(|(line, count)| (**count, Reverse(**line)))?;
+    let mut crowds: Vec<(u32, usize)> = crowds(view).into_iter().collect();
+    if crowds.iter().all(|(line, _)| seen.contains(line)) {
+        return None;
+    }
+    crowds.sort_by_key(|(line, count)| (Reverse(*count), *line));
     let focus = view.ui.scroll.line;
-    // Rows are given away, for the line and the gap: those with least on them.
-    let (first, last) = (*seen.start(), *seen.end());
-    let kept = |from: u32| {
-        let mut lines = vec![extra];
-        add(&mut lines, from..=last, page);
-        lines
-    };
-    let furthest = (first..=last).find(|from| kept(*from).contains(&last))?;
-    let best = (first..=furthest).max_by_key(|from| {
-        let lines = kept(*from);
-        let inside: usize = lines.iter().filter_map(|line| crowds.get(line)).sum();
-        (lines.contains(&focus), inside, extra.abs_diff(*from))
-    })?;
-    let mut lines = kept(best);
+    let followed = crowds.iter().map(|(line, _)| *line);
+    let followed = followed.filter(|line| *line == focus);
+    let mut lines = Vec::new();
+    add(&mut lines, followed.chain(read::lines(view)), page);
+    add(&mut lines, crowds.iter().map(|(line, _)| *line), page);
     fill(&mut lines, page);
     Some(lines)
 }
 
-/// How many threads are on each line that has any.
+/// How many threads are on each line that has any, or have read something there and not yet written it back.
 pub(super) fn crowds(view: View) -> BTreeMap<u32, usize> {
     let mut crowds = BTreeMap::new();
     let lines = view.model.tasks.iter();
-    for line in lines.filter_map(|task| words::line(task, view)) {
+    let lines = lines.filter_map(|task| words::line(task, view));
+    for line in lines.chain(read::lines(view)) {
         *crowds.entry(line).or_default() += 1;
     }
     crowds

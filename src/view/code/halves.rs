@@ -5,6 +5,8 @@ use std::ops::Range;
 
 use ratatui::style::{Modifier, Style};
 
+use crate::model::{Access, Task, Variable};
+use crate::trace::TaskId;
 use crate::view::theme::{Depth, Look, Role};
 use crate::view::ui::ListingLine;
 use crate::view::{View, words};
@@ -31,29 +33,38 @@ fn parts(text: &str) -> Option<(Range<usize>, Range<usize>)> {
     whole.then_some((start..before.len(), at..at + long))
 }
 
-/// The characters of a line that are the half that is next, of those who are about to run it or have begun.
-pub(super) fn of(line: &ListingLine, number: usize, view: View) -> Vec<Range<u32>> {
-    let Some((name, sign)) = parts(&line.text) else {
-        return Vec::new();
-    };
-    let target = &line.text[name.clone()];
+/// The thing that a line reads and writes.
+pub(super) fn variable<'a>(line: &ListingLine, view: View<'a>) -> Option<&'a Variable> {
+    let (name, _) = parts(&line.text)?;
+    let target = &line.text[name];
     let variables = view.model.variables.iter();
-    let Some(variable) = variables
+    variables
         .filter(|variable| is(&variable.name, target))
         .max_by_key(|variable| variable.writes)
-    else {
+}
+
+/// What a task has read of a thing on a line and not yet written back. It may be in a function by now that the line calls.
+pub(super) fn in_hand<'a>(
+    variable: &'a Variable,
+    task: TaskId,
+    number: usize,
+    view: View,
+) -> Option<&'a Access> {
+    let read = variable.in_hand(task)?;
+    let site = view.model.site(read.site?)?;
+    (view.model.row(site) == Some(number as u32)).then_some(read)
+}
+
+/// The characters of a line that are the half that is next, of those who are about to run it or have begun.
+pub(super) fn of(line: &ListingLine, number: usize, view: View) -> Vec<Range<u32>> {
+    let (Some((name, sign)), Some(variable)) = (parts(&line.text), variable(line, view)) else {
         return Vec::new();
     };
     let living = || view.model.tasks.iter().filter(|task| !task.is_over());
-    // Whoever has read it on this line may be in a function by now that the line calls.
-    let has_read = |task: &crate::model::Task| {
-        let read = variable.in_hand(task.id)?;
-        let site = view.model.site(read.site?)?;
-        (view.model.row(site) == Some(number as u32)).then_some(read)
-    };
-    let writes = living().any(|task| has_read(task).is_some());
-    let here = |task: &&crate::model::Task| words::line(task, view) == Some(number as u32);
-    let reads = living().filter(here).any(|task| has_read(task).is_none());
+    let has_read = |task: &Task| in_hand(variable, task.id, number, view).is_some();
+    let writes = living().any(has_read);
+    let here = |task: &&Task| words::line(task, view) == Some(number as u32);
+    let reads = living().filter(here).any(|task| !has_read(task));
     let count = |part: &Range<usize>| {
         let start = line.text[..part.start].chars().count() as u32;
         start..start + line.text[part.clone()].chars().count() as u32
@@ -68,10 +79,16 @@ fn is(known: &str, target: &str) -> bool {
     known == target || (target.contains('.') && last(known) == last(target))
 }
 
-/// A style of the half that is next.
+/// A style of the half that is next. Without colours it is reversed, or straight where the whole line is reversed.
 pub(super) fn lit(style: Style, look: Look) -> Style {
     if look.depth == Depth::None {
-        return Style::new().add_modifier(Modifier::REVERSED | Modifier::BOLD);
+        let reversed = style.add_modifier.contains(Modifier::REVERSED);
+        let bold = Style::new().add_modifier(Modifier::BOLD | Modifier::UNDERLINED);
+        return if reversed {
+            bold.remove_modifier(Modifier::REVERSED)
+        } else {
+            bold.add_modifier(Modifier::REVERSED)
+        };
     }
     let dark = look.color(Role::Ground);
     style

@@ -4,7 +4,7 @@
 //! it is as short as what goes on meanwhile asks for. What becomes of somebody is shown no earlier than the arrow has
 //! landed, however early it came.
 
-use crate::model::{Cause, Effect, Model, Moment, Reaction};
+use crate::model::{Cause, Effect, Model, Moment, Reaction, Verdict};
 use crate::view::Ui;
 
 /// How long each part of a cause stands while the run is held.
@@ -26,22 +26,44 @@ pub struct Beat<'a> {
     unit: Moment,
     moment: Moment,
     still: bool,
+    /// Whether it is shown again, because its row of the log is chosen, and stays.
+    recalled: bool,
 }
 
-/// The causes that are shown at a moment, newest first.
+/// The cause whose row of the log is chosen, while nothing new comes.
+fn recalled<'a>(model: &'a Model, ui: &Ui) -> Option<&'a Cause> {
+    let stands = ui.held() || model.verdict != Verdict::Running;
+    let row = model.log.row_at(ui.row.filter(|_| stands)?)?;
+    model.causes.get(model.log.rows.get(row)?.cause?)
+}
+
+/// The causes that are shown at a moment, newest first; or the one that is chosen, with its arrows landed.
 pub fn beats<'a>(model: &'a Model, ui: &Ui, moment: Moment) -> impl Iterator<Item = Beat<'a>> {
     let unit = unit(ui);
     let still = ui.reduced_motion;
     let last = model.causes.count();
+    let recalled = recalled(model, ui);
     let recent = model.causes.iter().rev().take(MOST);
-    recent
-        .map(move |cause| Beat {
-            cause,
-            newest: cause.number + 1 == last,
-            unit,
-            moment,
-            still,
-        })
+    let recent = recent.filter(move |_| recalled.is_none());
+    let recent = recent.map(move |cause| Beat {
+        cause,
+        newest: cause.number + 1 == last,
+        unit,
+        moment,
+        still,
+        recalled: false,
+    });
+    let again = recalled.map(|cause| Beat {
+        cause,
+        newest: true,
+        unit,
+        moment: cause.moment + 2 * unit - 1,
+        still,
+        recalled: true,
+    });
+    again
+        .into_iter()
+        .chain(recent)
         .filter(|beat| !beat.is_over())
 }
 
@@ -59,7 +81,7 @@ pub fn unit(ui: &Ui) -> Moment {
 pub fn given_line(model: &Model, ui: &Ui, moment: Moment) -> Option<u32> {
     let beat = beats(model, ui, moment).next()?;
     let line = beat.cause.line.filter(|_| beat.cause.by.is_some());
-    line.filter(|_| moment < beat.landed())
+    line.filter(|_| beat.moment < beat.landed())
 }
 
 impl<'a> Beat<'a> {
@@ -129,6 +151,9 @@ impl<'a> Beat<'a> {
 
     /// When the picture of it next changes by itself.
     pub fn next_change(&self) -> Option<Moment> {
+        if self.recalled {
+            return None;
+        }
         let (now, start) = (self.moment, self.cause.moment);
         if !self.still && now < self.landed() {
             // A blink, then growth.
