@@ -108,6 +108,13 @@ def names_bound(statement):
     return bound
 
 
+def dotted(node):
+    """Whether an expression is `test.something…`, names with dots between them."""
+    while isinstance(node, ast.Attribute):
+        node = node.value
+    return isinstance(node, ast.Name) and node.id == "test"
+
+
 def has_tests(node):
     """Whether a class holds test methods, so that it is kept by members instead of whole."""
     return any(isinstance(m, ast.FunctionDef) and m.name.startswith("test") for m in node.body)
@@ -191,6 +198,9 @@ class Slice:
 
     def through_module(self, module, node):
         """`support.x`, where support is a module of the test package, needs the x of that."""
+        home = self.module(ast.unparse(node.value)) if dotted(node.value) else None
+        if home:
+            self.need(home, node.attr)
         if not isinstance(node.value, ast.Name):
             return
         for statement in module.binders.get(node.value.id, []):
@@ -233,17 +243,31 @@ class Slice:
             lines.insert(0, "import unittest\n")
         for statement in module.tree.body:
             bound = names_bound(statement)
-            if not bound & kept or isinstance(statement, ast.ImportFrom) and statement.module == "__future__":
+            if not bound & {*kept, "*"} or isinstance(statement, ast.ImportFrom) and statement.module == "__future__":
                 continue
             if any((module.name, name) in REPLACED for name in bound & kept):
                 continue
             lines.append(ast.unparse(self.trimmed(statement, kept)) + "\n")
         return "\n".join(lines)
 
+    def speaks_of(self, alias, kept):
+        """Whether what `import alias` binds is used: of `import a.b` the b, too."""
+        if alias.asname:
+            return alias.asname in kept
+        first, *rest = alias.name.split(".")
+        if first == "test" and alias.name not in self.names:
+            return False
+        return first in kept and all(name in self.attributes for name in rest)
+
     def trimmed(self, statement, kept):
         match statement:
             case ast.Import() | ast.ImportFrom():
-                names = [a for a in statement.names if (a.asname or a.name).split(".")[0] in kept]
+                if isinstance(statement, ast.Import):
+                    names = [a for a in statement.names if self.speaks_of(a, kept)]
+                else:
+                    names = [a for a in statement.names if a.name == "*" or (a.asname or a.name) in kept]
+                if not names:
+                    return ast.Pass()
                 again = type(statement)(**{**dict(ast.iter_fields(statement)), "names": names})
                 return ast.copy_location(again, statement)
             case ast.ClassDef() if has_tests(statement):
@@ -265,14 +289,14 @@ def write(folder, case, method, modules, before=""):
     lines = ["import unittest"]
     roots = [case]
     if made:
-        roots = [base for base in case.__bases__ if base.__module__ != "unittest.case"]
+        roots = [base for base in case.__bases__ if part.module(base.__module__)]
     for root in roots:
         source = part.module(root.__module__)
         part.need(source, root.__name__)
         lines.append(f"from {root.__module__} import {root.__name__}")
     part.close()
     if made:
-        bases = ", ".join("unittest.TestCase" if b.__module__ == "unittest.case" else b.__name__ for b in case.__bases__)
+        bases = ", ".join("unittest.TestCase" if b.__module__ == "unittest.case" else b.__name__ for b in case.__bases__ if b is not object)
         lines.append(f"\nclass {case.__name__}({bases}):\n    pass")
         for name, value in vars(case).items():
             if isinstance(value, (str, int, float, bool)) and not name.startswith("__"):
