@@ -30,6 +30,7 @@ mod parse;
 mod problem;
 pub mod quick;
 pub mod reach;
+pub(crate) mod regex;
 mod scope;
 pub mod set;
 pub mod suggest;

@@ -268,3 +268,24 @@ fn programs_print_what_they_print_under_python3() {
         assert_eq!(here.status, there.status, "{path}\n{}", here.err);
     }
 }
+
+#[test]
+fn modules_of_the_library_do_and_say_what_python3s_do() {
+    if !has("python3.13") {
+        println!("skipped: there is no python3.13");
+        return;
+    }
+    let mut seen = 0;
+    let folder = fs::canonicalize("tests/library/modules").unwrap();
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        let path = path.to_str().unwrap();
+        let mut command = Command::new("python3.13");
+        command.args(["-W", "default", path]);
+        let (here, there) = (run(&[path, "--headless"]), finish(command, ""));
+        assert_eq!(here.out, there.out, "{path}\n{}", here.err);
+        assert_eq!(here.err, there.err, "{path}");
+        seen += 1;
+    }
+    assert!(seen > 0);
+}

@@ -87,6 +87,13 @@ exceptions! {
     DeprecationWarning "DeprecationWarning" < Warning;
     RuntimeWarning "RuntimeWarning" < Warning;
     ResourceWarning "ResourceWarning" < Warning;
+    PendingDeprecationWarning "PendingDeprecationWarning" < Warning;
+    SyntaxWarning "SyntaxWarning" < Warning;
+    FutureWarning "FutureWarning" < Warning;
+    ImportWarning "ImportWarning" < Warning;
+    UnicodeWarning "UnicodeWarning" < Warning;
+    BytesWarning "BytesWarning" < Warning;
+    EncodingWarning "EncodingWarning" < Warning;
     QueueEmpty "_queue.Empty" < Exception;
     QueueFull "queue.Full" < Exception;
     QueueShutDown "queue.ShutDown" < Exception;

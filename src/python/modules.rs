@@ -83,6 +83,15 @@ modules! {
     Concurrent "concurrent";
     Futures "concurrent.futures";
     FuturesThread "concurrent.futures.thread";
+    Re "re" py;
+    LowThread "_thread" py;
+    MultiprocessingDummy "multiprocessing.dummy" py;
+    CollectionsAbc "collections.abc" py;
+    Textwrap "textwrap" py;
+    Argparse "argparse" py;
+    ArgparseParts "_argparse" py;
+    Warnings "warnings" py;
+    Struct "struct" py;
     Primviz "primviz";
 }
 

@@ -17,6 +17,7 @@ mod construct;
 mod json;
 mod math;
 mod random;
+mod regex;
 mod system;
 mod time;
 
@@ -155,6 +156,7 @@ natives! {
         Sys: Getsizeof "getsizeof", Getrecursionlimit "getrecursionlimit", Setrecursionlimit "setrecursionlimit",
             Getswitchinterval "getswitchinterval", Setswitchinterval "setswitchinterval", Intern "intern";
         Json: JsonDumps "dumps", JsonLoads "loads";
+        Re: ReInfo "_info", ReFind "_find", ReAll "_all";
         Itertools: Count "count", Cycle "cycle", Repeat "repeat";
     }
     outside {
@@ -184,6 +186,7 @@ pub fn call(native: Native, ctx: &mut Ctx<'_>, args: Args<'_>) -> Res<Flow> {
         Module::Math => math::call(native, ctx, args).map(Flow::Done),
         Module::Random => random::call(native, ctx, args).map(Flow::Done),
         Module::Time => time::call(native, ctx, args).map(Flow::Done),
+        Module::Re => regex::call(native, ctx, args).map(Flow::Done),
         Module::Json => json::call(native, ctx, args).map(Flow::Done),
         Module::Builtins => builtins::call(native, ctx, args),
         _ => system::call(native, ctx, args).map(Flow::Done),
@@ -232,6 +235,8 @@ fn fallback(native: Native, args: Args<'_>) -> Res<Flow> {
         Native::Hash => "_hash",
         Native::Dir => "_dir",
         Native::MathFloor | Native::MathCeil | Native::MathTrunc => "_rounded",
+        Native::Isinstance => "_isinstance",
+        Native::Issubclass => "_issubclass",
         Native::Chr | Native::Hex | Native::Oct | Native::Bin => "_of_index",
         _ => {
             return Err(Fault::type_error(format!(

@@ -316,6 +316,11 @@ def _print(*args, sep=' ', end='\n', file=None, flush=False):
         file.write(text)
 
 
+def _write_out(text):
+    import sys
+    sys.stdout.write(text)
+
+
 class _Stream:
     __module__ = '_io'
     encoding = 'utf-8'
@@ -860,6 +865,22 @@ def _filtering(function, iterator):
             yield item
 
 
+def _isinstance(value, kinds):
+    for kind in kinds if type(kinds) is tuple else (kinds,):
+        check = _special(kind, '__instancecheck__')
+        if type(value) is kind or (isinstance(value, kind) if check is None else check(value)):
+            return True
+    return False
+
+
+def _issubclass(cls, kinds):
+    for kind in kinds if type(kinds) is tuple else (kinds,):
+        check = _special(kind, '__subclasscheck__')
+        if cls is kind or (issubclass(cls, kind) if check is None else check(cls)):
+            return True
+    return False
+
+
 def _hasattr(value, name):
     try:
         getattr(value, name)
@@ -893,11 +914,13 @@ def format_exc(limit=None, chain=True):
 
 
 def print_exc(limit=None, file=None, chain=True):
-    (_stderr if file is None else file).write(format_exc())
+    import sys
+    (sys.stderr if file is None else file).write(format_exc())
 
 
 def print_exception(error, *rest, file=None, **options):
-    (_stderr if file is None else file).write(format_exception(error, *rest)[0])
+    import sys
+    (sys.stderr if file is None else file).write(format_exception(error, *rest)[0])
 
 
 def exc_info():

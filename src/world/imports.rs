@@ -318,6 +318,13 @@ impl Machine<'_> {
 
     /// What `setattr(module, name, value)` does.
     pub(super) fn set_global_by_name(&mut self, args: &[Value], then: Then) -> Res<Go> {
+        if let [Value::Module(module), Value::Str(name), value] = args
+            && let Some(Export::Own(symbol)) = module.get(name)
+        {
+            self.process.redirected |= *module == Module::Sys && &**name == "stdout";
+            self.process.heap.escape(value);
+            *self.process.global_of_library(*module, symbol) = value.clone();
+        }
         if let [module, Value::Str(name), value] = args
             && let Some(module) = self.module(module)
         {

@@ -55,6 +55,9 @@ impl Machine<'_> {
             }
             Native::Write => {
                 let [text, err] = named("_write", ["text", "err"], 1, args, keywords)?;
+                if self.process.redirected && !err.is_bound() {
+                    return self.prelude("_write_out", vec![text], then);
+                }
                 let err = matches!(err, Value::Bool(true));
                 if let Value::Str(text) = text
                     && !text.is_empty()

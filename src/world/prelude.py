@@ -240,6 +240,7 @@ def _abandoned(generators):
         try:
             generator.close()
         except BaseException as error:
+            import sys
             print('Exception ignored in: %r' % (generator,), file=sys.stderr)
             error.__context__ = None
             print_exception(error)

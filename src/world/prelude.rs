@@ -104,6 +104,7 @@ fn boot() -> (Arc<Prelude>, Process) {
         modules: Vec::new(),
         prelude: Arc::new(vec![Value::Unbound; symbols.entries.len()]),
         library: Arc::new(vec![None; Module::ALL.len()]),
+        redirected: false,
         pid: 0,
         parent: None,
         main: TaskId(0),
@@ -269,6 +270,21 @@ mod tests {
     use super::*;
     use crate::python::heap::Object;
     use crate::python::value::HeapId;
+
+    #[test]
+    fn every_module_of_the_library_runs_to_its_end() {
+        for &module in Module::ALL {
+            let Some(library) = Library::of(module) else {
+                continue;
+            };
+            let process = with(&[module]);
+            for name in library.names() {
+                let symbol = library.find(name).unwrap() as usize;
+                let bound = process.library(module)[symbol].is_bound();
+                assert!(bound, "{}.{name}", module.name());
+            }
+        }
+    }
 
     #[test]
     fn every_function_unfolds_to_the_code_of_its_head() {

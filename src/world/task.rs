@@ -74,6 +74,8 @@ pub(super) struct Process {
     pub(super) prelude: Arc<Vec<Value>>,
     /// Globals of the modules of the library that are written in Python, by module; none where it is not imported.
     pub(super) library: Arc<Vec<Option<Arc<Vec<Value>>>>>,
+    /// Whether the program has put something else in the place of `sys.stdout`.
+    pub(super) redirected: bool,
     pub(super) pid: i64,
     pub(super) parent: Option<usize>,
     /// Its first task.

@@ -285,16 +285,21 @@ impl Machine<'_> {
         }
     }
 
-    /// The line and the function of the program that run, past what the prelude does for them.
+    /// The line, the function, the file and the line's text of the program that run, past what the prelude does for them.
     pub(super) fn here(&self) -> Value {
         let frames = self.task.frames.iter().rev();
         let mut user = frames.filter(|frame| frame.code.space == Space::User);
-        let (line, name) = user.next().map_or((0, "<module>".into()), |frame| {
-            let span = frame.code.body.spans.get(frame.pc.saturating_sub(1));
-            let line = span.map_or(0, |span| i64::from(span.line));
-            (line, frame.code.name.clone())
-        });
-        ops::pair(Value::Int(line), Value::Str(name))
+        let Some(frame) = user.next() else {
+            return Value::tuple(vec![Value::Int(0), "<module>".into(), "".into(), "".into()]);
+        };
+        let (code, line) = (&frame.code, frame.code.line(frame.pc.saturating_sub(1)));
+        let text = code.source.lines().nth((line as usize).saturating_sub(1));
+        Value::tuple(vec![
+            Value::Int(i64::from(line)),
+            Value::Str(code.name.clone()),
+            Value::Str(code.file.clone()),
+            Value::from(text.unwrap_or_default()),
+        ])
     }
 }
 

@@ -4,7 +4,7 @@ use ruff_python_ast::{Expr, ExprCall};
 
 use super::{Compiler, range};
 use crate::python::check;
-use crate::python::code::{CodeKind, Instr};
+use crate::python::code::{CodeKind, Instr, Space};
 use crate::python::scope::Home;
 
 impl Compiler<'_> {
@@ -22,6 +22,7 @@ impl Compiler<'_> {
                     .globals
                     .get(id)
                     .is_some_and(|usage| usage.module_stores > 0 || usage.stored_in_function)
+                && self.space == Space::User
                 && let Some((message, instead)) = check::refused_call(id)
             {
                 self.refuse(range(call), message, Some(instead));

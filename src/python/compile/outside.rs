@@ -54,7 +54,9 @@ impl Compiler<'_> {
         let Some(module) = self.module_of(&attribute.value) else {
             return;
         };
-        if (module, attribute.attr.as_str()) != (Module::Threading, "excepthook") {
+        let name = attribute.attr.as_str();
+        let own = matches!(module.get(name), Some(Export::Own(_)));
+        if !own && (module, name) != (Module::Threading, "excepthook") {
             self.refuse(
                 attribute.range,
                 format!("module '{}' cannot be changed here", module.name()),
@@ -68,7 +70,8 @@ impl Compiler<'_> {
         let bound = |usage: &crate::python::scope::GlobalUse| {
             usage.module_stores > 0 || usage.stored_in_function
         };
-        if let Some((message, instead)) = check::missing_builtin(&name.id)
+        if self.space == Space::User
+            && let Some((message, instead)) = check::missing_builtin(&name.id)
             && self.home(&name.id) == Home::Global
             && !self.scopes.globals.get(&*name.id).is_some_and(bound)
         {

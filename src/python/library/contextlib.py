@@ -1,4 +1,5 @@
 import functools
+import sys
 
 
 class _ManagedGenerator:
@@ -134,3 +135,23 @@ class ContextDecorator:
             with self:
                 return function(*args, **keywords)
         return functools.wraps(function)(inner)
+
+
+class redirect_stdout:
+    _stream = 'stdout'
+
+    def __init__(self, new_target):
+        self._new_target = new_target
+        self._old_targets = []
+
+    def __enter__(self):
+        self._old_targets.append(getattr(sys, self._stream))
+        setattr(sys, self._stream, self._new_target)
+        return self._new_target
+
+    def __exit__(self, *error):
+        setattr(sys, self._stream, self._old_targets.pop())
+
+
+class redirect_stderr(redirect_stdout):
+    _stream = 'stderr'

@@ -1,4 +1,5 @@
 import os
+import sys
 import time
 
 
@@ -59,7 +60,7 @@ class LogRecord:
         self.process = os.getpid()
         self.exc_info = error
         self.module = '__main__'
-        self.lineno, self.funcName = _world('place')
+        self.lineno, self.funcName = _world('place')[:2]
         self.filename = '__main__.py'
         self.pathname = '__main__.py'
 
@@ -92,7 +93,7 @@ class Handler:
             self.emit(record)
 
     def emit(self, record):
-        stream = _stderr if self.stream is None else self.stream
+        stream = sys.stderr if self.stream is None else self.stream
         stream.write(self.format(record) + '\n')
 
     def flush(self):
@@ -163,7 +164,7 @@ class Logger:
                 handler.handle(record)
             logger = logger.parent if logger.propagate else None
         if not handled and level >= 30:
-            _stderr.write(_default_formatter.format(record) + '\n')
+            sys.stderr.write(_default_formatter.format(record) + '\n')
 
     def debug(self, msg, *args, **options):
         self.log(10, msg, *args, **options)

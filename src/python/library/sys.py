@@ -37,3 +37,6 @@ class _Modules:
 
 
 modules = _Modules()
+stdout = __stdout__ = _stdout
+stderr = __stderr__ = _stderr
+stdin = __stdin__ = _stdin

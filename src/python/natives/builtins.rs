@@ -20,7 +20,7 @@ use crate::python::ops::{self, hash_check, truth, type_name, type_of};
 use crate::python::value::{Callee, Method, Value};
 use arithmetic::{absolute, based, big, divmod, round_to, round_whole, sum};
 use extreme::extreme;
-use flows::{getattr, print};
+use flows::{decides, getattr, print};
 
 pub(super) use arithmetic::whole;
 
@@ -270,10 +270,16 @@ fn value(native: Native, ctx: &mut Ctx<'_>, args: Args<'_>) -> Res {
         }
         Native::Isinstance => {
             let [value, class] = args.exactly::<2>(name)?;
+            if decides(heap, class, "__instancecheck__") {
+                return Err(Fault::Python);
+            }
             Value::Bool(class::is_instance(heap, value, class)?)
         }
         Native::Issubclass => {
             let [class, base] = args.exactly::<2>("issubclass")?;
+            if decides(heap, base, "__subclasscheck__") {
+                return Err(Fault::Python);
+            }
             if !class::is_class(heap, class) {
                 return Err(Fault::type_error("issubclass() arg 1 must be a class"));
             }

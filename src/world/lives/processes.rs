@@ -204,6 +204,7 @@ impl Machine<'_> {
             modules: self.process.modules.clone(),
             prelude: self.process.prelude.clone(),
             library: self.process.library.clone(),
+            redirected: self.process.redirected,
             pid: self.world.next_pid,
             parent: Some(self.task.process),
             main: task,

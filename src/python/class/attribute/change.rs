@@ -4,7 +4,7 @@ use super::{Found, missing, try_load};
 use crate::python::class::{self, find, name_of};
 use crate::python::exceptions::{Exc, Fault, Res};
 use crate::python::heap::{Heap, Object};
-use crate::python::modules::Module;
+use crate::python::modules::{Export, Module};
 use crate::python::natives::Flow;
 use crate::python::ops::type_name;
 use crate::python::value::{HeapId, Value};
@@ -22,16 +22,21 @@ pub fn set_attr(heap: &mut Heap, object: &Value, name: &str, value: &Value) -> R
             keywords: Vec::new(),
         });
     }
-    let Value::Ref(id) = object else {
-        return Err(cannot_set(heap, object, name));
+    let is_module = match object {
+        Value::Module(module) => matches!(module.get(name), Some(Export::Own(_))),
+        Value::Ref(id) => matches!(heap.get(*id), Object::Module(_)),
+        _ => false,
     };
-    if let Object::Module(_) = heap.get(*id) {
+    if is_module {
         return Ok(Flow::Prelude {
             name: "_set_of_module",
             args: vec![object.clone(), Value::from(name), value.clone()],
             keywords: Vec::new(),
         });
     }
+    let Value::Ref(id) = object else {
+        return Err(cannot_set(heap, object, name));
+    };
     if name == "__traceback__" && matches!(heap.get(*id), Object::Exception(_)) {
         return Ok(Flow::Prelude {
             name: "_set_traceback",

@@ -43,6 +43,14 @@ pub(super) fn print(heap: &mut Heap, args: Args<'_>) -> Res<Flow> {
     }
 }
 
+/// Whether a class, or one of a tuple, decides itself what is of it.
+pub(super) fn decides(heap: &Heap, class: &Value, by: &str) -> bool {
+    match class {
+        Value::Tuple(classes) => classes.iter().any(|class| decides(heap, class, by)),
+        class => class::has_special(heap, class, by),
+    }
+}
+
 pub(super) fn getattr(heap: &Heap, args: Args<'_>) -> Res<Flow> {
     let given = args.between("getattr", 2, 3)?;
     let Value::Str(attribute) = &given[1] else {
