@@ -6,7 +6,6 @@ use crate::python::exceptions::Exc;
 use crate::python::value::{Type, Value};
 
 /// The names of a module but for its functions that are not written in Python.
-#[expect(clippy::too_many_lines, reason = "it is a table")]
 pub(super) fn names(module: Module) -> &'static [(&'static str, What)] {
     match module {
         Module::Builtins => &[

@@ -281,10 +281,10 @@ impl Parser<'_> {
                 negated,
             }
         } else {
-            match self.inline_flags(at)? {
-                true => self.choice(depth + 1)?,
-                false => return Ok(None),
+            if !self.inline_flags(at)? {
+                return Ok(None);
             }
+            self.choice(depth + 1)?
         };
         if !self.eat(")") {
             return Err(wrong("missing ), unterminated subpattern", at));

@@ -103,16 +103,12 @@ impl Parser<'_> {
         };
         let hex: String = self.text[self.at..].iter().take(digits).collect();
         let value = u32::from_str_radix(&hex, 16).ok().and_then(char::from_u32);
-        match value.filter(|_| hex.chars().count() == digits) {
-            Some(value) => {
-                self.at += digits;
-                Ok(value)
-            }
-            None => {
-                let good: String = hex.chars().take_while(char::is_ascii_hexdigit).collect();
-                Err(wrong(format!("incomplete escape \\{c}{good}"), at))
-            }
+        if let Some(value) = value.filter(|_| hex.chars().count() == digits) {
+            self.at += digits;
+            return Ok(value);
         }
+        let good: String = hex.chars().take_while(char::is_ascii_hexdigit).collect();
+        Err(wrong(format!("incomplete escape \\{c}{good}"), at))
     }
 
     pub(super) fn set(&mut self, at: usize) -> Res<Set> {
