@@ -17,9 +17,11 @@ use serde::{Deserialize, Serialize};
 
 mod codec;
 mod told;
+mod updates;
 
 pub use codec::{Lines, Page, Reader, TraceError};
 pub use told::Told;
+pub use updates::{Updates, is_update};
 
 /// Version of the vocabulary, sent in [`Hello::version`].
 pub const VERSION: u32 = 1;

@@ -14,7 +14,7 @@ use std::collections::VecDeque;
 
 use crate::trace::{
     Event, New, NoteKind, ObjectId, ObjectKind, Policy, QueueOrder, Record, Site, SourceFile,
-    TaskId, Text,
+    TaskId, Text, Updates,
 };
 
 use super::{Entry, Flight, FlightKind, Model, Moment, Object, Spot, What};
@@ -32,6 +32,8 @@ pub(super) struct Books {
     entries: u64,
     /// Living tasks for whose sake the program goes on.
     pub(super) alive: u64,
+    /// Who has read what, and whether it is old.
+    updates: Updates,
     /// Living tasks beside the main thread and the lecturer.
     others: usize,
     /// Tasks that have ended and are still known, oldest first.

@@ -33,6 +33,10 @@ pub enum Trigger {
     Breaks,
     /// A task left, with an error, what others waited for it to leave.
     Leaves,
+    /// A task gave up because its time was up, and that broke a barrier.
+    BreaksLate,
+    /// A task wrote what it had made of an old value, and wiped out what others had written since.
+    Overwrites,
     /// Time passed: who waited with a timeout gave up.
     Time,
 }
@@ -48,6 +52,8 @@ pub enum Reaction {
     Got(Option<Text>),
     /// It tried and waits again; who was faster, if that is known.
     Lost(Option<TaskId>),
+    /// What it had written, this, was wiped out.
+    Overwritten(Text),
     /// Its time was up.
     TimedOut,
     /// It failed, was interrupted or ended without what it waited for.
@@ -98,8 +104,12 @@ pub struct Cause {
     pub count: Option<i64>,
     /// What is left afterwards, as in [`crate::trace::Done::left`].
     pub left: Option<i64>,
-    /// The item put or got.
+    /// The item put or got; the value written.
     pub item: Option<Text>,
+    /// The shared data that was written.
+    pub name: Option<Text>,
+    /// What had been read of it before.
+    pub read: Option<Text>,
     /// Line of the program where it was done; none outside of the program's file.
     pub line: Option<u32>,
     /// Number of the log's entry that tells of it.
@@ -124,6 +134,8 @@ impl Cause {
             count: None,
             left: None,
             item: None,
+            name: None,
+            read: None,
             line: None,
             entry: None,
             time,

@@ -1,6 +1,6 @@
 //! Shared data.
 
-use crate::trace::{Micros, ObjectId, Op, SiteId, TaskId, Text};
+use crate::trace::{Micros, ObjectId, Op, SiteId, TaskId, Text, is_update};
 
 use super::Moment;
 
@@ -44,6 +44,23 @@ pub struct Access {
     pub lost: bool,
 }
 
+/// What a write has wiped out.
+#[derive(Debug, Clone)]
+pub(super) struct Wiped {
+    /// What the one who writes had read before, and where.
+    pub(super) read: Text,
+    pub(super) site: Option<SiteId>,
+    /// Who has written what since that was not lost already, oldest first; never empty.
+    pub(super) updates: Vec<(TaskId, Text)>,
+}
+
+impl Wiped {
+    /// Whose update was the last.
+    pub(super) fn last(&self) -> Option<TaskId> {
+        self.updates.last().map(|(task, _)| *task)
+    }
+}
+
 impl Variable {
     /// How many accesses are kept.
     pub const ACCESSES: usize = 24;
@@ -68,9 +85,8 @@ impl Variable {
     }
 
     /// Notes which writes are lost if this task writes now: those since it read, if it has read since it last wrote.
-    /// Gives whose the last one is. A collection that is changed keeps what others have put there.
-    pub(super) fn wipe(&mut self, task: TaskId, value: &str) -> Option<TaskId> {
-        if value.starts_with(['[', '{']) || value.contains("deque(") {
+    pub(super) fn wipe(&mut self, task: TaskId, value: &str) -> Option<Wiped> {
+        if !is_update(value) {
             return None;
         }
         let mine = |access: &Access| access.task == task;
@@ -78,14 +94,18 @@ impl Variable {
         if self.accesses[read].op != Op::Read {
             return None;
         }
-        let mut over = None;
+        let mut wiped = Wiped {
+            read: self.accesses[read].value.clone(),
+            site: self.accesses[read].site,
+            updates: Vec::new(),
+        };
         for access in &mut self.accesses[read + 1..] {
-            if access.op == Op::Write {
-                over = Some(access.task);
-                self.lost += u64::from(!access.lost);
+            if access.op == Op::Write && !access.lost {
+                wiped.updates.push((access.task, access.value.clone()));
+                self.lost += 1;
                 access.lost = true;
             }
         }
-        over
+        Some(wiped).filter(|wiped| !wiped.updates.is_empty())
     }
 }

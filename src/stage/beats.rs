@@ -4,14 +4,16 @@
 //! one when all of those it woke have tried, in which it is seen who has it now. Between the two the run goes on as the
 //! scheduler will have it, and somebody may wake somebody else: the first hold alone is long enough to read. What wakes
 //! nobody, and a wait whose time was up, has one hold; and none if it only repeats what has been seen since somebody was
-//! last woken, or a program that asks again and again would never get on. In a hold nobody takes a step, and the clock
+//! last woken, or a program that asks again and again would never get on. A lost update has the first hold, too. In a hold nobody takes a step, and the clock
 //! stands.
 
 use std::collections::BTreeSet;
 use std::time::Duration;
 
 use crate::sync::Instant;
-use crate::trace::{Done, Event, FailReason, Micros, ObjectId, ObjectKind, Op, Record, TaskId};
+use crate::trace::{
+    Done, Event, FailReason, Micros, ObjectId, ObjectKind, Op, Record, TaskId, Updates,
+};
 
 /// How long the run is held once an operation has woken somebody: it takes 1.5 s to read of it, and a frame may come late.
 pub(super) const GIVE: Duration = Duration::from_millis(1600);
@@ -40,6 +42,8 @@ pub(super) struct Beats {
     in_vain: Vec<Wait>,
     /// What settles wakes whoever waits for a result; alone it is nothing to look at.
     futures: BTreeSet<ObjectId>,
+    /// Who has read what, and whether it is old: a lost update is to be seen, too.
+    updates: Updates,
     /// What the run hurries on to.
     pub(super) sought: Option<Sought>,
 }
@@ -123,6 +127,10 @@ impl Beats {
     }
 
     fn done(&mut self, done: &Done, time: Micros) -> Heard {
+        if self.updates.hear(done) {
+            // It goes on by itself: what there is to see is over when it does something else.
+            return self.wakes(done.task, std::iter::once(done.task));
+        }
         let what = (done.task, done.op, done.object);
         let late = self.is_late(what, time);
         let others = || {

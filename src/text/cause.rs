@@ -4,6 +4,7 @@ use crate::model::{Cause, Effect, Model, Reaction, Trigger};
 use crate::trace::{ObjectKind, Op, TaskId, Text};
 
 use super::Texts;
+use super::headline::written;
 use super::names::list;
 use super::operation::Operation;
 use super::sentence::label;
@@ -90,7 +91,11 @@ impl<'a> Said<'a> {
             }
             return text;
         }
-        text.push_str(&self.fill("cause.wakes", &[("names", &self.names(&effects))]));
+        let reaches = match self.cause.trigger {
+            Trigger::Overwrites => "cause.overwrites",
+            _ => "cause.wakes",
+        };
+        text.push_str(&self.fill(reaches, &[("names", &self.names(&effects))]));
         let groups = Cause::grouped(effects, |a, b| a.reaction == b.reaction);
         if let [group] = &*groups {
             text.push_str(&self.only(group));
@@ -113,6 +118,8 @@ impl<'a> Said<'a> {
         let op = match self.cause.trigger {
             Trigger::Operation(op) => op,
             Trigger::Breaks => return self.fill("did.abort", &[]),
+            Trigger::BreaksLate => return self.fill("cause.breaks_late", &[]),
+            Trigger::Overwrites => return self.fill("cause.writes", &written(self.cause)),
             Trigger::Leaves => return self.fill("did.leave", &[]),
             Trigger::End | Trigger::Time => return self.texts.get("log.ended").to_owned(),
         };
@@ -167,6 +174,7 @@ impl<'a> Said<'a> {
         };
         let key = match &effect.reaction {
             Reaction::Woken => "cause.awake",
+            Reaction::Overwritten(_) => "headline.overwritten",
             Reaction::Seeks(_) => "cause.seeks",
             Reaction::Got(Some(item)) if self.kind == Some(ObjectKind::Pool) => {
                 let how = Operation {
@@ -186,7 +194,7 @@ impl<'a> Said<'a> {
             Reaction::TimedOut | Reaction::GaveUp => "cause.gives_up",
         };
         let item = match &effect.reaction {
-            Reaction::Got(Some(item)) => item.clone(),
+            Reaction::Got(Some(item)) | Reaction::Overwritten(item) => item.clone(),
             _ => "".into(),
         };
         let owner = match &effect.reaction {

@@ -85,7 +85,7 @@ pub fn headline(texts: &Texts, model: &Model, cause: &Cause, grown: bool) -> Vec
     }
     if cause.trigger != Trigger::Time {
         pieces.push(Piece::Then);
-        pieces.push(Piece::Word(texts.get("headline.wakes").to_owned()));
+        pieces.push(Piece::Word(texts.get(reaches(cause)).to_owned()));
         let woken = cause.effects.iter().map(|effect| effect.actor.clone());
         pieces.push(Piece::Badges(woken.collect()));
     }
@@ -114,10 +114,15 @@ fn act(texts: &Texts, model: &Model, cause: &Cause) -> Vec<Piece> {
     match cause.trigger {
         Trigger::Operation(_) => pieces.push(Piece::Call(call(texts, model, cause))),
         Trigger::End => pieces.push(Piece::Word(texts.get("headline.ends").to_owned())),
-        Trigger::Breaks | Trigger::Leaves => {
+        Trigger::Overwrites => {
+            let words = texts.fill("headline.writes", &written(cause));
+            pieces.push(Piece::Word(words));
+        }
+        Trigger::Breaks | Trigger::BreaksLate | Trigger::Leaves => {
             let object = cause.object.map(|object| label(texts, model, object));
             let key = match cause.trigger {
                 Trigger::Breaks => "did.abort",
+                Trigger::BreaksLate => "cause.breaks_late",
                 _ => "did.leave",
             };
             let object = object.unwrap_or_else(|| "".into());
@@ -135,6 +140,23 @@ fn act(texts: &Texts, model: &Model, cause: &Cause) -> Vec<Piece> {
         }
     }
     pieces
+}
+
+/// What a cause does to those whom it reaches.
+pub(super) fn reaches(cause: &Cause) -> &'static str {
+    match cause.trigger {
+        Trigger::Overwrites => "headline.overwrites",
+        _ => "headline.wakes",
+    }
+}
+
+/// What is said of a write that others lose theirs by: of what, the value, and what it was made of.
+pub(super) fn written(cause: &Cause) -> [(&'static str, &str); 3] {
+    [
+        ("object", cause.name.as_deref().unwrap_or("")),
+        ("item", cause.item.as_deref().unwrap_or("")),
+        ("read", cause.read.as_deref().unwrap_or("")),
+    ]
 }
 
 /// What the state is now, and that nobody waits, if that is so: then no more is to be told.
@@ -189,7 +211,7 @@ fn reactions<'a>(
         }
         let verb = verb(cause, effect, model);
         let item = match &effect.reaction {
-            Reaction::Got(Some(item)) => item.clone(),
+            Reaction::Got(Some(item)) | Reaction::Overwritten(item) => item.clone(),
             _ => "".into(),
         };
         let word = texts.fill_for(verb, many, &[("item", &item)]);
@@ -210,6 +232,7 @@ pub(super) fn verb(cause: &Cause, effect: &Effect, model: &Model) -> &'static st
         .map(|object| object.kind);
     match (&effect.reaction, effect.wanted) {
         (Reaction::Woken, _) => "headline.woken",
+        (Reaction::Overwritten(_), _) => "headline.overwritten",
         (Reaction::Seeks(_), _) => "headline.seeks",
         (Reaction::Lost(Some(_)), _) => "headline.lost_to",
         (Reaction::Lost(None), _) => "headline.lost",

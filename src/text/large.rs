@@ -4,7 +4,7 @@ use crate::model::{Actor, Cause, Effect, Model, Reaction, Trigger};
 use crate::trace::{Op, Text};
 
 use super::Texts;
-use super::headline::{Piece, verb};
+use super::headline::{Piece, reaches, verb};
 
 /// Ways to say who woke whom, and what came of it, the most telling first. Empty where there is nothing of that to be said.
 pub fn large(texts: &Texts, model: &Model, cause: &Cause) -> Vec<Vec<Piece>> {
@@ -37,7 +37,7 @@ pub fn large(texts: &Texts, model: &Model, cause: &Cause) -> Vec<Vec<Piece>> {
         forms.extend(fewer(&woken, |badges| badges));
         return forms;
     };
-    forms.push(vec![doer.clone(), word("headline.wakes"), all()]);
+    forms.push(vec![doer.clone(), word(reaches(cause)), all()]);
     forms.push(vec![doer.clone(), Piece::Then, all()]);
     forms.extend(fewer(&woken, |badges| {
         [doer.clone(), Piece::Then]
@@ -74,7 +74,7 @@ fn outcome(texts: &Texts, model: &Model, cause: &Cause) -> Option<Vec<Piece>> {
     }
     let words = texts.get_for(verb(cause, first, model), group.len() > 1);
     let item: Text = match &first.reaction {
-        Reaction::Got(Some(item)) => item.clone(),
+        Reaction::Got(Some(item)) | Reaction::Overwritten(item) => item.clone(),
         _ => "".into(),
     };
     Some(vec![Piece::Word(capitals(words, &item))])

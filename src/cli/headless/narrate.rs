@@ -56,7 +56,9 @@ impl Narrator {
         let first = model.log.dropped;
         let skip = usize::try_from(self.entries.saturating_sub(first)).unwrap_or(usize::MAX);
         for entry in model.log.entries.iter().skip(skip) {
+            // What is a cause is told as one.
             let lost = matches!(&entry.what, What::Did { over: Some(_), .. });
+            let lost = lost && entry.cause.is_none();
             if let What::Circle(circle) = &entry.what {
                 self.circle = Some(circle.clone());
             }

@@ -1,5 +1,6 @@
 //! Finds causes in the records: what wakes, and what becomes of those who were woken.
 
+use crate::model::variable::Wiped;
 use crate::model::{Cause, Effect, Fate, Model, Reaction, Task, Trigger};
 use crate::trace::{Done, Fail, FailReason, ObjectId, ObjectKind, Op, TaskId};
 
@@ -141,6 +142,42 @@ impl Model {
         })
     }
 
+    /// What others have written is wiped out by one who knew nothing of it.
+    pub(super) fn cause_overwrites(&mut self, done: &Done, wiped: Wiped, now: Now) -> Part {
+        let mut effects: Vec<Effect> = Vec::new();
+        for (task, value) in wiped.updates {
+            let before = |effect: &Effect| effect.actor.task == task;
+            effects.retain(|effect| !before(effect));
+            effects.extend(self.effect_of(task, Reaction::Overwritten(value), now));
+        }
+        let name = done.name.clone();
+        let name = name.or_else(|| Some(self.label(done.object?)));
+        // Back from a call, it is where it read: the call's last line has nothing of what is written.
+        let word = name.as_deref().and_then(|name| name.rsplit('.').next());
+        let tells = |line: &u32| {
+            let text = self
+                .hello
+                .source
+                .lines()
+                .nth((*line as usize).saturating_sub(1));
+            text.zip(word)
+                .is_some_and(|(text, word)| text.contains(word))
+        };
+        let here = self.line(done.task);
+        let there = wiped.site.and_then(|site| self.row(self.site(site)?));
+        let line = here.filter(tells).or(there.filter(tells)).or(here);
+        let cause = Cause {
+            by: self.actor(done.task),
+            name,
+            item: done.item.clone(),
+            read: Some(wiped.read),
+            line,
+            effects,
+            ..Cause::new(Trigger::Overwrites, (now.time, now.moment))
+        };
+        Some((self.causes.push(cause), true))
+    }
+
     /// A woken task has tried in vain, or, out of a condition, goes for its lock; the cause that woke it.
     pub(super) fn cause_want(
         &mut self,
@@ -176,18 +213,24 @@ impl Model {
         if self.books.is_bare() {
             return None;
         }
-        let ended = self.cause_end_in_vain(fail, object, closed, now);
-        if fail.woken.is_empty() {
-            return ended;
-        }
         // What one gives up may be what the others wait for: a barrier that breaks.
         let at = object.and_then(|object| self.objects.get(object));
         let fate = at.and_then(|object| object.fate.as_ref());
         let breaks = fate.is_some_and(|fate| fate.task == fail.task && fate.time == now.time);
-        let trigger = if breaks {
-            Trigger::Breaks
+        let late = closed.is_some_and(|want| is_late(fail, want, now));
+        if fail.woken.is_empty() || !(late && breaks) {
+            let ended = self.cause_end_in_vain(fail, object, closed, now);
+            if fail.woken.is_empty() {
+                return ended;
+            }
         } else {
-            Trigger::Leaves
+            // That its time was up, and that this breaks the barrier, is one thing.
+            self.react(fail.task, Reaction::TimedOut, now);
+        }
+        let trigger = match (breaks, late) {
+            (true, true) => Trigger::BreaksLate,
+            (true, false) => Trigger::Breaks,
+            _ => Trigger::Leaves,
         };
         let effects = fail.woken.iter();
         let effects = effects.filter_map(|&woken| self.effect_of(woken, Reaction::Woken, now));
@@ -210,8 +253,7 @@ impl Model {
         now: Now,
     ) -> Part {
         let want = closed?;
-        let late = want.blocked && fail.why != FailReason::Abandoned && want.is_up(now.time);
-        if late {
+        if is_late(fail, want, now) {
             return self.cause_late(fail.task, object, want, now);
         }
         self.react(fail.task, Reaction::GaveUp, now)
@@ -282,4 +324,9 @@ impl Model {
         };
         Some((self.causes.push(cause), true))
     }
+}
+
+/// Whether a wait ended in vain because its time was up.
+fn is_late(fail: &Fail, want: &Wanting, now: Now) -> bool {
+    want.blocked && fail.why != FailReason::Abandoned && want.is_up(now.time)
 }

@@ -3,6 +3,7 @@
 use crate::trace::{Done, ObjectId, ObjectKind, Op, TaskId};
 
 use super::{MOST_WAKES, Now};
+use crate::model::variable::Wiped;
 use crate::model::{Doing, FlightKind, Last, Model, Spot, Waiter, Wanting, What};
 
 impl Model {
@@ -17,18 +18,21 @@ impl Model {
         }
         let owner = object.and_then(|object| self.objects.get(object)?.owner);
         let owner = owner.filter(|owner| done.op == Op::Release && *owner != id);
+        let lost = self.books.updates.hear(done);
         let extra = object.is_some_and(|object| self.effect(done, object, closed.as_ref(), now));
         if let (Op::Input, Some(answer), false) = (done.op, &done.item, self.books.is_bare()) {
             // As a terminal echoes what is typed, and the enter after it.
             let answer = format!("{answer}\n");
             self.output.push(id, &answer, false, now.time, now.moment);
         }
-        let over = if matches!(done.op, Op::Read | Op::Write) {
+        let wiped = if matches!(done.op, Op::Read | Op::Write) {
             self.touch_variable(done, now)
         } else {
             None
         };
+        let over = wiped.as_ref().and_then(Wiped::last);
         let over = over.and_then(|over| self.actor(over));
+        let wiped = wiped.filter(|_| lost);
         if let (Op::Join, Some(on)) = (done.op, done.on) {
             self.fly(
                 FlightKind::Joined,
@@ -39,7 +43,10 @@ impl Model {
                 None,
             );
         }
-        let part = self.cause_done(done, object, closed.as_ref().map(|(want, _)| want), now);
+        let part = match wiped {
+            Some(wiped) => self.cause_overwrites(done, wiped, now),
+            None => self.cause_done(done, object, closed.as_ref().map(|(want, _)| want), now),
+        };
         self.wake(&done.woken, object, now);
         if let Some(condition) = object {
             for &late in &done.spent {

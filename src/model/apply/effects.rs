@@ -4,6 +4,7 @@ use crate::trace::{Done, ObjectId, ObjectKind, Op, QueueOrder, TaskId};
 
 use super::slots::less;
 use super::{Now, cut};
+use crate::model::variable::Wiped;
 use crate::model::{
     Access, End, Fate, FlightKind, Holding, How, Item, Meeting, Model, Spot, Variable, Waiter,
     Wanting,
@@ -360,7 +361,7 @@ impl Model {
     }
 
     /// Keeps a read or write of shared data; whose update a write has wiped out.
-    pub(super) fn touch_variable(&mut self, done: &Done, now: Now) -> Option<TaskId> {
+    pub(super) fn touch_variable(&mut self, done: &Done, now: Now) -> Option<Wiped> {
         if self.books.is_bare() {
             return None;
         }
@@ -391,7 +392,7 @@ impl Model {
             .item
             .as_ref()
             .map_or_else(|| variable.value.clone(), |text| cut(text, LONGEST_ITEM));
-        let over = if done.op == Op::Write {
+        let wiped = if done.op == Op::Write {
             variable.writes += 1;
             variable.wipe(done.task, &value)
         } else {
@@ -409,11 +410,11 @@ impl Model {
             moment: now.moment,
             time: now.time,
             site,
-            over,
+            over: wiped.as_ref().and_then(Wiped::last),
             lost: false,
         };
         variable.accesses.push(access);
-        over
+        wiped
     }
 }
 

@@ -101,6 +101,7 @@ fn standing_out(beat: &Beat) -> Vec<(TaskId, Role)> {
                 Reaction::Woken | Reaction::Seeks(_) => {
                     all.push((effect.actor.task, Role::Good));
                 }
+                Reaction::Overwritten(_) => all.push((effect.actor.task, Role::Bad)),
                 Reaction::Lost(faster) => all.extend(faster.map(|faster| (faster, Role::Warn))),
                 _ => {}
             }
@@ -227,7 +228,7 @@ fn state(beat: &Beat, effect: &Effect) -> Option<State> {
     match beat.reaction(effect) {
         Reaction::Woken => Some(State::Full),
         Reaction::Got(_) | Reaction::Seeks(_) | Reaction::GaveUp => Some(State::Faint),
-        Reaction::Lost(_) => Some(State::Broken),
+        Reaction::Lost(_) | Reaction::Overwritten(_) => Some(State::Broken),
         Reaction::TimedOut => None,
     }
 }

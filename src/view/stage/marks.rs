@@ -78,6 +78,7 @@ fn words(show: &Show, beat: &Beat, effect: &Effect) -> Option<(String, Role)> {
             };
             (words, Role::Warn)
         }
+        Reaction::Overwritten(_) => (word("stage.update_lost"), Role::Bad),
         Reaction::TimedOut => (word("stage.timed_out"), Role::Warn),
         Reaction::GaveUp => (word("stage.gave_up"), Role::Warn),
     })

@@ -88,6 +88,8 @@ fn done(show: &Show, cause: &Cause) -> Option<Said> {
         Trigger::Time => return Some(word(show, "shout.timeout", Role::Warn)),
         Trigger::End => return Some(word(show, "shout.join", Role::Accent)),
         Trigger::Breaks => return Some(word(show, "shout.broken", Role::Bad)),
+        Trigger::BreaksLate => return Some(word(show, "shout.timeout_breaks", Role::Bad)),
+        Trigger::Overwrites => return Some(word(show, "shout.lost", Role::Bad)),
         Trigger::Leaves => return None,
         Trigger::Operation(op) => op,
     };
