@@ -91,7 +91,7 @@ fn nobody_is_told_of_the_threads_that_carry_results() {
                     for actor in actors.chain(&cause.by) {
                         let task = model.task(actor.task);
                         assert!(
-                            !task.is_some_and(|task| task.is_carrier()),
+                            !task.is_some_and(primviz::model::Task::is_carrier),
                             "{class}: {cause:?}"
                         );
                     }
@@ -100,7 +100,7 @@ fn nobody_is_told_of_the_threads_that_carry_results() {
                     }
                 }
             }
-            for entry in model.log.entries.iter() {
+            for entry in &model.log.entries {
                 let words = text::log_entry(texts, &model, entry);
                 assert!(!words.contains("pool results"), "{class}: {words}");
             }

@@ -174,7 +174,7 @@ impl<'a> Said<'a> {
         };
         let key = match &effect.reaction {
             Reaction::Woken => "cause.awake",
-            Reaction::Overwritten(_) => "headline.overwritten",
+            Reaction::Overwritten(_) => "cause.overwritten",
             Reaction::Seeks(_) => "cause.seeks",
             Reaction::Got(Some(item)) if self.kind == Some(ObjectKind::Pool) => {
                 let how = Operation {

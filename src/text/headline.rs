@@ -83,14 +83,15 @@ pub fn headline(texts: &Texts, model: &Model, cause: &Cause, grown: bool) -> Vec
     if !grown || !follows(texts, model, cause, &mut pieces) {
         return pieces;
     }
-    if cause.trigger != Trigger::Time {
+    let wakes = !matches!(cause.trigger, Trigger::Time | Trigger::Overwrites);
+    if wakes {
         pieces.push(Piece::Then);
-        pieces.push(Piece::Word(texts.get(reaches(cause)).to_owned()));
+        pieces.push(Piece::Word(texts.get("headline.wakes").to_owned()));
         let woken = cause.effects.iter().map(|effect| effect.actor.clone());
         pieces.push(Piece::Badges(woken.collect()));
     }
     let tried = cause.effects.iter().filter(|effect| effect.is_settled());
-    let all = cause.trigger != Trigger::Time && cause.effects.len() > 1;
+    let all = wakes && cause.effects.len() > 1;
     let everybody = all.then_some(cause.effects.len());
     reactions(texts, model, cause, tried, everybody, &mut pieces);
     pieces
@@ -122,7 +123,7 @@ fn act(texts: &Texts, model: &Model, cause: &Cause) -> Vec<Piece> {
             let object = cause.object.map(|object| label(texts, model, object));
             let key = match cause.trigger {
                 Trigger::Breaks => "did.abort",
-                Trigger::BreaksLate => "cause.breaks_late",
+                Trigger::BreaksLate => "headline.breaks_late",
                 _ => "did.leave",
             };
             let object = object.unwrap_or_else(|| "".into());
@@ -195,7 +196,11 @@ fn reactions<'a>(
     everybody: Option<usize>,
     pieces: &mut Vec<Piece>,
 ) {
-    let alike = |a: &Effect, b: &Effect| a.reaction == b.reaction && a.wanted == b.wanted;
+    // What each wrote in vain is told where there is room for that.
+    let wiped = |effect: &Effect| matches!(effect.reaction, Reaction::Overwritten(_));
+    let alike = |a: &Effect, b: &Effect| {
+        wiped(a) && wiped(b) || a.reaction == b.reaction && a.wanted == b.wanted
+    };
     for group in Cause::grouped(effects, alike) {
         // A group has at least the effect that it was made for.
         let Some(effect) = group.first() else {
@@ -211,7 +216,7 @@ fn reactions<'a>(
         }
         let verb = verb(cause, effect, model);
         let item = match &effect.reaction {
-            Reaction::Got(Some(item)) | Reaction::Overwritten(item) => item.clone(),
+            Reaction::Got(Some(item)) => item.clone(),
             _ => "".into(),
         };
         let word = texts.fill_for(verb, many, &[("item", &item)]);

@@ -74,7 +74,7 @@ fn outcome(texts: &Texts, model: &Model, cause: &Cause) -> Option<Vec<Piece>> {
     }
     let words = texts.get_for(verb(cause, first, model), group.len() > 1);
     let item: Text = match &first.reaction {
-        Reaction::Got(Some(item)) | Reaction::Overwritten(item) => item.clone(),
+        Reaction::Got(Some(item)) => item.clone(),
         _ => "".into(),
     };
     Some(vec![Piece::Word(capitals(words, &item))])

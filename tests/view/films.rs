@@ -77,7 +77,7 @@ const FILMS: &[Film] = &[
     Film {
         scene: "barrier",
         variant: "impatient",
-        cause: is_late,
+        cause: |cause| cause.trigger == Trigger::BreaksLate,
         name: "timeout",
         ..PLAIN
     },
@@ -154,7 +154,6 @@ fn shoot(film: &Film) {
         run.until(when);
         run.say(statement);
     }
-    // A step may bring two: whoever gives up may wake others by it.
     let found = |model: &Model| {
         let mut newest = model.causes.iter().rev().take(2);
         newest.find(|cause| (film.cause)(cause)).cloned()

@@ -142,8 +142,8 @@ impl Model {
         })
     }
 
-    /// What others have written is wiped out by one who knew nothing of it.
-    pub(super) fn cause_overwrites(&mut self, done: &Done, wiped: Wiped, now: Now) -> Part {
+    /// What others have written is wiped out by one who knew nothing of it; the number of the cause.
+    pub(super) fn cause_overwrites(&mut self, done: &Done, wiped: Wiped, now: Now) -> u64 {
         let mut effects: Vec<Effect> = Vec::new();
         for (task, value) in wiped.updates {
             let before = |effect: &Effect| effect.actor.task == task;
@@ -175,7 +175,7 @@ impl Model {
             effects,
             ..Cause::new(Trigger::Overwrites, (now.time, now.moment))
         };
-        Some((self.causes.push(cause), true))
+        self.causes.push(cause)
     }
 
     /// A woken task has tried in vain, or, out of a condition, goes for its lock; the cause that woke it.

@@ -44,7 +44,7 @@ impl Model {
             );
         }
         let part = match wiped {
-            Some(wiped) => self.cause_overwrites(done, wiped, now),
+            Some(wiped) => Some((self.cause_overwrites(done, wiped, now), true)),
             None => self.cause_done(done, object, closed.as_ref().map(|(want, _)| want), now),
         };
         self.wake(&done.woken, object, now);
