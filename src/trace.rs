@@ -278,6 +278,8 @@ pub enum TaskKind {
     Timer,
     /// A coroutine.
     Coroutine,
+    /// The thread that carries what was put into a queue between processes to its pipe.
+    Feeder,
     /// The thread that runs the keys' statements.
     Lecturer,
 }

@@ -322,6 +322,7 @@ impl Object {
             depth: 0,
             unfinished: 0,
             arrived: 0,
+            away: 0,
             line: super::Line::default(),
             givers: super::Line::default(),
             joiners: super::Line::default(),

@@ -79,6 +79,8 @@ pub struct Object {
     pub unfinished: i64,
     /// How many items ever came.
     pub arrived: u64,
+    /// Items of a queue that have been put and are in the hands of its feeders.
+    pub away: i64,
 
     /// Those who wait to take: acquire, wait, get. In order.
     pub line: Line,

@@ -1,5 +1,7 @@
 //! Tasks: what each does, where it stands, what it holds and wants.
 
+use std::collections::VecDeque;
+
 use crate::trace::{Ending, Micros, ObjectId, Op, SiteId, TaskId, TaskKind, Text};
 
 use super::Moment;
@@ -35,6 +37,8 @@ pub struct Task {
     pub site_moment: Moment,
     /// Open wants, outermost first. The last one is what it waits for.
     pub wants: Vec<Wanting>,
+    /// What a feeder has been given and has not put into its queue yet, the next first.
+    pub carries: VecDeque<Text>,
     /// What it holds, in the order in which it took it.
     pub holds: Vec<Holding>,
     /// How often it was overtaken in waits that are over; `Model::overtaken` adds the open ones.

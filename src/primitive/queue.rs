@@ -1,8 +1,11 @@
 //! `queue.Queue`, `LifoQueue`, `PriorityQueue`, `SimpleQueue`, and the queues of `multiprocessing`.
 
+mod fed;
 mod heap;
 
 use std::collections::VecDeque;
+
+use fed::Fed;
 
 use super::{Exception, Line, Raised, Try, Wait, Woken};
 use crate::trace::TaskId;
@@ -50,6 +53,8 @@ pub struct Queue<T> {
     getters: Line,
     putters: Line,
     joiners: Line,
+    /// Its pipe, if what is put into it has to be carried there.
+    fed: Option<Fed>,
 }
 
 /// What a put has done: who was woken (at most one getter).
@@ -64,7 +69,7 @@ pub struct Put {
 pub struct Got<T> {
     /// The item.
     pub item: T,
-    /// The putter that was woken, if any.
+    /// The putter that was woken, if any, and the feeders.
     pub woken: Woken,
 }
 
@@ -92,6 +97,7 @@ impl<T> Queue<T> {
             getters: Line::default(),
             putters: Line::default(),
             joiners: Line::default(),
+            fed: None,
         }
     }
 
@@ -167,10 +173,11 @@ impl<T> Queue<T> {
         Ok(match item {
             Some(item) => {
                 self.getters.leave(me);
-                Try::Done(Got {
-                    item,
-                    woken: self.putters.wake(1),
-                })
+                let mut woken = self.putters.wake(1);
+                if let Some(fed) = &mut self.fed {
+                    woken.extend(fed.taken());
+                }
+                Try::Done(Got { item, woken })
             }
             None => self.getters.stand(me, wait),
         })
@@ -295,7 +302,7 @@ impl<T> Queue<T> {
     pub fn outline(&self) -> impl std::hash::Hash + '_ {
         let lines = (&self.getters, &self.putters, &self.joiners);
         let kind = (self.order, self.maxsize, self.shut, self.unsteady);
-        (kind, self.items.len(), self.unfinished, lines)
+        (kind, self.items.len(), self.unfinished, lines, &self.fed)
     }
 
     /// Who waits for an item.
@@ -318,6 +325,9 @@ impl<T> Queue<T> {
         let mut woken = self.getters.forget(me, self.items.len());
         woken.extend(self.putters.forget(me, self.room()));
         self.joiners.leave(me);
+        if let Some(fed) = &mut self.fed {
+            woken.extend(fed.forget(me));
+        }
         woken
     }
 
@@ -354,7 +364,7 @@ impl<T> Queue<T> {
     /// How many more items fit.
     fn room(&self) -> usize {
         match usize::try_from(self.maxsize) {
-            Ok(capacity @ 1..) => capacity.saturating_sub(self.items.len()),
+            Ok(capacity @ 1..) => capacity.saturating_sub(self.items.len() + self.away()),
             _ => usize::MAX,
         }
     }

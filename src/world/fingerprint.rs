@@ -122,6 +122,12 @@ impl Walk<'_> {
         for object in &process.closed {
             self.object(*object);
         }
+        for (queue, feeder) in &process.feeders {
+            self.object(*queue);
+            let state = (feeder.closed, feeder.abandoned, feeder.rests);
+            self.note((feeder.task, state, feeder.buffer.len()));
+            feeder.buffer.iter().for_each(|item| self.item(item));
+        }
         process.user.iter().for_each(|name| self.value(place, name));
         for module in &process.modules {
             self.value(place, module);
@@ -243,6 +249,7 @@ impl Walk<'_> {
                 self.note((end, size));
             }
             Doing::Recv(_, end) | Doing::Poll(_, end) => self.note(end),
+            Doing::Feed(_, told) => self.note(told),
             Doing::Join(task) => self.note(task),
             Doing::BarrierEnd(_, reset) => self.note(reset),
             Doing::Input(_, answer) => self.note(answer),

@@ -190,7 +190,7 @@ impl World {
         }
         if let Some(waiting) = waiting {
             let woken = self.let_go(id, &waiting.doing);
-            if !matches!(waiting.doing, Doing::Idle) {
+            if !matches!(waiting.doing, Doing::Idle | Doing::Feed(_, None)) {
                 self.emit(Event::Fail(Fail {
                     task: id,
                     op: waiting.doing.op(),
@@ -289,6 +289,7 @@ impl Machine<'_> {
             kind: match &**kind {
                 "process" => TaskKind::Process,
                 "timer" => TaskKind::Timer,
+                "feeder" => TaskKind::Feeder,
                 _ => TaskKind::Thread,
             },
             daemon: *daemon,

@@ -1,6 +1,7 @@
 //! Operations that may have to wait: how they begin, try, sleep, are tried again, time out and end.
 
 mod barriers;
+mod feeders;
 mod items;
 mod queues;
 mod tries;
@@ -49,6 +50,8 @@ pub(super) enum Doing {
     Put(ObjectId, Item),
     Get(ObjectId),
     QueueJoin(ObjectId),
+    /// A feeder's: carries what is next into its queue; what it has told that it waits to do.
+    Feed(ObjectId, Option<Op>),
     BarrierWait(ObjectId),
     /// `reset`, or else `abort`: both wait while an action runs.
     BarrierEnd(ObjectId, bool),
@@ -73,6 +76,7 @@ impl Doing {
             | Self::Put(object, _)
             | Self::Get(object)
             | Self::QueueJoin(object)
+            | Self::Feed(object, _)
             | Self::BarrierWait(object)
             | Self::BarrierEnd(object, _)
             | Self::Send(object, ..)
@@ -90,6 +94,7 @@ impl Doing {
             Self::BarrierEnd(_, true) => Op::Reset,
             Self::BarrierEnd(_, false) => Op::Abort,
             Self::Put(..) => Op::Put,
+            Self::Feed(_, told) => told.unwrap_or(Op::Put),
             Self::Get(_) => Op::Get,
             Self::QueueJoin(_) | Self::Join(_) => Op::Join,
             Self::Send(..) => Op::Send,
@@ -181,8 +186,12 @@ impl From<Raised> for Fault {
 impl Machine<'_> {
     /// Begins an operation that may wait.
     pub(super) fn begin(&mut self, doing: Doing, wait: Wait, then: Then) -> Res<Go> {
-        let announced =
-            !matches!(wait, Wait::No | Wait::Negative) || matches!(doing, Doing::Sleep(_));
+        let announced = match &doing {
+            Doing::Sleep(_) => true,
+            // It tells of it when there is something to wait for.
+            Doing::Feed(..) => false,
+            _ => !matches!(wait, Wait::No | Wait::Negative),
+        };
         if announced {
             let timeout = match (wait, &doing) {
                 (_, Doing::Sleep(length)) => Some(*length),

@@ -233,7 +233,15 @@ impl Machine<'_> {
                         }
                     }
                 }
-                self.make_prim(kind, true, positional, keywords)?
+                let made = self.make_prim(kind, true, positional, keywords)?;
+                // A manager has its queues with itself.
+                if let Value::Prim(prim) = &made
+                    && ops::truth(&self.process.heap, &arg(3))?
+                    && let What::Queue(queue) = &mut self.world.thing(prim.id).what
+                {
+                    *queue = crate::primitive::Queue::new(queue.order(), queue.maxsize());
+                }
+                made
             }
             "part" => self.make_part(args)?,
             "call" => Value::Str(self.call_text(args)?),
@@ -254,6 +262,20 @@ impl Machine<'_> {
             "action_done" | "action_failed" => {
                 return self.barrier_acted(&arg(0), name == "action_done", then);
             }
+            "feed" => {
+                let Value::Prim(queue) = arg(0) else {
+                    return Ok(Go::On);
+                };
+                return self.begin(Doing::Feed(queue.id, None), Wait::Forever, then);
+            }
+            "feeder" => {
+                if let (Value::Prim(queue), Value::Int(task)) = (arg(0), arg(1)) {
+                    self.begin_feeding(queue.id, TaskId(task as u32));
+                }
+                Value::None
+            }
+            "feeds" => Value::Bool(!self.process.feeders.is_empty()),
+            "feeders" => self.close_feeders()?,
             "leave" => {
                 self.process.leaves = true;
                 Value::None

@@ -146,7 +146,54 @@ impl Pickle {
     }
 }
 
+impl Pickle {
+    /// About how many bytes it has as CPython writes it to a pipe: a header of four, a frame, what stands in it.
+    pub(super) fn size(&self) -> usize {
+        let pieces = self.objects.iter().map(Piece::size);
+        16 + size_of_value(&self.root) + pieces.sum::<usize>()
+    }
+}
+
+/// Bytes of a value in a pickle; objects count where they stand, and a few for each time that they are met.
+fn size_of_value(value: &Value) -> usize {
+    match value {
+        Value::Unbound | Value::None | Value::Bool(_) => 1,
+        Value::Int(number) => match number.unsigned_abs() {
+            0..=0xff => 2,
+            0x100..=0xffff => 3,
+            0x1_0000..=0x7fff_ffff => 5,
+            _ => 8,
+        },
+        Value::Float(_) => 9,
+        Value::Str(text) => 6 + text.len(),
+        Value::Bytes(bytes) => 6 + bytes.len(),
+        Value::Tuple(items) => 3 + items.iter().map(size_of_value).sum::<usize>(),
+        Value::Ref(_) => 2,
+        _ => 40,
+    }
+}
+
 impl Piece {
+    fn size(&self) -> usize {
+        let all = |items: &[Value]| items.iter().map(size_of_value).sum::<usize>();
+        let pairs = |pairs: &[(Value, Value)]| -> usize {
+            let each = |(key, value): &(Value, Value)| size_of_value(key) + size_of_value(value);
+            pairs.iter().map(each).sum()
+        };
+        match self {
+            Self::Named(_, name) => 16 + name.len(),
+            Self::Partial(function, args, keywords) => {
+                let keywords = keywords.iter().map(|(name, value)| name.len() + size_of_value(value));
+                40 + size_of_value(function) + all(args) + keywords.sum::<usize>()
+            }
+            Self::List(items) | Self::Set(items, _) => 5 + all(items),
+            Self::Deque(items, _) => 40 + all(items),
+            Self::Dict(items, _) => 5 + pairs(items),
+            Self::Instance(_, attributes) => 10 + pairs(attributes),
+            Self::Exception(_, args, attributes) => 10 + all(args) + pairs(attributes),
+        }
+    }
+
     fn len(&self) -> usize {
         match self {
             Self::Named(..) => 0,

@@ -472,6 +472,7 @@ def _begin_process():
     global _process_count
     _process_count = 0
     _children.clear()
+    _executors.clear()
 
 
 # Whole: every program calls these.
@@ -719,6 +720,41 @@ def _local_store(own):
             args, keywords = object.__getattribute__(own, '_start')
             type(own).__init__(own, *args, **keywords)
     return stores[me]
+
+
+# Queues between processes: a thread of each process that puts carries the items to the pipe
+
+class _Feeder(Thread):
+    __module__ = 'threading'
+    __name__ = 'Thread'
+    _kind = 'feeder'
+
+
+def _first_put(queue, /, *args, **keywords):
+    feeder = _Feeder(target=_feed, args=(queue,), name='QueueFeederThread', daemon=True)
+    feeder.start()
+    _world('feeder', queue, feeder._task)
+    queue.put(*args, **keywords)
+
+
+def _feed(queue):
+    while True:
+        try:
+            if not _world('feed', queue):
+                return
+        except Exception as error:
+            print_exception(error)
+
+
+def _leave_queues():
+    # The end of a process: everything that it has put is sent first.
+    if not _world('feeds'):
+        return
+    for thread in _enumerate_threads():
+        if thread is not current_thread() and not thread.daemon:
+            thread.join()
+    for task in _world('feeders'):
+        _world('join', task, None)
 
 
 # Processes
@@ -1160,10 +1196,10 @@ class SyncManager:
         return _mp_barrier(*args, **keywords)
 
     def Queue(self, maxsize=0):
-        return _mp_joinable_queue(maxsize)
+        return _world('make', 'JoinableQueue', (maxsize,), {}, True)
 
     def JoinableQueue(self, maxsize=0):
-        return _mp_joinable_queue(maxsize)
+        return _world('make', 'JoinableQueue', (maxsize,), {}, True)
 
 
 _builtin_dict = dict
@@ -1349,10 +1385,6 @@ class MaybeEncodingError(Exception):
 
     def __repr__(self):
         return '<%s: %s>' % (self.__class__.__name__, self)
-
-
-def _not_fed(error):
-    print_exception(error)
 
 
 def _handle_tasks(pool):
@@ -1742,6 +1774,7 @@ def _leave():
     for executor in _executors:
         for thread in executor._threads:
             thread.join()
+    _leave_queues()
 
 
 def _worker(executor):

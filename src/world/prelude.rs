@@ -4,7 +4,7 @@ use std::sync::{Arc, LazyLock, Mutex, OnceLock, PoisonError};
 
 use rustc_hash::FxHashMap;
 
-use super::task::Process;
+use super::task::{Feeder, Process};
 use super::{Options, Outcome, World};
 use crate::python::frame::{Frame, Then};
 use crate::python::library::{Library, Text};
@@ -113,6 +113,7 @@ fn boot() -> (Arc<Prelude>, Process) {
         leaves: false,
         guarded: 0,
         worked: 0,
+        feeders: std::collections::BTreeMap::new(),
         closed: std::collections::BTreeSet::new(),
     };
     let codes = prelude.text.codes().iter();
@@ -143,6 +144,7 @@ fn run(prelude: &Arc<Prelude>, process: Process, frames: Vec<Frame>) -> Process 
     let mut process = Arc::unwrap_or_clone(process);
     process.finished = false;
     process.live = 1;
+    process.worked = 0;
     process
 }
 
@@ -219,7 +221,8 @@ impl Process {
     /// All of the names that it has, of the prelude, the library and the program.
     pub(super) fn globals(&self) -> impl Iterator<Item = &Value> {
         let library = self.library.iter().flatten().flat_map(|names| names.iter());
-        self.prelude.iter().chain(library).chain(&self.user)
+        let carried = self.feeders.values().flat_map(Feeder::values);
+        self.prelude.iter().chain(library).chain(&self.user).chain(carried)
     }
 }
 

@@ -1,10 +1,11 @@
 //! A task: a thread, a process's main thread, a timer or the lecturer, as data.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::sync::Arc;
 
 use super::draws::Draws;
 use super::operate::Waiting;
+use super::things::{Item, Load};
 use crate::python::exceptions::Fault;
 use crate::python::frame::Frame;
 use crate::python::value::{HeapId, Value};
@@ -62,6 +63,30 @@ pub(super) struct Task {
     pub(super) worked: Micros,
 }
 
+/// What a process has put into a queue of `multiprocessing` and who carries it there.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Feeder {
+    pub(super) task: Option<TaskId>,
+    /// What it has to carry, the next first.
+    pub(super) buffer: VecDeque<Item>,
+    /// Nothing will be put any more: it ends when everything is there.
+    pub(super) closed: bool,
+    /// The process ends without waiting for it.
+    pub(super) abandoned: bool,
+    /// There is nothing to carry.
+    pub(super) rests: bool,
+}
+
+impl Feeder {
+    /// What it has to carry and has not been pickled.
+    pub(super) fn values(&self) -> impl Iterator<Item = &Value> {
+        self.buffer.iter().filter_map(|item| match &item.load {
+            Load::Here(_, value) => Some(value),
+            Load::Pickled(_) => None,
+        })
+    }
+}
+
 /// A process: a heap and the names of its modules.
 #[derive(Debug, Clone)]
 pub(super) struct Process {
@@ -90,6 +115,8 @@ pub(super) struct Process {
     pub(super) guarded: u32,
     /// How long its tasks have kept a core busy.
     pub(super) worked: Micros,
+    /// Who carries what it puts into queues between processes.
+    pub(super) feeders: BTreeMap<ObjectId, Feeder>,
     /// Handles of pipes that it has closed.
     pub(super) closed: BTreeSet<ObjectId>,
 }

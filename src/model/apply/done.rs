@@ -94,6 +94,9 @@ impl Model {
         match done.op {
             Op::Acquire => self.acquired(done, id, ticket, now),
             Op::Release => extra = self.released(done, id, now),
+            Op::Put if done.on.is_some() => self.handed(done, id, ticket, now),
+            // The rest of an item that has been put.
+            Op::Send if self.is_queue(id) => {}
             Op::Put | Op::Send => item = self.put(done, id, ticket, now),
             Op::Get | Op::Recv => item = self.got(done, id, ticket, now),
             Op::Set | Op::Clear | Op::Notify | Op::Abort | Op::Reset => self.rung(done, id, now),
@@ -131,6 +134,11 @@ impl Model {
             _ => {}
         }
         extra
+    }
+
+    fn is_queue(&self, object: ObjectId) -> bool {
+        let object = self.objects.get(object);
+        object.is_some_and(|object| object.kind == ObjectKind::Queue)
     }
 
     /// Whether a lock is let go because its owner waits for its condition, which has been told; unless that wakes somebody.
@@ -181,6 +189,7 @@ impl Model {
         let begins = pool && done.op == Op::Get && done.item.as_deref() != Some("None");
         let told_with_it = match done.op {
             Op::Query | Op::Sleep => true,
+            Op::Send => object.is_some_and(|object| self.is_queue(object)),
             Op::Start => done.object.is_none(),
             _ => begins && done.woken.is_empty(),
         };

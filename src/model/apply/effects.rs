@@ -1,6 +1,6 @@
 //! What each operation does to each kind of object.
 
-use crate::trace::{Done, ObjectId, ObjectKind, Op, QueueOrder, TaskId};
+use crate::trace::{Done, ObjectId, ObjectKind, Op, QueueOrder, TaskId, TaskKind};
 
 use super::slots::less;
 use super::{Now, cut};
@@ -175,7 +175,48 @@ impl Model {
         }
     }
 
+    /// An item is in the hands of a queue's feeder: nobody can get it yet.
+    pub(super) fn handed(&mut self, done: &Done, id: ObjectId, ticket: u64, now: Now) {
+        let Some(object) = self.objects.get_mut(id) else {
+            return;
+        };
+        object.overtake(End::Give, ticket);
+        object.away += 1;
+        object.unfinished = done.unfinished.unwrap_or(object.unfinished);
+        let item = done.item.as_ref();
+        let text = item.map_or_else(|| "".into(), |text| cut(text, LONGEST_ITEM));
+        let Some(feeder) = done.on else {
+            return;
+        };
+        if let Some(feeder) = self.tasks.get_mut(feeder)
+            && feeder.carries.len() < MOST_ITEMS
+        {
+            feeder.carries.push_back(text.clone());
+        }
+        self.fly(
+            FlightKind::Put,
+            Spot::Task(done.task),
+            Spot::Task(feeder),
+            now,
+            0,
+            Some(text),
+        );
+    }
+
+    /// A feeder has put down what it carried first.
+    pub(super) fn put_down(&mut self, task: TaskId, id: ObjectId) {
+        let feeder = self.tasks.get_mut(task);
+        let Some(feeder) = feeder.filter(|task| task.kind == TaskKind::Feeder) else {
+            return;
+        };
+        feeder.carries.pop_front();
+        if let Some(object) = self.objects.get_mut(id) {
+            object.away = (object.away - 1).max(0);
+        }
+    }
+
     pub(super) fn put(&mut self, done: &Done, id: ObjectId, ticket: u64, now: Now) -> Option<Item> {
+        self.put_down(done.task, id);
         let object = self.objects.get_mut(id)?;
         object.overtake(End::Give, ticket);
         let text = done

@@ -44,6 +44,7 @@ impl Model {
             site: None,
             site_moment: now.moment,
             wants: Vec::new(),
+            carries: std::collections::VecDeque::new(),
             holds: Vec::new(),
             overtaken: 0,
             trail: Trail::new(Place::Wings, now.moment),

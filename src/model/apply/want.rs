@@ -190,6 +190,9 @@ impl Model {
                 at.flag |= at.kind == ObjectKind::Barrier && at.fate.is_some();
             }
         }
+        if let (Op::Put, Some(object), FailReason::Exception) = (fail.op, object, fail.why) {
+            self.put_down(id, object);
+        }
         if let (Op::Release, Some(object)) = (fail.op, object) {
             self.refused(id, object);
         }
@@ -281,6 +284,12 @@ impl Model {
         }
     }
 
+    /// Whether a task is a queue's feeder.
+    pub(in crate::model) fn feeds(&self, task: TaskId) -> bool {
+        let task = self.tasks.get(task);
+        task.is_some_and(|task| task.kind == TaskKind::Feeder)
+    }
+
     /// Whether the one who asks will have to wait, as far as the records tell.
     fn would_block(&self, want: &Want, object: Option<ObjectId>) -> bool {
         if let Some(on) = want.on {
@@ -312,9 +321,11 @@ impl Model {
             (ObjectKind::Queue | ObjectKind::Pipe | ObjectKind::Pool, Op::Get | Op::Recv) => {
                 object.depth <= 0
             }
+            // A feeder tells of it only if it has to wait.
+            (ObjectKind::Queue, Op::Put | Op::Send) if self.feeds(want.task) => true,
             (ObjectKind::Queue | ObjectKind::Pipe | ObjectKind::Pool, Op::Put | Op::Send) => object
                 .capacity
-                .is_some_and(|capacity| object.depth >= capacity),
+                .is_some_and(|capacity| object.depth + object.away >= capacity),
             (ObjectKind::Queue, Op::Join) => object.unfinished > 0,
             _ => true,
         }

@@ -1,6 +1,6 @@
 //! How processes begin and end, with their threads, their daemons and their handles of pipes.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::Birth;
@@ -214,6 +214,8 @@ impl Machine<'_> {
             leaves: false,
             guarded: self.process.guarded,
             worked: 0,
+            // Those of the parent stay there, with what they carry.
+            feeders: BTreeMap::new(),
             closed: self.process.closed.clone(),
         };
         self.world.pids.push(child.pid);

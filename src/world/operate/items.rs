@@ -13,7 +13,8 @@ impl Machine<'_> {
         let text = self.world.tells().then(|| self.shown(object, &value));
         let here = self.task.process;
         let thing = &self.world.objects[object.index()];
-        let load = if thing.process || thing.home != here {
+        let fed = self.is_fed(object);
+        let load = if !fed && (thing.process || thing.home != here) {
             Load::Pickled(Pickle::of(&self.process.heap, &self.world.objects, &value)?.into())
         } else {
             self.process.heap.escape(&value);

@@ -20,6 +20,9 @@ impl Machine<'_> {
         wait: Wait,
         known: &[(Value, Value, bool)],
     ) -> Tried {
+        if self.is_fed(object) {
+            return self.try_hand(object, item, wait);
+        }
         let me = self.task.id;
         let text = item.text.clone();
         let again = item.clone();

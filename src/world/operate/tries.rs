@@ -115,6 +115,12 @@ impl Machine<'_> {
                 let object = *object;
                 self.try_get(object, wait, &waiting.known)?
             }
+            Doing::Feed(object, told) => {
+                let (object, before) = (*object, *told);
+                let (tried, now) = self.try_feed(object, before);
+                *told = now;
+                tried
+            }
             Doing::QueueJoin(object) => {
                 let object = *object;
                 let What::Queue(queue) = &mut self.world.thing(object).what else {

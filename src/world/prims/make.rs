@@ -104,7 +104,8 @@ impl Machine<'_> {
                 What::Queue(match kind {
                     PrimType::LifoQueue => Queue::new(Order::Lifo, maxsize),
                     PrimType::PriorityQueue => Queue::new(Order::Priority, maxsize),
-                    PrimType::Queue if process => Queue::simple(maxsize),
+                    PrimType::Queue if process => Queue::simple(maxsize).fed(),
+                    PrimType::JoinableQueue if process => Queue::new(Order::Fifo, maxsize).fed(),
                     _ => Queue::new(Order::Fifo, maxsize),
                 })
             }

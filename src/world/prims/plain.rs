@@ -82,13 +82,12 @@ impl Machine<'_> {
                 let lock = self.lock_behind(prim);
                 self.give_back(lock, 1, Value::None, Then::Push)
             }
+            Verb::Put if self.is_fed(object) && !self.has_feeder(object) => {
+                let item = argument.unwrap_or_default();
+                self.first_put(prim, vec![item], Vec::new(), Then::Push)
+            }
             Verb::Put => {
-                let simple = prim.kind == PrimType::SimpleQueue;
-                let process = self.world.thing(object).process;
-                let item = match self.load(object, argument.unwrap_or_default()) {
-                    Err(fault) if process && !simple => return self.not_fed(fault, Then::Push),
-                    item => item?,
-                };
+                let item = self.load(object, argument.unwrap_or_default())?;
                 self.begin(Doing::Put(object, item), Wait::Forever, Then::Push)
             }
             Verb::Get => self.begin(Doing::Get(object), Wait::Forever, Then::Push),

@@ -37,6 +37,9 @@ impl Machine<'_> {
                 args.push(Value::Bool(false));
                 return self.call_queue(prim, "get", args, keywords, then);
             }
+            "put" if self.is_fed(object) && !self.has_feeder(object) => {
+                return self.first_put(prim, args, keywords, then);
+            }
             "put" => {
                 if process {
                     rename(&mut keywords, "obj", "item");
@@ -48,10 +51,7 @@ impl Machine<'_> {
                 } else {
                     self.queue_wait(process, &block, &timeout)?
                 };
-                let item = match self.load(object, item) {
-                    Err(fault) if process && !simple => return self.not_fed(fault, then),
-                    item => item?,
-                };
+                let item = self.load(object, item)?;
                 return self.begin(Doing::Put(object, item), wait, then);
             }
             "get" => {
@@ -97,11 +97,19 @@ impl Machine<'_> {
         };
         let len = queue.len() as i64;
         let value = match name {
-            "qsize" => Value::Int(len),
+            // What is on its way counts.
+            "qsize" => Value::Int(len + queue.away() as i64),
             "empty" => Value::Bool(queue.is_empty()),
             "full" => Value::Bool(queue.is_full()),
             "close" if process => {
                 self.process.closed.insert(object);
+                self.close_feeder(object);
+                return self.give(Value::None, then);
+            }
+            "join_thread" => return self.join_feeder(prim, then),
+            "cancel_join_thread" => {
+                let feeder = self.process.feeders.entry(object).or_default();
+                feeder.abandoned = true;
                 return self.give(Value::None, then);
             }
             _ => return self.give(Value::None, then),
@@ -111,12 +119,6 @@ impl Machine<'_> {
             _ => None,
         };
         self.query(object, flag, Some(len), value, then)
-    }
-
-    /// A queue between processes is fed by a thread, which says what cannot be pickled and drops it.
-    pub(super) fn not_fed(&mut self, fault: Fault, then: Then) -> Res<Go> {
-        let error = self.process.heap.raise(fault)?;
-        self.prelude("_not_fed", vec![error], then)
     }
 
     /// `task_done()`
