@@ -151,6 +151,18 @@ impl Checker {
                     "it is bounded",
                 );
             }
+            (ObjectKind::Queue, Op::Put) if done.on.is_some() => {
+                require(
+                    object
+                        .capacity
+                        .is_none_or(|most| object.depth + object.away < most),
+                    "it was full",
+                );
+                require(
+                    left.is_none_or(|left| left == object.depth),
+                    "it is not there yet",
+                );
+            }
             (ObjectKind::Queue, Op::Put) => {
                 require(
                     object.capacity.is_none_or(|most| object.depth < most),

@@ -351,6 +351,11 @@ impl Task {
         !matches!(self.kind, TaskKind::Main | TaskKind::Lecturer) && !self.is_carrier()
     }
 
+    /// A queue's feeder that has nothing to carry.
+    pub fn rests(&self) -> bool {
+        self.kind == TaskKind::Feeder && self.carries.is_empty() && self.wants.is_empty()
+    }
+
     /// What it holds of this object.
     pub fn holding(&self, object: ObjectId) -> Option<&Holding> {
         self.holds.iter().find(|holding| holding.object == object)

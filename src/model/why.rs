@@ -175,6 +175,8 @@ fn because(model: &Model, id: TaskId) -> Option<Because> {
     let because = match &task.doing {
         Doing::New => Because::New { task: id },
         Doing::Running if task.kind == TaskKind::Lecturer => Because::Idle { task: id },
+        // What it carries may be there before it has come to run.
+        Doing::Running if task.rests() => Because::Idle { task: id },
         Doing::Running => Because::Runs { task: id },
         Doing::Sleeping { until, .. } => Because::Sleeps {
             task: id,

@@ -1,4 +1,4 @@
-//! `threading.Event`.
+//! The events of `threading` and of `multiprocessing`.
 
 use super::{Line, Try, Wait, Woken};
 use crate::trace::TaskId;
@@ -8,6 +8,7 @@ use crate::trace::TaskId;
 /// * `wait` returns at once while the flag is up, and stands in line while it is down.
 /// * `set` raises the flag and wakes everybody, in order of arrival; a woken task's retry **is done whatever the flag says by
 ///   then** (EVT-07: `set()` followed at once by `clear()` lets all waiters go).
+///   One of `multiprocessing` looks at the flag again: if it is down by then, its wait is over in vain.
 /// * `clear` lowers it and wakes nobody.
 ///
 /// Invariant: nobody waits while the flag is up.
@@ -15,6 +16,8 @@ use crate::trace::TaskId;
 pub struct Event {
     flag: bool,
     line: Line,
+    /// It is one of `multiprocessing`: who wakes looks at the flag.
+    looks: bool,
 }
 
 impl Event {
@@ -23,10 +26,27 @@ impl Event {
         Self::default()
     }
 
+    /// One of `multiprocessing`.
+    pub fn of_processes() -> Self {
+        Self {
+            looks: true,
+            ..Self::default()
+        }
+    }
+
+    /// Whether who wakes, or whose time is up, looks at the flag again.
+    pub fn looks_again(&self) -> bool {
+        self.looks
+    }
+
     /// `wait`: done is Python's `True`, `Busy` its `False`.
     pub fn wait(&mut self, me: TaskId, wait: Wait) -> Try<()> {
-        if self.line.arrive(me) || self.flag {
+        let woken = self.line.arrive(me);
+        if self.flag || (woken && !self.looks) {
             return Try::Done(());
+        }
+        if woken {
+            return Try::Busy;
         }
         self.line.stand(me, wait)
     }

@@ -1,6 +1,6 @@
 //! Why a task does not go on, in sentences.
 
-use crate::model::{Because, Blame, Model, Why};
+use crate::model::{Because, Blame, Model, Task, Why};
 use crate::trace::{Ending, ObjectId, ObjectKind, Op};
 
 use super::Texts;
@@ -60,7 +60,12 @@ pub(super) fn predicate(
             texts.fill("wait.sleep", &[("time", &left)])
         }
         Because::Asks { .. } => texts.get("wait.input").to_owned(),
-        Because::Idle { .. } => texts.get("why.idle").to_owned(),
+        Because::Idle { task } => {
+            let feeds = model.task(*task).is_some_and(Task::rests);
+            texts
+                .get(if feeds { "why.rests" } else { "why.idle" })
+                .to_owned()
+        }
         Because::Waits {
             op,
             object,

@@ -225,10 +225,12 @@ fn failed(texts: &Texts, model: &Model, fail: &Fail, many: bool) -> String {
     };
     let kind = fail.object.and_then(|object| model.object(object));
     let is_timer = kind.is_some_and(|object| object.kind == ObjectKind::Timer);
+    let is_event = kind.is_some_and(|object| object.kind == ObjectKind::Event);
     let key = match fail.why {
         FailReason::Timeout if fail.object.is_none() && fail.on.is_some() => "fail.timeout_task",
         FailReason::Timeout if is_timer => "fail.fires",
         FailReason::Timeout => "fail.timeout",
+        FailReason::Busy if is_event => "fail.cleared",
         FailReason::Busy => "fail.busy",
         FailReason::Empty => "fail.empty",
         FailReason::Full => "fail.full",

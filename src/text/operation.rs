@@ -47,6 +47,7 @@ impl Operation<'_> {
             (Op::Clear, _) => "did.clear",
             (Op::Notify, _) if self.count.is_none() => "did.notify_all",
             (Op::Notify, _) => "did.notify",
+            (Op::Put, _) if self.on_task => "did.hand",
             (Op::Put, _) => "did.put",
             (Op::Get, _) => "did.get",
             (Op::TaskDone, _) => "did.task_done",

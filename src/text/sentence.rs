@@ -114,6 +114,7 @@ pub(super) fn wait(
         (Op::Get, _) if of.is_some() => "wait.result",
         (Op::Get, _) => "wait.get",
         (Op::Put, _) => "wait.put",
+        (Op::Send, Some(ObjectKind::Queue)) => "wait.feed",
         (Op::Send, _) => "wait.send",
         (Op::Recv, _) => "wait.recv",
         (Op::Join, None) => "wait.join_task",

@@ -1,7 +1,7 @@
 //! Sentences about the whole run.
 
-use crate::model::{Circle, Model, Object, Verdict};
-use crate::trace::{ObjectId, ObjectKind, TaskId, Text};
+use crate::model::{Circle, Model, Object, Task, Verdict};
+use crate::trace::{ObjectId, ObjectKind, TaskId, TaskKind, Text};
 
 use super::Texts;
 use super::blame::predicate;
@@ -82,7 +82,10 @@ pub fn circle(texts: &Texts, model: &Model, circle: &Circle) -> String {
 /// Who waits for what, those who wait for the same taken together.
 fn waits(texts: &Texts, model: &Model) -> String {
     let mut groups: Vec<(String, String, Vec<TaskId>)> = Vec::new();
-    for task in model.tasks.iter().filter(|task| task.counts()) {
+    // Nobody is kept by a daemon, but by what a feeder cannot get rid of.
+    let feeds = |task: &Task| task.kind == TaskKind::Feeder;
+    let matters = |task: &&Task| task.counts() || feeds(task);
+    for task in model.tasks.iter().filter(matters) {
         let Some(want) = task.want() else { continue };
         let of = |many| {
             let whom = (want.object, want.on);
@@ -99,7 +102,7 @@ fn waits(texts: &Texts, model: &Model) -> String {
     let mut parts: Vec<String> = Vec::new();
     for (does, many_do, tasks) in &groups {
         parts.push(match tasks[..] {
-            [task] if known == 1 => {
+            [task] if known == 1 || model.task(task).is_some_and(feeds) => {
                 let hops = model.why(task).hops;
                 let blame = hops
                     .first()

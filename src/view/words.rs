@@ -13,6 +13,7 @@ pub(super) fn role(task: &Task, view: View) -> Role {
     match &task.doing {
         Doing::Waiting if in_circle(task, view) => Role::Bad,
         Doing::New | Doing::Waiting | Doing::Running if is_idle(task, view) => Role::Dim,
+        Doing::Running if task.rests() => Role::Dim,
         Doing::Running => Role::Good,
         Doing::Waiting => Role::Warn,
         Doing::Picked | Doing::Asking { .. } => Role::Accent,
@@ -71,6 +72,17 @@ pub(super) fn states(task: &Task, view: View) -> Vec<String> {
     match &task.doing {
         Doing::Waiting | Doing::Running | Doing::New if is_idle(task, view) => word("thread.idle"),
         Doing::New => word("thread.new"),
+        Doing::Running if task.rests() => word("thread.idle"),
+        Doing::Running if task.kind == TaskKind::Feeder => {
+            let n = task.carries.len().to_string();
+            let first = task.carries.front().cloned().unwrap_or_default();
+            let say = |key| view.texts.fill(key, &[("n", &n), ("item", &first)]);
+            match task.carries.len() {
+                0 => word("thread.running"),
+                1 => vec![say("thread.carries")],
+                _ => vec![say("thread.carries_more"), say("thread.carries")],
+            }
+        }
         Doing::Running => word("thread.running"),
         Doing::Sleeping { until, .. } => {
             let left = Tiny::of(Length(until.saturating_sub(view.now)));

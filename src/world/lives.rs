@@ -190,7 +190,7 @@ impl World {
         }
         if let Some(waiting) = waiting {
             let woken = self.let_go(id, &waiting.doing);
-            if !matches!(waiting.doing, Doing::Idle | Doing::Feed(_, None)) {
+            if !matches!(waiting.doing, Doing::Idle | Doing::Feed(_, false)) {
                 self.emit(Event::Fail(Fail {
                     task: id,
                     op: waiting.doing.op(),

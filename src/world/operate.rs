@@ -50,8 +50,8 @@ pub(super) enum Doing {
     Put(ObjectId, Item),
     Get(ObjectId),
     QueueJoin(ObjectId),
-    /// A feeder's: carries what is next into its queue; what it has told that it waits to do.
-    Feed(ObjectId, Option<Op>),
+    /// A feeder's: carries what is next into its queue; whether it has told that it waits for room.
+    Feed(ObjectId, bool),
     BarrierWait(ObjectId),
     /// `reset`, or else `abort`: both wait while an action runs.
     BarrierEnd(ObjectId, bool),
@@ -94,10 +94,9 @@ impl Doing {
             Self::BarrierEnd(_, true) => Op::Reset,
             Self::BarrierEnd(_, false) => Op::Abort,
             Self::Put(..) => Op::Put,
-            Self::Feed(_, told) => told.unwrap_or(Op::Put),
             Self::Get(_) => Op::Get,
             Self::QueueJoin(_) | Self::Join(_) => Op::Join,
-            Self::Send(..) => Op::Send,
+            Self::Send(..) | Self::Feed(..) => Op::Send,
             Self::Recv(..) => Op::Recv,
             Self::Poll(..) => Op::Query,
             Self::Sleep(_) | Self::Idle => Op::Sleep,
@@ -471,7 +470,18 @@ impl Machine<'_> {
             Doing::Get(_) => (why(FailReason::Empty), Err(empty())),
             Doing::Recv(..) | Doing::Poll(..) => (why(FailReason::Empty), Ok(Value::Bool(false))),
             Doing::Join(_) => (why(FailReason::Busy), Ok(Value::None)),
-            Doing::EventWait(_) => (FailReason::Timeout, Ok(Value::Bool(false))),
+            Doing::EventWait(_) => {
+                // One that was woken and did not find the flag up any more has been in time.
+                let late = timed || matches!(waiting.wait, Wait::No | Wait::Negative);
+                let late = late
+                    && (waiting.expired || waiting.deadline.is_none_or(|at| at <= self.world.now));
+                let why = if late {
+                    FailReason::Timeout
+                } else {
+                    FailReason::Busy
+                };
+                (why, Ok(Value::Bool(false)))
+            }
             _ => (why(FailReason::Busy), Ok(Value::Bool(false))),
         };
         self.fail(&waiting.doing, why, None, Woken::new());

@@ -234,12 +234,17 @@ impl Machine<'_> {
                     }
                 }
                 let made = self.make_prim(kind, true, positional, keywords)?;
-                // A manager has its queues with itself.
+                // A manager's are those of threads, in a process of its own.
                 if let Value::Prim(prim) = &made
                     && ops::truth(&self.process.heap, &arg(3))?
-                    && let What::Queue(queue) = &mut self.world.thing(prim.id).what
                 {
-                    *queue = crate::primitive::Queue::new(queue.order(), queue.maxsize());
+                    match &mut self.world.thing(prim.id).what {
+                        What::Queue(queue) => {
+                            *queue = primitive::Queue::new(queue.order(), queue.maxsize());
+                        }
+                        What::Event(event) => *event = primitive::Event::new(),
+                        _ => {}
+                    }
                 }
                 made
             }
@@ -266,7 +271,7 @@ impl Machine<'_> {
                 let Value::Prim(queue) = arg(0) else {
                     return Ok(Go::On);
                 };
-                return self.begin(Doing::Feed(queue.id, None), Wait::Forever, then);
+                return self.begin(Doing::Feed(queue.id, false), Wait::Forever, then);
             }
             "feeder" => {
                 if let (Value::Prim(queue), Value::Int(task)) = (arg(0), arg(1)) {

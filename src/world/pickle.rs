@@ -183,7 +183,9 @@ impl Piece {
         match self {
             Self::Named(_, name) => 16 + name.len(),
             Self::Partial(function, args, keywords) => {
-                let keywords = keywords.iter().map(|(name, value)| name.len() + size_of_value(value));
+                let keywords = keywords
+                    .iter()
+                    .map(|(name, value)| name.len() + size_of_value(value));
                 40 + size_of_value(function) + all(args) + keywords.sum::<usize>()
             }
             Self::List(items) | Self::Set(items, _) => 5 + all(items),

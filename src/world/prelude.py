@@ -1187,7 +1187,7 @@ class SyncManager:
         return _mp_bounded_semaphore(*args, **keywords)
 
     def Event(self):
-        return _mp_event()
+        return _world('make', 'Event', (), {}, True)
 
     def Condition(self, lock=None):
         return _mp_condition(lock)

@@ -222,7 +222,11 @@ impl Process {
     pub(super) fn globals(&self) -> impl Iterator<Item = &Value> {
         let library = self.library.iter().flatten().flat_map(|names| names.iter());
         let carried = self.feeders.values().flat_map(Feeder::values);
-        self.prelude.iter().chain(library).chain(&self.user).chain(carried)
+        self.prelude
+            .iter()
+            .chain(library)
+            .chain(&self.user)
+            .chain(carried)
     }
 }
 

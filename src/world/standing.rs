@@ -106,7 +106,7 @@ fn wants(task: &Task, doing: &Doing, events: &mut Vec<Event>) {
         }));
     };
     match doing {
-        Doing::Idle | Doing::Feed(_, None) => {}
+        Doing::Idle | Doing::Feed(_, false) => {}
         Doing::ConditionBack(condition, lock, ..) => {
             want(Op::Wait, Some(*condition));
             want(Op::Acquire, Some(*lock));

@@ -35,6 +35,8 @@ pub struct Thing {
     pub flag: bool,
     pub items: Vec<Text>,
     pub unfinished: i64,
+    /// Items that feeders have in their hands.
+    away: i64,
     /// Who waits and for what, in order of arrival.
     line: Vec<(TaskId, Op)>,
     /// Who was woken and has not said yet what came of it.
@@ -112,7 +114,7 @@ impl Referee {
                 (ObjectKind::Event, Op::Wait) => thing.flag || thing.picked.contains(task),
                 (ObjectKind::Condition, Op::Wait) => thing.picked.contains(task),
                 (ObjectKind::Queue, Op::Get) => !thing.items.is_empty(),
-                (ObjectKind::Queue, Op::Put) => (thing.items.len() as i64) < capacity,
+                (ObjectKind::Queue, Op::Put) => (thing.items.len() as i64) + thing.away < capacity,
                 (ObjectKind::Queue, Op::Join) => thing.unfinished == 0,
                 _ => false,
             }
@@ -154,6 +156,7 @@ impl Referee {
             flag: false,
             items: Vec::new(),
             unfinished: 0,
+            away: 0,
             line: Vec::new(),
             picked: BTreeSet::new(),
         };
@@ -263,6 +266,10 @@ impl Referee {
         self.wait_there(&fail.woken, fail.object)?;
         if let Some(thing) = fail.object.and_then(|object| self.things.get_mut(&object)) {
             thing.leave(fail.task);
+            // A feeder cannot send it.
+            if thing.away > 0 && fail.op == Op::Put && fail.why == FailReason::Exception {
+                thing.away -= 1;
+            }
             thing.pick(&fail.woken);
         }
         Ok(())
@@ -319,8 +326,19 @@ impl Referee {
                 let rest = done.count.unwrap_or(all) - done.spent.len() as i64;
                 self.wakes(thing, Op::Wait, rest, &done.woken)?;
             }
+            // What is handed to a feeder is not there yet.
+            (ObjectKind::Queue, Op::Put) if done.on.is_some() => {
+                self.wakes(thing, Op::Get, 0, &done.woken)?;
+            }
             (ObjectKind::Queue, Op::Put) => self.wakes(thing, Op::Get, 1, &done.woken)?,
-            (ObjectKind::Queue, Op::Get) => self.wakes(thing, Op::Put, 1, &done.woken)?,
+            (ObjectKind::Queue, Op::Get) => {
+                let waits_to_send =
+                    |task: &TaskId| thing.line.iter().any(|waits| *waits == (*task, Op::Send));
+                let (feeders, putters): (Vec<_>, Vec<_>) =
+                    done.woken.iter().copied().partition(waits_to_send);
+                self.wakes(thing, Op::Put, 1, &putters)?;
+                thing.pick(&feeders);
+            }
             (ObjectKind::Queue, Op::TaskDone) => {
                 let joiners = if done.unfinished == Some(0) { all } else { 0 };
                 self.wakes(thing, Op::Join, joiners, &done.woken)?;
@@ -474,12 +492,18 @@ impl Thing {
     fn queue(&mut self, done: &Done) -> Verdict {
         match done.op {
             Op::Put => {
-                self.items.push(done.item.clone().unwrap_or_default());
-                if done.flag != Some(false) {
+                let arrives = done.on.is_none() && self.away > 0;
+                if done.on.is_some() {
+                    self.away += 1;
+                } else {
+                    self.items.push(done.item.clone().unwrap_or_default());
+                    self.away -= i64::from(arrives);
+                }
+                if done.flag != Some(false) && !arrives {
                     self.unfinished += 1;
                 }
                 let capacity = self.new.capacity.unwrap_or(i64::MAX);
-                rule(self.items.len() as i64 <= capacity, || {
+                rule(self.items.len() as i64 + self.away <= capacity, || {
                     "more items than the capacity".to_owned()
                 })?;
             }
@@ -511,7 +535,7 @@ impl Thing {
             Op::Query if done.flag.is_some() => return Ok(()),
             _ => {}
         }
-        if done.op != Op::Join {
+        if !matches!(done.op, Op::Join | Op::Send) {
             agree("size", done.left, self.items.len() as i64)?;
         }
         agree("unfinished", done.unfinished, self.unfinished)

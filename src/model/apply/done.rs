@@ -12,7 +12,9 @@ impl Model {
         let id = done.task;
         let object = self.target(done.op, done.object);
         self.latest = Some(id);
-        let closed = self.close(id, done.op, object, done.on);
+        // Whom an item is handed to was not asked for.
+        let on = done.on.filter(|_| done.op != Op::Put);
+        let closed = self.close(id, done.op, object, on);
         if let Some(task) = self.tasks.get_mut(id) {
             task.operations += 1;
         }

@@ -94,3 +94,21 @@ fn a_waiter_that_was_killed_after_set_leaves_no_wake_behind() {
     event.clear();
     assert_eq!(event.wait(B, Wait::No), Try::Busy);
 }
+
+#[test]
+fn who_waits_for_an_event_of_processes_looks_at_the_flag_when_it_wakes() {
+    let mut event = Event::of_processes();
+    for task in tasks(0..3) {
+        assert_eq!(event.wait(task, Wait::Forever), Try::Blocked);
+    }
+    assert_eq!(event.set().len(), 3);
+    assert_eq!(event.wait(A, Wait::Forever), Try::Done(()));
+    event.clear();
+    assert_eq!(event.wait(B, Wait::Forever), Try::Busy);
+    assert_eq!(
+        event.wait(B, Wait::Forever),
+        Try::Blocked,
+        "it is a new wait"
+    );
+    event.check();
+}

@@ -13,12 +13,15 @@ use super::show::{Show, Zone};
 
 /// Where more go on than this, they are not told one by one: one sees them go.
 const MOST: usize = 3;
+/// Most characters of what somebody carries.
+const ITEM: usize = 12;
 /// How far from a figure its words may stand, in logical pixels.
 const FAR: (i32, i32) = (12, 5);
 
 /// Writes them.
 pub fn draw(canvas: &mut Canvas, show: &Show, company: &mut Company) {
     keep_clear(canvas, show, company);
+    carried(canvas, show, company);
     let mut told = Vec::new();
     for beat in beats(show.model, show.ui, show.moment) {
         let crowd = beat.cause.effects.len() > MOST;
@@ -46,6 +49,28 @@ pub fn draw(canvas: &mut Canvas, show: &Show, company: &mut Company) {
             }
             tell(canvas, show, company, &figure, &words, role, late);
         }
+    }
+}
+
+/// What the feeders of queues have in their hands.
+fn carried(canvas: &mut Canvas, show: &Show, company: &mut Company) {
+    let loaded = |figure: &&Figure| {
+        !figure.task.carries.is_empty() && !figure.stand.hidden && !figure.moving
+    };
+    let loaded: Vec<Figure> = company.cast.iter().filter(loaded).copied().collect();
+    for figure in loaded.into_iter().take(MOST) {
+        let carries = &figure.task.carries;
+        let first: String = carries
+            .front()
+            .map_or("", |item| item.trim_matches(['\'', '"']))
+            .chars()
+            .take(ITEM)
+            .collect();
+        let words = match carries.len() {
+            1 => first,
+            more => format!("{first} +{}", more - 1),
+        };
+        tell(canvas, show, company, &figure, &words, Role::Info, false);
     }
 }
 

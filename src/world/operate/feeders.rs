@@ -6,7 +6,7 @@ use crate::primitive::{Try, Wait, Woken};
 use crate::python::exceptions::{Exc, Fault, Res};
 use crate::python::frame::Then;
 use crate::python::value::{Prim, Str, Value};
-use crate::trace::{Done, FailReason, ObjectId, Op, TaskId};
+use crate::trace::{Done, Event, Fail, FailReason, ObjectId, Op, TaskId};
 use crate::world::pickle::Pickle;
 use crate::world::run::{Go, Machine};
 use crate::world::things::{Item, Load, What};
@@ -72,44 +72,43 @@ impl Machine<'_> {
         Tried::Done(Value::None)
     }
 
-    /// One try of a feeder to carry something; what it has told that it waits to do.
-    pub(super) fn try_feed(&mut self, object: ObjectId, told: Option<Op>) -> (Tried, Option<Op>) {
+    /// Whether the feeder of a queue has nothing to carry.
+    pub(super) fn rests(&self, object: ObjectId) -> bool {
+        let feeder = self.process.feeders.get(&object);
+        feeder.is_none_or(|feeder| feeder.rests)
+    }
+
+    /// One try of a feeder to carry something; whether it has told that it waits for room.
+    pub(super) fn try_feed(&mut self, object: ObjectId, told: bool) -> Tried {
         let me = self.task.id;
         let What::Queue(queue) = &mut self.world.thing(object).what else {
-            return (Tried::Busy, None);
+            return Tried::Busy;
         };
         if queue.is_writing(me) {
-            return match queue.finish(me) {
-                Try::Done(woken) => {
-                    self.world.wake(&woken);
-                    if told.is_some() {
-                        let done = Done {
-                            woken,
-                            ..self.effect(Op::Send, object)
-                        };
-                        self.done(done);
-                    }
-                    (Tried::Done(Value::Bool(true)), None)
-                }
-                _ => self.feed_later(object, Op::Send, told),
+            let Try::Done(woken) = queue.finish(me) else {
+                return self.feed_later(object, told);
             };
+            self.world.wake(&woken);
+            self.has_room(object, told, woken);
+            return Tried::Done(Value::Bool(true));
         }
         // It may come before its starter has said who it is.
         let feeder = self.process.feeders.entry(object).or_default();
         feeder.task = Some(me);
         let Some(next) = feeder.buffer.front().cloned() else {
-            if feeder.closed {
-                return (Tried::Done(Value::Bool(false)), None);
-            }
-            feeder.rests = true;
-            return (Tried::Blocked, None);
+            feeder.rests = !feeder.closed;
+            return if feeder.closed {
+                Tried::Done(Value::Bool(false))
+            } else {
+                Tried::Blocked
+            };
         };
         let pickle = match &next.load {
             Load::Pickled(pickle) => pickle.clone(),
             Load::Here(_, value) => {
                 match Pickle::of(&self.process.heap, &self.world.objects, value) {
                     Ok(pickle) => pickle.into(),
-                    Err(fault) => return (self.not_sent(object, fault), None),
+                    Err(fault) => return self.not_sent(object, fault),
                 }
             }
         };
@@ -119,20 +118,22 @@ impl Machine<'_> {
             text: next.text.clone(),
         };
         let What::Queue(queue) = &mut self.world.thing(object).what else {
-            return (Tried::Busy, None);
+            return Tried::Busy;
         };
-        let Try::Done(woken) = queue.send(me, item.clone(), size) else {
-            // It need not be pickled again.
-            let feeder = self.process.feeders.entry(object).or_default();
-            if let Some(front) = feeder.buffer.front_mut() {
-                *front = item;
-            }
-            return self.feed_later(object, Op::Put, told);
-        };
+        let sent = queue.send(me, item.clone(), size);
         let left = Some(queue.len() as i64);
         let unfinished = queue.unfinished().map(|count| count as i64);
+        let buffer = &mut self.process.feeders.entry(object).or_default().buffer;
+        let Try::Done(woken) = sent else {
+            // It need not be pickled again.
+            if let Some(front) = buffer.front_mut() {
+                *front = item;
+            }
+            return self.feed_later(object, told);
+        };
+        buffer.pop_front();
         self.world.wake(&woken);
-        self.process.feeders.entry(object).or_default().buffer.pop_front();
+        self.has_room(object, told, Woken::new());
         if self.heard(object) {
             let done = Done {
                 item: next.text,
@@ -143,28 +144,46 @@ impl Machine<'_> {
             };
             self.done(done);
         }
-        (Tried::Done(Value::Bool(true)), None)
+        Tried::Done(Value::Bool(true))
     }
 
     /// There is no room in the pipe.
-    fn feed_later(&mut self, object: ObjectId, op: Op, told: Option<Op>) -> (Tried, Option<Op>) {
-        if told.is_none() {
-            self.want(op, Some(object), None, None, None);
+    fn feed_later(&mut self, object: ObjectId, told: bool) -> Tried {
+        if !told {
+            self.want(Op::Send, Some(object), None, None, None);
         }
-        (Tried::Blocked, Some(op))
+        Tried::Blocked
+    }
+
+    /// There is room again.
+    fn has_room(&mut self, object: ObjectId, told: bool, woken: Woken) {
+        if told {
+            let done = Done {
+                woken,
+                ..self.effect(Op::Send, object)
+            };
+            self.done(done);
+        }
     }
 
     /// What cannot be pickled is dropped; the feeder says so.
     fn not_sent(&mut self, object: ObjectId, fault: Fault) -> Tried {
-        self.process.feeders.entry(object).or_default().buffer.pop_front();
+        let feeder = self.process.feeders.entry(object).or_default();
+        feeder.buffer.pop_front();
         let mut woken = Woken::new();
         if let What::Queue(queue) = &mut self.world.thing(object).what {
             woken = queue.withdraw();
         }
         self.world.wake(&woken);
-        let text = crate::world::fault_line(&fault);
-        let doing = Doing::Feed(object, None);
-        self.fail(&doing, FailReason::Exception, Some(text), woken);
+        self.world.emit(Event::Fail(Fail {
+            task: self.task.id,
+            op: Op::Put,
+            object: Some(object),
+            on: None,
+            why: FailReason::Exception,
+            text: Some(crate::world::fault_line(&fault)),
+            woken,
+        }));
         Tried::Broken(fault)
     }
 
@@ -202,7 +221,10 @@ impl Machine<'_> {
     pub(in crate::world) fn join_feeder(&mut self, queue: Prim, then: Then) -> Res<Go> {
         if !self.process.closed.contains(&queue.id) {
             let queue = self.world.describe_prim(queue);
-            return Err(Fault::new(Exc::AssertionError, format!("Queue {queue} not closed")));
+            return Err(Fault::new(
+                Exc::AssertionError,
+                format!("Queue {queue} not closed"),
+            ));
         }
         let feeder = self.process.feeders.get(&queue.id);
         match feeder.and_then(|feeder| feeder.task) {

@@ -12,6 +12,7 @@ impl Machine<'_> {
     pub(super) fn try_once(&mut self, waiting: &mut Waiting, wait: Wait) -> Res<Tried> {
         let me = self.task.id;
         if waiting.expired
+            && !self.looks_again(&waiting.doing)
             && !matches!(
                 waiting.doing,
                 Doing::Sleep(_) | Doing::ConditionWait(..) | Doing::BarrierWait(_)
@@ -117,8 +118,10 @@ impl Machine<'_> {
             }
             Doing::Feed(object, told) => {
                 let (object, before) = (*object, *told);
-                let (tried, now) = self.try_feed(object, before);
-                *told = now;
+                let tried = self.try_feed(object, before);
+                if let (Tried::Blocked, false) = (&tried, self.rests(object)) {
+                    *told = true;
+                }
                 tried
             }
             Doing::QueueJoin(object) => {
@@ -247,6 +250,15 @@ impl Machine<'_> {
             },
             Doing::Idle => Tried::Blocked,
         })
+    }
+
+    /// An event of `multiprocessing` that has been set since one's time was up.
+    fn looks_again(&self, doing: &Doing) -> bool {
+        let Doing::EventWait(object) = doing else {
+            return false;
+        };
+        let thing = &self.world.objects[object.index()];
+        matches!(&thing.what, What::Event(event) if event.looks_again() && event.is_set())
     }
 
     pub(super) fn try_acquire(&mut self, object: ObjectId, wait: Wait) -> Tried {

@@ -52,7 +52,11 @@ impl Machine<'_> {
             }
             PrimType::Event => {
                 named::<0>("Event", [], 0, args, keywords)?;
-                What::Event(Event::new())
+                What::Event(if process {
+                    Event::of_processes()
+                } else {
+                    Event::new()
+                })
             }
             PrimType::Condition => {
                 let [lock] = named("Condition", ["lock"], 0, args, keywords)?;
