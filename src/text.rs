@@ -26,7 +26,7 @@ pub use question::{Asked, cause_of};
 pub use row::{Unfolded, log_lines, log_row, unfolds};
 pub use sentence::{doing, duration, label};
 pub use texts::{Lang, Texts};
-pub use verdict::{circle, verdict};
+pub use verdict::{circle, circle_in_short, verdict, verdict_forms};
 
 #[cfg(test)]
 mod tests;

@@ -8,6 +8,7 @@ use primviz::scene::{self, Variant};
 use primviz::text::Lang;
 use primviz::trace::Micros;
 use primviz::view::theme::Look;
+use primviz::view::ui::Pane;
 use primviz::view::{self, Ui, stage};
 use ratatui::layout::Rect;
 
@@ -210,6 +211,56 @@ fn nobody_stands_in_the_way_in_the_notes_programs() {
         };
         let scene = scene::find(&path).unwrap();
         watch(name, scene.plain(), &[], &times(), &mut wrong);
+    }
+    tell(&wrong);
+}
+
+/// What a run's stage is like at a size: where it is, and how large its figures are.
+fn place(run: &Paced, pane: Pane, (width, height): (u16, u16), moment: Micros) -> (Rect, u16) {
+    let mut ui = Ui {
+        now: run.now(),
+        pane,
+        run: view::ui::Run::Paused,
+        ..Ui::default()
+    };
+    let area = Rect::new(0, 0, width, height);
+    view::settle(&run.model, &mut ui, area, moment);
+    let area = view::stage_area(&run.model, &ui, area, moment);
+    (area, stage::scale(area, &run.model, &ui))
+}
+
+#[test]
+fn neither_focus_nor_what_is_said_moves_the_stage_or_changes_its_scale() {
+    let mut wrong = Vec::new();
+    for scene in scene::list() {
+        for program in &scene.variants {
+            let name = format!("{} {}", scene.name, program.name);
+            let mut run = Paced::new(&name, program, 3);
+            let mut first = [None; SIZES.len()];
+            for time in (0..40).map(|step| step * 700_000 + 1) {
+                run.until(time);
+                for (size, first) in SIZES.iter().zip(&mut first) {
+                    // Where there is no room for both, another pane takes the place of the stage.
+                    let full = size.0 >= 104 && size.1 >= 32;
+                    let panes = [
+                        Pane::Stage,
+                        Pane::Code,
+                        Pane::Threads,
+                        Pane::Log,
+                        Pane::Output,
+                    ];
+                    for pane in panes.into_iter().take(if full { 5 } else { 1 }) {
+                        for later in [0, 3 * SECOND] {
+                            let there = place(&run, pane, *size, run.model.moment + later);
+                            let known = *first.get_or_insert(there);
+                            if there != known {
+                                wrong.push(format!("{name} at {size:?} after {time} with {pane:?}: {known:?} becomes {there:?}"));
+                            }
+                        }
+                    }
+                }
+            }
+        }
     }
     tell(&wrong);
 }

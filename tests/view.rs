@@ -506,6 +506,13 @@ fn a_still_picture_asks_for_no_frames() {
     let late = tale.time + 60_000_000;
     let area = Rect::new(0, 0, 120, 40);
     view::settle(&tale.model, &mut ui, area, late);
+    let next = view::next_change(&tale.model, &ui, late + 2_000_000);
+    let soon = late + 2_300_000..late + 3_000_000;
+    assert!(
+        next.is_some_and(|next| soon.contains(&next)),
+        "a circle pulses: {next:?}"
+    );
+    ui.reduced_motion = true;
     assert_eq!(view::next_change(&tale.model, &ui, late + 2_000_000), None);
     let tale = sample::traffic();
     let mut ui = Ui {
@@ -528,6 +535,8 @@ fn a_notice_goes_when_its_time_has_come() {
             warning: false,
             until,
         }),
+        // A circle that pulses asks for frames of its own.
+        reduced_motion: true,
         ..tale.ui()
     };
     view::settle(

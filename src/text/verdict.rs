@@ -79,6 +79,51 @@ pub fn circle(texts: &Texts, model: &Model, circle: &Circle) -> String {
         .join(texts.get("phrase.semicolon"))
 }
 
+/// A circle in ever fewer words, all of them closed: who waits for whom, with names, with those in the middle left out, with
+/// glyphs in place of names.
+pub fn circle_in_short(texts: &Texts, model: &Model, circle: &Circle) -> Vec<String> {
+    let glyph = |task: TaskId| {
+        let task = model.task(task);
+        task.map_or_else(String::new, |task| task.glyph.to_string())
+    };
+    let name = |task: TaskId| model.name(task).to_string();
+    let all = circle.links.len();
+    let mut forms = Vec::new();
+    for short in [false, true] {
+        let of = |task: TaskId| if short { glyph(task) } else { name(task) };
+        let waits = |number: usize| {
+            let link = circle.links[number];
+            let with = [("task", &*of(link.task)), ("owner", &*of(link.owner))];
+            let key = if number == 0 {
+                "verdict.chain_first"
+            } else {
+                "verdict.chain_next"
+            };
+            texts.fill(key, &with)
+        };
+        let list = |parts: Vec<String>| parts.join(texts.get("phrase.list"));
+        forms.push(list((0..all).map(waits).collect()));
+        if all > 3 {
+            let between = (all - 3).to_string();
+            let between = texts.fill("verdict.chain_more", &[("n", &between)]);
+            forms.push(list(vec![waits(0), waits(1), between, waits(all - 1)]));
+        }
+    }
+    forms
+}
+
+/// The verdict, in full and then in ever fewer words, where there are any.
+pub fn verdict_forms(texts: &Texts, model: &Model, told: &Verdict) -> Vec<String> {
+    let mut forms = vec![verdict(texts, model, told)];
+    if let Verdict::Deadlock(circle) = told {
+        forms.extend(circle_in_short(texts, model, circle).iter().map(|circle| {
+            let text = texts.fill("verdict.deadlock", &[("circle", circle)]);
+            texts.fill("phrase.stop", &[("text", &text)])
+        }));
+    }
+    forms
+}
+
 /// Who waits for what, those who wait for the same taken together.
 fn waits(texts: &Texts, model: &Model) -> String {
     let mut groups: Vec<(String, String, Vec<TaskId>)> = Vec::new();

@@ -22,6 +22,42 @@ struct Part<'a> {
     /// Whether it stands on a field of its colour, to be seen from the back row.
     loud: bool,
     text: Cow<'a, str>,
+    /// The same in ever fewer words.
+    short: Vec<String>,
+}
+
+impl<'a> Part<'a> {
+    fn plain(sign: Mark, role: Role, text: impl Into<Cow<'a, str>>) -> Self {
+        Self {
+            sign,
+            role,
+            loud: false,
+            text: text.into(),
+            short: Vec::new(),
+        }
+    }
+
+    /// What is to be seen from the back row, in the first of some forms for which there is room.
+    fn loud(mut forms: Vec<String>) -> Option<Self> {
+        let short = forms.split_off(1.min(forms.len()));
+        Some(Self {
+            sign: Mark::Cross,
+            role: Role::Bad,
+            loud: true,
+            text: forms.pop()?.into(),
+            short,
+        })
+    }
+
+    /// In as many words as there is room for in so many rows.
+    fn words(&self, width: u16, rows: u16) -> &str {
+        let room = width.saturating_sub(LEAD + 1);
+        let fits = |words: &str| paint::wrap(words, room).count() <= usize::from(rows);
+        if self.short.is_empty() || fits(&self.text) {
+            return &self.text;
+        }
+        words::fitting(&self.short, room, rows)
+    }
 }
 
 /// Columns before the text.
@@ -33,14 +69,13 @@ pub(super) fn rows(width: u16, form: Form, view: View) -> u16 {
         Form::Compact => 3,
         Form::Full | Form::Projector => 4,
     };
-    let needed: usize = parts(view).iter().map(|part| lines(part, width)).sum();
-    (needed as u16).min(most)
-}
-
-fn lines(part: &Part, width: u16) -> usize {
-    paint::wrap(&part.text, width.saturating_sub(LEAD + 1))
-        .count()
-        .max(1)
+    let mut left = most;
+    for part in parts(view) {
+        let words = part.words(width, left);
+        let lines = paint::wrap(words, width.saturating_sub(LEAD + 1)).count();
+        left = left.saturating_sub(lines.max(1) as u16);
+    }
+    most - left
 }
 
 pub(super) fn draw(buf: &mut Buffer, area: Rect, view: View) {
@@ -51,7 +86,8 @@ pub(super) fn draw(buf: &mut Buffer, area: Rect, view: View) {
         let (style, sign_style) = styles(&part, view);
         let sign = mark(look, part.sign);
         let room = area.width.saturating_sub(LEAD + 1);
-        for (index, line) in paint::wrap(&part.text, room).enumerate() {
+        let words = part.words(area.width, area.height - row);
+        for (index, line) in paint::wrap(words, room).enumerate() {
             if part.loud {
                 paint::tint(
                     buf,
@@ -70,8 +106,8 @@ pub(super) fn draw(buf: &mut Buffer, area: Rect, view: View) {
             row += 1;
             if row == area.height {
                 // The last row has all the rest, as far as it goes.
-                let from = line.as_ptr() as usize - part.text.as_ptr() as usize;
-                pen.text(&part.text[from..], style, look);
+                let from = line.as_ptr() as usize - words.as_ptr() as usize;
+                pen.text(&words[from..], style, look);
                 return;
             }
             pen.raw(line, style);
@@ -119,58 +155,27 @@ fn parts(view: View<'_>) -> Vec<Part<'_>> {
         } else {
             Mark::Several
         };
-        parts.push(Part {
-            sign,
-            role,
-            loud: false,
-            text: Cow::Borrowed(&notice.text),
-        });
+        parts.push(Part::plain(sign, role, &*notice.text));
     }
     if model.verdict == Verdict::Ended
         && let Some(text) = words::failure(view)
     {
-        parts.push(Part {
-            sign: Mark::Cross,
-            role: Role::Bad,
-            loud: false,
-            text: Cow::Owned(text),
-        });
+        parts.push(Part::plain(Mark::Cross, Role::Bad, text));
     }
     // Of the others, how the run stands says all there is to be said.
     if matches!(model.verdict, Verdict::Deadlock(_) | Verdict::Stalled) {
-        parts.push(Part {
-            sign: Mark::Cross,
-            role: Role::Bad,
-            loud: true,
-            text: Cow::Owned(words::verdict(view)),
-        });
+        parts.extend(Part::loud(words::verdict(view)));
     }
-    if model.verdict == Verdict::Running
-        && let Some(text) = words::circle(view)
-    {
-        parts.push(Part {
-            sign: Mark::Cross,
-            role: Role::Bad,
-            loud: true,
-            text: Cow::Owned(text),
-        });
+    if model.verdict == Verdict::Running {
+        parts.extend(Part::loud(words::circle(view)));
     }
     if let Some(asking) = view.ui.asking.as_ref().filter(|asking| asking.plays()) {
-        parts.push(Part {
-            sign: Mark::Ask,
-            role: Role::Info,
-            loud: false,
-            text: Cow::Owned(question::line(asking, view)),
-        });
+        let text = question::line(asking, view);
+        parts.push(Part::plain(Mark::Ask, Role::Info, text));
     }
     let chosen = view.ui.chosen.filter(|_| view.ui.held());
     if let Some(text) = chosen.and_then(|task| words::why(task, view)) {
-        parts.push(Part {
-            sign: Mark::Ask,
-            role: Role::Warn,
-            loud: false,
-            text: Cow::Owned(text),
-        });
+        parts.push(Part::plain(Mark::Ask, Role::Warn, text));
     }
     parts
 }

@@ -178,6 +178,24 @@ impl Canvas {
         self.scratch.pixels[y as usize * usize::from(self.area.width) + x as usize]
     }
 
+    /// Whether somebody can stand on a logical pixel: it is not the sky, a wall, or nothing at all. Below the canvas all is
+    /// ground.
+    pub fn is_ground(&self, x: i32, y: i32) -> bool {
+        let (x, y) = (x * self.scale, y * self.scale);
+        if y >= self.rows() * 2 {
+            return true;
+        }
+        let inside = (0..self.columns()).contains(&x) && y >= 0;
+        inside
+            && match self.ink_at(x, y).base() {
+                Base::Clear => false,
+                Base::Role(role) => {
+                    !matches!(role, Role::Sky | Role::Far | Role::Wall | Role::WallLine)
+                }
+                Base::Figure(_) => true,
+            }
+    }
+
     /// Paints one logical pixel.
     pub fn dot(&mut self, x: i32, y: i32, ink: impl Into<Ink>) {
         self.fill(x, y, 1, 1, ink);

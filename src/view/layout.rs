@@ -131,8 +131,8 @@ impl Layout {
             // The stage does not move when the band grows: the strip gives way.
             let whole = middle.height + self.band.height;
             let lists = if whole >= TALL { LISTS } else { 0 };
-            let both = (2 * (whole - lists) / 5).saturating_sub(2).clamp(6, 10);
-            let strip = both.saturating_sub(self.band.height).clamp(3, 8);
+            let both = (2 * (whole - lists) / 5).saturating_sub(2).clamp(6, 8);
+            let strip = both.saturating_sub(self.band.height).max(3);
             let (top, below) = split_bottom(middle, lists);
             (self.stage, self.code) = split_bottom(top, strip);
             if lists > 0 {
@@ -178,14 +178,9 @@ impl Layout {
     fn full(mut self, middle: Rect, view: View) -> Self {
         let chosen = view.ui.pane;
         let side = side_width(middle.width, view);
-        let share = if matches!(chosen, Pane::Threads | Pane::Log | Pane::Output) {
-            5
-        } else {
-            3
-        };
-        // Rows that the band takes beyond its first come from the lists, so that the stage does not move.
-        let extra = self.band.height.saturating_sub(1);
-        let lists = ((middle.height + extra) * share / 10).saturating_sub(extra);
+        // Rows that the band takes come from the lists, and no pane gets more when it is chosen: the stage does not move.
+        let band = self.band.height;
+        let lists = ((middle.height + band) * 3 / 10).saturating_sub(band);
         // Then the listing has the whole height.
         let tall = middle.width - side >= WIDE;
         let lists = if tall {
@@ -254,9 +249,8 @@ impl Layout {
 
 /// Columns of the panes at the stage's side: what the listing needs, within reason.
 fn side_width(whole: u16, view: View) -> u16 {
-    let share = if view.ui.pane == Pane::Code { 60 } else { 45 };
     // Sixty columns show most lines whole, and half of the screen is enough for the stage.
-    let most = (whole * share / 100).max(SIXTY.min(whole / 2));
+    let most = (whole * 45 / 100).max(SIXTY.min(whole / 2));
     let least = (whole / 3).max(38);
     code::columns(view).clamp(least.min(most), most)
 }

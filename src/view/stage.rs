@@ -52,7 +52,7 @@ pub use census::{Census, census};
 use company::Company;
 use ground::Ground;
 pub(super) use shout::Said;
-use show::{Show, Zone};
+use show::{PULSE, Show, Zone, pulses};
 
 /// A place of the theatre, for one object or several of a kind.
 trait Picture {
@@ -97,6 +97,10 @@ trait Picture {
     fn staff(&self) -> Point;
     /// Whether those who stand aside are small ones here, as all others are.
     fn staff_is_small(&self) -> bool {
+        false
+    }
+    /// Whether the glyphs of those who stand aside are beside their feet, not below.
+    fn staff_has_names_beside(&self) -> bool {
         false
     }
     /// How long one is seen who leaves the stage from here; at most [`LEAVE`].
@@ -165,6 +169,11 @@ fn show<'a>(model: &'a Model, ui: &'a Ui, moment: Moment, scale: u16) -> Show<'a
     }
 }
 
+/// Real pixels a logical pixel of the pictures over this area.
+pub fn scale(area: Rect, model: &Model, ui: &Ui) -> u16 {
+    plan::scale(area, model, ui)
+}
+
 /// What is to be read from the last row, where it is not the stage that says it.
 pub(super) fn said(model: &Model, ui: &Ui, moment: Moment) -> Option<Said> {
     shout::said(&show(model, ui, moment, 1))
@@ -190,8 +199,16 @@ fn parts(area: Rect, scale: u16, ui: &Ui) -> (Rect, Rect) {
     (band, below)
 }
 
-/// Paints everything; gives the company, and which labels are the figures' own.
-fn paint<'a>(canvas: &mut Canvas, show: &Show<'a>) -> (Company<'a>, Range<usize>) {
+/// What has been painted.
+struct Painted<'a> {
+    company: Company<'a>,
+    /// Which labels are the figures' own.
+    own: Range<usize>,
+    arrows: arrows::Landed,
+}
+
+/// Paints everything.
+fn paint<'a>(canvas: &mut Canvas, show: &Show<'a>) -> Painted<'a> {
     let (pictures, left_out) = plan::pictures(show, canvas.width(), canvas.height());
     for picture in &pictures {
         let zone = picture.zone();
@@ -218,8 +235,11 @@ fn paint<'a>(canvas: &mut Canvas, show: &Show<'a>) -> (Company<'a>, Range<usize>
             company.ground.take(patch);
         }
     }
-    arrows::choose(canvas, show, &company.cast);
+    arrows::light(canvas, show, &company.cast);
     let arrows = arrows::draw(canvas, show, &pictures, &company.cast);
+    for (_, patch) in arrows.heads() {
+        company.ground.take(patch);
+    }
     let before = canvas.labels();
     for figure in &company.cast {
         figure.draw(canvas, show);
@@ -229,16 +249,21 @@ fn paint<'a>(canvas: &mut Canvas, show: &Show<'a>) -> (Company<'a>, Range<usize>
         picture.front(canvas, show, &company.cast);
     }
     flights::draw(canvas, show, &pictures, &company.cast);
+    arrows.paint(canvas, show);
     company.sum_up(canvas, show, &pictures);
     marks::draw(canvas, show, &mut company);
-    for patch in arrows {
-        company.ground.take(patch);
+    for patch in &arrows.ways {
+        company.ground.take(*patch);
     }
     company.order(canvas, show);
     for picture in &pictures {
         picture.remarks(canvas, show, &mut company.ground, &company.cast);
     }
-    (company, own)
+    Painted {
+        company,
+        own,
+        arrows,
+    }
 }
 
 /// Says how many objects there was no room for, and which as far as there is room.
@@ -301,7 +326,8 @@ pub fn next_change(model: &Model, ui: &Ui, moment: Moment) -> Option<Moment> {
             || task.want().is_some_and(|want| want.until.is_some())
     };
     let tick = (!ui.held() && tasks().any(runs_out)).then_some(moment + TICK);
-    tick.into_iter().chain(beats).min()
+    let pulse = pulses(model, ui).then(|| (moment / PULSE + 1) * PULSE);
+    tick.into_iter().chain(beats).chain(pulse).min()
 }
 
 /// How often a bar that runs out, and a car on its way, are drawn anew.

@@ -2,6 +2,7 @@
 
 use super::View;
 use super::mark::{Mark, mark};
+use super::paint;
 use super::theme::Role;
 use super::tiny::{Length, Tiny};
 use crate::model::{Because, Doing, Moment, Object, Task};
@@ -252,16 +253,34 @@ pub(super) fn failure(view: View) -> Option<String> {
     Some(view.texts.fill("log.subject", &says))
 }
 
-/// The verdict on the run.
-pub(super) fn verdict(view: View) -> String {
-    text::verdict(view.texts, view.model, &view.model.verdict)
+/// How the run stands, in full and in ever fewer words.
+pub(super) fn verdict(view: View) -> Vec<String> {
+    text::verdict_forms(view.texts, view.model, &view.model.verdict)
 }
 
-/// A circle that is closed while others run.
-pub(super) fn circle(view: View) -> Option<String> {
-    let closed = view.model.circles.first()?;
-    let circle = text::circle(view.texts, view.model, closed);
-    Some(view.texts.fill("log.circle", &[("circle", &circle)]))
+/// A circle that is closed while others run, in full and in ever fewer words.
+pub(super) fn circle(view: View) -> Vec<String> {
+    let Some(closed) = view.model.circles.first() else {
+        return Vec::new();
+    };
+    let (texts, model) = (view.texts, view.model);
+    let full = text::circle(texts, model, closed);
+    let short = text::circle_in_short(texts, model, closed);
+    let forms = std::iter::once(full).chain(short);
+    forms
+        .map(|circle| texts.fill("log.circle", &[("circle", &circle)]))
+        .collect()
+}
+
+/// The first form that takes no more than so many rows of a width; the shortest, if none does.
+pub(super) fn fitting(forms: &[String], width: u16, rows: u16) -> &str {
+    let fits = |form: &&String| paint::wrap(form, width).count() <= usize::from(rows);
+    let shortest = || forms.iter().min_by_key(|form| paint::width(form));
+    forms
+        .iter()
+        .find(fits)
+        .or_else(shortest)
+        .map_or("", String::as_str)
 }
 
 /// Why a task does not go on; nothing if it could, or if the verdict has said it all.

@@ -225,6 +225,13 @@ impl Canvas {
         self.letter(at, sign, ink.into());
     }
 
+    /// A sign of a drawing on a field of its style's background, at a cell.
+    pub fn sign(&mut self, column: i32, row: i32, sign: &str, style: Style) {
+        self.drawing = true;
+        self.text_on(column, row, sign, style);
+        self.drawing = false;
+    }
+
     fn letter(&mut self, (x, y): (i32, i32), sign: &str, ink: Ink) {
         let style = self.style_of(ink);
         let (column, row) = (self.column(x as f32), self.row(y as f32));

@@ -15,7 +15,24 @@ use crate::view::{View, headline, question, words};
 /// Columns on either side.
 const EDGE: u16 = 1;
 
-/// How things stand, and why.
+/// How things stand, and why: in full and in ever fewer words.
+fn forms(view: View) -> Vec<String> {
+    let asked = view.ui.chosen.filter(|_| view.ui.held());
+    let answered = view.ui.asking.as_ref().is_some_and(|asking| asking.plays());
+    let told = asked.and_then(|task| words::why(task, view)).is_some();
+    let stands = matches!(view.model.verdict, Verdict::Deadlock(_) | Verdict::Stalled);
+    if stands && !answered && !told {
+        return words::verdict(view);
+    }
+    let ended = view.model.verdict == Verdict::Ended && words::failure(view).is_some();
+    let circle = words::circle(view);
+    if !(answered || told || ended || circle.is_empty()) {
+        return circle;
+    }
+    sentence(view).into_iter().collect()
+}
+
+/// What there is to say apart from circles.
 fn sentence(view: View) -> Option<String> {
     let (model, texts) = (view.model, view.texts);
     let scene = model.hello.scene.as_deref();
@@ -26,18 +43,9 @@ fn sentence(view: View) -> Option<String> {
     if let Some(why) = asked.and_then(|task| words::why(task, view)) {
         return Some(why);
     }
-    match model.verdict {
-        Verdict::Deadlock(_) | Verdict::Stalled => return Some(words::verdict(view)),
-        Verdict::Ended => {
-            let failure = words::failure(view);
-            if failure.is_some() {
-                return failure;
-            }
-        }
-        _ => {}
-    }
-    if let Some(circle) = words::circle(view) {
-        return Some(circle);
+    let ended = model.verdict == Verdict::Ended;
+    if let Some(failure) = words::failure(view).filter(|_| ended) {
+        return Some(failure);
     }
     match model.causes.last() {
         Some(cause) if !view.ui.caption => {
@@ -53,8 +61,9 @@ fn sentence(view: View) -> Option<String> {
 
 /// Rows that all of it takes.
 pub(super) fn rows(width: u16, view: View) -> u16 {
-    let words = sentence(view).unwrap_or_default();
-    paint::wrap(&words, room(width)).count() as u16
+    let forms = forms(view);
+    let words = forms.first().map_or("", String::as_str);
+    paint::wrap(words, room(width)).count() as u16
 }
 
 fn room(width: u16) -> u16 {
@@ -65,8 +74,9 @@ pub(super) fn draw(buf: &mut Buffer, area: Rect, view: View) {
     let style = view.look.on(Role::Bright, Role::Ground);
     let style = style.add_modifier(Modifier::BOLD);
     let actors = actors(view);
-    let words = sentence(view).unwrap_or_default();
-    for (row, line) in (0..area.height).zip(paint::wrap(&words, room(area.width))) {
+    let forms = forms(view);
+    let words = words::fitting(&forms, room(area.width), area.height);
+    for (row, line) in (0..area.height).zip(paint::wrap(words, room(area.width))) {
         let mut pen = Pen::new(buf, area, row);
         pen.skip(area.width.saturating_sub(paint::width(line)) / 2);
         draw_named(&mut pen, line, &actors, style, view);

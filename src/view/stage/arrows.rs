@@ -1,9 +1,9 @@
 //! Whom a cause reaches: thick arrows from the one who gives, by way of the object, to each whom it wakes.
 //!
-//! They lie on the ground: behind figures, and round whatever is written. Where there is no way round, there is none; the
-//! seam of light about those who give and those who are woken is there all the same.
+//! They lie on the ground: behind figures, and round whatever is written. Their heads are drawn last, right beside those whom
+//! they reach, on nobody and on no words ([`head`]).
 
-use crate::model::{Effect, Reaction, Spot, Trigger};
+use crate::model::{Effect, Reaction, Spot, Trigger, Verdict};
 use crate::trace::TaskId;
 use crate::view::canvas::{Canvas, Patch};
 use crate::view::motion::Point;
@@ -12,14 +12,14 @@ use crate::view::theme::Role;
 use super::Picture;
 use super::beat::{Beat, beats};
 use super::cast::Figure;
-use super::routes::{Block, Landing, Map};
+use super::routes::{Block, Field, Landing, Map};
 use super::show::Show;
+use head::{Cells, Head};
 use paint::paint;
 
+mod head;
 mod paint;
 
-/// Pixels of an arrow's head.
-const HEAD: i32 = 3;
 /// How much dearer each step is behind a figure.
 const BEHIND: u8 = 10;
 
@@ -27,12 +27,35 @@ const BEHIND: u8 = 10;
 struct Arrow {
     way: Vec<Block>,
     heading: usize,
-    /// Whether it ends in a head: it lands, and does not only pass.
-    lands: bool,
+    /// Its head; none if it does not land, and only passes.
+    head: Option<Head>,
     /// Pixels that the ways before it take.
     before: i32,
     /// What has become of it.
     state: State,
+}
+
+/// What is drawn of the arrows once everything else is there.
+#[derive(Debug, Default)]
+pub struct Landed {
+    heads: Vec<(Head, State)>,
+    /// The cells that the ways take.
+    pub ways: Vec<Patch>,
+}
+
+impl Landed {
+    /// Whom the heads that are there point to, and the cells that they take.
+    pub fn heads(&self) -> impl Iterator<Item = (TaskId, Patch)> {
+        let heads = self.heads.iter();
+        heads.filter_map(|(head, _)| Some((head.task?, head.patch)))
+    }
+
+    /// Paints the heads, before everything that is there.
+    pub fn paint(&self, canvas: &mut Canvas, show: &Show) {
+        for (head, state) in &self.heads {
+            head.paint(canvas, show, *state);
+        }
+    }
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -45,30 +68,34 @@ enum State {
     Broken,
 }
 
-/// Draws the arrows of all causes that are shown, and who stands out because of them; gives the cells that they take.
+/// Draws the ways of all causes that are shown, and who stands out because of them; gives their heads, which come last.
 pub fn draw<'a>(
     canvas: &mut Canvas,
     show: &Show,
     pictures: &[Box<dyn Picture + 'a>],
     cast: &[Figure],
-) -> Vec<Patch> {
-    let mut taken = Vec::new();
+) -> Landed {
+    let mut landed = Landed::default();
     let mut beats: Vec<Beat> = beats(show.model, show.ui, show.moment).collect();
     if beats.is_empty() {
-        return taken;
+        return landed;
     }
     beats.reverse();
     let map = survey(canvas, show, cast);
+    let mut cells = Cells::of(canvas, show, pictures, cast);
     for beat in beats {
         if let Some(grown) = beat.grown() {
-            let mut arrows = arrows(canvas, show, pictures, cast, &beat, &map);
+            let mut arrows = arrows(canvas, show, (pictures, cast), &beat, &map, &mut cells);
             if !beat.newest {
                 // What is done gives way to what is new.
                 arrows.retain(|arrow| arrow.state != State::Faint);
             }
             let whole = arrows.iter().map(|arrow| arrow.before + arrow.length());
-            let grown = (grown * whole.max().unwrap_or(0) as f32).ceil() as i32;
-            paint(canvas, &map, &arrows, grown, &mut taken);
+            let share = (grown * whole.max().unwrap_or(0) as f32).ceil() as i32;
+            paint(canvas, &map, &arrows, share, &mut landed.ways);
+            let there = arrows.iter().filter(|arrow| arrow.has_landed(share));
+            let heads = there.filter_map(|arrow| Some((arrow.head?, arrow.state)));
+            landed.heads.extend(heads);
         }
         for (task, role) in standing_out(&beat) {
             let figure = cast.iter().find(|figure| figure.task.id == task);
@@ -78,17 +105,25 @@ pub fn draw<'a>(
             }
         }
     }
-    taken
+    landed
 }
 
-/// The chosen thread stands in a light of its own, in every state and without colours, too.
-pub fn choose(canvas: &mut Canvas, show: &Show, cast: &[Figure]) {
-    let Some(chosen) = show.ui.chosen else { return };
-    let figure = cast.iter().find(|figure| figure.task.id == chosen);
-    if let Some(figure) = figure.filter(|figure| !figure.stand.hidden) {
-        let map = survey(canvas, show, cast);
-        let closed = |x, y| map.is_closed(x, y);
-        canvas.halo(Role::Bright, closed, |canvas| figure.draw(canvas, show));
+/// Those who are in the circle of a deadlock stand in its light, and the chosen thread in one of its own, in every state and
+/// without colours, too.
+pub fn light(canvas: &mut Canvas, show: &Show, cast: &[Figure]) {
+    let deadlock = matches!(show.model.verdict, Verdict::Deadlock(_)) && show.is_lit();
+    let circles = show.model.circles.iter().filter(|_| deadlock);
+    let caught = circles.flat_map(|circle| &circle.links);
+    let caught = caught.map(|link| (link.task, Role::Bad));
+    let chosen = show.ui.chosen.map(|chosen| (chosen, Role::Bright));
+    let mut map = None;
+    for (task, role) in caught.chain(chosen) {
+        let figure = cast.iter().find(|figure| figure.task.id == task);
+        if let Some(figure) = figure.filter(|figure| !figure.stand.hidden) {
+            let map = map.get_or_insert_with(|| survey(canvas, show, cast));
+            let closed = |x, y| map.is_closed(x, y);
+            canvas.halo(role, closed, |canvas| figure.draw(canvas, show));
+        }
     }
 }
 
@@ -146,13 +181,14 @@ fn survey(canvas: &mut Canvas, show: &Show, cast: &[Figure]) -> Map {
     map
 }
 
+/// The ways of a cause: from who gives to the object, and from there to each whom it reaches.
 fn arrows<'a>(
     canvas: &mut Canvas,
     show: &Show,
-    pictures: &[Box<dyn Picture + 'a>],
-    cast: &[Figure],
+    (pictures, cast): (&[Box<dyn Picture + 'a>], &[Figure]),
     beat: &Beat,
     map: &Map,
+    cells: &mut Cells,
 ) -> Vec<Arrow> {
     let find = |task: TaskId| {
         let found = cast.iter().find(|figure| figure.task.id == task);
@@ -165,32 +201,15 @@ fn arrows<'a>(
         map.nearest(block(picture.spot(show, Spot::Object(object, None))))
     });
     let mut arrows = Vec::new();
-    let mut before = 0;
-    let waking = !beat.cause.effects.is_empty();
     if beat.cause.trigger == Trigger::Time {
         return arrows;
     }
+    let waking = !beat.cause.effects.is_empty();
     if let Some((start, object)) = start.zip(object) {
-        let tip = Landing {
-            tip: object,
-            heading: 0,
-            straight: 0,
-            more: 0,
-        };
-        let landings = [0, 1, 2, 3].map(|heading| Landing { heading, ..tip });
-        let way = map.from(start).way(&landings);
-        arrows.extend(way.map(|(way, heading)| Arrow {
-            way,
-            heading,
-            lands: !waking,
-            before: 0,
-            state: trunk(beat),
-        }));
-        before = arrows.first().map_or(0, Arrow::length);
+        arrows.extend(trunk(beat, map, start, object, !waking));
     }
-    let Some(field) = object.or(start).map(|start| map.from(start)) else {
-        return arrows;
-    };
+    let before = arrows.first().map_or(0, Arrow::length);
+    let field = object.or(start).map(|start| map.from(start));
     for effect in &beat.cause.effects {
         let state = state(beat, effect);
         let figure = find(effect.actor.task);
@@ -202,14 +221,18 @@ fn arrows<'a>(
         if state == State::Faint && gone {
             continue;
         }
-        let landings = landings(canvas, show, figure);
-        arrows.extend(field.way(&landings).map(|(way, heading)| Arrow {
+        let heads = cells.beside(canvas, show, cast, figure.task.id);
+        let Some((way, head)) = way(field.as_ref(), &heads) else {
+            continue;
+        };
+        cells.close(head.patch);
+        arrows.push(Arrow {
             way,
-            heading,
-            lands: true,
+            heading: head.heading,
+            head: Some(head),
             before,
             state,
-        }));
+        });
     }
     // A way to the object alone says nothing any more once all have gone on.
     let only = arrows.len() == 1 && waking;
@@ -217,11 +240,35 @@ fn arrows<'a>(
     arrows
 }
 
-/// The way from the giver to the object is done when all is.
-fn trunk(beat: &Beat) -> State {
+/// The way to the best of some heads; the head alone where no way leads there.
+fn way(field: Option<&Field>, heads: &[Head]) -> Option<(Vec<Block>, Head)> {
+    let landings: Vec<Landing> = heads.iter().flat_map(Head::landings).collect();
+    let found = field.and_then(|field| field.way(&landings));
+    match found {
+        Some((way, chosen)) => Some((way, heads[chosen / 2])),
+        None => heads.first().map(|head| (vec![head.tip], *head)),
+    }
+}
+
+/// The way from the giver to the object.
+fn trunk(beat: &Beat, map: &Map, start: Block, object: Block, lands: bool) -> Option<Arrow> {
+    let landings = [0, 1, 2, 3].map(|heading| Landing {
+        tip: object,
+        heading,
+        straight: 0,
+        more: 0,
+    });
+    let (way, heading) = map.from(start).way(&landings)?;
     let open = |effect: &Effect| *beat.reaction(effect) == Reaction::Woken;
+    // It is done when all is.
     let done = !beat.cause.effects.is_empty() && !beat.cause.effects.iter().any(open);
-    if done { State::Faint } else { State::Full }
+    Some(Arrow {
+        way,
+        heading,
+        head: lands.then(|| Head::on(object, heading)),
+        before: 0,
+        state: if done { State::Faint } else { State::Full },
+    })
 }
 
 fn state(beat: &Beat, effect: &Effect) -> Option<State> {
@@ -235,25 +282,4 @@ fn state(beat: &Beat, effect: &Effect) -> Option<State> {
 
 fn block(at: Point) -> Block {
     (at.x.round() as i32 - 1, at.y.round() as i32 - 1)
-}
-
-/// Above its head, or at one of its sides.
-fn landings(canvas: &mut Canvas, show: &Show, figure: &Figure) -> Vec<Landing> {
-    let bounds = canvas.bounds(|canvas| figure.draw(canvas, show));
-    let Some((left, top, right, bottom)) = bounds else {
-        return Vec::new();
-    };
-    let (across, down) = (left.midpoint(right) - 1, top.midpoint(bottom) - 1);
-    let landing = |tip: Block, heading: usize, more: u32| Landing {
-        tip,
-        heading,
-        straight: HEAD,
-        more,
-    };
-    vec![
-        landing((across, top - 3), 1, 0),
-        landing((left - 3, down), 0, 4),
-        landing((right + 1, down), 2, 4),
-        landing((across, bottom + 1), 3, 8),
-    ]
 }

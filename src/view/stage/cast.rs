@@ -53,6 +53,8 @@ pub struct Stand {
     pub letter: Option<(&'static str, Role)>,
     /// Drawn as a small one.
     pub small: bool,
+    /// Its glyph is beside its feet, not below, if it is a small one.
+    pub beside: bool,
     /// It may stand a little aside of this place, if that is taken.
     pub aside: bool,
     /// It has no part in what there is to see, and is drawn half gone.

@@ -290,7 +290,10 @@ fn point(canvas: &mut Canvas, show: &Show, ground: &mut Ground, ahead: &Figure, 
 }
 
 fn precedence(show: &Show, task: &Task, index: f32, unseen: bool) -> Precedence {
+    let mut circles = show.model.circles.iter();
     let class = match task.trail.last().place {
+        // Who is in a circle is what there is to see.
+        _ if !unseen && circles.any(|circle| circle.has(task.id)) => 0,
         Place::Inside { .. } if !unseen => 0,
         place if place.line().is_some() && !unseen => 2,
         _ if show.is_staff(task) => 1,
@@ -365,6 +368,9 @@ fn stand<'b>(
             small: pictures
                 .first()
                 .is_some_and(|picture| picture.staff_is_small()),
+            beside: pictures
+                .first()
+                .is_some_and(|picture| picture.staff_has_names_beside()),
             ..Stand::default()
         };
     }

@@ -30,7 +30,8 @@ mod ring;
 
 pub use groups::{asks, choose};
 
-/// Real pixels a logical pixel: two where there is room for it.
+/// Real pixels a logical pixel: two where there is room for it. Whoever ends leaves it as it is, so that figures grow no larger
+/// in the middle of a run.
 pub fn scale(area: Rect, model: &Model, ui: &Ui) -> u16 {
     let (width, height) = if ui.projector { (96, 25) } else { (116, 38) };
     let crowd = model.crowd + 1;

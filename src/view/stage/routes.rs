@@ -1,4 +1,4 @@
-//! Ways over the stage: along the axes, round words, behind figures only where there is no other.
+//! Ways over the stage: along the axes, round words, behind figures and words only where the way round is long.
 
 /// A block of two by two pixels, by its upper left one: ways are as thick.
 pub type Block = (i32, i32);
@@ -10,8 +10,8 @@ const STEPS: [(i32, i32); 4] = [(1, 0), (0, 1), (-1, 0), (0, -1)];
 const STEP: u32 = 2;
 /// What a corner costs.
 const TURN: u32 = 9;
-/// What a step costs that nobody should take.
-const CLOSED: u8 = u8::MAX;
+/// What a step costs more behind what is not painted over: it is better to go round it, unless that is far.
+const CLOSED: u8 = 40;
 
 /// What is where, in logical pixels.
 #[derive(Debug)]
@@ -68,7 +68,7 @@ impl Map {
         }
     }
 
-    /// A rectangle of pixels over which no way goes.
+    /// A rectangle of pixels that nothing is painted over; a way may pass behind it.
     pub fn close(&mut self, left: i32, top: i32, right: i32, bottom: i32) {
         self.avoid(left - 1, top - 1, right + 1, bottom + 1, STEP as u8);
         self.avoid(left, top, right, bottom, CLOSED);
@@ -90,8 +90,7 @@ impl Map {
         if !inside {
             return None;
         }
-        let more = self.more[(y * self.width + x) as usize];
-        (more != CLOSED).then_some(u32::from(more))
+        Some(u32::from(self.more[(y * self.width + x) as usize]))
     }
 
     /// The block nearest to a wanted one that a way can begin at.
@@ -103,7 +102,10 @@ impl Map {
         };
         let blocks = (0..8).flat_map(ring);
         let mut blocks = blocks.map(|(x, y)| (wanted.0 + x, wanted.1 + y));
-        blocks.find(|block| self.more(*block).is_some())
+        blocks.find(|block| {
+            self.more(*block)
+                .is_some_and(|more| more < u32::from(CLOSED))
+        })
     }
 
     /// What is cheapest from a block to all others.
@@ -218,12 +220,14 @@ impl Field<'_> {
         (cost != u32::MAX).then_some(cost)
     }
 
-    /// The way to the best of some landings, with its corners, and the direction of its last part.
+    /// The way to the best of some landings, with its corners, and which of them it is.
     pub fn way(&self, landings: &[Landing]) -> Option<(Vec<Block>, usize)> {
         let arrivals = landings
             .iter()
-            .filter_map(|landing| Some((self.arrival(landing)?, landing)));
-        let ((_, mut heading), landing) = arrivals.min_by_key(|((cost, _), _)| *cost)?;
+            .enumerate()
+            .filter_map(|(number, landing)| Some((self.arrival(landing)?, number)));
+        let ((_, mut heading), number) = arrivals.min_by_key(|((cost, _), _)| *cost)?;
+        let landing = &landings[number];
         let mut way = vec![landing.tip];
         let mut block = landing.before();
         if heading != landing.heading && block != self.start {
@@ -243,7 +247,7 @@ impl Field<'_> {
         }
         way.push(block);
         way.reverse();
-        Some((way, landing.heading))
+        Some((way, number))
     }
 
     /// What a landing costs if it can be reached straight, and the direction of the step before that.
@@ -300,12 +304,12 @@ mod tests {
     #[test]
     fn a_way_has_as_few_corners_as_can_be_and_lands_as_it_should() {
         let map = Map::new(40, 20);
-        let (way, heading) = map.from((2, 2)).way(&[down((30, 12))]).unwrap();
-        assert_eq!((way, heading), (vec![(2, 2), (30, 2), (30, 12)], 1));
+        let (way, chosen) = map.from((2, 2)).way(&[down((30, 12))]).unwrap();
+        assert_eq!((way, chosen), (vec![(2, 2), (30, 2), (30, 12)], 0));
     }
 
     #[test]
-    fn it_goes_round_words_and_behind_figures_only_where_it_must() {
+    fn it_goes_round_words_and_straight_behind_figures_and_what_is_endless() {
         let mut map = Map::new(40, 20);
         map.close(10, 0, 14, 18);
         let (way, _) = map.from((2, 4)).way(&[down((30, 12))]).unwrap();
@@ -314,7 +318,12 @@ mod tests {
             "below the words: {way:?}"
         );
         map.close(10, 18, 14, 20);
-        assert_eq!(map.from((2, 4)).way(&[down((30, 12))]), None);
+        let (way, _) = map.from((2, 4)).way(&[down((30, 12))]).unwrap();
+        assert_eq!(
+            way.len(),
+            3,
+            "straight behind words without a way round: {way:?}"
+        );
 
         let mut map = Map::new(40, 20);
         map.avoid(10, 0, 14, 20, 20);
@@ -333,7 +342,7 @@ mod tests {
             straight: 3,
             more: 0,
         };
-        let (way, heading) = map.from((2, 4)).way(&[down((30, 10)), left]).unwrap();
-        assert_eq!(heading, 0, "{way:?}");
+        let (way, chosen) = map.from((2, 4)).way(&[down((30, 10)), left]).unwrap();
+        assert_eq!(chosen, 1, "{way:?}");
     }
 }

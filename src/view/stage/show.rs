@@ -1,10 +1,10 @@
 //! What every picture is given, and the ground it is given to draw on.
 
-use crate::model::{Model, Moment, Object, Task};
+use crate::model::{Model, Moment, Object, Task, Verdict};
 use crate::text::{self, Texts};
 use crate::trace::{ObjectId, ObjectKind, TaskId, TaskKind};
 use crate::view::Ui;
-use crate::view::canvas::{Canvas, Mark, bold, columns, mark};
+use crate::view::canvas::{Canvas, Ink, Mark, bold, columns, mark};
 use crate::view::theme::{Look, Role};
 
 use super::cast::badge_style;
@@ -67,7 +67,26 @@ pub const SMALL: i32 = 6;
 /// Room that a small person takes in a line, at least.
 pub const SMALL_PACE: i32 = 4;
 
+/// For how long a circle that nobody gets out of is lit, and then dark: as slow as a breath, so that it costs next to nothing.
+pub const PULSE: Moment = 700_000;
+
+/// Whether the circle of a deadlock is lit and dark by turns.
+pub fn pulses(model: &Model, ui: &Ui) -> bool {
+    matches!(model.verdict, Verdict::Deadlock(_)) && !ui.reduced_motion && !ui.held()
+}
+
 impl<'a> Show<'a> {
+    /// Whether a circle is lit at this moment.
+    pub fn is_lit(&self) -> bool {
+        !pulses(self.model, self.ui) || (self.moment / PULSE).is_multiple_of(2)
+    }
+
+    /// What joins those who are in a circle.
+    pub fn circle_ink(&self) -> Ink {
+        let ink = Ink::role(Role::Bad);
+        if self.is_lit() { ink } else { ink.shaded() }
+    }
+
     /// How the terminal looks.
     pub fn look(&self) -> Look {
         self.ui.look

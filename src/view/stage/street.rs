@@ -10,7 +10,6 @@ use super::cast::{Costume, Figure, Stance, Stand};
 use super::ground::Ground;
 use super::lobby::BAR;
 use super::show::{PACE, PERSON, SMALL, Show, Zone};
-use super::stays::Stay;
 use plan::Plan;
 
 mod labels;
@@ -94,14 +93,6 @@ impl<'a> Street<'a> {
         Point::new(first - ahead * plan.pitch as f32, self.lane_y(lane))
     }
 
-    /// How many stand before a task in its lane, or stood when it left.
-    fn ahead(&self, show: &Show, task: &Task, lane: usize) -> f32 {
-        Stay::last(task, self.object.id, show.moment).map_or(0.0, |stay| {
-            let others = self.lanes[lane].iter().copied();
-            stay.ahead(task.id, self.object.id, others, show.moment)
-        })
-    }
-
     /// The place of somebody who does not drive: on the pavement, the first one beside the light.
     fn on_pavement(&self, task: &Task) -> Stand {
         let rank = self.walkers.binary_search(&task.id);
@@ -114,8 +105,13 @@ impl<'a> Street<'a> {
         Stand {
             at: Point::new(x as f32, self.plan.feet as f32),
             left: rank == 0,
-            room: if rank == 0 { 8 } else { 0 },
+            room: if rank == 0 && !self.plan.beside() {
+                8
+            } else {
+                0
+            },
             small: self.plan.low,
+            beside: self.plan.beside(),
             ..Stand::default()
         }
     }
@@ -174,7 +170,16 @@ impl Picture for Street<'_> {
         let waits = place.line().is_some();
         let ahead = self.ahead(show, task, lane);
         let at = match place {
-            Place::Line { .. } | Place::Picked { .. } => self.in_line(lane, ahead),
+            Place::Line { .. } | Place::Picked { .. } => {
+                let at = self.in_line(lane, ahead);
+                // Whoever waits is behind those who are held up on their way.
+                let held = if task.trail.last().place.line().is_some() {
+                    self.in_line(lane, 0.0).x - self.front(show, lane)
+                } else {
+                    0.0
+                };
+                Point::new(at.x - held, at.y)
+            }
             Place::Wings => Point::new((self.zone.x - 12) as f32, self.lane_y(lane)),
             Place::Exit => Point::new((self.zone.right() + 9) as f32, self.lane_y(lane)),
             _ => self.on_the_way(show, task, lane),
@@ -231,6 +236,10 @@ impl Picture for Street<'_> {
 
     fn staff_is_small(&self) -> bool {
         self.plan.low
+    }
+
+    fn staff_has_names_beside(&self) -> bool {
+        self.plan.beside()
     }
 
     fn leaving(&self, task: &Task) -> u64 {

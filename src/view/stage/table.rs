@@ -3,8 +3,8 @@
 
 use crate::model::{Object, Place, Spot, Task};
 use crate::trace::{ObjectId, ObjectKind, TaskId};
+use crate::view::canvas::Patch;
 use crate::view::canvas::{Canvas, Stroke, Wear, big_width, bold, columns};
-use crate::view::canvas::{Ink, Patch};
 use crate::view::motion::{Point, WALK, ease, progress};
 use crate::view::sprite;
 use crate::view::theme::Role;
@@ -260,7 +260,7 @@ impl<'a> Table<'a> {
         };
         let circle = show.model.circles.iter().any(|circle| circle.has(task.id));
         let ink = if circle {
-            Ink::role(Role::Bad)
+            show.circle_ink()
         } else {
             tint(task)
         };

@@ -341,12 +341,54 @@ fn a_thousand_are_summed_up_and_nobody_is_lost() {
 }
 
 #[test]
-fn a_still_picture_asks_for_no_frame() {
-    let mut run = acts::locks(10, true);
+fn a_circle_pulses_a_few_times_a_second_and_not_where_nothing_is_to_move() {
+    let run = acts::locks(10, true);
     let mut ui = ui(&run, Look::default(), Lang::En);
-    assert!(!animating(&run.model, &ui, run.now), "deadlocked");
+    let settled = run.now + 6_000_000;
+    let draw_at = |ui: &Ui, moment: Moment| {
+        let area = Rect::new(0, 0, 100, 30);
+        let mut buffer = Buffer::empty(area);
+        draw(&mut buffer, area, &run.model, ui, moment);
+        buffer
+    };
+    let mut frames = vec![settled];
+    while let Some(next) = next_change(&run.model, &ui, frames[frames.len() - 1])
+        && next < settled + 10_000_000
+    {
+        frames.push(next);
+    }
+    assert!(
+        (10..=30).contains(&frames.len()),
+        "in ten seconds: {frames:?}"
+    );
+    for pair in frames.windows(2) {
+        let [before, after] = [pair[0], pair[1]].map(|moment| draw_at(&ui, moment));
+        assert_ne!(before, after, "a frame that shows nothing new: {pair:?}");
+        assert_eq!(
+            before,
+            draw_at(&ui, pair[1] - 1),
+            "a change that no frame shows: {pair:?}"
+        );
+    }
+    ui.reduced_motion = true;
+    assert!(!animating(&run.model, &ui, settled), "reduced motion");
+    let still = draw_at(&ui, settled);
+    assert_eq!(still, draw_at(&ui, settled + PULSE), "reduced motion");
+    ui.reduced_motion = false;
+    ui.run = crate::view::ui::Run::Paused;
+    assert!(!animating(&run.model, &ui, settled), "paused");
+    assert_eq!(still, draw_at(&ui, settled + PULSE), "paused");
+}
 
-    run = acts::toilet(13, 3);
+#[test]
+fn a_still_picture_asks_for_no_frame() {
+    for (name, run) in pictures() {
+        let mut ui = ui(&run, Look::default(), Lang::En);
+        ui.run = crate::view::ui::Run::Paused;
+        assert!(!animating(&run.model, &ui, run.now + 6_000_000), "{name}");
+    }
+    let mut run = acts::toilet(13, 3);
+    let mut ui = ui(&run, Look::default(), Lang::En);
     run.wait(2_000);
     ui.now = run.now;
     assert_eq!(
@@ -423,7 +465,7 @@ fn figures_never_jump() {
         };
         let mut canvas = Canvas::new(Rect::new(0, 0, 80, 14), Look::default(), 1);
         let mut cast: Vec<(u32, Point)> = paint(&mut canvas, &show)
-            .0
+            .company
             .cast
             .iter()
             .map(|figure| (figure.task.id.0, figure.at))

@@ -4,7 +4,8 @@ use crate::view::canvas::{Canvas, Ink, Patch};
 use crate::view::theme::Role;
 
 use super::super::routes::{Block, Map};
-use super::{Arrow, HEAD, State};
+use super::head::{Shape, wedge};
+use super::{Arrow, State};
 
 /// A block of a way, and the direction in which it is reached.
 type Step = (Block, usize);
@@ -43,25 +44,40 @@ impl Arrow {
         blocks
     }
 
-    /// The blocks that are there, and where its head is, when so much of all ways is.
+    /// Whether its head is where it belongs when so much of all ways is there.
+    pub(super) fn has_landed(&self, grown: i32) -> bool {
+        self.head.is_some_and(|head| head.task.is_some())
+            && self.state != State::Broken
+            && grown >= self.before + self.length()
+    }
+
+    /// The blocks that are there, and where its head is on the way, when so much of all ways is.
     fn shown(&self, grown: i32) -> (Vec<Step>, Option<Step>) {
         let mut blocks = self.blocks();
         let there = (grown - self.before + 1).clamp(0, blocks.len() as i32) as usize;
         blocks.truncate(there);
-        let head = blocks.last().copied();
+        let front = blocks.last().copied();
         if self.state == State::Broken {
             // It breaks off on its last third.
             let kept = blocks.len() * 2 / 3;
             let gaps = blocks.iter().enumerate();
             let gaps = gaps.filter(|(at, _)| *at < kept || (at - kept) % 4 < 1);
-            blocks = gaps.map(|(_, block)| *block).collect();
+            return (gaps.map(|(_, block)| *block).collect(), None);
         }
-        let head = head.filter(|_| self.lands && self.state != State::Broken);
+        let Some(head) = self.head else {
+            return (blocks, None);
+        };
         // The last part ends where the head begins.
-        if head.is_some() {
-            blocks.truncate(blocks.len().saturating_sub(HEAD as usize - 1));
+        blocks.truncate(blocks.len().saturating_sub(head.length() as usize));
+        (blocks, front.filter(|_| !self.has_landed(grown)))
+    }
+
+    /// Pixels of its head where that is on its way.
+    fn size(&self) -> i32 {
+        match self.head.map(|head| head.shape) {
+            Some(Shape::Wedge(size)) => size,
+            _ => 2,
         }
-        (blocks, head)
     }
 }
 
@@ -91,17 +107,10 @@ pub(super) fn paint(
         for ((x, y), _) in blocks {
             dots.extend([(x, y), (x + 1, y), (x, y + 1), (x + 1, y + 1)]);
         }
-        if let Some(((x, y), heading)) = head {
-            for back in 0..HEAD {
-                dots.extend((-back..back + 2).map(|aside| match heading {
-                    0 => (x + 1 - back, y + aside),
-                    1 => (x + aside, y + 1 - back),
-                    2 => (x + back, y + aside),
-                    _ => (x + aside, y + back),
-                }));
-            }
+        if let Some((tip, heading)) = head {
+            dots.extend(wedge(tip, heading, arrow.size()));
         }
-        strokes.push((dots, inks(arrow.state)));
+        strokes.push((dots, arrow.state.inks()));
     }
     let mut dot = |(x, y): (i32, i32), ink: Ink| {
         if !map.is_closed(x, y) {
@@ -119,16 +128,6 @@ pub(super) fn paint(
         for at in dots {
             dot(at, ink);
         }
-    }
-}
-
-/// What an arrow is painted with, and its seam.
-fn inks(state: State) -> (Ink, Ink) {
-    let seam = Ink::role(Role::Black);
-    match state {
-        State::Full => (Ink::role(Role::Gold), seam),
-        State::Faint => (Ink::role(Role::Gold).shaded(), seam),
-        State::Broken => (Ink::role(Role::Bad), seam),
     }
 }
 

@@ -153,7 +153,11 @@ impl Figure<'_> {
         self.mind(canvas, show, beside, top + 2.0);
         self.letter(canvas, show, 3.0);
         let row = canvas.row(self.at.y);
-        self.name(canvas, show, canvas.column(self.at.x), row);
+        if self.stand.beside {
+            self.name(canvas, show, canvas.column(self.at.x + 3.0), row - 1);
+        } else {
+            self.name(canvas, show, canvas.column(self.at.x), row);
+        }
     }
 
     fn draw_car(&self, canvas: &mut Canvas, show: &Show) {

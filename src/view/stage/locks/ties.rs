@@ -76,7 +76,7 @@ impl Locks<'_> {
                 wanted: is_wanted,
                 head: if self.is_narrow() { 2 } else { 3 },
                 ink: if in_circle {
-                    Ink::role(Role::Bad)
+                    show.circle_ink()
                 } else {
                     tint(task)
                 },

@@ -97,7 +97,7 @@ impl Street<'_> {
         let below = plan.words < self.zone.bottom();
         let ends = [self.zone.x, plan.stop, plan.crossing, self.zone.right()];
         let cell = ends.map(|x| canvas.column(x as f32));
-        let (kerb, under) = (canvas.row(plan.feet as f32), canvas.row(plan.words as f32));
+        let (kerb, under) = (canvas.row(plan.kerb as f32), canvas.row(plan.words as f32));
         let style = bold(show.look(), Role::Text);
         let mut put = |call: Option<Call>, row: i32, from: i32, to: i32| {
             let room = to - from;

@@ -7,6 +7,9 @@ use super::super::show::{PACE, PERSON, SMALL, SMALL_PACE, Zone};
 /// Width of the crossing and of what is beyond it.
 const BEYOND: i32 = 13;
 
+/// Height of a ground from which on there is room for words below the road. Where there is none, names stand beside feet.
+const BELOW: i32 = 28;
+
 /// For how many there is room at least, if that is possible: those who wait as long as they have to, and those who
 /// overtake.
 const PLAIN: i32 = 10;
@@ -23,6 +26,8 @@ pub struct Plan {
     pub low: bool,
     /// Feet of those on the pavement.
     pub feet: i32,
+    /// Top of the row above the road: of names below feet, and of words.
+    pub kerb: i32,
     /// Top of the road.
     pub road: i32,
     /// Height of a lane.
@@ -66,7 +71,7 @@ impl Plan {
         let even = if text > 1 { !1 } else { !0 };
         let columns = ((stop - 1 - zone.x) / pitch).max(1);
         let above = Self::above(zone, low);
-        let below = if zone.h >= 28 { text } else { 0 };
+        let below = if zone.h >= BELOW { text } else { 0 };
         let rest = zone.h - above - text - below;
         let for_all = |people: i32| (people + columns - 1) / columns;
         let fast = if cars { for_all(FAST) } else { 0 };
@@ -79,7 +84,12 @@ impl Plan {
             cars,
             small,
             low,
-            feet: (road - text) & even,
+            feet: if low && zone.h < BELOW {
+                road
+            } else {
+                (road - text) & even
+            },
+            kerb: (road - text) & even,
             road,
             lane,
             fast,
@@ -102,10 +112,15 @@ impl Plan {
     /// Height of people on the pavement, and of what is over their heads.
     fn above(zone: Zone, low: bool) -> i32 {
         match (low, zone.h) {
-            (true, ..28) => SMALL,
+            (true, ..BELOW) => SMALL,
             (true, _) => SMALL + BAR,
             (false, _) => PERSON + 4,
         }
+    }
+
+    /// Whether the names of those on the pavement stand beside their feet, so that there is room over their heads.
+    pub fn beside(&self) -> bool {
+        self.feet > self.kerb
     }
 
     /// How many lanes there are.

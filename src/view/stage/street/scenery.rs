@@ -11,7 +11,7 @@ use crate::view::theme::Role;
 impl Street<'_> {
     pub(super) fn sky(&self, canvas: &mut Canvas) {
         let zone = self.zone;
-        let ground = self.plan.feet - 2;
+        let ground = self.plan.kerb - 2;
         canvas.fill(zone.x, zone.y, zone.w, self.plan.road - zone.y, Role::Sky);
         let tall = ground - zone.y;
         for x in 0..zone.w {
@@ -93,7 +93,7 @@ impl Street<'_> {
     }
 
     pub(super) fn lamp(&self) -> (&'static Sprite, u8) {
-        let above = self.plan.feet - self.zone.y;
+        let above = self.plan.kerb - self.zone.y;
         let name = match above {
             15.. => "light",
             12.. => "light.low",
@@ -106,8 +106,8 @@ impl Street<'_> {
         let (lamp, grown) = self.lamp();
         let times = i32::from(grown) + 1;
         let x = self.plan.crossing + 3 - lamp.width() * times;
-        let top = (self.plan.feet
-            - i32::from(self.plan.feet - self.zone.y > 11) * 2
+        let top = (self.plan.kerb
+            - i32::from(self.plan.kerb - self.zone.y > 11) * 2
             - lamp.height() * times)
             .max(self.zone.y);
         Point::new(x as f32, top as f32)

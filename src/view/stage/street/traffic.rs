@@ -1,7 +1,7 @@
 //! How those are spaced who are on their way to the crossing, and how they leave it.
 
 use crate::model::{Doing, Moment, Place, Task};
-use crate::view::motion::{Point, ease};
+use crate::view::motion::{Point, WALK, ease, progress};
 
 use super::super::show::Show;
 use super::super::stays::Stay;
@@ -19,19 +19,88 @@ impl Street<'_> {
         (self.plan.crossing - self.plan.length() / 2 - 2) as f32
     }
 
+    /// How many stand before a task in its lane, or stood when it left. Whoever comes back from the crossing takes the first
+    /// place, so that it need not drive through those who wait: they make room.
+    pub(super) fn ahead(&self, show: &Show, task: &Task, lane: usize) -> f32 {
+        let object = self.object.id;
+        let Some(mine) = Stay::last(task, object, show.moment) else {
+            return 0.0;
+        };
+        let moment = mine.to.map_or(show.moment, |to| show.moment.min(to));
+        let rank = |task: &Task, stay: Stay| {
+            let back = task.operations > 0;
+            (!back, if back { 0 } else { stay.from }, task.id)
+        };
+        let mut ahead = 0.0;
+        for other in self.lanes[lane].iter().filter(|other| other.id != task.id) {
+            let Some(stay) = Stay::last(other, object, moment) else {
+                continue;
+            };
+            if rank(other, stay) > rank(task, mine) {
+                continue;
+            }
+            ahead += match stay.to {
+                Some(to) if to <= mine.from => 0.0,
+                Some(to) if to <= moment => 1.0 - ease(progress(to, moment, WALK)),
+                _ if stay.from > mine.from => ease(progress(stay.from, moment, WALK)),
+                _ => 1.0,
+            };
+        }
+        ahead
+    }
+
     /// Where a task is that is in no line. Those who share a lane keep the order in which they stood, so that none
     /// hides another: one comes as far as its sleep has passed, but not past another.
     pub(super) fn on_the_way(&self, show: &Show, task: &Task, lane: usize) -> Point {
         let y = self.lane_y(lane);
-        if task.doing == Doing::New || Stay::last(task, self.object.id, show.moment).is_none() {
-            // Whoever has just come is behind all who wait.
+        if self.comes(show, task) {
+            // Whoever has just come is behind all who wait, and behind those who came just before.
             let others = self.lanes[lane].iter();
-            let waiting = others.filter(|other| other.trail.last().place.line().is_some());
-            let x = self.in_line(lane, waiting.count() as f32).x;
-            let x = x.max((self.zone.x + self.plan.length() / 2) as f32);
-            return Point::new(x, y);
+            let before = others.filter(|other| {
+                other.trail.last().place.line().is_some()
+                    || other.id < task.id && !other.is_over() && self.comes(show, other)
+            });
+            let ahead = before.count() as f32;
+            let x = self.front(show, lane) - ahead * self.plan.pitch as f32;
+            // Behind all there are, it is still beyond the edge.
+            return Point::new(x.max((self.zone.x - self.plan.length()) as f32), y);
         }
-        Point::new(self.spaced(show, task, lane), y)
+        // Where one was is not changed by what the others have done since.
+        let last = task.trail.last();
+        let moment = if last.place == Place::Floor {
+            show.moment
+        } else {
+            show.moment.min(last.moment.saturating_sub(1))
+        };
+        let then = Show { moment, ..*show };
+        Point::new(self.spaced(&then, task, lane), y)
+    }
+
+    /// Whether a task has neither stood in the line nor passed it.
+    fn comes(&self, show: &Show, task: &Task) -> bool {
+        let last = task.trail.last();
+        // In the line for the first time: before, it had not stood there.
+        let now = if last.place.line().is_some() {
+            last.moment.saturating_sub(1)
+        } else {
+            show.moment
+        };
+        let stood = Stay::last(task, self.object.id, now).is_some();
+        task.doing == Doing::New || !stood && task.operations == 0
+    }
+
+    /// Where the first place of a lane's line is: at the stop line, or behind those who have left it and are held up.
+    pub(super) fn front(&self, show: &Show, lane: usize) -> f32 {
+        let stop = self.in_line(lane, 0.0).x;
+        if self.lanes[lane].len() > MOST_SPACED {
+            return stop;
+        }
+        let on_the_way = self.lanes[lane]
+            .iter()
+            .filter(|task| task.trail.last().place == Place::Floor && !self.comes(show, task));
+        let gap = (self.plan.length() + 1) as f32;
+        let places = on_the_way.map(|task| self.spaced(show, task, lane) - gap);
+        places.fold(stop, f32::min)
     }
 
     /// How far it has come, behind those who stood before it.
@@ -74,8 +143,14 @@ impl Street<'_> {
         } else {
             show.moment
         };
-        let stay = Stay::last(task, self.object.id, now)?;
-        stay.to.map(|_| stay)
+        match Stay::last(task, self.object.id, now) {
+            Some(stay) => stay.to.map(|_| stay),
+            // It came at green and did not stop.
+            None => (task.operations > 0 && last.place == Place::Floor).then_some(Stay {
+                from: task.born,
+                to: Some(task.born),
+            }),
+        }
     }
 
     /// How far it has come by its sleep alone.

@@ -58,7 +58,7 @@ fn a_ui(run: &Run, beats: bool) -> Ui {
 fn at(run: &Run, ui: &Ui, (width, height): (u16, u16), moment: Moment) -> BTreeMap<u32, Point> {
     let area = Rect::new(0, 0, width, height);
     let (show, _, mut canvas) = set(area, &run.model, ui, moment);
-    let cast = paint(&mut canvas, &show).0.cast;
+    let cast = paint(&mut canvas, &show).company.cast;
     let seen = cast.iter().filter(|figure| !figure.stand.hidden);
     seen.map(|figure| (figure.task.id.0, figure.at)).collect()
 }

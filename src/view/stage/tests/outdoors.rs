@@ -22,7 +22,7 @@ fn at(run: &Run, (width, height): (u16, u16), moment: Moment) -> BTreeMap<u32, P
     ui.now = moment;
     let area = Rect::new(0, 0, width, height);
     let (show, _, mut canvas) = set(area, &run.model, &ui, moment);
-    let cast = paint(&mut canvas, &show).0.cast;
+    let cast = paint(&mut canvas, &show).company.cast;
     let seen = cast.iter().filter(|figure| !figure.stand.hidden);
     seen.map(|figure| (figure.task.id.0, figure.at)).collect()
 }

@@ -19,7 +19,7 @@ fn places(run: &Run, (width, height): (u16, u16)) -> BTreeMap<u32, (Point, Stanc
     let ui = ui(run, Look::default(), Lang::En);
     let area = Rect::new(0, 0, width, height);
     let (show, _, mut canvas) = set(area, &run.model, &ui, run.now + 3_000_000);
-    let cast = paint(&mut canvas, &show).0.cast;
+    let cast = paint(&mut canvas, &show).company.cast;
     let seen = cast.iter().filter(|figure| !figure.stand.hidden);
     seen.map(|figure| {
         let stand = figure.stand;

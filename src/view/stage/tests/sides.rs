@@ -13,7 +13,7 @@ fn nobody_is_on_the_wrong_side_of_the_belt() {
         for (width, height) in [(80, 14), (80, 10), (60, 12), (70, 26), (130, 44), (34, 13)] {
             let area = Rect::new(0, 0, width, height);
             let (show, _, mut canvas) = set(area, &run.model, &ui, run.now);
-            let (company, _) = paint(&mut canvas, &show);
+            let company = paint(&mut canvas, &show).company;
             let seen = |name: &'static str| {
                 let cast = company.cast.iter();
                 let shown = cast.filter(|figure| !figure.stand.hidden);
