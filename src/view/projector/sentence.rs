@@ -18,7 +18,7 @@ const EDGE: u16 = 1;
 /// How things stand, and why: in full and in ever fewer words.
 fn forms(view: View) -> Vec<String> {
     let asked = view.ui.chosen.filter(|_| view.ui.held());
-    let answered = view.ui.asking.as_ref().is_some_and(|asking| asking.plays());
+    let answered = matches!(&view.ui.asking, Some(asking) if asking.plays());
     let told = asked.and_then(|task| words::why(task, view)).is_some();
     let stands = matches!(view.model.verdict, Verdict::Deadlock(_) | Verdict::Stalled);
     if stands && !answered && !told {

@@ -20,8 +20,11 @@ use paint::paint;
 mod head;
 mod paint;
 
-/// How much dearer each step is behind a figure.
+/// How much dearer each step is behind a figure; and where so many are woken that their ways would cover everything.
 const BEHIND: u8 = 10;
+const BEHIND_OF_MANY: u8 = 2;
+/// More than so many at once are many: their heads are smaller, and their ways straight.
+const MANY: usize = 4;
 
 /// A way to somebody.
 struct Arrow {
@@ -81,7 +84,13 @@ pub fn draw<'a>(
         return landed;
     }
     beats.reverse();
-    let map = survey(canvas, show, cast);
+    let many = beats.iter().any(|beat| beat.cause.effects.len() > MANY);
+    let map = survey(
+        canvas,
+        show,
+        cast,
+        if many { BEHIND_OF_MANY } else { BEHIND },
+    );
     let mut cells = Cells::of(canvas, show, pictures, cast);
     for beat in beats {
         if let Some(grown) = beat.grown() {
@@ -120,7 +129,7 @@ pub fn light(canvas: &mut Canvas, show: &Show, cast: &[Figure]) {
     for (task, role) in caught.chain(chosen) {
         let figure = cast.iter().find(|figure| figure.task.id == task);
         if let Some(figure) = figure.filter(|figure| !figure.stand.hidden) {
-            let map = map.get_or_insert_with(|| survey(canvas, show, cast));
+            let map = map.get_or_insert_with(|| survey(canvas, show, cast, BEHIND));
             let closed = |x, y| map.is_closed(x, y);
             canvas.halo(role, closed, |canvas| figure.draw(canvas, show));
         }
@@ -149,7 +158,7 @@ fn standing_out(beat: &Beat) -> Vec<(TaskId, Role)> {
 }
 
 /// Where nothing can lie, and what it is better to keep clear of.
-fn survey(canvas: &mut Canvas, show: &Show, cast: &[Figure]) -> Map {
+fn survey(canvas: &mut Canvas, show: &Show, cast: &[Figure], behind: u8) -> Map {
     let mut map = Map::new(canvas.width(), canvas.height());
     let mut words = Vec::new();
     canvas.kept(0..0, |patch| words.push(patch));
@@ -157,7 +166,7 @@ fn survey(canvas: &mut Canvas, show: &Show, cast: &[Figure]) -> Map {
     for figure in cast.iter().filter(|figure| !figure.stand.hidden) {
         if let Some((left, top, right, bottom)) = canvas.bounds(|canvas| figure.draw(canvas, show))
         {
-            map.avoid(left, top, right, bottom, BEHIND);
+            map.avoid(left, top, right, bottom, behind);
         }
         canvas.probe_words(&mut own, |canvas| figure.draw(canvas, show));
         words.append(&mut own);
@@ -221,7 +230,8 @@ fn arrows<'a>(
         if state == State::Faint && gone {
             continue;
         }
-        let heads = cells.beside(canvas, show, cast, figure.task.id);
+        let many = beat.cause.effects.len() > MANY;
+        let heads = cells.beside(canvas, show, cast, figure.task.id, many);
         let Some((way, head)) = way(field.as_ref(), &heads) else {
             continue;
         };

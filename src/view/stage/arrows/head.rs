@@ -210,13 +210,14 @@ impl Cells {
             })
     }
 
-    /// The best places for a head beside a figure, the best first.
+    /// The best places for a head beside a figure, the best first; a small one if it is one of many.
     pub fn beside(
         &self,
         canvas: &mut Canvas,
         show: &Show,
         cast: &[Figure],
         task: TaskId,
+        many: bool,
     ) -> Vec<Head> {
         let Some(number) = cast.iter().position(|figure| figure.task.id == task) else {
             return Vec::new();
@@ -233,7 +234,7 @@ impl Cells {
                 (column - body.left.midpoint(body.right - 1)).abs(),
             ];
             let (side, aside) = [(4, far[0]), (0, far[1]), (4, far[0]), (8, far[1])][heading];
-            for (worse, shape) in shapes(canvas.look().ascii) {
+            for (worse, shape) in shapes(canvas.look().ascii, many) {
                 let Some(mut head) = place(canvas, show.scale, (heading, column, row), shape)
                 else {
                     continue;
@@ -258,8 +259,9 @@ impl Cells {
     }
 }
 
-fn shapes(ascii: bool) -> impl Iterator<Item = (i32, Shape)> {
-    let wedges = WEDGES.into_iter().filter(move |_| !ascii).map(Shape::Wedge);
+fn shapes(ascii: bool, many: bool) -> impl Iterator<Item = (i32, Shape)> {
+    let wedges = WEDGES.into_iter().skip(usize::from(many));
+    let wedges = wedges.filter(move |_| !ascii).map(Shape::Wedge);
     let shapes = wedges.chain(SIGNS.into_iter().map(Shape::Sign));
     (0..).step_by(6).zip(shapes)
 }
