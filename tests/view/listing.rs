@@ -91,7 +91,7 @@ fn the_operation_that_is_next_is_lit_where_the_line_goes_on() {
         let lit = buf[(sign, row as u16)].style();
         let name = buf[(sign - 3, row as u16)].style();
         assert_ne!(lit.bg, name.bg, "{size:?}");
-        let margin = buf[(sign + 8, row as u16)].style();
+        let margin = buf[((sign + 8).min(size.0 - 1), row as u16)].style();
         let first = rows
             .iter()
             .position(|row| row.contains("first_number: print"));
