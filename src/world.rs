@@ -22,6 +22,7 @@ mod looks;
 mod naming;
 mod operate;
 mod outside;
+mod parameters;
 mod parts;
 mod pickle;
 mod prelude;

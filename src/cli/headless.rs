@@ -189,12 +189,12 @@ impl Listener {
             }
             Event::Out {
                 text, err: true, ..
-            }
-            | Event::Note {
+            } => self.complain(text),
+            Event::Note {
                 kind: NoteKind::Limit,
                 text,
                 ..
-            } => self.complain(text),
+            } => self.complain(&format!("{}\n", text.trim_end_matches('\n'))),
             Event::End {
                 task: TaskId(0),
                 how: Ending::Raised(last),
@@ -224,8 +224,7 @@ impl Listener {
     /// To standard error, after what was printed before. That it cannot be written cannot be said anywhere.
     fn complain(&mut self, text: &str) {
         let _ = self.out.flush();
-        let line_end = if text.ends_with('\n') { "" } else { "\n" };
-        let _ = write!(self.err, "{text}{line_end}");
+        let _ = write!(self.err, "{text}");
     }
 
     /// What was printed is to be seen now.

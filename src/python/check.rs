@@ -7,42 +7,80 @@ pub(super) fn known_module(name: &str) -> bool {
     matches!(name, "__future__" | "__main__") || Module::find(name).is_some()
 }
 
-/// What to say of a module that cannot be imported.
+/// What to say of a module that cannot be imported: that python3 has it, or that nobody has, and what may have been meant.
 pub(super) fn unknown_module(name: &str) -> (String, String) {
     let top = name.split('.').next().unwrap_or(name);
+    let known = Module::find(top).is_some();
+    let message = if known || stdlib().any(|known| known == top) {
+        format!("python3 has a module '{name}', but primviz's machine does not")
+    } else if let Some(near) = near_module(top) {
+        return (
+            format!("there is no module '{name}'"),
+            format!("did you mean {near}?"),
+        );
+    } else {
+        format!("module '{name}' is not of python3's library and not beside the program")
+    };
     let instead = match top {
         "asyncio" | "gevent" | "greenlet" | "trio" => {
             "threads, or generators that are stepped with next() and send()"
         }
-        "socket" | "socketserver" | "requests" | "urllib" | "http" => {
+        "socket" | "socketserver" | "requests" | "urllib" | "http" | "ssl" | "select" => {
             "a queue.Queue between two threads, or time.sleep for the time that it takes"
         }
         "numpy" | "pandas" => "lists",
         "subprocess" => "multiprocessing.Process",
-        "pathlib" | "shutil" | "tempfile" | "glob" | "sqlite3" | "pickle" | "shelve" | "csv" => {
+        "pathlib" | "shutil" | "tempfile" | "glob" | "sqlite3" | "shelve" | "csv" => {
             "open() and os.path: files are kept in memory here, and nothing reaches the disk"
         }
         "signal" => "a threading.Event that is set",
-        "re" => "the methods of str",
+        "tkinter" | "curses" | "turtle" | "pygame" | "PyQt5" | "PyQt6" | "PySide6" => {
+            "print(): the screen is primviz's"
+        }
         "uuid" | "secrets" => "random, or itertools.count()",
         "decimal" | "fractions" => "integers",
         "array" => "a list",
         "ctypes" | "mmap" => "multiprocessing.Value and multiprocessing.Array",
-        "inspect" | "dis" => "the screen: it shows every line as it is run",
-        "_thread" | "dummy_threading" => "threading",
-        _ => return (format!("module '{name}' is not available here"), known()),
+        "dis" | "pdb" | "tracemalloc" => "the screen: it shows every line as it is run",
+        "dummy_threading" => "threading",
+        _ => return (message, known_modules()),
     };
-    (
-        format!("module '{name}' is not available here"),
-        instead.to_owned(),
-    )
+    (message, instead.to_owned())
 }
 
-fn known() -> String {
+/// The modules of python3's library.
+fn stdlib() -> impl Iterator<Item = &'static str> {
+    STDLIB.split_whitespace()
+}
+
+/// The module whose name is nearly so.
+fn near_module(name: &str) -> Option<&'static str> {
+    let likeness = |known: &&'static str| strsim::normalized_damerau_levenshtein(name, known);
+    let near = stdlib().filter(|known| likeness(known) > 0.7);
+    near.max_by(|a, b| likeness(a).total_cmp(&likeness(b)))
+}
+
+const STDLIB: &str = "\
+    abc antigravity argparse array ast asyncio atexit base64 bdb binascii bisect builtins bz2 cProfile calendar \
+    cmath cmd code codecs codeop collections colorsys compileall concurrent configparser contextlib contextvars \
+    copy copyreg csv ctypes curses dataclasses datetime dbm decimal difflib dis doctest email encodings ensurepip \
+    enum errno faulthandler fcntl filecmp fileinput fnmatch fractions ftplib functools gc genericpath getopt \
+    getpass gettext glob graphlib grp gzip hashlib heapq hmac html http idlelib imaplib importlib inspect io \
+    ipaddress itertools json keyword linecache locale logging lzma mailbox marshal math mimetypes mmap \
+    modulefinder msvcrt multiprocessing netrc nt ntpath nturl2path numbers opcode operator optparse os pathlib pdb \
+    pickle pickletools pkgutil platform plistlib poplib posix posixpath pprint profile pstats pty pwd py_compile \
+    pyclbr pydoc pydoc_data pyexpat queue quopri random re readline reprlib resource rlcompleter runpy sched \
+    secrets select selectors shelve shlex shutil signal site smtplib socket socketserver sqlite3 sre_compile \
+    sre_constants sre_parse ssl stat statistics string stringprep struct subprocess symtable sys sysconfig syslog \
+    tabnanny tarfile tempfile termios textwrap this threading time timeit tkinter token tokenize tomllib trace \
+    traceback tracemalloc tty turtle turtledemo types typing unicodedata unittest urllib uuid venv warnings wave \
+    weakref webbrowser winreg winsound wsgiref xml xmlrpc zipapp zipfile zipimport zlib zoneinfo";
+
+fn known_modules() -> String {
     let names: Vec<&str> = Module::ALL
         .iter()
         .map(|module| module.name())
-        .filter(|name| !name.contains('.') && *name != "builtins")
+        .filter(|name| !name.contains('.') && !name.starts_with('_') && *name != "builtins")
         .collect();
     format!("one of {}", names.join(", "))
 }

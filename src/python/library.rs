@@ -166,7 +166,8 @@ mod tests {
                                 panic!("a module's name is text");
                             };
                             from = Module::find(name);
-                            assert!(from.is_some(), "{}: {name}", module.name());
+                            let known = from.is_some() || &**name == "__main__";
+                            assert!(known, "{}: {name}", module.name());
                         }
                         Instr::ImportFrom(symbol) => {
                             let name = library.text.symbols.name(*symbol);

@@ -92,6 +92,11 @@ modules! {
     ArgparseParts "_argparse" py;
     Warnings "warnings" py;
     Struct "struct" py;
+    Unittest "unittest" py;
+    UnittestParts "_unittest" py;
+    Hashlib "hashlib" py;
+    Inspect "inspect" py;
+    Atexit "atexit" py;
     Primviz "primviz";
 }
 

@@ -14,6 +14,7 @@ use crate::trace::Micros;
 pub mod args;
 mod builtins;
 mod construct;
+mod hashing;
 mod json;
 mod math;
 mod random;
@@ -156,6 +157,7 @@ natives! {
         Sys: Getsizeof "getsizeof", Getrecursionlimit "getrecursionlimit", Setrecursionlimit "setrecursionlimit",
             Getswitchinterval "getswitchinterval", Setswitchinterval "setswitchinterval", Intern "intern";
         Json: JsonDumps "dumps", JsonLoads "loads";
+        Hashlib: HashDigest "_digest";
         Re: ReInfo "_info", ReFind "_find", ReAll "_all";
         Itertools: Count "count", Cycle "cycle", Repeat "repeat";
     }
@@ -187,6 +189,7 @@ pub fn call(native: Native, ctx: &mut Ctx<'_>, args: Args<'_>) -> Res<Flow> {
         Module::Random => random::call(native, ctx, args).map(Flow::Done),
         Module::Time => time::call(native, ctx, args).map(Flow::Done),
         Module::Re => regex::call(native, ctx, args).map(Flow::Done),
+        Module::Hashlib => hashing::call(native, args).map(Flow::Done),
         Module::Json => json::call(native, ctx, args).map(Flow::Done),
         Module::Builtins => builtins::call(native, ctx, args),
         _ => system::call(native, ctx, args).map(Flow::Done),

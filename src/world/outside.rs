@@ -161,6 +161,7 @@ impl Machine<'_> {
                 Value::from(self.traceback(&arg(0), text.as_str().unwrap_or_default()))
             }
             "place" => self.here(),
+            "parameters" => self.parameters(&arg(0))?,
             "trace of" => self.trace_of(&arg(0)),
             "set trace" => {
                 self.set_trace(&arg(0), &arg(1), &arg(2));

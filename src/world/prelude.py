@@ -437,6 +437,27 @@ class _KeptPriorityQueue(_Kept, queue.PriorityQueue):
         return heappop(self.queue)
 
 
+# What is to be done at the end, the last first
+
+_at_exit = []
+
+
+def _run_at_exit():
+    for thread in _enumerate_threads():
+        if thread is not _main and not thread.daemon:
+            thread.join()
+    while _at_exit:
+        function, args, keywords = _at_exit.pop()
+        try:
+            function(*args, **keywords)
+        except SystemExit:
+            raise
+        except BaseException as error:
+            import sys
+            print('Exception ignored in atexit callback %r:' % (function,), file=sys.stderr)
+            print_exception(error)
+
+
 # Threads
 
 _thread_count = 0
@@ -1774,6 +1795,8 @@ def _leave():
     for executor in _executors:
         for thread in executor._threads:
             thread.join()
+    if _at_exit:
+        _run_at_exit()
     _leave_queues()
 
 
