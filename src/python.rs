@@ -19,6 +19,7 @@ pub mod frame;
 pub mod hash;
 pub mod heap;
 mod highlight;
+pub(crate) mod host;
 pub mod iterate;
 pub(crate) mod library;
 pub mod methods;

@@ -9,6 +9,7 @@ use crate::primitive::{self, Wait, plain_wait};
 use crate::python::exceptions::{Exc, Fault, Res};
 use crate::python::frame::Then;
 use crate::python::heap::Object;
+use crate::python::host::HostCall;
 use crate::python::natives::{Args, Flow, Native};
 use crate::python::value::{PrimType, Str, Value};
 use crate::python::{methods, ops};
@@ -73,13 +74,13 @@ impl Machine<'_> {
             }
             Native::World => {
                 let mut args = args.into_iter();
-                let Some(Value::Str(name)) = args.next() else {
-                    return Err(Fault::type_error("_world() takes the name of what to do"));
+                let call = match args.next() {
+                    Some(Value::Int(number)) => HostCall::of(number),
+                    _ => None,
                 };
-                {
-                    let args: Vec<Value> = args.collect();
-                    self.reach_out(&name, &args, then)
-                }
+                let call =
+                    call.ok_or_else(|| Fault::type_error("_world() takes what is to be done"))?;
+                self.reach_out(call, args.as_slice(), then)
             }
             other => Err(Fault::new(
                 Exc::RuntimeError,
@@ -93,54 +94,54 @@ impl Machine<'_> {
         if self.process.live > 1 { RAN } else { Go::On }
     }
 
-    fn reach_out(&mut self, name: &str, args: &[Value], then: Then) -> Res<Go> {
+    fn reach_out(&mut self, call: HostCall, args: &[Value], then: Then) -> Res<Go> {
         let me = self.task.id;
         let arg = |at: usize| args.get(at).cloned().unwrap_or_default();
         let task = || match args.first() {
             Some(Value::Int(task)) => TaskId(*task as u32),
             _ => me,
         };
-        let value = match name {
-            "of module" => {
+        let value = match call {
+            HostCall::OfModule => {
                 let module = self.global_by_name(&arg(0), &arg(1))?;
                 self.give(module, then)?;
                 return Ok(Go::On);
             }
-            "throw" => {
+            HostCall::Throw => {
                 let Value::Ref(generator) = arg(0) else {
                     return Ok(Go::On);
                 };
                 return self.throw_into(generator, &arg(1));
             }
-            "import" => {
+            HostCall::Import => {
                 let Value::Str(name) = arg(0) else {
                     return Ok(Go::On);
                 };
                 return self.import_named(&name);
             }
-            "loaded" => {
+            HostCall::Loaded => {
                 let Value::Str(name) = arg(0) else {
                     return Ok(Go::On);
                 };
                 self.loaded_module(&name)?.unwrap_or_default()
             }
-            "names of" => {
+            HostCall::NamesOf => {
                 let number = self.module(&arg(0)).map_or(0, |module| module.number);
                 let names = self.names_of_module(number).into_iter();
                 Value::tuple(names.map(Value::Str).collect())
             }
-            "loaded names" => {
+            HostCall::LoadedNames => {
                 let names = self.loaded_names().into_iter();
                 Value::tuple(names.map(Value::Str).collect())
             }
-            "set of module" => return self.set_global_by_name(args, then),
-            "start" => return self.start_thread(args, then),
-            "fork" => return self.start_process(args, then),
-            "join" => {
+            HostCall::SetOfModule => return self.set_global_by_name(args, then),
+            HostCall::Start => return self.start_thread(args, then),
+            HostCall::Fork => return self.start_process(args, then),
+            HostCall::Join => {
                 let wait = plain_wait(self.seconds(&arg(1))?)?;
                 return self.begin(Doing::Join(task()), wait, then);
             }
-            "alive" => {
+            HostCall::Alive => {
                 let task = task();
                 let alive = !self.world.is_over(task, self.task);
                 self.done(Done {
@@ -151,31 +152,31 @@ impl Machine<'_> {
                 self.give(Value::Bool(alive), then)?;
                 return Ok(RAN);
             }
-            "current" => match self.task.kind {
+            HostCall::Current => match self.task.kind {
                 TaskKind::Lecturer => Value::from("lecturer"),
                 _ => self.task.object.clone(),
             },
-            "handled" => self.handled().unwrap_or_default(),
-            "traceback" => {
+            HostCall::Handled => self.handled().unwrap_or_default(),
+            HostCall::Traceback => {
                 let text = arg(1);
                 Value::from(self.traceback(&arg(0), text.as_str().unwrap_or_default()))
             }
-            "place" => self.here(),
-            "parameters" => self.parameters(&arg(0))?,
-            "trace of" => self.trace_of(&arg(0)),
-            "set trace" => {
+            HostCall::Place => self.here(),
+            HostCall::Parameters => self.parameters(&arg(0))?,
+            HostCall::TraceOf => self.trace_of(&arg(0)),
+            HostCall::SetTrace => {
                 self.set_trace(&arg(0), &arg(1), &arg(2));
                 Value::None
             }
-            "file" => return self.file(args, then),
-            "turn" => {
+            HostCall::File => return self.file(args, then),
+            HostCall::Turn => {
                 // Others see what the prelude has done so far.
                 self.give(Value::None, then)?;
                 return Ok(self.seen_by_others());
             }
-            "me" => Value::Int(i64::from(me.0)),
-            "main" => Value::Int(i64::from(self.process.main.0)),
-            "tasks" => {
+            HostCall::Me => Value::Int(i64::from(me.0)),
+            HostCall::Main => Value::Int(i64::from(self.process.main.0)),
+            HostCall::Tasks => {
                 let mut objects = self.world.objects_of_tasks(self.task);
                 objects.sort_by_key(|(id, _)| *id);
                 let values = objects.into_iter().map(|(_, object)| object).collect();
@@ -183,14 +184,14 @@ impl Machine<'_> {
                 self.give(list, then)?;
                 return Ok(self.seen_by_others());
             }
-            "rename" => {
+            HostCall::Rename => {
                 if let Value::Str(name) = arg(1) {
                     self.world.rename(task(), &name, self.task);
                 }
                 self.give(Value::None, then)?;
                 return Ok(self.seen_by_others());
             }
-            "terminate" => {
+            HostCall::Terminate => {
                 let task = task();
                 self.done(Done {
                     on: Some(task),
@@ -200,13 +201,13 @@ impl Machine<'_> {
                 self.give(Value::None, then)?;
                 return Ok(RAN);
             }
-            "exitcode" => {
+            HostCall::Exitcode => {
                 let code = self.world.exit_code(task(), self.task);
                 self.give(code, then)?;
                 return Ok(self.seen_by_others());
             }
-            "pid" => self.world.pid_of(task()).map_or(Value::None, Value::Int),
-            "process" => {
+            HostCall::Pid => self.world.pid_of(task()).map_or(Value::None, Value::Int),
+            HostCall::Process => {
                 if self.process.parent.is_none() {
                     Value::None
                 } else if self.process.main == me {
@@ -215,7 +216,7 @@ impl Machine<'_> {
                     self.world.object_of(self.process.main)
                 }
             }
-            "make" => {
+            HostCall::Make => {
                 let Value::Str(kind) = arg(0) else {
                     return Ok(Go::On);
                 };
@@ -249,56 +250,50 @@ impl Machine<'_> {
                 }
                 made
             }
-            "part" => self.make_part(args)?,
-            "call" => Value::Str(self.call_text(args)?),
-            "begun" => return self.begun(args, then),
-            "settle" | "cancel" => return self.settle(args, then),
-            "pipe" => {
+            HostCall::Part => self.make_part(args)?,
+            HostCall::Call => Value::Str(self.call_text(args)?),
+            HostCall::Begun => return self.begun(args, then),
+            HostCall::Settle | HostCall::Cancel => return self.settle(args, then),
+            HostCall::Pipe => {
                 let duplex = ops::truth(&self.process.heap, &arg(0))?;
                 self.make_pipe(duplex)
             }
-            "answer" => {
+            HostCall::Answer => {
                 let less = ops::truth(&self.process.heap, &arg(0))?;
                 return self.answer_comparison(less);
             }
-            "refuse" => {
+            HostCall::Refuse => {
                 self.refuse_comparison();
                 Value::None
             }
-            "action_done" | "action_failed" => {
-                return self.barrier_acted(&arg(0), name == "action_done", then);
+            HostCall::ActionDone | HostCall::ActionFailed => {
+                return self.barrier_acted(&arg(0), call == HostCall::ActionDone, then);
             }
-            "feed" => {
+            HostCall::Feed => {
                 let Value::Prim(queue) = arg(0) else {
                     return Ok(Go::On);
                 };
                 return self.begin(Doing::Feed(queue.id, false), Wait::Forever, then);
             }
-            "feeder" => {
+            HostCall::Feeder => {
                 if let (Value::Prim(queue), Value::Int(task)) = (arg(0), arg(1)) {
                     self.begin_feeding(queue.id, TaskId(task as u32));
                 }
                 Value::None
             }
-            "feeds" => Value::Bool(!self.process.feeders.is_empty()),
-            "feeders" => self.close_feeders()?,
-            "leave" => {
+            HostCall::Feeds => Value::Bool(!self.process.feeders.is_empty()),
+            HostCall::Feeders => self.close_feeders()?,
+            HostCall::Leave => {
                 self.process.leaves = true;
                 Value::None
             }
-            "manage" => self.manage(&arg(0))?,
-            "managed" => return self.call_managed(args, then),
-            "report" => {
+            HostCall::Manage => self.manage(&arg(0))?,
+            HostCall::Managed => return self.call_managed(args, then),
+            HostCall::Report => {
                 let exception = arg(0);
                 let text = arg(1);
                 let outcome = self.report(&exception, text.as_str().unwrap_or_default());
                 return Ok(Go::Stop(outcome));
-            }
-            _ => {
-                return Err(Fault::new(
-                    Exc::RuntimeError,
-                    format!("_world({name}) is not available"),
-                ));
             }
         };
         self.give(value, then)

@@ -4,16 +4,43 @@ use ruff_python_ast::{Expr, ExprCall};
 
 use super::{Compiler, range};
 use crate::python::check;
-use crate::python::code::{CodeKind, Instr, Space};
+use crate::python::code::{CodeKind, Const, Instr, Space};
+use crate::python::host::HostCall;
 use crate::python::scope::Home;
 
 impl Compiler<'_> {
+    /// `_world('what', ..)` of the prelude or the library.
+    fn host_call(&mut self, call: &ExprCall) {
+        let found = match &*call.arguments.args {
+            [Expr::StringLiteral(name), given @ ..] => {
+                HostCall::find(name.value.to_str(), given.len()).map(|host| (host, given))
+            }
+            _ => None,
+        };
+        let Some((host, given)) = found else {
+            let message = "the world does nothing of this name with so many arguments";
+            self.refuse(range(call), message, None);
+            return;
+        };
+        self.expr(&call.func);
+        self.constant(Const::Int(host as i64));
+        for argument in given {
+            self.expr(argument);
+        }
+        self.mark(range(call));
+        self.emit(Instr::Call(given.len() as u32 + 1));
+    }
+
     pub(super) fn call(&mut self, call: &ExprCall) {
         let arguments = &call.arguments;
         self.import_by_call(call);
         if let Expr::Name(name) = &*call.func {
             let id = name.id.as_str();
             if id == "super" && self.super_call(call) {
+                return;
+            }
+            if id == "_world" && self.space != Space::User {
+                self.host_call(call);
                 return;
             }
             if self.home(id) == Home::Global
