@@ -93,7 +93,11 @@ modules! {
     Warnings "warnings" py;
     Struct "struct" py;
     Unittest "unittest" py;
-    UnittestParts "_unittest" py;
+    UnittestAsserts "unittest._asserts" py;
+    UnittestCase "unittest.case" py;
+    UnittestResult "unittest.result" py;
+    UnittestRunner "unittest.runner" py;
+    UnittestSuite "unittest.suite" py;
     Hashlib "hashlib" py;
     Inspect "inspect" py;
     Atexit "atexit" py;
