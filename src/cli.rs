@@ -1,6 +1,7 @@
 //! Arguments, the run without a terminal, exit statuses.
 
 use std::io::{self, Write};
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::time::Duration;
 
 use clap::Parser;
@@ -29,10 +30,12 @@ struct Failure {
 pub fn main() -> Exit {
     let args = Args::parse();
     let lang = language(args.lang);
-    let done = match args.command {
-        Some(command) => run_command(&command, lang),
+    crate::term::quiet_panics();
+    let work = || match &args.command {
+        Some(command) => run_command(command, lang),
         None => run(&args.run, lang),
     };
+    let done = guarded(lang, work);
     match done {
         Ok(exit) => exit,
         Err(failure) => {
@@ -45,6 +48,17 @@ pub fn main() -> Exit {
             failure.exit
         }
     }
+}
+
+/// Does the work; if it fails for a fault of primviz's own, in any way, that is said in a sentence.
+fn guarded(lang: Lang, work: impl FnOnce() -> Result<Exit, Failure>) -> Result<Exit, Failure> {
+    catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|_| {
+        let why = crate::term::last_panic().unwrap_or_default();
+        Err(Failure {
+            exit: Exit::Bug,
+            sentence: Texts::of(lang).fill("error.bug", &[("why", &why)]),
+        })
+    })
 }
 
 fn run_command(command: &Command, lang: Lang) -> Result<Exit, Failure> {
@@ -239,5 +253,20 @@ fn failure(error: &SceneError, lang: Lang) -> Failure {
     Failure {
         exit,
         sentence: app::scene_sentence(error, Texts::of(lang)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_fault_of_our_own_is_a_sentence_in_both_languages_and_no_abort() {
+        for (lang, word) in [(Lang::En, "report"), (Lang::Zh, "报告")] {
+            let failure = guarded(lang, || panic!("no such tide")).unwrap_err();
+            assert_eq!(failure.exit, Exit::Bug);
+            assert!(failure.sentence.contains(word), "{}", failure.sentence);
+        }
+        assert!(guarded(Lang::En, || Ok(Exit::Fine)).is_ok());
     }
 }

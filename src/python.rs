@@ -44,8 +44,8 @@ pub use code::{
     Place, Program, Space, Span, Symbol, SymbolEntry, Symbols, UnaryOp,
 };
 pub use compile::{
-    Beside, ModuleSource, absolute, compile, compile_beside, compile_statement, imports,
-    may_not_shadow,
+    Beside, ModuleSource, absolute, compile, compile_beside, compile_statement, compile_text,
+    imports, may_not_shadow,
 };
 pub use highlight::{Paint, PaintKind, highlight, names};
 pub use problem::Problem;

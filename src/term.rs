@@ -187,6 +187,11 @@ pub fn last_panic() -> Option<String> {
     PANIC.lock().clone()
 }
 
+/// From here on no panic speaks for itself, whether the terminal is taken over or not.
+pub fn quiet_panics() {
+    restore_on_panic();
+}
+
 /// No panic speaks for itself: one of the main thread gives the terminal back first, one of a program's thread is
 /// turned into a message by the stage, and the main thread ends the program properly. Both are reported in a sentence.
 fn restore_on_panic() {

@@ -13,6 +13,7 @@ mod deadlines;
 mod describe;
 mod draws;
 mod drive;
+mod evaluate;
 mod files;
 mod fingerprint;
 mod imports;

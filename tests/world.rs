@@ -654,7 +654,6 @@ fn what_is_outside_of_the_subset_is_refused_with_a_way_out() {
     for (source, line, message) in [
         ("import threading\nasync def f(): pass\n", 2, "async"),
         ("import socket\n", 1, "socket"),
-        ("x = eval('1')\n", 1, "run time"),
         ("def f():\n    from threading import *\n", 2, "import *"),
         ("import threading\nt = threading.Lok()\n", 2, "'Lok'"),
         ("import time as t\ndef f(): t.slep(1)\n", 2, "'slep'"),

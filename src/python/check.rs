@@ -163,11 +163,6 @@ pub(super) fn missing_builtin(name: &str) -> Option<(&'static str, &'static str)
 /// What to say of a call of a built-in function that is outside of the subset.
 pub(super) fn refused_call(name: &str) -> Option<(&'static str, &'static str)> {
     Some(match name {
-        "eval" | "exec" | "compile" => (
-            "code made at run time is outside of the subset",
-            "the code itself, or int() and float() for numbers",
-        ),
-        "globals" | "locals" => ("names cannot be looked up as text here", "a dict"),
         "breakpoint" => (
             "the debugger is outside of the subset",
             "the key for one step",

@@ -166,6 +166,30 @@ impl Symbols {
         number
     }
 
+    /// The number of a module that the program has made for a text of its own; one that is closed is used again.
+    pub fn open_module(this: &mut Arc<Self>, name: &str) -> u32 {
+        let symbols = Arc::make_mut(this);
+        if let Some(at) = symbols.imports.iter().position(|name| name.is_empty()) {
+            symbols.imports[at] = name.into();
+            return at as u32 + 1;
+        }
+        symbols.imports.push(name.into());
+        symbols.of_modules.push(FxHashMap::default());
+        symbols.imports.len() as u32
+    }
+
+    /// Nothing refers to the names of such a module any more.
+    pub fn close_module(this: &mut Arc<Self>, module: u32) {
+        if let Some(at) = (module as usize).checked_sub(1) {
+            Arc::make_mut(this).imports[at] = "".into();
+        }
+    }
+
+    /// The number of a global of a module, which is a new one if it is not known yet.
+    pub fn bind(this: &mut Arc<Self>, module: u32, name: &str) -> Symbol {
+        Self::intern_global(this, module, name)
+    }
+
     /// The number of a name, which is a new one if it is not known yet.
     pub(super) fn intern(this: &mut Arc<Self>, name: &str) -> Symbol {
         if let Some(symbol) = this.find(name) {
@@ -294,7 +318,7 @@ pub struct Code {
     pub keeper: bool,
     /// Its docstring.
     pub doc: Option<Arc<str>>,
-    /// The names that a class body annotates, with the annotations' texts.
+    /// The names that a class body annotates, or the parameters that a function does, with the annotations' texts.
     pub annotated: Vec<(Arc<str>, Arc<str>)>,
     /// Names of the local slots: parameters, other locals, then free variables.
     pub locals: Vec<Arc<str>>,

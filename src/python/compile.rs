@@ -14,6 +14,7 @@ mod outside;
 mod patterns;
 mod statements;
 mod strings;
+mod text;
 
 use std::sync::Arc;
 
@@ -34,6 +35,8 @@ use crate::trace::SiteId;
 pub use beside::{Beside, ModuleSource, absolute, compile_beside, imports, may_not_shadow};
 use blocks::Block;
 pub(crate) use fold::{Folding, compile_piece, unfold};
+use text::Goal;
+pub use text::compile_text;
 
 /// Compiles a program, or says everything that keeps it from running.
 ///
@@ -61,7 +64,8 @@ pub fn compile_statement(
         module: 0,
         first_site,
     };
-    let compiled = run(&part, symbols.clone(), &Beside::default(), true, None);
+    let goal = Goal::Statement;
+    let compiled = run(&part, symbols.clone(), &Beside::default(), goal, None);
     compiled.map_err(|problems| {
         problems.into_iter().next().unwrap_or_else(|| Problem {
             file: String::new(),
@@ -89,7 +93,7 @@ fn run(
     part: &Part<'_>,
     symbols: Arc<Symbols>,
     beside: &Beside,
-    statement: bool,
+    goal: Goal,
     folding: Option<&mut Folding>,
 ) -> Result<Program, Vec<Problem>> {
     let lines = Lines::new(part.source);
@@ -117,9 +121,15 @@ fn run(
         problems: Vec::new(),
         units: Vec::new(),
         folding,
+        silent: matches!(goal, Goal::Text | Goal::Shown | Goal::Value),
     };
-    let code = compiler.module(&module, statement);
-    compiler.mark_shared(statement);
+    let code = if goal == Goal::Value {
+        compiler.open(0, CodeKind::Module, "<module>");
+        compiler.value(&module)
+    } else {
+        compiler.module(&module, goal)
+    };
+    compiler.mark_shared(goal.is_late());
     for (range, message) in std::mem::take(&mut compiler.scopes.errors) {
         compiler.refuse(range, message, None);
     }
@@ -155,6 +165,8 @@ pub(super) struct Compiler<'a> {
     first_site: u32,
     problems: Vec<Problem>,
     units: Vec<Unit>,
+    /// Nothing announces its lines.
+    silent: bool,
     /// Of the prelude.
     folding: Option<&'a mut Folding>,
 }
@@ -177,15 +189,17 @@ struct Unit {
 }
 
 impl Compiler<'_> {
-    fn module(&mut self, module: &ModModule, statement: bool) -> Arc<Code> {
+    fn module(&mut self, module: &ModModule, goal: Goal) -> Arc<Code> {
         self.open(0, CodeKind::Module, "<module>");
         let mut body = &module.body[..];
-        if !statement && let Some(doc) = docstring(body) {
+        if !goal.is_late()
+            && let Some(doc) = docstring(body)
+        {
             self.unit().code.doc = Some(doc);
         }
         let shown = match body.split_last() {
             Some((Stmt::Expr(last), rest))
-                if statement && !self.source.trim_end().ends_with(';') =>
+                if goal.shows() && !self.source.trim_end().ends_with(';') =>
             {
                 body = rest;
                 Some(last)
@@ -455,7 +469,7 @@ impl Compiler<'_> {
     /// Announces a statement.
     fn line(&mut self, range: TextRange) {
         self.mark(range);
-        if self.space != Space::User {
+        if self.space != Space::User || self.silent {
             return;
         }
         let unit = self.unit();

@@ -22,11 +22,17 @@ host_calls! {
     ActionDone "action_done" 1, 1;
     ActionFailed "action_failed" 1, 1;
     Alive "alive" 1, 1;
+    Annotations "annotations" 1, 1;
     Answer "answer" 1, 1;
     Begun "begun" 1, 1;
+    Bind "bind" 3, 3;
     Call "call" 3, 3;
+    Caller "caller" 0, 0;
     Cancel "cancel" 1, 1;
+    Check "check" 3, 3;
+    Close "close" 1, 1;
     Current "current" 0, 0;
+    Evaluate "evaluate" 4, 4;
     Exitcode "exitcode" 1, 1;
     Feed "feed" 1, 1;
     Feeder "feeder" 2, 2;
@@ -34,12 +40,14 @@ host_calls! {
     Feeds "feeds" 0, 0;
     File "file" 2, 3;
     Fork "fork" 5, 5;
+    GlobalsOf "globals of" 1, 1;
     Handled "handled" 0, 0;
     Import "import" 1, 1;
     Join "join" 2, 2;
     Leave "leave" 0, 0;
     Loaded "loaded" 1, 1;
     LoadedNames "loaded names" 0, 0;
+    Locals "locals" 0, 0;
     Main "main" 0, 0;
     Make "make" 3, 4;
     Manage "manage" 1, 1;
@@ -48,6 +56,7 @@ host_calls! {
     NamesOf "names of" 1, 1;
     OfModule "of module" 2, 2;
     Parameters "parameters" 1, 1;
+    Open "open" 1, 1;
     Part "part" 5, 6;
     Pid "pid" 1, 1;
     Pipe "pipe" 1, 1;
@@ -66,6 +75,7 @@ host_calls! {
     TraceOf "trace of" 1, 1;
     Traceback "traceback" 2, 2;
     Turn "turn" 0, 0;
+    Unbind "unbind" 2, 2;
 }
 
 impl HostCall {

@@ -53,6 +53,7 @@ modules! {
     Importlib "importlib" py;
     Json "json" py;
     Logging "logging" py;
+    Codecs "codecs" py;
     Itertools "itertools" py;
     Functools "functools" py;
     Collections "collections" py;

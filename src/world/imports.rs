@@ -154,7 +154,7 @@ impl Machine<'_> {
         }
     }
 
-    fn set_global_of(&mut self, module: u32, name: &str, value: Value) {
+    pub(super) fn set_global_of(&mut self, module: u32, name: &str, value: Value) {
         if let Some(symbol) = self.world.symbols.global(module, name) {
             let at = symbol as usize;
             if at >= self.process.user.len() {

@@ -161,6 +161,16 @@ impl Machine<'_> {
                 let text = arg(1);
                 Value::from(self.traceback(&arg(0), text.as_str().unwrap_or_default()))
             }
+            HostCall::Annotations
+            | HostCall::Bind
+            | HostCall::Caller
+            | HostCall::Check
+            | HostCall::Close
+            | HostCall::Evaluate
+            | HostCall::GlobalsOf
+            | HostCall::Locals
+            | HostCall::Open
+            | HostCall::Unbind => return self.evaluating(call, args, then),
             HostCall::Place => self.here(),
             HostCall::Parameters => self.parameters(&arg(0))?,
             HostCall::TraceOf => self.trace_of(&arg(0)),

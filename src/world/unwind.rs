@@ -175,7 +175,8 @@ impl Machine<'_> {
                 self.task.doubtful.extend(gone);
             }
             let then = std::mem::take(&mut frame.then);
-            let module = (frame.code.kind == CodeKind::Module).then_some(frame.code.module);
+            let imports = frame.code.kind == CodeKind::Module && matches!(then, Then::Give(_));
+            let module = imports.then_some(frame.code.module);
             self.task.frames.pop();
             if let Some(number) = module {
                 self.forget_module(number);

@@ -56,7 +56,8 @@ fn last_words(err: &str) -> Vec<String> {
                 who = "main:";
             }
         } else if !line.starts_with(' ') && !line.is_empty() {
-            last = Some(line);
+            // What may have been meant depends on what the harness adds to the names.
+            last = Some(line.split(". Did you ").next().unwrap_or(line));
         }
     }
     died.extend(last.map(|last| format!("{who} {last}")));

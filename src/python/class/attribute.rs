@@ -69,11 +69,31 @@ pub enum Found {
     Own(Module, Symbol),
 }
 
+/// Whether a method is one of a method of a method, and so on: values are walked by recursion.
+fn is_deep(method: &Method) -> bool {
+    let mut receiver = &method.receiver;
+    for _ in 0..100 {
+        match receiver {
+            Value::Method(inner) => receiver = &inner.receiver,
+            _ => return false,
+        }
+    }
+    true
+}
+
 /// Looks up an attribute.
 ///
 /// # Errors
 /// `AttributeError`.
 pub fn load(heap: &Heap, object: &Value, name: &str) -> Res<Found> {
+    if let Value::Method(method) = object
+        && is_deep(method)
+    {
+        return Err(Fault::new(
+            Exc::RecursionError,
+            "maximum recursion depth exceeded: a method of a method of many methods",
+        ));
+    }
     match try_load(heap, object, name) {
         Some(found) => Ok(found),
         None => Err(missing(heap, object, name)),
@@ -145,6 +165,15 @@ fn try_load(heap: &Heap, object: &Value, name: &str) -> Option<Found> {
                 exception.attrs.get_str(name).cloned()
             }
             Object::Class(class) => return of_class(heap, *id, class.exc, name),
+            Object::Function(function)
+                if name == "__annotations__" && function.attrs.get_str(name).is_none() =>
+            {
+                return Some(Found::Flow(Flow::Prelude {
+                    name: "_annotations_of",
+                    args: vec![object.clone()],
+                    keywords: Vec::new(),
+                }));
+            }
             Object::Function(function) => function.attrs.get_str(name).cloned(),
             Object::Super { after, receiver } => return of_super(heap, after, receiver, name),
             Object::Module(_) => {

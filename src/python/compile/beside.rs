@@ -7,7 +7,7 @@ use std::sync::Arc;
 use ruff_python_ast::visitor::{Visitor, walk_expr, walk_stmt};
 use ruff_python_ast::{Expr, ExprCall, Stmt, StmtImportFrom};
 
-use super::{Part, run};
+use super::{Goal, Part, run};
 use crate::python::code::{Imported, Program, Space, Symbols};
 use crate::python::parse::{Lines, parse};
 use crate::python::problem::Problem;
@@ -79,7 +79,7 @@ pub fn compile_beside(
     };
     let mut imports = Vec::new();
     let mut problems = Vec::new();
-    let mut program = run(&main, Arc::default(), beside, false, None)?;
+    let mut program = run(&main, Arc::default(), beside, Goal::Program, None)?;
     while let Some(name) = program.symbols.imports.get(imports.len()).cloned() {
         let Some(found) = beside.get(&name) else {
             unreachable!("only what stands beside the program is imported from there");
@@ -92,7 +92,7 @@ pub fn compile_beside(
             first_site: program.sites.len() as u32,
         };
         let symbols = program.symbols.clone();
-        let code = match run(&part, symbols, beside, false, None) {
+        let code = match run(&part, symbols, beside, Goal::Program, None) {
             Ok(compiled) => {
                 program.symbols = compiled.symbols;
                 program.sites.extend(compiled.sites);

@@ -6,7 +6,7 @@ use std::sync::{Arc, LazyLock};
 use rustc_hash::FxHashSet;
 
 use super::beside::Beside;
-use super::{Part, run};
+use super::{Goal, Part, run};
 use crate::python::code::{Body, Code, CodeKind, Instr, Program, Space, Symbols};
 use crate::python::problem::Problem;
 
@@ -25,7 +25,7 @@ pub(crate) fn compile_piece(
         module: 0,
         first_site: 0,
     };
-    run(&part, symbols, &Beside::default(), false, folding)
+    run(&part, symbols, &Beside::default(), Goal::Program, folding)
 }
 
 /// The whole code of a function of a piece whose first function has the number `first`.

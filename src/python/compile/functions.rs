@@ -40,6 +40,7 @@ impl Compiler<'_> {
         self.open(scope, CodeKind::Function, &def.name);
         self.unit().code.params = params(&def.parameters);
         self.unit().code.doc = docstring(&def.body);
+        self.unit().code.annotated = signature(def, &self.source);
         self.body(&def.body);
         self.none();
         self.emit(Instr::Return);
@@ -280,6 +281,27 @@ fn params(parameters: &Parameters) -> Params {
         rest: parameters.vararg.is_some(),
         keywords: parameters.kwarg.is_some(),
     }
+}
+
+/// The annotations of a function's parameters and of what it returns, as texts.
+fn signature(def: &StmtFunctionDef, source: &str) -> Vec<(Arc<str>, Arc<str>)> {
+    let parameters = def.parameters.iter().filter_map(|parameter| {
+        let parameter = parameter.as_parameter();
+        Some((parameter.name.as_str(), parameter.annotation.as_deref()?))
+    });
+    let returns = def.returns.iter().map(|returns| ("return", &**returns));
+    let late = source.contains("from __future__ import annotations");
+    let pair = |(name, annotation): (&str, &Expr)| {
+        let text = source.get(range(annotation).to_std_range())?;
+        // Where annotations are not evaluated, their texts are what they are.
+        let text = if late {
+            format!("{text:?}")
+        } else {
+            text.to_owned()
+        };
+        Some((name.into(), text.into()))
+    };
+    parameters.chain(returns).filter_map(pair).collect()
 }
 
 /// The names that a class body annotates, with the annotations' texts.

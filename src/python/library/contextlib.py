@@ -1,24 +1,25 @@
+import abc
 import functools
 import sys
 
 
 class _ManagedGenerator:
     def __init__(self, generator):
-        self._generator = generator
+        self.gen = generator
 
     def __enter__(self):
-        for value in self._generator:
+        for value in self.gen:
             return value
         raise RuntimeError("generator didn't yield")
 
     def __exit__(self, kind, error, trace):
         if error is None:
             missing = object()
-            if next(self._generator, missing) is not missing:
+            if next(self.gen, missing) is not missing:
                 raise RuntimeError("generator didn't stop")
             return False
         try:
-            self._generator.throw(error)
+            self.gen.throw(error)
         except StopIteration as stop:
             return stop is not error
         except RuntimeError as other:
@@ -34,7 +35,7 @@ class _ManagedGenerator:
         try:
             raise RuntimeError("generator didn't stop after throw()")
         finally:
-            self._generator.close()
+            self.gen.close()
 
     def __call__(self, function):
         def inner(*args, **keywords):
@@ -47,6 +48,8 @@ def contextmanager(function):
     def make(*args, **keywords):
         made = _ManagedGenerator(function(*args, **keywords))
         made._again = lambda: make(*args, **keywords)
+        if function.__doc__ is not None:
+            made.__doc__ = function.__doc__
         return made
     return functools.wraps(function)(make)
 
@@ -55,7 +58,8 @@ class AbstractContextManager:
     def __enter__(self):
         return self
 
-    def __exit__(self, kind, error, trace):
+    @abc.abstractmethod
+    def __exit__(self, exc_type, exc_value, traceback):
         return None
 
 
@@ -67,7 +71,17 @@ class suppress:
         return None
 
     def __exit__(self, kind, error, trace):
-        return error is not None and isinstance(error, self._kinds)
+        if error is None:
+            return False
+        if isinstance(error, self._kinds):
+            return True
+        if isinstance(error, BaseExceptionGroup):
+            rest = error.split(self._kinds)[1]
+            if rest is None:
+                return True
+            if rest is not error:
+                raise rest
+        return False
 
 
 class closing:
@@ -92,41 +106,74 @@ class nullcontext:
         return None
 
 
-class ExitStack:
+class ExitStack(AbstractContextManager):
     def __init__(self):
-        self._exits = []
+        self._exit_callbacks = []
 
-    def enter_context(self, manager):
-        value = manager.__enter__()
-        self._exits.append(manager.__exit__)
+    def _add(self, leave):
+        self._exit_callbacks.append((True, leave))
+
+    def enter_context(self, cm):
+        cls = type(cm)
+        missed = [name for name in ('__enter__', '__exit__') if not hasattr(cls, name)]
+        if missed:
+            why = ' (missed __exit__ method)' if missed == ['__exit__'] else ''
+            raise TypeError("'%s.%s' object does not support the context manager protocol%s" % (cls.__module__, cls.__qualname__, why))
+        value = cls.__enter__(cm)
+        self._add(lambda *details: cls.__exit__(cm, *details))
         return value
 
-    def callback(self, function, *args, **keywords):
-        self._exits.append(lambda kind, error, trace: function(*args, **keywords) and False)
-        return function
+    def callback(self, callback, /, *args, **kwds):
+        def leave(kind, error, trace):
+            callback(*args, **kwds)
+        leave.__wrapped__ = callback
+        self._add(leave)
+        return callback
 
-    def push(self, leave):
-        self._exits.append(leave.__exit__ if hasattr(leave, '__exit__') else leave)
-        return leave
+    def push(self, exit):
+        cls = type(exit)
+        if hasattr(cls, '__exit__'):
+            self._add(lambda *details: cls.__exit__(exit, *details))
+        else:
+            self._add(exit)
+        return exit
+
+    def pop_all(self):
+        other = type(self)()
+        other._exit_callbacks, self._exit_callbacks = self._exit_callbacks, []
+        return other
 
     def close(self):
         self.__exit__(None, None, None)
 
-    def __enter__(self):
-        return self
-
     def __exit__(self, kind, error, trace):
-        pending = error
-        while self._exits:
-            leave = self._exits.pop()
+        outside = sys.exception()
+        pending, raised = error, False
+        while self._exit_callbacks:
+            leave = self._exit_callbacks.pop()[1]
             try:
-                if leave(None if pending is None else type(pending), pending, None):
-                    pending = None
+                if leave(None if pending is None else type(pending), pending, None if pending is None else pending.__traceback__):
+                    pending, raised = None, False
             except BaseException as other:
-                pending = other
-        if pending is not None and pending is not error:
-            raise pending
+                _stands_on(other, pending, outside)
+                pending, raised = other, True
+        if raised:
+            context = pending.__context__
+            try:
+                raise pending
+            except BaseException:
+                pending.__context__ = context
+                raise
         return error is not None and pending is None
+
+
+def _stands_on(error, under, outside):
+    # What came of one exit comes after what came of the one before it, as if the managers were nested.
+    while error.__context__ is not None and error.__context__ is not under:
+        if error.__context__ is outside:
+            error.__context__ = under
+            return
+        error = error.__context__
 
 
 class ContextDecorator:

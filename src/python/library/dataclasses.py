@@ -4,10 +4,13 @@ import copy
 class FrozenInstanceError(AttributeError):
     pass
 
-class _Field:
+class Field:
+    __slots__ = ('name', '_note', 'hash', 'kw_only', 'default', 'default_factory', 'init', 'repr', 'compare', 'metadata', '_init_only', '_kind')
+
     def __init__(self, default, default_factory, init, repr, compare, hash=None, kw_only=None, metadata=None):
         self.name = None
-        self.type = None
+        self._note = None
+        self._init_only = False
         self.hash = hash
         self.kw_only = kw_only
         self.default = default
@@ -16,6 +19,32 @@ class _Field:
         self.repr = repr
         self.compare = compare
         self.metadata = {} if metadata is None else metadata
+
+    @property
+    def type(self):
+        note = self._note
+        if isinstance(note, str):
+            try:
+                return eval(note)
+            except Exception:
+                pass
+        return note
+
+    @type.setter
+    def type(self, note):
+        self._note = note
+
+    def __set_name__(self, owner, name):
+        hook = getattr(type(self.default), '__set_name__', None)
+        if hook is not None:
+            hook(self.default, owner, name)
+
+    def __repr__(self):
+        parts = [('name', self.name), ('type', self.type), ('default', self.default), ('default_factory', self.default_factory), ('init', self.init), ('repr', self.repr), ('hash', self.hash), ('compare', self.compare), ('metadata', self.metadata), ('kw_only', self.kw_only)]
+        return 'Field(%s)' % ','.join(['%s=%r' % pair for pair in parts] + ['_field_type=_FIELD'])
+
+    def __class_getitem__(cls, kind):
+        return cls
 
     def _has_default(self):
         return self.default is not _absent or self.default_factory is not _absent
@@ -38,16 +67,75 @@ class InitVar:
 def field(*, default=_absent, default_factory=_absent, init=True, repr=True, hash=None, compare=True, metadata=None, kw_only=None):
     if default is not _absent and default_factory is not _absent:
         raise ValueError('cannot specify both default and default_factory')
-    return _Field(default, default_factory, init, repr, compare, hash, kw_only, metadata)
+    return Field(default, default_factory, init, repr, compare, hash, kw_only, metadata)
+
+
+class _DataclassParams:
+    def __init__(self, init, repr, eq, order, unsafe_hash, frozen, match_args, kw_only, slots, weakref_slot):
+        self.init, self.repr, self.eq, self.order, self.unsafe_hash = init, repr, eq, order, unsafe_hash
+        self.frozen, self.match_args, self.kw_only, self.slots, self.weakref_slot = frozen, match_args, kw_only, slots, weakref_slot
+
+    def __repr__(self):
+        return '_DataclassParams(%s)' % ','.join(['%s=%r' % pair for pair in vars(self).items()])
 
 
 def dataclass(cls=None, /, *, init=True, repr=True, eq=True, order=False, frozen=False, unsafe_hash=False, match_args=True, kw_only=False, slots=False, weakref_slot=False):
     def decorate(cls):
-        return _make_dataclass(cls, init, repr, eq, order, frozen, unsafe_hash, kw_only)
+        made = _make_dataclass(cls, init, repr, eq, order, frozen, unsafe_hash, kw_only, match_args)
+        made.__dataclass_params__ = _DataclassParams(init, repr, eq, order, unsafe_hash, frozen, match_args, kw_only, slots, weakref_slot)
+        if weakref_slot and not slots:
+            raise TypeError('weakref_slot is True but slots is False')
+        return _with_slots(made, weakref_slot) if slots else made
     return decorate if cls is None else decorate(cls)
 
 
+def _with_slots(cls, weakref_slot):
+    own = vars(cls)
+    if '__slots__' in own:
+        raise TypeError('%s already specifies __slots__' % cls.__name__)
+    inherited = []
+    for base in cls.__mro__[1:]:
+        slots = getattr(base, '__slots__', ())
+        inherited.extend([slots] if isinstance(slots, str) else slots)
+    names = [one.name for one in fields(cls)]
+    body = {name: value for name, value in own.items() if name not in names and name not in ('__dict__', '__weakref__')}
+    body['__slots__'] = tuple([name for name in names + (['__weakref__'] if weakref_slot else []) if name not in inherited])
+    body['__qualname__'] = cls.__qualname__
+    body['__module__'] = cls.__module__
+    return type(cls)(cls.__name__, cls.__bases__, body)
+
+
+def make_dataclass(cls_name, fields, *, bases=(), namespace=None, init=True, repr=True, eq=True, order=False, unsafe_hash=False, frozen=False, match_args=True, kw_only=False, slots=False, weakref_slot=False, module=None):
+    body = {} if namespace is None else dict(namespace)
+    notes = {}
+    for item in fields:
+        if isinstance(item, str):
+            name, note = item, 'typing.Any'
+        elif len(item) == 2:
+            name, note = item
+        elif len(item) == 3:
+            name, note, body[item[0]] = item
+        else:
+            raise TypeError('Invalid field: %r' % (item,))
+        if not isinstance(name, str) or not name.isidentifier():
+            raise TypeError('Field names must be valid identifiers: %r' % (name,))
+        if name in _keywords:
+            raise TypeError('Field names must not be keywords: %r' % (name,))
+        if name in notes:
+            raise TypeError('Field name duplicated: %r' % (name,))
+        notes[name] = note
+    body['__annotations__'] = notes
+    body['__module__'] = '__main__' if module is None else module
+    made = type(cls_name, tuple(bases), body)
+    return dataclass(made, init=init, repr=repr, eq=eq, order=order, unsafe_hash=unsafe_hash, frozen=frozen, match_args=match_args, kw_only=kw_only, slots=slots, weakref_slot=weakref_slot)
+
+
+_keywords = frozenset('False None True and as assert async await break class continue def del elif else except finally for from global if import in is lambda nonlocal not or pass raise return try while with yield'.split())
+
+
 def _is_note(note, name):
+    if not isinstance(note, str):
+        return getattr(note, '__name__', None) == name and getattr(note, '__module__', None) in ('dataclasses', 'typing')
     return note == name or note == 'dataclasses.' + name or note == 'typing.' + name or note.startswith((name + '[', 'dataclasses.' + name + '[', 'typing.' + name + '['))
 
 
@@ -57,20 +145,37 @@ def _dataclass_fields(cls, kw_only):
         fields.update(getattr(base, '__dataclass_fields__', {}))
     own = vars(cls)
     notes = own.get('__annotations__', {})
+    for name, value in list(own.items()):
+        if isinstance(value, Field) and name not in notes:
+            raise TypeError('%r is a field but has no type annotation' % name)
+    seen_kw_only = False
     for name in notes:
         note = notes[name]
         if _is_note(note, 'KW_ONLY'):
-            kw_only = True
-            continue
-        if _is_note(note, 'ClassVar'):
+            if seen_kw_only:
+                raise TypeError('%r is KW_ONLY, but KW_ONLY has already been specified' % name)
+            kw_only = seen_kw_only = True
             continue
         default = own.get(name, _absent)
-        made = default if isinstance(default, _Field) else _Field(default, _absent, True, True, True)
-        if type(made.default) in (list, dict, set):
+        if _is_note(note, 'ClassVar'):
+            if isinstance(default, Field):
+                if default.default_factory is not _absent:
+                    raise TypeError('field %s cannot have a default factory' % name)
+                if default.kw_only is not None:
+                    raise TypeError('field %s is a ClassVar but specifies kw_only' % name)
+                if default.default is _absent:
+                    delattr(cls, name)
+                else:
+                    setattr(cls, name, default.default)
+            continue
+        made = default if isinstance(default, Field) else Field(default, _absent, True, True, True)
+        made._init_only = _is_note(note, 'InitVar')
+        if made._init_only and made.default_factory is not _absent:
+            raise TypeError('field %s cannot have a default factory' % name)
+        if made.default is not _absent and not _is_hashable(made.default):
             raise ValueError('mutable default %s for field %s is not allowed: use default_factory' % (type(made.default), name))
         made.name = name
         made.type = note
-        made._init_only = _is_note(note, 'InitVar')
         if made.kw_only is None:
             made.kw_only = kw_only
         fields[name] = made
@@ -82,7 +187,15 @@ def _dataclass_fields(cls, kw_only):
     return fields
 
 
-def _make_dataclass(cls, init, repr, eq, order, frozen, unsafe_hash, kw_only):
+def _is_hashable(value):
+    try:
+        hash(value)
+    except TypeError:
+        return False
+    return True
+
+
+def _make_dataclass(cls, init, repr, eq, order, frozen, unsafe_hash, kw_only, match_args=True):
     if order and not eq:
         raise ValueError('eq must be true if order is true')
     for base in cls.__mro__[1:]:
@@ -94,7 +207,7 @@ def _make_dataclass(cls, init, repr, eq, order, frozen, unsafe_hash, kw_only):
     fields = {name: every[name] for name in every if not every[name]._init_only}
     cls.__dataclass_fields__ = every
     cls.__dataclass_frozen__ = frozen
-    if '__match_args__' not in own:
+    if match_args and '__match_args__' not in own:
         cls.__match_args__ = tuple([name for name in fields if fields[name].init and not fields[name].kw_only])
     wanted = [one for one in every.values() if one.init and not one.kw_only]
     named = [one for one in every.values() if one.init and one.kw_only]
@@ -106,7 +219,7 @@ def _make_dataclass(cls, init, repr, eq, order, frozen, unsafe_hash, kw_only):
             raise TypeError("non-default argument '%s' follows default argument '%s'" % (one.name, seen_default))
 
     def __init__(self, *args, **keywords):
-        where = type(self).__name__ + '.__init__()'
+        where = cls.__qualname__ + '.__init__()'
         if len(args) > len(wanted):
             most = len(wanted) + 1
             needed = most - len([one for one in wanted if one._has_default()])
@@ -217,7 +330,7 @@ def _make_dataclass(cls, init, repr, eq, order, frozen, unsafe_hash, kw_only):
 
 
 def _parameter(one):
-    text = '%s: %s' % (one.name, one.type)
+    text = '%s: %s' % (one.name, one._note if isinstance(one._note, str) else getattr(one._note, '__name__', repr(one._note)))
     if one.default is not _absent:
         return '%s = %r' % (text, one.default)
     return text + ' = <factory>' if one.default_factory is not _absent else text
@@ -260,6 +373,11 @@ def _taken_apart(thing, make, kind):
         return type(thing)(*[_taken_apart(item, make, kind) for item in thing])
     if isinstance(thing, (list, tuple)):
         return type(thing)([_taken_apart(item, make, kind) for item in thing])
+    if isinstance(thing, dict) and hasattr(type(thing), 'default_factory'):
+        made = type(thing)(thing.default_factory)
+        for key in thing:
+            made[_taken_apart(key, make, kind)] = _taken_apart(thing[key], make, kind)
+        return made
     if isinstance(thing, dict):
         return type(thing)([(_taken_apart(key, make, kind), _taken_apart(thing[key], make, kind)) for key in thing])
     return copy.deepcopy(thing)

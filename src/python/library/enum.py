@@ -23,14 +23,99 @@ class _Union(auto):
         return number
 
 
+_property = property
+_function = type(lambda: 0)
+
+
+class property(_property):
+    # A property that a member of the same name may stand beside.
+    member = None
+    name = clsname = None
+
+    def __get__(self, instance, ownerclass=None):
+        if instance is None:
+            if self.member is not None:
+                return self.member
+            raise AttributeError('%r has no attribute %r' % (ownerclass, self.name))
+        if self.fget is not None:
+            return self.fget(instance)
+        if self.member is not None:
+            return self.member
+        raise AttributeError('%r member has no attribute %r' % (type(instance), self.name))
+
+    def __set__(self, instance, value):
+        if self.fset is None:
+            raise AttributeError("<enum %r> cannot set attribute %r" % (self.clsname, self.name))
+        return self.fset(instance, value)
+
+    def __delete__(self, instance):
+        if self.fdel is None:
+            raise AttributeError("<enum %r> cannot delete attribute %r" % (self.clsname, self.name))
+        return self.fdel(instance)
+
+    def __set_name__(self, ownerclass, name):
+        self.name = name
+        self.clsname = ownerclass.__name__
+
+
+def _is_descriptor(obj):
+    return hasattr(obj, '__get__') or hasattr(obj, '__set__') or hasattr(obj, '__delete__')
+
+
+def _is_dunder(name):
+    return len(name) > 4 and name[:2] == name[-2:] == '__' and name[2] != '_' and name[-3] != '_'
+
+
+def _is_sunder(name):
+    return len(name) > 2 and name[0] == name[-1] == '_' and name[1] != '_' and name[-2] != '_'
+
+
+def _is_private(cls_name, name):
+    pattern = '_%s__' % cls_name
+    return len(name) > len(pattern) and name.startswith(pattern) and (name[-1] != '_' or name[-2] != '_')
+
+
+def _is_single_bit(num):
+    return num != 0 and num & (num - 1) == 0
+
+
+def _iter_bits_lsb(num):
+    if isinstance(num, Enum):
+        num = num.value
+    if num < 0:
+        raise ValueError('%r is not a positive integer' % num)
+    while num:
+        bit = num & (~num + 1)
+        yield bit
+        num ^= bit
+
+
+def show_flag_values(value):
+    return list(_iter_bits_lsb(value))
+
+
+def bin(num, max_bits=None):
+    ceiling = 2 ** num.bit_length()
+    if num >= 0:
+        text = '{:#b}'.format(num + ceiling).replace('1', '0', 1)
+    else:
+        text = '{:#b}'.format(~num ^ (ceiling - 1) + ceiling)
+    sign, digits = text[:3], text[3:]
+    if max_bits is not None and len(digits) < max_bits:
+        digits = (sign[-1] * max_bits + digits)[-max_bits:]
+    return '%s %s' % (sign, digits)
+
+
 class EnumType(type):
     def __call__(cls, value=_absent, names=_absent, *more, module=None, qualname=None, type=None, start=1, boundary=None):
-        if names is _absent and not more:
+        if names is _absent and not more and (type is None or value is _absent):
             if value is _absent:
                 raise TypeError("EnumType.__call__() missing 1 required positional argument: 'value'")
             return cls._lookup(value)
         if cls.__members__:
             return cls._lookup((value, names) + more)
+        if names is _absent and type is None:
+            raise TypeError('%r has no members; specify `names=()` if you meant to create a new, empty, enum' % (cls,))
         return _enum_made(cls, value, names, type, start, qualname)
 
     def __iter__(cls):
@@ -52,6 +137,16 @@ class EnumType(type):
 
     def __getitem__(cls, name):
         return cls.__members__[name]
+
+    def __setattr__(cls, name, value):
+        if name in cls.__members__ and name in _names_of(cls):
+            raise AttributeError('cannot reassign member %r' % (name,))
+        type.__setattr__(cls, name, value)
+
+    def __delattr__(cls, name):
+        if name in cls.__members__:
+            raise AttributeError('%r cannot delete member %r.' % (cls.__name__, name))
+        type.__delattr__(cls, name)
 
     def __repr__(cls):
         return "<%s '%s'>" % ('flag' if issubclass(cls, Flag) else 'enum', cls.__name__)
@@ -114,9 +209,14 @@ def _enum_resolved(value, next_value):
 class Enum(metaclass=EnumType):
     __members__ = {}
     _canon_ = {}
+    _member_type_ = object
+    _member_map_ = {}
+    _member_names_ = []
+    _value2member_map_ = {}
 
     def __init_subclass__(cls, boundary=None, **keywords):
-        if cls.__module__ == 'enum' and cls.__name__ in ('Flag', 'IntEnum', 'IntFlag', 'StrEnum'):
+        if cls.__module__ == 'enum' and cls.__name__ in ('Flag', 'IntEnum', 'IntFlag', 'StrEnum', 'ReprEnum'):
+            cls._member_type_ = getattr(cls, '_kind', object)
             return
         for base in cls.__mro__[1:]:
             if _names_of(base).get('__members__') and base is not Enum:
@@ -126,12 +226,18 @@ class Enum(metaclass=EnumType):
             cls._boundary_ = boundary
         cls._pseudo_ = {}
         kind = getattr(cls, '_kind', None)
-        new = None
+        new = data = None
         for base in cls.__mro__:
-            if '__new__' in _names_of(base):
-                if not issubclass(base, Enum) or base.__module__ == 'enum':
-                    break
-                new = base.__new__
+            own = _names_of(base)
+            if base is object or '_kind' in own or base.__module__ == 'builtins':
+                break
+            if issubclass(base, Enum):
+                if '__new__' in own and base.__module__ != 'enum' and new is None:
+                    new = base.__new__
+            elif '__new__' in own or '__dataclass_fields__' in own:
+                data = base
+                if new is None and '__new__' in own:
+                    new = base.__new__
                 break
         if '__new__' in names:
             cls.__new_member__ = names['__new__']
@@ -142,6 +248,8 @@ class Enum(metaclass=EnumType):
                         break
                 setattr(cls, shown, _names_of(base).get(shown, getattr(Enum, shown)))
         members, canon, last = {}, {}, []
+        cls._member_type_ = data if data is not None else kind if kind is not None else object
+        cls._member_map_ = members
         ignored = names.get('_ignore_', ())
         if isinstance(ignored, str):
             ignored = ignored.replace(',', ' ').split()
@@ -158,19 +266,26 @@ class Enum(metaclass=EnumType):
                 value = value.value
             elif value is auto:
                 value = auto()
-            elif not isinstance(value, auto) and (callable(value) or isinstance(value, (property, staticmethod, classmethod)) or _special(value, '__get__') is not None):
+            elif isinstance(value, (_function, _property, staticmethod, classmethod)) or _special(value, '__get__') is not None:
                 continue
             value = _enum_resolved(value, lambda: cls._generate_next_value_(name, 1, len(members), last[:]))
             args = value if isinstance(value, tuple) and kind is not tuple else (value,)
             if new is not None:
                 one = new(cls, *args)
                 if '_value_' not in vars(one):
-                    object.__setattr__(one, '_value_', value if kind is None else kind(*args))
+                    try:
+                        made = data(*args) if data is not None else value if kind is None else kind(*args)
+                    except Exception as error:
+                        failed = TypeError('_value_ not set in __new__, unable to create it')
+                        raise failed from error
+                    object.__setattr__(one, '_value_', made)
             else:
                 one = object.__new__(cls)
                 if kind is not None:
                     value = kind(*args)
                     object.__setattr__(one, '_own', value)
+                elif data is not None:
+                    value = data(*args)
                 object.__setattr__(one, '_value_', value)
             value = one._value_
             object.__setattr__(one, '_name_', name)
@@ -188,18 +303,41 @@ class Enum(metaclass=EnumType):
                     canon[name] = one
             members[name] = one
         for name in members:
-            setattr(cls, name, members[name])
+            beside = None
+            for base in cls.__mro__[1:]:
+                found = _names_of(base).get(name)
+                if isinstance(found, _property):
+                    beside = found
+                    break
+            if beside is None:
+                type.__setattr__(cls, name, members[name])
+            else:
+                redirect = property(beside.fget, beside.fset, beside.fdel)
+                redirect.member = members[name]
+                redirect.__set_name__(cls, name)
+                type.__setattr__(cls, name, redirect)
+        cls._member_names_ = list(canon)
+        cls._value2member_map_ = {one._value_: one for one in members.values() if _is_hashable(one._value_)}
         if issubclass(cls, Flag):
             cls._flag_mask_ = 0
             for one in canon.values():
                 cls._flag_mask_ |= one._value_
+            cls._singles_mask_ = cls._flag_mask_
+            cls._all_bits_ = 2 ** cls._flag_mask_.bit_length() - 1
         super().__init_subclass__(**keywords)
 
     @staticmethod
     def _generate_next_value_(name, start, count, last_values):
         if not last_values:
             return start
-        return max(last_values) + 1
+        try:
+            last_value = sorted(last_values).pop()
+        except TypeError:
+            raise TypeError('unable to sort non-numeric values') from None
+        try:
+            return last_value + 1
+        except TypeError:
+            raise TypeError('unable to increment %r' % (last_value,)) from None
 
     @classmethod
     def _lookup(cls, value):
@@ -208,6 +346,8 @@ class Enum(metaclass=EnumType):
         for one in cls.__members__.values():
             if one._value_ == value:
                 return one
+        if _is_hashable(value) and value in cls._value2member_map_:
+            return cls._value2member_map_[value]
         try:
             found = cls._missing_(value)
         except ValueError:
@@ -215,7 +355,7 @@ class Enum(metaclass=EnumType):
         if isinstance(found, cls):
             return found
         if not cls.__members__ and not issubclass(cls, Flag):
-            raise TypeError('%r has no members' % cls)
+            raise TypeError('%r has no members; specify `names=()` if you meant to create a new, empty, enum' % (cls,))
         if found is None:
             raise ValueError('%r is not a valid %s' % (value, cls.__qualname__))
         raise TypeError('error in %s._missing_: returned %r instead of None or a valid member' % (cls.__name__, found))
@@ -232,8 +372,24 @@ class Enum(metaclass=EnumType):
     def value(self):
         return self._value_
 
+    def _add_alias_(self, name):
+        cls = type(self)
+        known = cls.__members__.get(name)
+        if known is not None and known is not self:
+            raise NameError('%r is already bound: %r' % (name, known))
+        cls.__members__[name] = self
+        if name not in _names_of(cls):
+            type.__setattr__(cls, name, self)
+
+    def _add_value_alias_(self, value):
+        cls = type(self)
+        known = cls._value2member_map_.get(value)
+        if known is not None and known is not self:
+            raise ValueError('%r is already bound: %r' % (value, known))
+        cls._value2member_map_[value] = self
+
     def __setattr__(self, name, value):
-        if name in ('name', 'value') and not isinstance(vars(type(self)).get(name), property):
+        if name in ('name', 'value') and not isinstance(vars(type(self)).get(name), _property):
             raise AttributeError("<enum '%s'> cannot set attribute '%s'" % (type(self).__name__, name))
         object.__setattr__(self, name, value)
 
@@ -262,6 +418,14 @@ class Enum(metaclass=EnumType):
         return self
 
 
+def _is_hashable(value):
+    try:
+        hash(value)
+    except TypeError:
+        return False
+    return True
+
+
 def _enum_inits(cls):
     for base in cls.__mro__:
         if base.__module__ in ('enum', 'builtins'):
@@ -279,6 +443,7 @@ class member:
 class nonmember(member):
     pass
 
+
 def unique(cls):
     twins = ['%s -> %s' % (name, one._name_) for name, one in cls.__members__.items() if name != one._name_]
     if twins:
@@ -290,11 +455,8 @@ def _one_bit(value):
     return isinstance(value, int) and value > 0 and value & (value - 1) == 0
 
 
-STRICT, CONFORM, EJECT, KEEP = 'strict', 'conform', 'eject', 'keep'
-
-
 class Flag(Enum):
-    _boundary_ = STRICT
+    _boundary_ = 'strict'
     _flag_mask_ = 0
 
     @staticmethod
@@ -332,6 +494,9 @@ class Flag(Enum):
         if getattr(cls, '_kind', None) is not None:
             object.__setattr__(made, '_own', value)
         names = [name for name, one in cls._canon_.items() if one._value_ & value]
+        unknown = value & ~every
+        if names and unknown:
+            names.append(str(unknown))
         object.__setattr__(made, '_name_', '|'.join(names) or None)
         object.__setattr__(made, '_value_', value)
         return made
@@ -399,7 +564,7 @@ class Flag(Enum):
 
 
 def _binary_digits(value, bits):
-    return '0b0 ' + bin(value)[2:].rjust(bits, '0')
+    return '0b0 ' + '{:b}'.format(value).rjust(bits, '0')
 
 
 class IntEnum(_DerivedInt, Enum):
@@ -414,7 +579,7 @@ class IntEnum(_DerivedInt, Enum):
 
 
 class IntFlag(_DerivedInt, Flag):
-    _boundary_ = KEEP
+    _boundary_ = 'keep'
 
     def __str__(self):
         return str(self._value_)
@@ -447,3 +612,115 @@ class StrEnum(_DerivedStr, Enum):
 
     def __repr__(self):
         return Enum.__repr__(self)
+
+
+class FlagBoundary(StrEnum):
+    STRICT = auto()
+    CONFORM = auto()
+    EJECT = auto()
+    KEEP = auto()
+
+
+STRICT, CONFORM, EJECT, KEEP = FlagBoundary
+Flag._boundary_ = STRICT
+IntFlag._boundary_ = KEEP
+
+
+class EnumCheck(StrEnum):
+    CONTINUOUS = 'no skipped integer values'
+    NAMED_FLAGS = 'multi-flag aliases may not contain unnamed flags'
+    UNIQUE = 'one name per value'
+
+
+CONTINUOUS, NAMED_FLAGS, UNIQUE = EnumCheck
+
+
+class verify:
+    def __init__(self, *checks):
+        self.checks = checks
+
+    def __call__(self, enumeration):
+        for check in self.checks:
+            if check is UNIQUE:
+                twins = [(name, one.name) for name, one in enumeration.__members__.items() if name != one.name]
+                if twins:
+                    raise ValueError('aliases found in %r: %s' % (enumeration, ', '.join(['%s -> %s' % pair for pair in twins])))
+            elif check is CONTINUOUS:
+                _check_continuous(enumeration)
+            elif check is NAMED_FLAGS:
+                _check_named(enumeration)
+        return enumeration
+
+
+def _check_continuous(enumeration):
+    values = {one.value for one in enumeration}
+    if len(values) < 2:
+        return
+    low, high = min(values), max(values)
+    if issubclass(enumeration, Flag):
+        wanted = [2 ** at for at in range(low.bit_length(), high.bit_length() - 1)]
+    elif issubclass(enumeration, Enum):
+        wanted = range(low + 1, high)
+    missing = [value for value in wanted if value not in values]
+    if missing:
+        raise ValueError(('invalid %s %r: missing values %s' % ('flag' if issubclass(enumeration, Flag) else 'enum', enumeration.__name__, ', '.join([str(one) for one in missing])))[:256])
+
+
+def _check_named(enumeration):
+    names, total = [], 0
+    known = 0
+    for one in enumeration:
+        known |= one.value
+    for name, alias in enumeration.__members__.items():
+        value = alias.value
+        if value < 0 or name in enumeration._canon_:
+            continue
+        missing = value & ~known
+        if missing:
+            names.append(name)
+            total |= missing
+    if names:
+        if len(names) == 1:
+            alias = 'alias %s is missing' % names[0]
+        else:
+            alias = 'aliases %s and %s are missing' % (', '.join(names[:-1]), names[-1])
+        value = 'value 0x%x' % total if _is_single_bit(total) else 'combined values of 0x%x' % total
+        raise ValueError('invalid Flag %r: %s %s [use enum.show_flag_values(value) for details]' % (enumeration.__name__, alias, value))
+
+
+def global_str(self):
+    return self._name_ if self._name_ is not None else '%s(%r)' % (type(self).__name__, self._value_)
+
+
+def global_enum_repr(self):
+    return '%s.%s' % (type(self).__module__.split('.')[-1], self._name_)
+
+
+def global_flag_repr(self):
+    module, name = type(self).__module__.split('.')[-1], type(self).__name__
+    if self._name_ is None:
+        return '%s.%s(%r)' % (module, name, self._value_)
+    return '|'.join(['%s.%s' % (module, part) for part in self._name_.split('|')])
+
+
+def global_enum(cls, update_str=False):
+    cls.__repr__ = global_flag_repr if issubclass(cls, Flag) else global_enum_repr
+    if not issubclass(cls, ReprEnum) or update_str:
+        cls.__str__ = global_str
+    return cls
+
+
+class ReprEnum(Enum):
+    pass
+
+
+class EnumDict(dict):
+    pass
+
+
+def pickle_by_global_name(self, proto):
+    return self.name
+
+
+def pickle_by_enum_name(self, proto):
+    return getattr, (type(self), self._name_)

@@ -181,6 +181,8 @@ def singledispatch(function):
         return function
 
     def dispatched(*args, **keywords):
+        if not args:
+            raise TypeError('%s requires at least 1 positional argument' % function.__name__)
         return dispatch(type(args[0]))(*args, **keywords)
 
     def register(kind, chosen=None):
@@ -189,8 +191,40 @@ def singledispatch(function):
             return chosen
         if isinstance(kind, type):
             return lambda chosen: register(kind, chosen)
-        raise TypeError('register() wants a class here: @%s.register(int)' % function.__name__)
+        if isinstance(kind, tuple) and kind:
+            return lambda chosen: [register(one, chosen) for one in kind][0]
+        notes = getattr(kind, '__annotations__', {})
+        if not notes:
+            raise TypeError('Invalid first argument to `register()`: %r. Use either `@register(some_class)` or plain `@register` on an annotated function.' % (kind,))
+        name = list(notes)[0]
+        wanted = notes[name]
+        for one in wanted if isinstance(wanted, tuple) else (wanted,):
+            if not isinstance(one, type):
+                raise TypeError('Invalid annotation for %r. %r is not a class.' % (name, wanted))
+            known[one] = kind
+        return kind
 
     dispatched.register = register
     dispatched.dispatch = dispatch
+    dispatched.registry = known
+    known[object] = function
     return wraps(function)(dispatched)
+
+
+class singledispatchmethod:
+    def __init__(self, func):
+        if not callable(func) and not hasattr(func, '__get__'):
+            raise TypeError('%r is not callable or a descriptor' % (func,))
+        self.dispatcher = singledispatch(func)
+        self.func = func
+
+    def register(self, cls, method=None):
+        return self.dispatcher.register(cls, method)
+
+    def __get__(self, obj, cls=None):
+        def chosen(*args, **keywords):
+            if not args:
+                raise TypeError('%s() requires at least 1 positional argument' % getattr(self.func, '__name__', 'singledispatchmethod method'))
+            return self.dispatcher.dispatch(type(args[0])).__get__(obj, cls)(*args, **keywords)
+        chosen.register = self.register
+        return chosen

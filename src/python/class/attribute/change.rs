@@ -246,10 +246,7 @@ pub fn remove(heap: &mut Heap, object: &Value, name: &str) -> Res<Flow> {
     if let (Some(Object::Exception(_)), "args" | "__cause__" | "__context__" | "__traceback__") =
         (heap.object(object), name)
     {
-        return Err(Fault::type_error(format!(
-            "{} may not be deleted",
-            name.trim_matches('_')
-        )));
+        return Err(Fault::type_error(format!("{name} may not be deleted")));
     }
     let gone = match object {
         Value::Ref(id) => match heap.get_mut(*id) {
