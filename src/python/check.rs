@@ -30,14 +30,12 @@ pub(super) fn unknown_module(name: &str) -> (String, String) {
         }
         "numpy" | "pandas" => "lists",
         "subprocess" => "multiprocessing.Process",
-        "pathlib" | "shutil" | "tempfile" | "glob" | "sqlite3" | "shelve" | "csv" => {
+        "pathlib" | "shutil" | "glob" | "sqlite3" | "shelve" => {
             "open() and os.path: files are kept in memory here, and nothing reaches the disk"
         }
-        "signal" => "a threading.Event that is set",
         "tkinter" | "curses" | "turtle" | "pygame" | "PyQt5" | "PyQt6" | "PySide6" => {
             "print(): the screen is primviz's"
         }
-        "uuid" | "secrets" => "random, or itertools.count()",
         "decimal" | "fractions" => "integers",
         "array" => "a list",
         "ctypes" | "mmap" => "multiprocessing.Value and multiprocessing.Array",

@@ -102,6 +102,15 @@ modules! {
     Hashlib "hashlib" py;
     Inspect "inspect" py;
     Atexit "atexit" py;
+    Uuid "uuid" py;
+    Secrets "secrets" py;
+    Base64 "base64" py;
+    Platform "platform" py;
+    Errno "errno" py;
+    Fnmatch "fnmatch" py;
+    Signal "signal" py;
+    Tempfile "tempfile" py;
+    Csv "csv" py;
     Primviz "primviz";
 }
 
