@@ -78,11 +78,14 @@ modules! {
     Timeit "timeit" py;
     Weakref "weakref" py;
     Threading "threading";
+    ThreadingLocal "_threading_local" py;
     Queue "queue";
     Multiprocessing "multiprocessing";
     MultiprocessingPool "multiprocessing.pool";
     Concurrent "concurrent";
     Futures "concurrent.futures";
+    FuturesBase "concurrent.futures._base" py;
+    FuturesProcess "concurrent.futures.process" py;
     FuturesThread "concurrent.futures.thread";
     Re "re" py;
     LowThread "_thread" py;

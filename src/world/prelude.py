@@ -1636,6 +1636,7 @@ class Future:
         self._state = 'PENDING'
         self._result = None
         self._exception = None
+        self._told = False
         self._waiters = []
         self._done_callbacks = []
 
@@ -1664,6 +1665,7 @@ class Future:
         self._result = result
         self._exception = error
         self._state = 'FINISHED'
+        self._told = True
         _world('settle', self._here, good, result if good else error)
         self._tell_waiters()
         self._call_back()
@@ -1693,6 +1695,7 @@ class Future:
         if self.cancelled():
             return True
         self._state = 'CANCELLED'
+        self._told = True
         _world('cancel', self._here)
         self._call_back()
         return True
@@ -1713,7 +1716,9 @@ class Future:
             self._done_callbacks.append(fn)
 
     def _await(self, timeout):
-        self._here.wait(timeout)
+        # One whose state was set from outside has told nobody.
+        if self._told or not self.done():
+            self._here.wait(timeout)
         if self.cancelled():
             raise concurrent.futures.CancelledError()
         if not self.done():

@@ -1,9 +1,9 @@
 # Threads without objects: what they are to `threading` is a dummy.
 
 import threading
-from threading import TIMEOUT_MAX, Lock, RLock, get_ident, get_native_id, stack_size
+from threading import TIMEOUT_MAX, Lock, RLock, get_ident, get_native_id, local as _local, stack_size
 
-allocate_lock = allocate = LockType = Lock
+allocate_lock = allocate = LockType = lock = Lock
 error = RuntimeError
 _begun = []
 

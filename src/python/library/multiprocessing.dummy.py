@@ -5,6 +5,8 @@ from multiprocessing.pool import ThreadPool
 from queue import Empty, Queue
 from threading import Barrier, BoundedSemaphore, Condition, Event, Lock, RLock, Semaphore, current_thread
 
+# What it imports as a whole is its own, too: programs take it from here.
+threading = threading
 dict = dict
 list = list
 JoinableQueue = Queue

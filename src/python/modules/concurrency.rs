@@ -14,6 +14,7 @@ pub(super) fn names(module: Module) -> &'static [(&'static str, What)] {
             ("LifoQueue", Prim(PrimType::LifoQueue)),
             ("PriorityQueue", Prim(PrimType::PriorityQueue)),
             ("SimpleQueue", Prim(PrimType::SimpleQueue)),
+            ("_PySimpleQueue", Prim(PrimType::SimpleQueue)),
             ("Empty", Error(Exc::QueueEmpty)),
             ("Full", Error(Exc::QueueFull)),
             ("ShutDown", Error(Exc::QueueShutDown)),
@@ -49,6 +50,9 @@ pub(super) fn names(module: Module) -> &'static [(&'static str, What)] {
 const THREADING: &[(&str, What)] = &[
     ("Lock", Prim(PrimType::Lock)),
     ("RLock", Prim(PrimType::RLock)),
+    ("_RLock", Prim(PrimType::RLock)),
+    ("_CRLock", Prim(PrimType::RLock)),
+    ("_PyRLock", Prim(PrimType::RLock)),
     ("Semaphore", Prim(PrimType::Semaphore)),
     ("BoundedSemaphore", Prim(PrimType::BoundedSemaphore)),
     ("Event", Prim(PrimType::Event)),

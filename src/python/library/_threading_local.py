@@ -1,0 +1,3 @@
+# What `threading.local` is where threads have no storage of their own.
+
+from threading import local
