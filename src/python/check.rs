@@ -139,13 +139,9 @@ pub(super) fn no_attribute(module: Module, name: &str) -> (String, Option<String
 /// What to say of a name that Python has built in and that means nothing here.
 pub(super) fn missing_builtin(name: &str) -> Option<(&'static str, &'static str)> {
     Some(match name {
-        "bytearray" | "memoryview" => (
-            "bytes that change are outside of the subset",
-            "a list of ints",
-        ),
-        "complex" => (
-            "complex numbers are outside of the subset",
-            "a pair of floats",
+        "memoryview" => (
+            "looks into the memory of others are outside of the subset",
+            "bytes or a bytearray",
         ),
         "aiter" | "anext" => (
             "async is outside of the subset",

@@ -20,6 +20,7 @@ const SOURCE: &str = concat!(
     include_str!("../python/keyed.py"),
     include_str!("../python/errors.py"),
     include_str!("../python/evaluate.py"),
+    include_str!("../python/values.py"),
     include_str!("../python/files.py"),
     "\n\n",
     include_str!("prelude.py")

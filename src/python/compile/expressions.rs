@@ -1,10 +1,10 @@
 //! Expressions.
 
-use ruff_python_ast::{BoolOp, CmpOp, Expr, ExprCompare, Operator, UnaryOp as TreeUnary};
+use ruff_python_ast::{BoolOp, CmpOp, Expr, ExprCompare, Number, Operator, UnaryOp as TreeUnary};
 
 use super::functions::Makes;
 use super::{Compiler, literal, range};
-use crate::python::code::{BinaryOp, CompareOp, Instr, UnaryOp};
+use crate::python::code::{BinaryOp, CompareOp, Const, Instr, UnaryOp};
 use crate::python::scope::ScopeKind;
 
 impl Compiler<'_> {
@@ -172,11 +172,15 @@ impl Compiler<'_> {
                 Some("an f-string"),
             ),
             Expr::NumberLiteral(number) => {
-                self.refuse(
-                    number.range,
-                    "complex numbers are outside of the subset",
-                    Some("two floats"),
-                );
+                let imag = match &number.value {
+                    Number::Complex { imag, .. } => *imag,
+                    _ => 0.0,
+                };
+                let complex = self.global("complex");
+                self.emit(Instr::LoadGlobal(complex));
+                self.constant(Const::Int(0));
+                self.constant(Const::Float(imag));
+                self.emit(Instr::Call(2));
             }
             other => self.refuse(range(other), "this is outside of the subset", None),
         }
