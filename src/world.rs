@@ -323,6 +323,12 @@ impl World {
 
     /// The same, and nobody counts the time that it takes a core.
     fn step_free(&mut self, task: TaskId) -> Outcome {
+        if self
+            .process_with(task)
+            .is_some_and(|process| self.obey(process))
+        {
+            return Outcome::Ended;
+        }
         let Some(mut own) = self.tasks.get_mut(task.index()).and_then(Option::take) else {
             return Outcome::Ended;
         };

@@ -160,6 +160,11 @@ impl<T> Pipe<T> {
         woken
     }
 
+    /// Whether both ends receive and send.
+    pub fn is_duplex(&self) -> bool {
+        self.duplex
+    }
+
     /// Whether any handle of this end is open.
     pub fn is_open(&self, end: End) -> bool {
         self.at(end).handles > 0

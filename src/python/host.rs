@@ -33,6 +33,7 @@ host_calls! {
     Close "close" 1, 1;
     Current "current" 0, 0;
     Evaluate "evaluate" 4, 4;
+    Exit "exit" 1, 1;
     Exitcode "exitcode" 1, 1;
     Feed "feed" 1, 1;
     Feeder "feeder" 2, 2;
@@ -68,9 +69,10 @@ host_calls! {
     SetOfModule "set of module" 3, 3;
     SetTrace "set trace" 3, 3;
     Settle "settle" 3, 3;
+    Signal "signal" 2, 2;
     Start "start" 5, 5;
     Tasks "tasks" 0, 0;
-    Terminate "terminate" 1, 1;
+    Terminate "terminate" 1, 2;
     Throw "throw" 2, 2;
     TraceOf "trace of" 1, 1;
     Traceback "traceback" 2, 2;

@@ -80,7 +80,7 @@ modules! {
     Threading "threading";
     ThreadingLocal "_threading_local" py;
     Queue "queue";
-    Multiprocessing "multiprocessing";
+    Multiprocessing "multiprocessing" py;
     MultiprocessingPool "multiprocessing.pool";
     Concurrent "concurrent";
     Futures "concurrent.futures";
@@ -89,6 +89,12 @@ modules! {
     FuturesThread "concurrent.futures.thread";
     Re "re" py;
     LowThread "_thread" py;
+    MultiprocessingProcess "multiprocessing.process";
+    MultiprocessingContext "multiprocessing.context" py;
+    MultiprocessingQueues "multiprocessing.queues";
+    MultiprocessingSynchronize "multiprocessing.synchronize";
+    MultiprocessingConnection "multiprocessing.connection" py;
+    MultiprocessingManagers "multiprocessing.managers" py;
     MultiprocessingDummy "multiprocessing.dummy" py;
     CollectionsAbc "collections.abc" py;
     Textwrap "textwrap" py;

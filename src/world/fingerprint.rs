@@ -119,7 +119,8 @@ impl Walk<'_> {
     fn process(&mut self, place: usize, process: &Process) {
         self.note((process.pid, process.parent, process.main, process.live));
         self.note((process.finished, process.closed.len(), process.leaves));
-        for object in &process.closed {
+        self.note((process.doomed, process.ends.len()));
+        for object in process.ends.iter().chain(&process.closed) {
             self.object(*object);
         }
         for (queue, feeder) in &process.feeders {

@@ -207,15 +207,47 @@ impl Machine<'_> {
                     on: Some(task),
                     ..Done::new(me, Op::Cancel)
                 });
-                self.world.terminate(task);
+                let exit = match arg(1) {
+                    Value::Int(signal) => -signal,
+                    _ => -15,
+                };
+                if let Some(process) = self.world.process_with(task) {
+                    self.world.signal(process, exit);
+                }
                 self.give(Value::None, then)?;
                 return Ok(RAN);
+            }
+            HostCall::Signal => {
+                let (Value::Int(pid), Value::Int(signal)) = (arg(0), arg(1)) else {
+                    return Err(Fault::type_error("an integer is required"));
+                };
+                if pid == self.process.pid {
+                    self.process.doomed = Some(-signal);
+                    self.give(Value::None, then)?;
+                    return Ok(Go::Stop(Outcome::Line));
+                }
+                let found = self.world.process_by_pid(pid);
+                if let Some(process) = found {
+                    self.world.signal(process, -signal);
+                }
+                self.give(Value::Bool(found.is_some()), then)?;
+                return Ok(RAN);
+            }
+            HostCall::Exit => {
+                let status = match arg(0) {
+                    Value::Int(status) => status & 0xff,
+                    _ => return Err(Fault::type_error("an integer is required")),
+                };
+                self.process.doomed = Some(status);
+                // Nothing of the process runs any more: not even what comes next in this turn.
+                return Ok(Go::Stop(Outcome::Line));
             }
             HostCall::Exitcode => {
                 let code = self.world.exit_code(task(), self.task);
                 self.give(code, then)?;
                 return Ok(self.seen_by_others());
             }
+            HostCall::Pid if task() == me => Value::Int(self.process.pid),
             HostCall::Pid => self.world.pid_of(task()).map_or(Value::None, Value::Int),
             HostCall::Process => {
                 if self.process.parent.is_none() {

@@ -11,6 +11,7 @@ use crate::python::exceptions::{Exc, Fault, Res};
 use crate::python::heap::{DictObject, Exception, Flavour, Heap, Instance, Object, Partial};
 use crate::python::set::Set;
 use crate::python::value::{Callee, HeapId, PrimType, Str, Value};
+use crate::trace::ObjectId;
 use crate::world::things::Thing;
 
 /// A copy of a value and of everything it leads to. References inside are numbers of its own objects; functions and classes
@@ -19,12 +20,16 @@ use crate::world::things::Thing;
 pub(super) struct Pickle {
     root: Value,
     objects: Vec<Piece>,
+    /// The handles of pipes in it.
+    handles: Vec<ObjectId>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 enum Piece {
     /// A function or a class at its place, which a fork keeps, and its qualified name.
     Named(HeapId, Str),
+    /// A member of an enumeration, at its place, and its class: there is one of each.
+    Member(HeapId, Str),
     Partial(Value, Vec<Value>, Vec<(Str, Value)>),
     List(Vec<Value>),
     Dict(Vec<(Value, Value)>, Flavour),
@@ -45,6 +50,7 @@ impl Pickle {
             things,
             numbers: FxHashMap::default(),
             queue: Vec::new(),
+            handles: Vec::new(),
         };
         let root = pickler.value(value)?;
         let mut objects = Vec::new();
@@ -53,7 +59,16 @@ impl Pickle {
             let piece = pickler.piece(id)?;
             objects.push(piece);
         }
-        Ok(Self { root, objects })
+        Ok(Self {
+            root,
+            objects,
+            handles: pickler.handles,
+        })
+    }
+
+    /// The handles of pipes in it.
+    pub(super) fn handles(&self) -> &[ObjectId] {
+        &self.handles
     }
 
     /// Puts the copy into a heap.
@@ -65,6 +80,13 @@ impl Pickle {
         for piece in &self.objects {
             ids.push(match piece {
                 Piece::Named(id, name) => found(heap, *id, name, file)?,
+                Piece::Member(id, name) if is_member(heap, *id, name) => *id,
+                Piece::Member(_, name) => {
+                    let message = format!(
+                        "Can't get attribute '{name}' on <module '__main__' from '{file}'>"
+                    );
+                    return Err(Fault::new(Exc::AttributeError, message));
+                }
                 Piece::Partial(..) => heap.alloc(Object::Partial(Partial {
                     function: Value::None,
                     args: Vec::new(),
@@ -181,7 +203,7 @@ impl Piece {
             pairs.iter().map(each).sum()
         };
         match self {
-            Self::Named(_, name) => 16 + name.len(),
+            Self::Named(_, name) | Self::Member(_, name) => 16 + name.len(),
             Self::Partial(function, args, keywords) => {
                 let keywords = keywords
                     .iter()
@@ -198,7 +220,7 @@ impl Piece {
 
     fn len(&self) -> usize {
         match self {
-            Self::Named(..) => 0,
+            Self::Named(..) | Self::Member(..) => 0,
             Self::Partial(_, args, keywords) => args.len() + keywords.len(),
             Self::List(items) | Self::Set(items, _) | Self::Deque(items, _) => items.len(),
             Self::Dict(pairs, _) | Self::Instance(_, pairs) => 2 * pairs.len(),
@@ -224,6 +246,25 @@ fn found(heap: &Heap, id: HeapId, name: &Str, file: &str) -> Res<HeapId> {
     ))
 }
 
+/// Whether an object is a member of an enumeration of this name.
+fn is_member(heap: &Heap, id: HeapId, name: &str) -> bool {
+    let here = heap.holds(id).then(|| heap.get(id));
+    let Some(Object::Instance(instance)) = here else {
+        return false;
+    };
+    let Some(class) = heap.class(instance.class) else {
+        return false;
+    };
+    let is_enum = |base: &Value| {
+        let base = match base {
+            Value::Ref(base) => heap.class(*base),
+            _ => None,
+        };
+        base.is_some_and(|base| &*base.name == "Enum" && &*base.module == "enum")
+    };
+    *class.qualname == *name && class.mro.iter().any(is_enum)
+}
+
 /// The error for a function or class that no name of its module leads to.
 fn nameless(id: HeapId, what: &str, qualname: &str, module: &str) -> Fault {
     if qualname.contains("<locals>") {
@@ -241,6 +282,7 @@ struct Pickler<'a> {
     things: &'a [Shared<Thing>],
     numbers: FxHashMap<HeapId, HeapId>,
     queue: Vec<HeapId>,
+    handles: Vec<ObjectId>,
 }
 
 impl Pickler<'_> {
@@ -257,12 +299,15 @@ impl Pickler<'_> {
     }
 
     /// What belongs to the threads of one process stays there.
-    fn shareable(&self, value: &Value) -> Res<()> {
+    fn shareable(&mut self, value: &Value) -> Res<()> {
         match value {
             Value::Tuple(items) if items.depth() <= 200 => {
                 items.iter().try_for_each(|item| self.shareable(item))
             }
             Value::Prim(prim) => {
+                if prim.kind == PrimType::Connection {
+                    self.handles.push(prim.id);
+                }
                 let thing = &self.things[prim.id.index()];
                 let name = match prim.kind {
                     _ if thing.process || thing.part.is_some() => return Ok(()),
@@ -304,6 +349,9 @@ impl Pickler<'_> {
                 let class = heap.class(instance.class);
                 if class.is_some_and(|class| matches!(&*class.name, "_File" | "TextIOWrapper")) {
                     return Err(Fault::type_error("cannot pickle 'TextIOWrapper' instances"));
+                }
+                if let Some(class) = class.filter(|class| is_member(heap, id, &class.qualname)) {
+                    return Ok(Piece::Member(id, class.qualname.clone()));
                 }
                 let class = self.value(&Value::Ref(instance.class))?;
                 Piece::Instance(class, self.pairs(&instance.attrs)?)

@@ -494,6 +494,7 @@ def _begin_process():
     _process_count = 0
     _children.clear()
     _executors.clear()
+    _process_executors.clear()
 
 
 # Whole: every program calls these.
@@ -789,6 +790,7 @@ class Process:
     _kind = 'process'
     _task = None
     _ready = False
+    _closed = False
 
     def __init__(self, group=None, target=None, name=None, args=(), kwargs={}, *, daemon=None):
         if group is not None:
@@ -803,9 +805,12 @@ class Process:
         self._name = type(self).__name__ + '-' + ':'.join([str(part) for part in self._identity]) if name is None else name
         self._daemon = parent._daemon if daemon is None else bool(daemon)
         self._parent_pid = os.getpid()
+        self._parent = parent
+        self._parent_task = _world('main')
         self._ready = True
 
     def start(self):
+        self._check_closed()
         if not self._ready:
             raise AttributeError("'%s' object has no attribute '_closed'" % type(self).__name__)
         if self._task is not None:
@@ -820,6 +825,7 @@ class Process:
             self._target(*self._args, **self._kwargs)
 
     def join(self, timeout=None):
+        self._check_closed()
         if self._task is None:
             raise AssertionError('can only join a started process')
         if self._parent_pid != os.getpid():
@@ -827,6 +833,7 @@ class Process:
         _world('join', self._task, timeout)
 
     def is_alive(self):
+        self._check_closed()
         if self._task is None:
             return False
         if self is current_process():
@@ -834,16 +841,27 @@ class Process:
         return _world('alive', self._task)
 
     def terminate(self):
+        self._check_closed()
         if self._task is None:
             raise AttributeError("'NoneType' object has no attribute 'terminate'")
         _world('terminate', self._task)
 
     def kill(self):
-        self.terminate()
+        self._check_closed()
+        if self._task is None:
+            raise AttributeError("'NoneType' object has no attribute 'kill'")
+        _world('terminate', self._task, 9)
 
     def close(self):
         if self._task is not None and self.is_alive():
             raise ValueError('Cannot close a process while it is still running. You should first call join() or terminate().')
+        if self in _children:
+            _children.remove(self)
+        self._closed = True
+
+    def _check_closed(self):
+        if self._closed:
+            raise ValueError('process object is closed')
 
     @property
     def name(self):
@@ -867,6 +885,7 @@ class Process:
 
     @property
     def pid(self):
+        self._check_closed()
         return None if self._task is None else _world('pid', self._task)
 
     @property
@@ -875,11 +894,25 @@ class Process:
 
     @property
     def exitcode(self):
+        self._check_closed()
         return None if self._task is None else _world('exitcode', self._task)
+
+    @property
+    def sentinel(self):
+        self._check_closed()
+        if self._task is None:
+            raise ValueError('process not started')
+        return 1000 + self._task
+
+    @property
+    def authkey(self):
+        return b'primviz'
 
     def __repr__(self):
         words = [type(self).__name__, 'name=%r' % self._name]
         here = self is current_process()
+        if self._closed:
+            return '<%s name=%r parent=%s closed>' % (type(self).__name__, self._name, self._parent_pid)
         if self._task is not None and not here:
             words.append('pid=%s' % self.pid)
         words.append('parent=%s' % self._parent_pid)
@@ -925,6 +958,51 @@ _main_process = _MainProcess()
 def current_process():
     found = _world('process')
     return _main_process if found is None else found
+
+
+class _ParentProcess:
+    __module__ = 'multiprocessing.process'
+
+    def __init__(self, of, task):
+        self._of = of
+        self._task = task
+
+    @property
+    def name(self):
+        return self._of._name
+
+    @property
+    def pid(self):
+        return _world('pid', self._task)
+
+    @property
+    def ident(self):
+        return self.pid
+
+    def is_alive(self):
+        return _world('alive', self._task)
+
+    def join(self, timeout=None):
+        _world('join', self._task, timeout)
+
+    def __repr__(self):
+        return '<_ParentProcess name=%r parent=None %s>' % (self.name, 'unknown')
+
+
+def _parent_process():
+    own = current_process()
+    if own._parent_pid is None:
+        return None
+    return _ParentProcess(own._parent, own._parent_task)
+
+
+def _os_exit(status):
+    _world('exit', status)
+
+
+def _os_kill(pid, signal):
+    if signal and not _world('signal', pid, int(signal)):
+        raise ProcessLookupError(3, 'No such process')
 
 
 def _active_children():
@@ -990,12 +1068,39 @@ def _nothing(*args, **keywords):
 
 # Values that processes share
 
+_KINDS = {'b': 'c_byte', 'B': 'c_ubyte', 'h': 'c_short', 'H': 'c_ushort', 'i': 'c_int', 'I': 'c_uint', 'l': 'c_long', 'L': 'c_ulong',
+          'q': 'c_long', 'Q': 'c_ulong', 'f': 'c_float', 'd': 'c_double', 'c': 'c_char', 'u': 'c_wchar'}
+
+
+def _as_kind(kind, value):
+    if kind in ('d', 'f'):
+        if not isinstance(value, (int, float)):
+            raise TypeError('must be real number, not %s' % type(value).__name__)
+        return float(value)
+    if kind in ('b', 'B', 'h', 'H', 'i', 'I', 'l', 'L', 'q', 'Q'):
+        if not isinstance(value, int):
+            raise TypeError("'%s' object cannot be interpreted as an integer" % type(value).__name__)
+        return int(value)
+    return value
+
+
+def _raw_text(kind, value):
+    name = _KINDS.get(kind, 'c_int')
+    if isinstance(value, list):
+        return '<multiprocessing.sharedctypes.%s_Array_%d object at 0x7f0000000000>' % (name, len(value))
+    return '%s(%r)' % (name, value)
+
+
 class Synchronized:
     __module__ = 'multiprocessing.sharedctypes'
 
-    def __init__(self, value, lock):
+    def __init__(self, kind, value, lock):
+        self._kind = kind
         self._number = _world('manage', value)
         self._lock = lock
+
+    def __repr__(self):
+        return '<%s wrapper for %s>' % (type(self).__name__, _raw_text(self._kind, self.value))
 
     @property
     def value(self):
@@ -1003,7 +1108,7 @@ class Synchronized:
 
     @value.setter
     def value(self, value):
-        _world('managed', self._number, 'replace', (value,), True)
+        _world('managed', self._number, 'replace', (_as_kind(self._kind, value),), True)
 
     def get_lock(self):
         return self._lock
@@ -1031,22 +1136,43 @@ class SynchronizedArray(Synchronized):
         return len(self.value)
 
     def __getitem__(self, index):
-        return _world('managed', self._number, '__getitem__', (index,), False)
+        try:
+            return _world('managed', self._number, '__getitem__', (index,), False)
+        except IndexError:
+            raise IndexError('invalid index') from None
 
     def __setitem__(self, index, item):
-        _world('managed', self._number, '__setitem__', (index, item), True)
+        if isinstance(index, slice):
+            item = [_as_kind(self._kind, one) for one in item]
+        else:
+            item = _as_kind(self._kind, item)
+        try:
+            _world('managed', self._number, '__setitem__', (index, item), True)
+        except IndexError:
+            raise IndexError('invalid index') from None
 
     def __iter__(self):
         return iter(self.value)
 
 
 def _mp_value(kind, value=0, lock=True):
-    return Synchronized(value, _mp_rlock() if lock is True else lock)
+    value = _as_kind(kind, value)
+    if lock is False:
+        return _RawValue(kind, value, None)
+    return Synchronized(kind, value, _mp_rlock() if lock is True else lock)
+
+
+class _RawValue(Synchronized):
+    __module__ = 'multiprocessing.sharedctypes'
+
+    def __repr__(self):
+        return _raw_text(self._kind, self.value)
 
 
 def _mp_array(kind, size_or_items, lock=True):
-    items = [0] * size_or_items if isinstance(size_or_items, int) else list(size_or_items)
-    return SynchronizedArray(items, _mp_rlock() if lock is True else lock)
+    given = [0] * size_or_items if isinstance(size_or_items, int) else size_or_items
+    items = [_as_kind(kind, item) for item in given]
+    return SynchronizedArray(kind, items, _mp_rlock() if lock is True else lock)
 
 
 class _Proxy:
@@ -1117,8 +1243,8 @@ class DictProxy(_Proxy):
     def setdefault(self, *args):
         return self._set('setdefault', *args)
 
-    def update(self, *args):
-        return self._set('update', *args)
+    def update(self, *args, **keywords):
+        return self._set('update', _builtin_dict(*args, **keywords))
 
 
 class ListProxy(_Proxy):
@@ -1145,8 +1271,27 @@ class ListProxy(_Proxy):
     def reverse(self):
         return self._set('reverse')
 
-    def sort(self):
-        return self._set('sort')
+    def sort(self, *, key=None, reverse=False):
+        if key is None and not reverse:
+            return self._set('sort')
+        items = self._get('value')
+        items.sort(key=key, reverse=reverse)
+        self._set('replace', items)
+
+    def __add__(self, other):
+        return self._get('value') + (other._get('value') if isinstance(other, ListProxy) else other)
+
+    def __mul__(self, times):
+        return self._get('value') * times
+
+    __rmul__ = __mul__
+
+    def __iadd__(self, other):
+        self._set('extend', list(other))
+        return self
+
+    def __reversed__(self):
+        return reversed(self._get('value'))
 
     def index(self, *args):
         return self._get('index', *args)
@@ -1155,7 +1300,97 @@ class ListProxy(_Proxy):
         return self._get('count', item)
 
 
+class _Namespace:
+    __module__ = 'multiprocessing.managers'
+    __name__ = 'Namespace'
+
+    def __init__(self, /, **kwds):
+        self.__dict__.update(kwds)
+
+    def __repr__(self):
+        return _namespace_text(vars(self))
+
+
+def _namespace_text(names):
+    shown = sorted(['%s=%r' % item for item in names.items() if not item[0].startswith('_')])
+    return 'Namespace(%s)' % ', '.join(shown)
+
+
+class NamespaceProxy(_Proxy):
+    __module__ = 'multiprocessing.managers'
+
+    def __init__(self, value):
+        object.__setattr__(self, '_number', _world('manage', value))
+
+    def __getattr__(self, name):
+        if name.startswith('_'):
+            return object.__getattribute__(self, name)
+        if not self._get('__contains__', name):
+            raise AttributeError("'Namespace' object has no attribute '%s'" % name)
+        return self._get('__getitem__', name)
+
+    def __setattr__(self, name, value):
+        self._set('__setitem__', name, value)
+
+    def __delattr__(self, name):
+        if not self._get('__contains__', name):
+            raise AttributeError("'Namespace' object has no attribute '%s'" % name)
+        self._set('__delitem__', name)
+
+    def __str__(self):
+        return _namespace_text(self._get('value'))
+
+    def __repr__(self):
+        return '<NamespaceProxy object, typeid \'Namespace\' at 0x7f0000000000>'
+
+
+class ArrayProxy(_Proxy):
+    __module__ = 'multiprocessing.managers'
+
+    def __init__(self, kind, items):
+        super().__init__(items)
+        self._kind = kind
+
+    def __getitem__(self, key):
+        found = self._get('__getitem__', key)
+        return _ManagedArray(self._kind, found) if isinstance(found, list) else found
+
+    def __str__(self):
+        return repr(_ManagedArray(self._kind, self._get('value')))
+
+    def __repr__(self):
+        return '<ArrayProxy object, typeid \'Array\' at 0x7f0000000000>'
+
+
+class _ManagedArray:
+    def __init__(self, kind, items):
+        self._kind = kind
+        self._items = items
+
+    def __len__(self):
+        return len(self._items)
+
+    def __iter__(self):
+        return iter(self._items)
+
+    def __getitem__(self, key):
+        return self._items[key]
+
+    def __repr__(self):
+        return 'array(%r, %r)' % (self._kind, self._items)
+
+
 class _ValueProxy(_Proxy):
+    def __init__(self, kind, value):
+        super().__init__(value)
+        self._kind = kind
+
+    def __str__(self):
+        return 'Value(%r, %r)' % (self._kind, self._get('value'))
+
+    def __repr__(self):
+        return '<ValueProxy object, typeid \'Value\' at 0x7f0000000000>'
+
     def get(self):
         return self._get('value')
 
@@ -1193,7 +1428,16 @@ class SyncManager:
         return ListProxy(_builtin_list(*args))
 
     def Value(self, kind, value=0):
-        return _ValueProxy(value)
+        return _ValueProxy(kind, value)
+
+    def Namespace(self, /, **kwds):
+        return NamespaceProxy(kwds)
+
+    def Array(self, kind, sequence):
+        return ArrayProxy(kind, _builtin_list(sequence))
+
+    def Pool(self, *args, **keywords):
+        return Pool(*args, **keywords)
 
     def Lock(self):
         return _mp_lock()
@@ -1374,13 +1618,15 @@ def _starmap_chunk(function, items):
     return [function(*item) for item in items]
 
 
-def _pool_worker(tasks, results, initializer, initargs):
+def _pool_worker(tasks, results, initializer, initargs, most=None, place=None):
     if initializer is not None:
         initializer(*initargs)
-    while True:
+    done = 0
+    while most is None or done < most:
         job = tasks.get()
         if job is None:
-            break
+            return
+        done += 1
         call, number, future, function, args, keywords = job
         _world('begun', future)
         try:
@@ -1391,6 +1637,8 @@ def _pool_worker(tasks, results, initializer, initargs):
             results.put(outcome)
         except Exception as error:
             results.put((number, False, MaybeEncodingError(error, outcome[2])))
+    # Another one takes its place.
+    results.put(('ended', place, None))
 
 
 class MaybeEncodingError(Exception):
@@ -1438,7 +1686,9 @@ def _handle_results(pool):
         number, good, value = pool._results.get()
         if number is None:
             break
-        if number in pool._cache:
+        if number == 'ended':
+            pool._replace(good)
+        elif number in pool._cache:
             pool._cache.pop(number)(good, value)
 
 
@@ -1454,6 +1704,8 @@ class Pool:
             processes = _mp_cpu_count()
         if processes < 1:
             raise ValueError('Number of processes must be at least 1')
+        if maxtasksperchild is not None and (not isinstance(maxtasksperchild, int) or maxtasksperchild <= 0):
+            raise ValueError('maxtasksperchild must be a positive int or None')
         if initializer is not None and not callable(initializer):
             raise TypeError('initializer must be a callable')
         self._processes = processes
@@ -1465,7 +1717,8 @@ class Pool:
         self._cache = {}
         self._count = 0
         self._state = 'RUN'
-        self._pool = [self._worker(self._tasks, self._results, initializer, initargs) for index in range(processes)]
+        self._start = (self._tasks, self._results, initializer, initargs, maxtasksperchild)
+        self._pool = [self._worker(*self._start, index) for index in range(processes)]
         self._handler = Thread(target=_handle_results, args=(self,), name='pool results', daemon=True)
         self._handler.start()
 
@@ -1474,6 +1727,11 @@ class Pool:
         worker.name = worker.name.replace('Process-', self._workers_are)
         worker.start()
         return worker
+
+    def _replace(self, index):
+        self._pool[index].join()
+        if self._state != 'TERMINATE':
+            self._pool[index] = self._worker(*self._start, index)
 
     def _check(self):
         if self._state != 'RUN':
@@ -1591,6 +1849,9 @@ class Pool:
             worker.join()
         self._results.put((None, None, None))
         self._handler.join()
+
+    def __repr__(self):
+        return '<%s.%s state=%s pool_size=%d>' % (type(self).__module__, type(self).__qualname__, self._state, len(self._pool))
 
     def __enter__(self):
         self._check()
@@ -1788,6 +2049,7 @@ def _results(futures, end):
 
 
 _executors = []
+_process_executors = []
 _leaving = False
 
 
@@ -1800,6 +2062,8 @@ def _leave():
     for executor in _executors:
         for thread in executor._threads:
             thread.join()
+    for executor in _process_executors:
+        executor.shutdown()
     if _at_exit:
         _run_at_exit()
     _leave_queues()
@@ -2021,6 +2285,8 @@ class ProcessPoolExecutor(Executor):
         self._pool = _ExecutorPool(max_workers, initializer, initargs)
         self._here = self._pool._here
         self._shut = False
+        _process_executors.append(self)
+        _world('leave')
 
     def submit(self, fn, /, *args, **kwargs):
         if self._shut:

@@ -116,7 +116,9 @@ fn boot() -> (Arc<Prelude>, Process) {
         guarded: 0,
         worked: 0,
         feeders: std::collections::BTreeMap::new(),
+        ends: std::collections::BTreeSet::new(),
         closed: std::collections::BTreeSet::new(),
+        doomed: None,
     };
     let codes = prelude.text.codes().iter();
     let frames = codes.rev().map(|code| Frame {

@@ -13,7 +13,7 @@ mod rwlocks;
 use super::arguments::named;
 use super::operate::Doing;
 use super::run::{Go, Machine, RAN};
-use super::things::{Item, What};
+use super::things::{Item, Thing, What};
 use crate::primitive::{Policy, Wait};
 use crate::python::exceptions::{Exc, Fault, Res};
 use crate::python::frame::Then;
@@ -70,6 +70,8 @@ const QUEUE: &[&str] = &[
 const CONNECTION: &[&str] = &[
     "send",
     "recv",
+    "send_bytes",
+    "recv_bytes",
     "poll",
     "close",
     "fileno",
@@ -262,7 +264,8 @@ impl Machine<'_> {
 
     /// An attribute of a synchronisation object that is not called at once.
     pub(super) fn prim_attribute(&mut self, prim: Prim, name: &Str) -> Res {
-        if is_method(prim.kind, name) {
+        let lacking = lacks(self.world.thing(prim.id), prim.kind, name);
+        if is_method(prim.kind, name) && !lacking {
             return Ok(super::attributes::bound(
                 Value::Prim(prim),
                 crate::python::value::Callee::Native(name.clone()),
@@ -289,6 +292,9 @@ impl Machine<'_> {
                 let values: Res<Vec<Value>> = items.iter().map(|item| self.unload(item)).collect();
                 self.process.heap.list(values?)?
             }
+            (_, "readable" | "writable") if prim.kind == PrimType::Connection => {
+                Value::Bool(self.allows(prim.id, &**name == "readable"))
+            }
             (_, "closed") if prim.kind == PrimType::Connection => Value::Bool(closed),
             _ => return Err(no_attribute(prim, name)),
         })
@@ -302,6 +308,18 @@ impl Machine<'_> {
             return Ok(());
         }
         Err(no_attribute(prim, name))
+    }
+}
+
+/// Whether a queue of `multiprocessing` has not what those of threads have.
+fn lacks(thing: &Thing, kind: PrimType, name: &str) -> bool {
+    let fed = matches!(&thing.what, What::Queue(queue) if queue.is_fed());
+    let simple = thing.process && thing.part.is_none() && kind == PrimType::SimpleQueue;
+    match name {
+        "task_done" | "join" => fed && kind == PrimType::Queue,
+        "shutdown" => fed,
+        "put_nowait" | "get_nowait" | "qsize" | "join_thread" | "cancel_join_thread" => simple,
+        _ => false,
     }
 }
 

@@ -117,6 +117,10 @@ pub(super) struct Process {
     pub(super) worked: Micros,
     /// Who carries what it puts into queues between processes.
     pub(super) feeders: BTreeMap<ObjectId, Feeder>,
-    /// Handles of pipes that it has closed.
+    /// Handles of pipes that it has open.
+    pub(super) ends: BTreeSet<ObjectId>,
+    /// Handles of pipes and queues that it has closed.
     pub(super) closed: BTreeSet<ObjectId>,
+    /// With which status it will have ended when its next task runs: somebody has sent it a signal.
+    pub(super) doomed: Option<i64>,
 }

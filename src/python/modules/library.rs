@@ -42,6 +42,8 @@ pub(super) fn names(module: Module) -> &'static [(&'static str, What)] {
             ("sep", Text("/")),
             ("name", Text("posix")),
             ("curdir", Text(".")),
+            ("_exit", As("_os_exit")),
+            ("kill", As("_os_kill")),
             ("remove", As("_remove_file")),
             ("unlink", As("_remove_file")),
             ("rename", As("_rename_file")),

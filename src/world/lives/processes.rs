@@ -32,21 +32,72 @@ impl World {
         self.memory = (self.memory + process.heap.own()).saturating_sub(before);
     }
 
-    /// `Process.terminate()`: the process ends with all its threads and takes nobody along but daemons.
-    pub(in crate::world) fn terminate(&mut self, id: TaskId) {
+    /// Sends a signal to a process, which ends it with this status: as soon as one of its tasks comes to run.
+    pub(in crate::world) fn signal(&mut self, process: usize, exit: i64) {
+        let Some(Some(found)) = self.processes.get_mut(process) else {
+            return;
+        };
+        if found.finished || found.doomed.is_some() {
+            return;
+        }
+        let found = Arc::make_mut(found);
+        found.doomed = Some(exit);
+        let main = found.main;
+        let members = self.members(process);
+        let first = members.iter().find(|member| **member == main);
+        if let Some(task) = first.or(members.first()) {
+            self.wake(&[*task]);
+        }
+    }
+
+    /// The number of a process that lives, by its pid.
+    pub(in crate::world) fn process_by_pid(&self, pid: i64) -> Option<usize> {
+        self.pids.iter().position(|known| *known == pid)
+    }
+
+    /// The process that a task is of.
+    pub(in crate::world) fn process_with(&self, task: TaskId) -> Option<usize> {
+        let found = self.tasks.get(task.index())?.as_ref()?;
+        Some(found.process)
+    }
+
+    /// What a signal has brought about, before a task of the process runs again; whether there was one.
+    pub(in crate::world) fn obey(&mut self, process: usize) -> bool {
+        let found = self.processes.get(process).and_then(Option::as_ref);
+        let Some(exit) = found.and_then(|found| found.doomed.filter(|_| !found.finished)) else {
+            return false;
+        };
+        self.end_process(process, exit);
+        self.notice_quiet();
+        true
+    }
+
+    /// A process ends with all its threads and takes nobody along but daemons.
+    fn terminate(&mut self, id: TaskId) {
         let Some(Some(task)) = self.tasks.get(id.index()) else {
             return;
         };
         let process = task.process;
-        let own: Vec<TaskId> = self.members(process);
         let over = self.processes[process]
             .as_ref()
             .is_none_or(|process| process.finished);
-        if over {
-            return;
+        if !over {
+            self.end_process(process, -15);
         }
-        for member in own {
-            self.kill(member, -15);
+    }
+
+    fn end_process(&mut self, process: usize, exit: i64) {
+        for member in self.members(process) {
+            self.kill(member, exit);
+        }
+        // Its main thread may have ended before.
+        let main = self.processes[process].as_ref().map(|found| found.main);
+        if let Some(Some(task)) = main.and_then(|main| self.tasks.get_mut(main.index())) {
+            Arc::make_mut(task).exit = exit;
+            if process == 0 {
+                // As a shell tells of a signal.
+                self.exit_status = if exit < 0 { 128 - exit } else { exit } as i32;
+            }
         }
         self.finish_process(process);
     }
@@ -120,7 +171,7 @@ impl World {
         let found = Arc::make_mut(found);
         found.finished = true;
         let (main, parent) = (found.main, found.parent);
-        let closed = std::mem::take(&mut found.closed);
+        let open = std::mem::take(&mut found.ends);
         if parent.is_some() {
             // Nobody can reach what was in it any more; a program may start a hundred thousand of them.
             let heap = std::mem::take(&mut found.heap);
@@ -128,7 +179,7 @@ impl World {
             found.user = Vec::new();
             found.prelude = Arc::default();
             found.library = Arc::default();
-            self.close_handles(&closed);
+            self.close_handles(&open);
             if let Some(Some(task)) = self.tasks.get_mut(main.index()) {
                 let joiners = std::mem::take(&mut Arc::make_mut(task).joiners);
                 self.wake(&joiners);
@@ -140,33 +191,28 @@ impl World {
     }
 
     /// A process has ended: the handles of pipes that it had open are closed.
-    fn close_handles(&mut self, closed: &BTreeSet<ObjectId>) {
-        for index in 0..self.objects.len() {
-            let handle = ObjectId(index as u32);
-            if closed.contains(&handle) {
-                continue;
-            }
-            if let Some((pipe, end)) = self.end_of(handle)
-                && let What::Pipe(state) = &mut self.thing(pipe).what
-            {
-                let woken = state.close(end);
-                self.wake(&woken);
-            }
+    fn close_handles(&mut self, open: &BTreeSet<ObjectId>) {
+        for handle in open {
+            self.close_handle(*handle);
         }
     }
 
-    /// A fork has copied the handles of all pipes that were not closed.
-    fn copy_handles(&mut self, closed: &BTreeSet<ObjectId>) {
-        for index in 0..self.objects.len() {
-            let handle = ObjectId(index as u32);
-            if closed.contains(&handle) {
-                continue;
-            }
-            if let Some((pipe, end)) = self.end_of(handle)
-                && let What::Pipe(state) = &mut self.thing(pipe).what
-            {
-                state.open(end);
-            }
+    /// One handle less of an end of a pipe.
+    pub(in crate::world) fn close_handle(&mut self, handle: ObjectId) {
+        if let Some((pipe, end)) = self.end_of(handle)
+            && let What::Pipe(state) = &mut self.thing(pipe).what
+        {
+            let woken = state.close(end);
+            self.wake(&woken);
+        }
+    }
+
+    /// One handle more of an end of a pipe.
+    pub(in crate::world) fn open_handle(&mut self, handle: ObjectId) {
+        if let Some((pipe, end)) = self.end_of(handle)
+            && let What::Pipe(state) = &mut self.thing(pipe).what
+        {
+            state.open(end);
         }
     }
 
@@ -216,12 +262,15 @@ impl Machine<'_> {
             worked: 0,
             // Those of the parent stay there, with what they carry.
             feeders: BTreeMap::new(),
+            ends: self.process.ends.clone(),
             closed: self.process.closed.clone(),
+            doomed: None,
         };
         self.world.pids.push(child.pid);
         self.world.processes.push(Some(Arc::new(child)));
-        let closed = self.process.closed.clone();
-        self.world.copy_handles(&closed);
+        for handle in self.process.ends.clone() {
+            self.world.open_handle(handle);
+        }
         self.world.turn.fork();
         self.began(task, then)
     }

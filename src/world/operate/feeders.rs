@@ -7,7 +7,6 @@ use crate::python::exceptions::{Exc, Fault, Res};
 use crate::python::frame::Then;
 use crate::python::value::{Prim, Str, Value};
 use crate::trace::{Done, Event, Fail, FailReason, ObjectId, Op, TaskId};
-use crate::world::pickle::Pickle;
 use crate::world::run::{Go, Machine};
 use crate::world::things::{Item, Load, What};
 
@@ -105,12 +104,10 @@ impl Machine<'_> {
         };
         let pickle = match &next.load {
             Load::Pickled(pickle) => pickle.clone(),
-            Load::Here(_, value) => {
-                match Pickle::of(&self.process.heap, &self.world.objects, value) {
-                    Ok(pickle) => pickle.into(),
-                    Err(fault) => return self.not_sent(object, fault),
-                }
-            }
+            Load::Here(_, value) => match self.pickled(value) {
+                Ok(pickle) => pickle,
+                Err(fault) => return self.not_sent(object, fault),
+            },
         };
         let size = pickle.size();
         let item = Item {

@@ -1,5 +1,7 @@
 //! Items of queues and pipes: values in place, or pickled on their way to another process.
 
+use std::sync::Arc;
+
 use crate::python::exceptions::Res;
 use crate::python::value::Value;
 use crate::trace::{ObjectId, ObjectKind, Text};
@@ -15,12 +17,31 @@ impl Machine<'_> {
         let thing = &self.world.objects[object.index()];
         let fed = self.is_fed(object);
         let load = if !fed && (thing.process || thing.home != here) {
-            Load::Pickled(Pickle::of(&self.process.heap, &self.world.objects, &value)?.into())
+            Load::Pickled(self.pickled(&value)?)
         } else {
             self.process.heap.escape(&value);
             Load::Here(here, value)
         };
         Ok(Item { load, text })
+    }
+
+    /// A copy of a value on its way to another process. It keeps the pipes open whose handles are in it.
+    pub(in crate::world) fn pickled(&mut self, value: &Value) -> Res<Arc<Pickle>> {
+        let pickle = Pickle::of(&self.process.heap, &self.world.objects, value)?;
+        for handle in pickle.handles() {
+            self.world.open_handle(*handle);
+        }
+        Ok(pickle.into())
+    }
+
+    /// The process has got a copy of a value: the handles in it are its own, as long as it has not had them.
+    fn receive_handles(&mut self, pickle: &Pickle) {
+        for &handle in pickle.handles() {
+            self.process.closed.remove(&handle);
+            if !self.process.ends.insert(handle) {
+                self.world.close_handle(handle);
+            }
+        }
     }
 
     /// How the picture shows an item.
@@ -49,7 +70,10 @@ impl Machine<'_> {
                 let pickle = Pickle::of(&process.heap, &self.world.objects, value)?;
                 pickle.put(&mut self.process.heap, &self.world.program.file)
             }
-            Load::Pickled(pickle) => pickle.put(&mut self.process.heap, &self.world.program.file),
+            Load::Pickled(pickle) => {
+                self.receive_handles(pickle);
+                pickle.put(&mut self.process.heap, &self.world.program.file)
+            }
         }
     }
 }

@@ -160,6 +160,7 @@ impl Machine<'_> {
         let what = What::Pipe(Pipe::new(duplex, 1 << 16));
         let first = self.new_prim(what, PrimType::Connection, true, None);
         let second = self.world.add_end(first.id, self.task.process);
+        self.process.ends.extend([first.id, second.id]);
         Value::tuple(vec![Value::Prim(first), Value::Prim(second)])
     }
 }

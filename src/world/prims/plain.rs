@@ -29,7 +29,9 @@ impl Machine<'_> {
         };
         let verb = self.symbols(space).entries[symbol as usize].verb?;
         let takes = usize::from(verb == Verb::Put);
-        if takes != count || self.is_closed(prim) {
+        let lacking = verb == Verb::TaskDone
+            && super::lacks(self.world.thing(prim.id), prim.kind, "task_done");
+        if takes != count || lacking || self.is_closed(prim) {
             return None;
         }
         let argument = (count == 1).then(|| self.pop());

@@ -24,6 +24,9 @@ impl Machine<'_> {
             self.world.thing(object).process,
             prim.kind == PrimType::SimpleQueue,
         );
+        if super::lacks(self.world.thing(object), prim.kind, name) {
+            return Err(super::no_attribute(prim, name));
+        }
         if matches!(name, "put" | "get") && self.process.closed.contains(&object) {
             let queue = self.world.describe_prim(prim);
             return Err(Fault::value_error(format!("Queue {queue} is closed")));
