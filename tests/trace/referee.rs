@@ -332,8 +332,7 @@ impl Referee {
             }
             (ObjectKind::Queue, Op::Put) => self.wakes(thing, Op::Get, 1, &done.woken)?,
             (ObjectKind::Queue, Op::Get) => {
-                let waits_to_send =
-                    |task: &TaskId| thing.line.iter().any(|waits| *waits == (*task, Op::Send));
+                let waits_to_send = |task: &TaskId| thing.line.contains(&(*task, Op::Send));
                 let (feeders, putters): (Vec<_>, Vec<_>) =
                     done.woken.iter().copied().partition(waits_to_send);
                 self.wakes(thing, Op::Put, 1, &putters)?;
