@@ -100,10 +100,9 @@ pub(super) fn no_attribute(module: Module, name: &str) -> (String, Option<String
     );
     let instead = match (module, name) {
         (Module::Os, "fork") => "multiprocessing.Process".to_owned(),
-        (Module::Os, "system" | "popen" | "spawnl" | "execv" | "kill") => {
+        (Module::Os, "system" | "popen" | "spawnl" | "execv") => {
             "multiprocessing.Process: a program starts no other".to_owned()
         }
-        (Module::Os, "_exit") => "sys.exit()".to_owned(),
         (Module::Threading, "settrace" | "setprofile") => {
             "the screen: it shows every line as it is run".to_owned()
         }
