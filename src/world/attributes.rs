@@ -163,6 +163,9 @@ impl Machine<'_> {
             return Ok(go);
         }
         match class::get_attr(&self.process.heap, object, &name)? {
+            Found::Value(Value::Module(inner)) if matches!(object, Value::Module(_)) => {
+                Ok(self.import_library(inner))
+            }
             Found::Value(value) => {
                 self.push(value.clone());
                 Ok(self.read_attribute(object, symbol, &name, &value))

@@ -84,7 +84,7 @@ impl Machine<'_> {
     }
 
     /// A module of the library: what of it is written in Python runs if it is the first time.
-    fn import_library(&mut self, module: Module) -> Go {
+    pub(super) fn import_library(&mut self, module: Module) -> Go {
         if self.process.begin_library(module) {
             let then = Then::Give(Value::Module(module));
             self.task.frames.extend(library_frames(module, then));
@@ -182,6 +182,7 @@ impl Machine<'_> {
             return Ok(Go::On);
         };
         let value = match module.get(&name) {
+            Some(Export::Value(Value::Module(inner))) => return Ok(self.import_library(inner)),
             Some(Export::Value(value)) => value,
             Some(Export::Prelude(name)) => self.prelude_function(name)?,
             Some(Export::Own(symbol)) => self.of_library(module, symbol)?,
