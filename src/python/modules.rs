@@ -68,6 +68,7 @@ modules! {
     Abc "abc" py;
     Dataclasses "dataclasses" py;
     Enum "enum" py;
+    EnumParts "_enum" py;
     Types "types" py;
     Io "io";
     Pprint "pprint" py;

@@ -15,6 +15,10 @@ use crate::python::{Code, Program, Space, Symbol, Symbols};
 use crate::trace::TaskId;
 
 const SOURCE: &str = concat!(
+    include_str!("../python/operators.py"),
+    "\n\n",
+    include_str!("../python/text.py"),
+    "\n\n",
     include_str!("../python/prelude.py"),
     include_str!("../python/derived.py"),
     include_str!("../python/keyed.py"),
@@ -22,6 +26,10 @@ const SOURCE: &str = concat!(
     include_str!("../python/evaluate.py"),
     include_str!("../python/values.py"),
     include_str!("../python/files.py"),
+    "\n\n",
+    include_str!("machine.py"),
+    "\n\n",
+    include_str!("waiting.py"),
     "\n\n",
     include_str!("prelude.py")
 );
