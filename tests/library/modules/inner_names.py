@@ -15,4 +15,4 @@ future._state = _base.FINISHED
 future._result = 3
 print(future.result(), future.done(), _base.LOGGER.name, process.EXTRA_QUEUED_CALLS)
 print(process.BrokenProcessPool.__mro__[1] is _base.BrokenExecutor, _base.Error.__bases__)
-print(collections.abc.Mapping.__name__, concurrent.futures.wait.__name__)
+print(collections.abc.Mapping.__name__, concurrent.futures.Future.__name__)
