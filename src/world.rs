@@ -208,8 +208,8 @@ impl World {
                 Arc::make_mut(&mut process.prelude)[symbol as usize] = list;
             }
         }
-        let frames = vec![Frame::new(world.program.code.clone())];
-        world.begin(process, frames);
+        let frame = Frame::new(world.program.code.clone());
+        world.begin(process, vec![Box::new(frame)]);
         world
     }
 
@@ -279,7 +279,7 @@ impl World {
     }
 
     /// Puts the main thread, and the lecturer if there is one, into a process.
-    fn begin(&mut self, process: Process, frames: Vec<Frame>) {
+    fn begin(&mut self, process: Process, frames: task::Frames) {
         self.pids.push(process.pid);
         self.processes.push(Some(Arc::new(process)));
         let mut draws = Draws::new(self.options.seed);

@@ -7,7 +7,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::python::hash::hash_text;
 use crate::python::modules::Module;
-use crate::python::quick::{self, Quick};
+use crate::python::quick::{self, Ways};
 use crate::python::verb::Verb;
 use crate::trace::SiteId;
 
@@ -342,7 +342,7 @@ pub struct Body {
     /// The instructions.
     pub instrs: Vec<Instr>,
     /// The quickest way on from each of them, once it is [asked for](Code::ways): most of the prelude never runs.
-    pub quick: OnceLock<Vec<Quick>>,
+    pub quick: OnceLock<Ways>,
     /// Where in the source each instruction comes from.
     pub spans: Vec<Span>,
     /// The constants.
@@ -358,7 +358,7 @@ pub struct Body {
 impl Code {
     /// The quickest way on from each instruction.
     #[inline]
-    pub fn ways(&self) -> &[Quick] {
+    pub fn ways(&self) -> &Ways {
         self.body.quick.get_or_init(|| quick::ways(&self.body))
     }
 

@@ -142,12 +142,47 @@ impl Dict {
         self.entries[position].as_ref().map(|entry| &entry.value)
     }
 
-    /// The value of a str key whose hash is known, to be changed.
-    pub fn get_name_mut(&mut self, name: &Str, hash: u64) -> Option<&mut Value> {
-        let position = self.find_name(name, hash)?;
-        self.entries[position]
-            .as_mut()
-            .map(|entry| &mut entry.value)
+    /// Where a str key is whose hash is known; it is looked for first where it was in another dict.
+    #[inline]
+    pub fn place_of_name(&self, name: &Str, hash: u64, guess: usize) -> Option<usize> {
+        match self.entries.get(guess) {
+            Some(Some(Entry {
+                key: Value::Str(text),
+                ..
+            })) if Arc::ptr_eq(text, name) => Some(guess),
+            _ => self.find_name(name, hash),
+        }
+    }
+
+    /// The value at a [place](Dict::place_of_name).
+    #[inline]
+    pub fn at_place(&self, place: usize) -> Option<&Value> {
+        let entry = self.entries.get(place)?.as_ref()?;
+        Some(&entry.value)
+    }
+
+    /// The value at a [place](Dict::place_of_name), to be changed.
+    #[inline]
+    pub fn at_place_mut(&mut self, place: usize) -> Option<&mut Value> {
+        let entry = self.entries.get_mut(place)?.as_mut()?;
+        Some(&mut entry.value)
+    }
+
+    /// The hash of a key, and its place if it is there.
+    #[inline]
+    pub fn place_of(&self, key: &Value) -> (u64, Option<usize>) {
+        let hash = key_hash(key);
+        (hash, self.find(hash, |other| key_equal(other, key)))
+    }
+
+    /// Sets the value of a key that is not there and whose hash this is; its place comes back.
+    pub fn add_key(&mut self, key: &Value, hash: u64, value: Value) -> usize {
+        self.add(hash, key.clone(), value)
+    }
+
+    /// Sets the value of a str key that is not there, whose hash is known; its place comes back.
+    pub fn add_name(&mut self, name: &Str, hash: u64, value: Value) -> usize {
+        self.add(hash, Value::Str(name.clone()), value)
     }
 
     /// Whether it has the key.
@@ -163,6 +198,11 @@ impl Dict {
                 .as_mut()
                 .map(|entry| std::mem::replace(&mut entry.value, value));
         }
+        self.add(hash, key, value);
+        None
+    }
+
+    fn add(&mut self, hash: u64, key: Value, value: Value) -> usize {
         let indexed = self.entries.len() >= SMALL || !self.index.is_empty();
         if indexed && (self.entries.len() + 1) * 2 > self.index.len() {
             self.rebuild();
@@ -173,7 +213,7 @@ impl Dict {
         if !self.index.is_empty() {
             place(&mut self.index, hash, position);
         }
-        None
+        position
     }
 
     /// Drops what was removed and lays out the index with room to grow.

@@ -38,6 +38,8 @@ pub struct Heap {
     limit: usize,
     /// Whether a dict or a set has ever had a key that the program's code compares.
     own_keys: bool,
+    /// How often a class has come to be or been changed.
+    classes: u64,
 }
 
 impl Default for Heap {
@@ -52,6 +54,7 @@ impl Default for Heap {
             sweep_at: SWEEP_FROM,
             limit: LIMIT,
             own_keys: false,
+            classes: 0,
         }
     }
 }
@@ -319,6 +322,9 @@ impl Heap {
     /// `MemoryError` if there is no room.
     pub fn alloc(&mut self, object: Object) -> Res<HeapId> {
         self.charge(object.size())?;
+        if let Object::Class(_) = object {
+            self.classes += 1;
+        }
         let object = Some(Shared::new(object));
         Ok(if let Some(id) = self.free.pop() {
             self.slots[id.0 as usize] = object;
@@ -426,9 +432,20 @@ impl Heap {
     #[inline]
     pub fn get_mut(&mut self, id: HeapId) -> &mut Object {
         match self.slots.get_mut(id.0 as usize) {
-            Some(Some(object)) => Shared::make_mut(object),
+            Some(Some(object)) => {
+                if let Object::Class(_) = **object {
+                    self.classes += 1;
+                }
+                Shared::make_mut(object)
+            }
             _ => panic!("no object at {id}"),
         }
+    }
+
+    /// A number that is another one as soon as any class has changed.
+    #[inline]
+    pub fn classes(&self) -> u64 {
+        self.classes
     }
 
     /// Whether there is an object of this id.

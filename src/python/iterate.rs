@@ -1,5 +1,6 @@
 //! Iteration over what is built in. Generators and the program's own iterators are stepped by the world.
 
+mod arranged;
 mod step;
 mod unpack;
 
@@ -14,7 +15,8 @@ use crate::python::reach;
 use crate::python::value::{HeapId, Str, Tuple, Value};
 use step::advance;
 
-pub use step::{Next, next, quick};
+pub use arranged::{Arranged, Arrangement};
+pub use step::{Next, next, quick, taken};
 pub use unpack::{unpack, unpack_rest};
 
 /// An iterator of a built-in kind.
@@ -72,6 +74,8 @@ pub enum Iter {
     Repeat(Value, Option<u64>),
     /// `itertools.cycle` over what it has gathered: items and the next position.
     Cycle(Tuple, usize),
+    /// `itertools.product` and its like.
+    Arranged(Box<Arranged>),
 }
 
 impl Iter {
@@ -93,6 +97,10 @@ impl Iter {
                 reach::of_value(step, found);
             }
             Iter::Repeat(value, _) => reach::of_value(value, found),
+            Iter::Arranged(arranged) => {
+                let items = arranged.pools().iter().flat_map(|pool| pool.iter());
+                items.for_each(|item| reach::of_value(item, found));
+            }
             Iter::Done | Iter::Str(..) | Iter::StrBack(..) | Iter::Bytes(..) | Iter::Range(..) => {}
         }
     }
@@ -194,6 +202,7 @@ fn most_left(heap: &Heap, id: HeapId) -> Option<usize> {
         Iter::Repeat(_, Some(left)) => usize::try_from(*left).ok(),
         Iter::Repeat(_, None) | Iter::Count(..) => None,
         Iter::Cycle(items, _) => items.is_empty().then_some(0),
+        Iter::Arranged(arranged) => arranged.most(),
     }
 }
 

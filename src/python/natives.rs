@@ -135,7 +135,8 @@ natives! {
             Divmod "divmod", Format "format", Getattr "getattr", Hasattr "hasattr", Hash "hash", Hex "hex", Id "id",
             Isinstance "isinstance", Issubclass "issubclass", Iter "iter", Len "len", Max "max", Min "min", Next "next", Oct "oct",
             Ord "ord", Pow "pow", Print "print", Repr "repr", Round "round", Setattr "setattr", Sorted "sorted", Sum "sum", Vars "vars",
-            Wanted "_wanted", WithTexts "_with_texts", Special "_special", Shallow "_shallow", Rivals "_rivals", Raw "_raw";
+            Wanted "_wanted", WithTexts "_with_texts", Special "_special", Shallow "_shallow", Rivals "_rivals", Raw "_raw",
+            Helped "_helped";
         Math:
             MathAcos "acos", MathAsin "asin", MathAtan "atan", MathAtan2 "atan2", MathCeil "ceil", MathComb "comb", MathCopysign "copysign",
             MathCos "cos", MathCosh "cosh", MathDegrees "degrees", MathDist "dist", MathExp "exp", MathFabs "fabs", MathFactorial "factorial",

@@ -43,31 +43,50 @@ def _sum_in_parts(iterator, start):
         start = sum(part, start)
 
 
-def _extreme(name, args, keywords, better):
-    if len(args) == 1:
-        items = iter(args[0])
-    else:
-        items = iter(args)
-    key = keywords.get('key')
-    best = best_key = None
-    empty = True
-    for item in items:
-        item_key = item if key is None else key(item)
-        if empty or better(item_key, best_key):
-            best, best_key, empty = item, item_key, False
-    if not empty:
-        return best
-    if 'default' in keywords:
-        return keywords['default']
-    raise ValueError('%s() iterable argument is empty' % name)
-
-
 def _min(*args, **keywords):
-    return _extreme('min', args, keywords, lambda a, b: a < b)
+    key = keywords.get('key')
+    items = iter(args[0] if len(args) == 1 else args)
+    for best in items:
+        break
+    else:
+        return _extreme_of_none('min', keywords)
+    if key is None:
+        for item in items:
+            if item < best:
+                best = item
+        return best
+    best_key = key(best)
+    for item in items:
+        item_key = key(item)
+        if item_key < best_key:
+            best, best_key = item, item_key
+    return best
 
 
 def _max(*args, **keywords):
-    return _extreme('max', args, keywords, lambda a, b: a > b)
+    key = keywords.get('key')
+    items = iter(args[0] if len(args) == 1 else args)
+    for best in items:
+        break
+    else:
+        return _extreme_of_none('max', keywords)
+    if key is None:
+        for item in items:
+            if item > best:
+                best = item
+        return best
+    best_key = key(best)
+    for item in items:
+        item_key = key(item)
+        if item_key > best_key:
+            best, best_key = item, item_key
+    return best
+
+
+def _extreme_of_none(name, keywords):
+    if 'default' in keywords:
+        return keywords['default']
+    raise ValueError('%s() iterable argument is empty' % name)
 
 
 def _merge_sorted(pairs):
@@ -88,13 +107,19 @@ def _merge_sorted(pairs):
 
 
 def _sorted(iterable, /, *, key=None, reverse=False):
-    pairs = [(item if key is None else key(item), item) for item in iterable]
+    items = list(iterable)
+    keys = items if key is None else [key(item) for item in items]
     if reverse:
-        pairs.reverse()
-    pairs = [item for _, item in _merge_sorted(pairs)]
+        items.reverse()
+        if keys is not items:
+            keys.reverse()
+    found = _helped('order', keys, items)
+    if found is NotImplemented:
+        pairs = [(keys[at], items[at]) for at in range(len(items))]
+        found = [item for _, item in _merge_sorted(pairs)]
     if reverse:
-        pairs.reverse()
-    return pairs
+        found.reverse()
+    return found
 
 
 def _list_sort(own, *, key=None, reverse=False):

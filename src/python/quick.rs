@@ -7,7 +7,17 @@
 pub mod members;
 
 use crate::python::code::{BinaryOp, Body, CompareOp, Const, Instr, Symbol};
+use crate::python::value::Value;
 use crate::trace::SiteId;
+
+/// The quick ways of a piece of code.
+#[derive(Debug, Default)]
+pub struct Ways {
+    /// One for each instruction.
+    pub of: Vec<Quick>,
+    /// The constants as values.
+    pub consts: Vec<Value>,
+}
 
 /// A way on from an instruction.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -36,8 +46,6 @@ pub enum Quick {
     Pop,
     /// Pushes a value.
     Push(From),
-    /// As [`Instr::Const`].
-    Const(u32),
     /// [`Instr::Const`] and [`Instr::StoreLocal`], for an int.
     Let {
         /// The constant.
@@ -49,8 +57,14 @@ pub enum Quick {
     Store(u16),
     /// As [`Instr::LoadGlobal`], if that is no visible read.
     Global(Symbol),
-    /// As [`Instr::LoadMethod`], for a [verb](crate::python::verb::Verb) of something built in, and for an instance's method.
-    Method(Symbol),
+    /// [`Instr::LoadMethod`] with what brings the object, for a [verb](crate::python::verb::Verb) of something built in, and for
+    /// an instance's method.
+    Method {
+        /// The object.
+        of: From,
+        /// The name.
+        name: Symbol,
+    },
     /// As [`Instr::CallMethod`] with so many arguments, for verbs of what nobody waits for, where nobody else can run.
     Operate(u8),
     /// [`Instr::LoadMethod`], [`Instr::CallMethod`] without arguments and [`Instr::Pop`], for the same; otherwise as
@@ -68,16 +82,44 @@ pub enum Quick {
     Enter,
     /// As [`Instr::WithExit`], for the same.
     Leave,
-    /// As [`Instr::LoadAttr`], for an instance's own one.
-    Attribute(Symbol),
-    /// As [`Instr::StoreAttr`], for an instance's own one that is there already.
-    SetAttribute(Symbol),
-    /// As [`Instr::LoadItem`], for one of a list or a dict that is there.
-    Item,
-    /// As [`Instr::StoreItem`], for one of a list or a dict that is there already.
-    SetItem,
+    /// [`Instr::LoadAttr`] with what brings the object, for an instance's own one.
+    Attribute {
+        /// The object.
+        of: From,
+        /// The name.
+        name: Symbol,
+    },
+    /// [`Instr::StoreAttr`] with what brings the object, for an instance's own one that is there already.
+    SetAttribute {
+        /// The object.
+        of: From,
+        /// The name.
+        name: Symbol,
+    },
+    /// [`Instr::LoadItem`] with what brings its operands, for an item that is there.
+    Item {
+        /// How many instructions.
+        len: u8,
+        /// The collection.
+        of: From,
+        /// The index or the key.
+        at: From,
+    },
+    /// [`Instr::StoreItem`] with what brings its operands, the value aside, for an item that is there already.
+    SetItem {
+        /// How many instructions.
+        len: u8,
+        /// The collection.
+        of: From,
+        /// The index or the key.
+        at: From,
+    },
+    /// As [`Instr::Unpack`], for a tuple or a list of as many items.
+    Unpack(u32),
     /// [`Instr::ForIter`] and [`Instr::StoreLocal`], while there are items.
     Next(u16),
+    /// As [`Instr::ForIter`], while there are items.
+    NextOnStack,
     /// An arithmetic instruction with those that bring its operands and take its result.
     Binary {
         /// The operator.
@@ -128,13 +170,23 @@ pub enum From {
     Local(u16),
     /// The instruction: a small int.
     Int(i16),
-    /// The instruction: None.
-    None,
+    /// The constants.
+    Const(u16),
 }
 
-/// The quick ways of a piece of code, one for each instruction.
-pub fn ways(code: &Body) -> Vec<Quick> {
-    (0..code.instrs.len()).map(|at| way(code, at)).collect()
+impl From {
+    /// How many instructions bring it.
+    pub fn instrs(self) -> usize {
+        usize::from(self != From::Stack)
+    }
+}
+
+/// The quick ways of a piece of code.
+pub fn ways(code: &Body) -> Ways {
+    Ways {
+        of: (0..code.instrs.len()).map(|at| way(code, at)).collect(),
+        consts: code.consts.iter().map(Value::from).collect(),
+    }
 }
 
 fn way(code: &Body, at: usize) -> Quick {
@@ -159,6 +211,27 @@ fn way(code: &Body, at: usize) -> Quick {
                 Some(binary(op, a, b, count, after))
             }
             [Instr::Compare(op), ref after @ ..] => Some(comparison(op, a, b, count, after)),
+            [Instr::LoadItem, ..] => Some(Quick::Item {
+                len: count as u8 + 1,
+                of: a,
+                at: b,
+            }),
+            [Instr::StoreItem, ..] => Some(Quick::SetItem {
+                len: count as u8 + 1,
+                of: a,
+                at: b,
+            }),
+            _ if count == 2 => None,
+            [Instr::LoadAttr(name), ..] => Some(Quick::Attribute { of: b, name }),
+            [Instr::StoreAttr(name), ..] => Some(Quick::SetAttribute { of: b, name }),
+            [
+                Instr::LoadMethod(name),
+                Instr::CallMethod(0),
+                Instr::Pop,
+                ..,
+            ] if count == 0 => Some(Quick::Command(name)),
+            [Instr::LoadMethod(_), Instr::CallMethod(0), Instr::Pop, ..] => None,
+            [Instr::LoadMethod(name), ..] => Some(Quick::Method { of: b, name }),
             _ => None,
         };
         if let Some(found) = found {
@@ -173,9 +246,8 @@ fn operand(code: &Body, instr: Instr) -> Option<From> {
     match instr {
         Instr::LoadLocal(slot) => u16::try_from(slot).ok().map(From::Local),
         Instr::Const(index) => match code.consts[index as usize] {
-            Const::Int(value) => i16::try_from(value).ok().map(From::Int),
-            Const::None => Some(From::None),
-            _ => None,
+            Const::Int(value) if i16::try_from(value).is_ok() => Some(From::Int(value as i16)),
+            _ => u16::try_from(index).ok().map(From::Const),
         },
         _ => None,
     }
@@ -215,6 +287,7 @@ fn alone(code: &Body, rest: &[Instr]) -> Quick {
     let small = |slot: u32| u16::try_from(slot).ok();
     let found = match *rest {
         [Instr::ForIter(_), Instr::StoreLocal(slot), ..] => small(slot).map(Quick::Next),
+        [Instr::ForIter(_), ..] => Some(Quick::NextOnStack),
         [Instr::StoreLocal(slot), ..] => small(slot).map(Quick::Store),
         [Instr::Line(site), ..] => Some(Quick::Line(site)),
         [Instr::Jump(to), ..] => Some(match code.instrs.get(to as usize) {
@@ -225,34 +298,22 @@ fn alone(code: &Body, rest: &[Instr]) -> Quick {
         [Instr::JumpIfFalse(to), ..] => Some(Quick::JumpIf { to, when: false }),
         [Instr::Pop, ..] => Some(Quick::Pop),
         [Instr::LoadGlobal(symbol), ..] => Some(Quick::Global(symbol)),
-        [
-            Instr::LoadMethod(symbol),
-            Instr::CallMethod(0),
-            Instr::Pop,
-            ..,
-        ] => Some(Quick::Command(symbol)),
         [Instr::Dup, ..] => Some(Quick::Dup),
         [Instr::Dup2, ..] => Some(Quick::Dup2),
         [Instr::Swap, ..] => Some(Quick::Swap),
         [Instr::Rot3, ..] => Some(Quick::Rot3),
-        [Instr::LoadMethod(symbol), ..] => Some(Quick::Method(symbol)),
-        [Instr::LoadAttr(symbol), ..] => Some(Quick::Attribute(symbol)),
-        [Instr::StoreAttr(symbol), ..] => Some(Quick::SetAttribute(symbol)),
         [Instr::CallMethod(count @ 0..=1), ..] => Some(Quick::Operate(count as u8)),
         [Instr::WithEnter, ..] => Some(Quick::Enter),
         [Instr::WithExit, ..] => Some(Quick::Leave),
-        [Instr::LoadItem, ..] => Some(Quick::Item),
-        [Instr::StoreItem, ..] => Some(Quick::SetItem),
+        [Instr::Unpack(count), ..] => Some(Quick::Unpack(count)),
         [Instr::Const(index), Instr::StoreLocal(to), ..]
             if matches!(code.consts[index as usize], Const::Int(_)) =>
         {
             small(to).map(|to| Quick::Let { index, to })
         }
-        [Instr::Const(index), ..] => match operand(code, rest[0]) {
-            Some(from) => Some(Quick::Push(from)),
-            None => Some(Quick::Const(index)),
-        },
-        [instr @ Instr::LoadLocal(_), ..] => operand(code, instr).map(Quick::Push),
+        [instr @ (Instr::Const(_) | Instr::LoadLocal(_)), ..] => {
+            operand(code, instr).map(Quick::Push)
+        }
         _ => None,
     };
     found.unwrap_or(Quick::None)
@@ -266,7 +327,7 @@ mod tests {
     fn ways_of(body: &str) -> Vec<Quick> {
         let source = format!("def f(a, b):\n{body}");
         let program = compile(&source, "t.py").unwrap();
-        program.code.body.codes[0].ways().to_vec()
+        program.code.body.codes[0].ways().of.clone()
     }
 
     #[test]
@@ -292,8 +353,8 @@ mod tests {
         let source = "def f(a, b):\n    while a < b:\n        a += 1\n    return a is None\n";
         let program = compile(source, "t.py").unwrap();
         let code = &program.code.body.codes[0];
-        assert_eq!(code.ways().len(), code.body.instrs.len());
-        for (at, way) in code.ways().iter().enumerate() {
+        assert_eq!(code.ways().of.len(), code.body.instrs.len());
+        for (at, way) in code.ways().of.iter().enumerate() {
             if let Quick::Test { len, to, .. } = way {
                 let jump = code.body.instrs[at + usize::from(*len) - 1];
                 assert_eq!(jump, Instr::JumpIfFalse(u32::from(*to)));

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use num_bigint::BigInt;
 use num_traits::ToPrimitive;
 
+use crate::python::code::Const;
 use crate::python::exceptions::Exc;
 use crate::python::modules::Module;
 use crate::python::natives::Native;
@@ -194,6 +195,10 @@ types! {
     Cycle "cycle";
     Repeat "repeat";
     Chain "chain";
+    Product "product";
+    Permutations "permutations";
+    Combinations "combinations";
+    CombinationsWithReplacement "combinations_with_replacement";
     Deque "deque";
     DequeIterator "_deque_iterator";
     DefaultDict "defaultdict";
@@ -394,6 +399,15 @@ impl Value {
         }
     }
 
+    /// Becomes a float, as [`Value::set_int`].
+    #[inline]
+    pub fn set_float(&mut self, value: f64) {
+        match self {
+            Value::Float(place) => *place = value,
+            place => *place = Value::Float(value),
+        }
+    }
+
     /// Whether it is a value at all.
     pub fn is_bound(&self) -> bool {
         !matches!(self, Value::Unbound)
@@ -463,6 +477,21 @@ impl From<&str> for Value {
 impl From<String> for Value {
     fn from(value: String) -> Self {
         Value::Str(value.into())
+    }
+}
+
+impl From<&Const> for Value {
+    fn from(constant: &Const) -> Self {
+        match constant {
+            Const::None => Value::None,
+            Const::Ellipsis => Value::Ellipsis,
+            Const::Bool(value) => Value::Bool(*value),
+            Const::Int(value) => Value::Int(*value),
+            Const::Big(value) => Value::Big(value.clone()),
+            Const::Float(value) => Value::Float(*value),
+            Const::Str(value) => Value::Str(value.clone()),
+            Const::Bytes(value) => Value::Bytes(value.clone()),
+        }
     }
 }
 

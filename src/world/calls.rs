@@ -417,7 +417,7 @@ impl Machine<'_> {
         }
         generator.state = GeneratorState::Running;
         frame.then = Then::Generator(id);
-        self.task.frames.push(*frame);
+        self.task.frames.push(frame);
         Ok(true)
     }
 

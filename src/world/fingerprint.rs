@@ -455,6 +455,12 @@ impl Walk<'_> {
                 self.tuple(place, items);
                 self.note(at);
             }
+            Iter::Arranged(arranged) => {
+                for pool in arranged.pools() {
+                    self.tuple(place, pool);
+                }
+                self.note(arranged.state());
+            }
             Iter::Str(text, at) | Iter::StrBack(text, at) => self.note((text, at)),
             Iter::Bytes(bytes, at) => self.note((bytes, at)),
             Iter::Range(next, step, left) => self.note((next, step, left)),

@@ -138,10 +138,11 @@ impl Machine<'_> {
         {
             self.set_global_of(package, own, module.clone());
         }
-        self.task.frames.push(Frame {
+        let frame = Frame {
             then: Then::Give(module),
             ..Frame::new(imported.code.clone())
-        });
+        };
+        self.task.frames.push(Box::new(frame));
         Ok(Go::On)
     }
 
@@ -224,7 +225,7 @@ impl Machine<'_> {
     fn is_running(&self, number: u32) -> bool {
         let of_it =
             |frame: &Frame| frame.code.kind == CodeKind::Module && frame.code.module == number;
-        self.task.frames.iter().any(of_it)
+        self.task.frames.iter().any(|frame| of_it(frame))
     }
 
     /// `from module import *`: the names in its `__all__`, or all that do not begin with an underscore.

@@ -135,7 +135,7 @@ impl Machine<'_> {
             text,
         });
         self.task.spoke = true;
-        self.task.frames.push(Frame::new(code));
+        self.task.frames.push(Box::new(Frame::new(code)));
         self.run()
     }
 }

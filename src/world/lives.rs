@@ -7,8 +7,9 @@ use std::sync::Arc;
 use super::World;
 use super::draws::Draws;
 use super::operate::Doing;
+use super::run::enter::Spare;
 use super::run::{Go, Machine, RAN};
-use super::task::{Process, State, Task};
+use super::task::{Frames, Process, State, Task};
 use crate::primitive::Woken;
 use crate::python::class;
 use crate::python::exceptions::{Exc, Fault, Res};
@@ -30,7 +31,7 @@ pub(super) struct Birth {
     pub(super) parent: Option<TaskId>,
     pub(super) object: Value,
     pub(super) draws: Draws,
-    pub(super) frames: Vec<Frame>,
+    pub(super) frames: Frames,
 }
 
 /// Tasks that may live at once.
@@ -56,7 +57,7 @@ impl World {
             daemon: birth.daemon,
             object: birth.object,
             frames: birth.frames,
-            spare: Vec::new(),
+            spare: Spare::default(),
             state: State::Ready,
             started: false,
             waiting: None,
@@ -243,7 +244,7 @@ impl Machine<'_> {
         self.process.heap.escape(&birth.object);
         let prelude = self.prelude_frame("_run_task", &birth.object)?;
         let birth = Birth {
-            frames: vec![prelude],
+            frames: vec![Box::new(prelude)],
             ..birth
         };
         let task = self.world.spawn(birth);

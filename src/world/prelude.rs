@@ -4,12 +4,13 @@ use std::sync::{Arc, LazyLock, Mutex, OnceLock, PoisonError};
 
 use rustc_hash::FxHashMap;
 
-use super::task::{Feeder, Process};
+use super::task::{Feeder, Frames, Process};
 use super::{Options, Outcome, World};
 use crate::python::frame::{Frame, Then};
 use crate::python::library::{Library, Text};
 use crate::python::modules::{Export, Module, builtin_type};
 use crate::python::natives::Native;
+use crate::python::quick::members::Members;
 use crate::python::value::Value;
 use crate::python::{Code, Program, Space, Symbol, Symbols};
 use crate::trace::TaskId;
@@ -125,20 +126,18 @@ fn boot() -> (Arc<Prelude>, Process) {
         worked: 0,
         feeders: std::collections::BTreeMap::new(),
         ends: std::collections::BTreeSet::new(),
+        members: Members::default(),
         closed: std::collections::BTreeSet::new(),
         doomed: None,
     };
     let codes = prelude.text.codes().iter();
-    let frames = codes.rev().map(|code| Frame {
-        then: Then::Drop,
-        ..Frame::new(code.clone())
-    });
+    let frames = codes.rev().map(hidden_frame).map(Box::new);
     let process = run(&prelude, process, frames.collect());
     (prelude, process)
 }
 
 /// The process after the code of some frames of the prelude or the library has run in it.
-fn run(prelude: &Arc<Prelude>, process: Process, frames: Vec<Frame>) -> Process {
+fn run(prelude: &Arc<Prelude>, process: Process, frames: Frames) -> Process {
     let program = Program {
         file: "<prelude>".into(),
         source: Arc::default(),
@@ -180,14 +179,16 @@ pub(super) fn with(modules: &[Module]) -> Arc<Process> {
     process
 }
 
+fn hidden_frame(code: &Arc<Code>) -> Frame {
+    let then = Then::Drop;
+    let frame = Frame::new(code.clone());
+    Frame { then, ..frame }
+}
+
 /// The frames that run the code of a module of the library, the first piece last.
-pub(super) fn library_frames(module: Module, then: Then) -> Vec<Frame> {
+pub(super) fn library_frames(module: Module, then: Then) -> Frames {
     let codes = Library::of(module).map_or(&[][..], |library| library.text.codes());
-    let frame = |code: &Arc<Code>| Frame {
-        then: Then::Drop,
-        ..Frame::new(code.clone())
-    };
-    let mut frames: Vec<Frame> = codes.iter().rev().map(frame).collect();
+    let mut frames: Frames = codes.iter().rev().map(hidden_frame).map(Box::new).collect();
     if let Some(last) = frames.first_mut() {
         last.then = then;
     }

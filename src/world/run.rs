@@ -5,7 +5,7 @@ mod at_once;
 mod classes;
 mod collections;
 mod derived;
-mod enter;
+pub(super) mod enter;
 mod execute;
 pub(super) mod functions;
 mod generators;

@@ -5,9 +5,11 @@ use std::sync::Arc;
 
 use super::draws::Draws;
 use super::operate::Waiting;
+use super::run::enter::Spare;
 use super::things::{Item, Load};
 use crate::python::exceptions::Fault;
 use crate::python::frame::Frame;
+use crate::python::quick::members::Members;
 use crate::python::value::{HeapId, Value};
 use crate::trace::{Ending, Micros, ObjectId, SiteId, TaskId, TaskKind, Text};
 
@@ -22,6 +24,9 @@ pub(super) enum State {
     Ended,
 }
 
+/// The calls that a task is in, the running one last. A call or a generator comes and goes without being moved.
+pub(super) type Frames = Vec<Box<Frame>>;
+
 /// A task.
 #[derive(Debug, Clone)]
 pub(super) struct Task {
@@ -32,9 +37,9 @@ pub(super) struct Task {
     pub(super) daemon: bool,
     /// Its Thread or Process object, in the heap of its own process.
     pub(super) object: Value,
-    pub(super) frames: Vec<Frame>,
-    /// Room for the values of calls to come, empty.
-    pub(super) spare: Vec<Vec<Value>>,
+    pub(super) frames: Frames,
+    /// Frames of calls that have ended, for those to come.
+    pub(super) spare: Spare,
     pub(super) state: State,
     /// Whether it has begun.
     pub(super) started: bool,
@@ -117,6 +122,8 @@ pub(super) struct Process {
     pub(super) worked: Micros,
     /// Who carries what it puts into queues between processes.
     pub(super) feeders: BTreeMap<ObjectId, Feeder>,
+    /// What has been found out about attributes of its objects.
+    pub(super) members: Members,
     /// Handles of pipes that it has open.
     pub(super) ends: BTreeSet<ObjectId>,
     /// Handles of pipes and queues that it has closed.

@@ -434,9 +434,14 @@ fn full_type_name(ty: Type) -> String {
             format!("collections.{}", ty.name())
         }
         Type::Partial => "functools.partial".to_owned(),
-        Type::Count | Type::Cycle | Type::Repeat | Type::Chain => {
-            format!("itertools.{}", ty.name())
-        }
+        Type::Count
+        | Type::Cycle
+        | Type::Repeat
+        | Type::Chain
+        | Type::Product
+        | Type::Permutations
+        | Type::Combinations
+        | Type::CombinationsWithReplacement => format!("itertools.{}", ty.name()),
         _ => ty.name().to_owned(),
     }
 }

@@ -86,13 +86,59 @@ pub fn quick(heap: &mut Heap, id: HeapId, into: &mut Value) -> bool {
     true
 }
 
+/// Takes the next item of any iterator that is sure to have one.
+#[inline(never)]
+pub fn taken(heap: &mut Heap, id: HeapId) -> Option<Value> {
+    if !has_more(heap, id) {
+        return None;
+    }
+    advance(heap, id).ok().flatten()
+}
+
+/// Whether an iterator has an item left and comes to it without fail.
+fn has_more(heap: &Heap, id: HeapId) -> bool {
+    let Object::Iter(iter) = heap.get(id) else {
+        return false;
+    };
+    match iter {
+        Iter::Range(_, _, left) => *left > 0,
+        Iter::List(list, at) => matches!(heap.get(*list), Object::List(items) if *at < items.len()),
+        Iter::Tuple(items, at) => *at < items.len(),
+        Iter::Str(text, at) => *at < text.len(),
+        Iter::Dict {
+            dict, len, left, ..
+        } => {
+            *left > 0
+                && matches!(heap.get(*dict), Object::Dict(object) if object.dict.len() == *len)
+        }
+        Iter::Arranged(arranged) => arranged.has_more(),
+        Iter::Enumerate(inner, ..) => has_more(heap, *inner),
+        // An iterator that stands twice in it might have one item left and not two.
+        Iter::Zip(inner, ..) => inner.iter().enumerate().all(|(at, id)| {
+            let nested = matches!(
+                heap.get(*id),
+                Object::Iter(Iter::Enumerate(..) | Iter::Zip(..))
+            );
+            !nested && !inner[..at].contains(id) && has_more(heap, *id)
+        }),
+        _ => false,
+    }
+}
+
 pub(super) fn advance(heap: &mut Heap, id: HeapId) -> Res<Option<Value>> {
-    // The common ones step in place; none of them takes anything else from the heap but what it reads.
+    if let Object::Iter(iter) = heap.get(id)
+        && matches!(iter, Iter::Tuple(..) | Iter::Str(..) | Iter::Arranged(_))
+        && let Object::Iter(iter) = heap.get_mut(id)
+        && let Some(item) = in_place(iter)
+    {
+        return Ok(Some(item));
+    }
+    // None of them takes anything else from the heap but what it reads.
     let Object::Iter(iter) = heap.get(id) else {
         return Ok(None);
     };
     let (item, after) = match iter {
-        Iter::Done => return Ok(None),
+        Iter::Done | Iter::Arranged(_) => return Ok(None),
         Iter::Range(next, step, left) => {
             if *left == 0 {
                 return Ok(None);
@@ -251,6 +297,24 @@ pub(super) fn advance(heap: &mut Heap, id: HeapId) -> Res<Option<Value>> {
         *iter = after;
     }
     Ok(Some(item))
+}
+
+/// A step of an iterator that has all it needs.
+fn in_place(iter: &mut Iter) -> Option<Value> {
+    match iter {
+        Iter::Tuple(items, at) => {
+            let item = items.get(*at)?.clone();
+            *at += 1;
+            Some(item)
+        }
+        Iter::Str(text, at) => {
+            let c = text[*at..].chars().next()?;
+            *at += c.len_utf8();
+            Some(ops::char_value(c))
+        }
+        Iter::Arranged(arranged) => arranged.step(),
+        _ => None,
+    }
 }
 
 #[expect(clippy::unnecessary_wraps, reason = "it ends functions that may fail")]

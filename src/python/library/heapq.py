@@ -1,30 +1,40 @@
-# The smallest first.
+# The smallest first. `_helped` does it at once, unless the program's own code compares.
 
 
-def heappush(heap, item):
-    heap.append(item)
-    at = len(heap) - 1
-    while at > 0:
-        parent = (at - 1) // 2
-        if not heap[at] < heap[parent]:
+def _rise(heap, top, at):
+    item = heap[at]
+    while at > top:
+        parent = (at - 1) >> 1
+        if not item < heap[parent]:
             break
-        heap[at], heap[parent] = heap[parent], heap[at]
+        heap[at] = heap[parent]
         at = parent
+    heap[at] = item
 
 
 def _sink(heap, at):
-    while True:
-        smallest = at
-        for child in (2 * at + 1, 2 * at + 2):
-            if child < len(heap) and heap[child] < heap[smallest]:
-                smallest = child
-        if smallest == at:
-            return
-        heap[at], heap[smallest] = heap[smallest], heap[at]
-        at = smallest
+    # The smaller ones rise until there is room at the bottom: most items belong there.
+    top, item = at, heap[at]
+    while 2 * at + 1 < len(heap):
+        child = 2 * at + 1
+        if child + 1 < len(heap) and not heap[child] < heap[child + 1]:
+            child += 1
+        heap[at] = heap[child]
+        at = child
+    heap[at] = item
+    _rise(heap, top, at)
+
+
+def heappush(heap, item):
+    if _helped('push', heap, item) is NotImplemented:
+        heap.append(item)
+        _rise(heap, 0, len(heap) - 1)
 
 
 def heappop(heap):
+    found = _helped('pop', heap)
+    if found is not NotImplemented:
+        return found
     last = heap.pop()
     if not heap:
         return last
@@ -35,18 +45,21 @@ def heappop(heap):
 
 
 def heapify(heap):
-    for at in range(len(heap) // 2 - 1, -1, -1):
-        _sink(heap, at)
+    if _helped('heapify', heap) is NotImplemented:
+        for at in range(len(heap) // 2 - 1, -1, -1):
+            _sink(heap, at)
 
 
 def heappushpop(heap, item):
     if heap and heap[0] < item:
-        item, heap[0] = heap[0], item
-        _sink(heap, 0)
+        return heapreplace(heap, item)
     return item
 
 
 def heapreplace(heap, item):
+    found = _helped('replace', heap, item)
+    if found is not NotImplemented:
+        return found
     smallest = heap[0]
     heap[0] = item
     _sink(heap, 0)

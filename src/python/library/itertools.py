@@ -117,62 +117,29 @@ def zip_longest(*iterables, fillvalue=None):
 
 
 def product(*iterables, repeat=1):
-    pools = [tuple(iterable) for iterable in iterables] * repeat
-    if not all(pools):
-        return
-    places = [0] * len(pools)
-    while True:
-        yield tuple([pools[at][places[at]] for at in range(len(pools))])
-        at = len(pools) - 1
-        while at >= 0:
-            places[at] += 1
-            if places[at] < len(pools[at]):
-                break
-            places[at] = 0
-            at -= 1
-        if at < 0:
-            return
+    if repeat < 0:
+        raise ValueError('repeat argument cannot be negative')
+    return _helped('product', tuple([tuple(iterable) for iterable in iterables] * repeat), 0)
+
+
+def _arranged(name, iterable, size):
+    items = tuple(iterable)
+    size = len(items) if size is None else size
+    if size < 0:
+        raise ValueError('r must be non-negative')
+    return _helped(name, (items,), size)
 
 
 def permutations(iterable, r=None):
-    items = tuple(iterable)
-    size = len(items) if r is None else r
-
-    def extend(chosen):
-        if len(chosen) == size:
-            yield tuple([items[at] for at in chosen])
-            return
-        for at in range(len(items)):
-            if at not in chosen:
-                yield from extend(chosen + [at])
-
-    return extend([])
+    return _arranged('permutations', iterable, r)
 
 
 def combinations(iterable, r):
-    items = tuple(iterable)
-
-    def extend(chosen, start):
-        if len(chosen) == r:
-            yield tuple(chosen)
-            return
-        for at in range(start, len(items)):
-            yield from extend(chosen + [items[at]], at + 1)
-
-    return extend([], 0)
+    return _arranged('combinations', iterable, r)
 
 
 def combinations_with_replacement(iterable, r):
-    items = tuple(iterable)
-
-    def extend(chosen, start):
-        if len(chosen) == r:
-            yield tuple(chosen)
-            return
-        for at in range(start, len(items)):
-            yield from extend(chosen + [items[at]], at)
-
-    return extend([], 0)
+    return _arranged('combinations_with_replacement', iterable, r)
 
 
 def groupby(iterable, key=None):

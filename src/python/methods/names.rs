@@ -77,7 +77,11 @@ fn plain(ty: Type) -> &'static [&'static str] {
         | Type::Reversed
         | Type::Count
         | Type::Cycle
-        | Type::Repeat => &["__next__", "__iter__"],
+        | Type::Repeat
+        | Type::Product
+        | Type::Permutations
+        | Type::Combinations
+        | Type::CombinationsWithReplacement => &["__next__", "__iter__"],
         Type::Type => &["mro", "__call__", "__subclasses__"],
         _ => &[],
     }

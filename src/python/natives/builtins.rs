@@ -3,6 +3,7 @@
 mod arithmetic;
 mod extreme;
 mod flows;
+mod helpers;
 
 use crate::python::class::{self, Found};
 use crate::python::code::BinaryOp;
@@ -388,6 +389,7 @@ fn value(native: Native, ctx: &mut Ctx<'_>, args: Args<'_>) -> Res {
             }
             _ => return Err(Fault::Python),
         },
+        Native::Helped => helpers::helped(heap, args.positional)?,
         Native::Shallow => {
             let [object] = args.exactly::<1>(name)?;
             match object {

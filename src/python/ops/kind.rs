@@ -82,6 +82,7 @@ fn type_of_iter(iter: &Iter) -> Type {
         Iter::Count(..) => Type::Count,
         Iter::Repeat(..) => Type::Repeat,
         Iter::Cycle(..) => Type::Cycle,
+        Iter::Arranged(arranged) => arranged.what().iterator(),
     }
 }
 

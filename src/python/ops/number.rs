@@ -133,6 +133,19 @@ pub fn quick_int(op: BinaryOp, a: i64, b: i64) -> Option<i64> {
     }
 }
 
+/// Computes with two floats; none if that is an error, or not plain.
+#[inline]
+pub fn quick_float(op: BinaryOp, a: f64, b: f64) -> Option<f64> {
+    match op {
+        BinaryOp::Add => Some(a + b),
+        BinaryOp::Sub => Some(a - b),
+        BinaryOp::Mul => Some(a * b),
+        BinaryOp::Div if b != 0.0 => Some(a / b),
+        BinaryOp::Pow if a > 0.0 => Some(a.powf(b)).filter(|power| power.is_finite()),
+        _ => None,
+    }
+}
+
 /// Computes with two plain numbers; none if they are not, the result is not, or it is an error.
 pub fn quick(op: BinaryOp, a: &Value, b: &Value) -> Option<Value> {
     let exact = |value: i64| value.unsigned_abs() < 1 << 53;
@@ -147,13 +160,7 @@ pub fn quick(op: BinaryOp, a: &Value, b: &Value) -> Option<Value> {
         (Value::Int(a), Value::Float(b)) => (*a as f64, *b),
         _ => return None,
     };
-    Some(Value::Float(match op {
-        BinaryOp::Add => a + b,
-        BinaryOp::Sub => a - b,
-        BinaryOp::Mul => a * b,
-        BinaryOp::Div if b != 0.0 => a / b,
-        _ => return None,
-    }))
+    quick_float(op, a, b).map(Value::Float)
 }
 
 fn large(op: BinaryOp, a: &BigInt, b: &BigInt) -> Option<Res> {

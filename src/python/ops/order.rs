@@ -284,24 +284,55 @@ pub fn sort(heap: &Heap, items: &mut [Value]) -> Res<()> {
         items.sort_by(|a, b| a.as_str().cmp(&b.as_str()));
         return Ok(());
     }
-    merge_sort(heap, items, &mut Vec::with_capacity(items.len()))
+    let less = |a: &Value, b: &Value| ordered(heap, CompareOp::Less, a, b);
+    merge_sort(items, &less, &mut Vec::with_capacity(items.len()))
+}
+
+/// Sorts things by their keys, stably.
+///
+/// # Errors
+/// As [`sort`].
+pub fn sort_by_key<'v, T: Clone>(
+    heap: &Heap,
+    things: &mut [T],
+    key: impl Fn(&T) -> &'v Value,
+) -> Res<()> {
+    let ints: Option<Vec<i64>> = (things.iter().map(&key))
+        .map(|key| match key {
+            Value::Int(value) => Some(*value),
+            _ => None,
+        })
+        .collect();
+    if ints.is_some() {
+        things.sort_by_key(|thing| match key(thing) {
+            Value::Int(value) => *value,
+            _ => 0,
+        });
+        return Ok(());
+    }
+    let less = |a: &T, b: &T| ordered(heap, CompareOp::Less, key(a), key(b));
+    merge_sort(things, &less, &mut Vec::with_capacity(things.len()))
 }
 
 /// The standard library's sort may panic when the program's order is none; this one only comes to nonsense.
-fn merge_sort(heap: &Heap, items: &mut [Value], spare: &mut Vec<Value>) -> Res<()> {
+fn merge_sort<T: Clone>(
+    items: &mut [T],
+    less: &dyn Fn(&T, &T) -> Res<bool>,
+    spare: &mut Vec<T>,
+) -> Res<()> {
     if items.len() < 2 {
         return Ok(());
     }
     let (left, right) = items.split_at_mut(items.len() / 2);
-    merge_sort(heap, left, spare)?;
-    merge_sort(heap, right, spare)?;
-    if !ordered(heap, CompareOp::Less, &right[0], &left[left.len() - 1])? {
+    merge_sort(left, less, spare)?;
+    merge_sort(right, less, spare)?;
+    if !less(&right[0], &left[left.len() - 1])? {
         return Ok(());
     }
     spare.clear();
     let (mut i, mut j) = (0, 0);
     while i < left.len() && j < right.len() {
-        if ordered(heap, CompareOp::Less, &right[j], &left[i])? {
+        if less(&right[j], &left[i])? {
             spare.push(right[j].clone());
             j += 1;
         } else {

@@ -1,66 +1,171 @@
 //! Attributes and items that are simply there: no property, no hook of the program's, nothing to be made.
 
+use std::sync::Arc;
+
 use crate::python::class;
 use crate::python::code::SymbolEntry;
-use crate::python::dict::Dict;
 use crate::python::heap::{DictObject, Heap, Instance, Object};
 use crate::python::value::{HeapId, Value};
 
-fn in_class<'h>(heap: &'h Heap, class: HeapId, name: &SymbolEntry) -> Option<&'h Value> {
-    let order = &heap.class(class)?.mro;
-    order.iter().find_map(|step| match step {
-        Value::Ref(id) => of(&heap.class(*id)?.attrs, name),
-        _ => None,
-    })
+/// The bytes that a new key of a dict takes.
+const ADDED: usize = 72;
+/// How many answers a process keeps.
+const ANSWERS: usize = 512;
+
+/// What has been found out about attributes of instances, by class and name. A program cannot tell: copies have none of it.
+#[derive(Debug, Default)]
+pub struct Members {
+    answers: Vec<Answer>,
 }
 
+impl Clone for Members {
+    fn clone(&self) -> Self {
+        Members::default()
+    }
+}
+
+#[derive(Debug, Clone)]
+struct Answer {
+    class: HeapId,
+    /// Where the text of the name is.
+    name: usize,
+    /// What [`Heap::classes`] was.
+    as_of: u64,
+    says: Says,
+    /// Where an instance had it last.
+    place: usize,
+}
+
+/// What a class says of an attribute of its instances.
+#[derive(Debug, Clone)]
+enum Says {
+    /// Nothing: an instance has it of its own or not at all. Whether it may simply get it.
+    Nothing(bool),
+    /// It is a method.
+    Method(HeapId),
+    /// A plain value for those that have none of their own. Whether they may simply get one.
+    Value(Value, bool),
+    /// Anything else.
+    More,
+}
+
+impl Members {
+    #[inline]
+    fn answer(&mut self, heap: &Heap, class: HeapId, name: &SymbolEntry) -> &mut Answer {
+        let address = Arc::as_ptr(&name.name).cast::<u8>() as usize;
+        let at = (address / 16).wrapping_add(class.0 as usize * 37) % ANSWERS;
+        if self.answers.get(at).is_none_or(|answer| {
+            answer.class != class || answer.name != address || answer.as_of != heap.classes()
+        }) {
+            self.ask(heap, at, class, name);
+        }
+        &mut self.answers[at]
+    }
+
+    #[inline(never)]
+    fn ask(&mut self, heap: &Heap, at: usize, class: HeapId, name: &SymbolEntry) {
+        if self.answers.is_empty() {
+            let nobody = Answer {
+                class,
+                name: 0,
+                as_of: 0,
+                says: Says::More,
+                place: 0,
+            };
+            self.answers.resize(ANSWERS, nobody);
+        }
+        self.answers[at] = Answer {
+            class,
+            name: Arc::as_ptr(&name.name).cast::<u8>() as usize,
+            as_of: heap.classes(),
+            says: says(heap, class, name),
+            place: 0,
+        };
+    }
+}
+
+fn says(heap: &Heap, id: HeapId, name: &SymbolEntry) -> Says {
+    let Some(class) = heap.class(id).filter(|class| !class.intercepts) else {
+        return Says::More;
+    };
+    let settable = ["__setattr__", "__slots__"]
+        .iter()
+        .all(|hook| class::find(heap, id, hook).is_none());
+    let mut order = class.mro.iter().filter_map(Value::as_ref);
+    let found = order.find_map(|step| heap.class(step)?.attrs.get_name(&name.name, name.hash));
+    match found {
+        None => Says::Nothing(settable),
+        Some(Value::Ref(id)) if matches!(heap.get(*id), Object::Function(_)) => Says::Method(*id),
+        Some(value) if value.is_flat() => Says::Value(value.clone(), settable),
+        Some(_) => Says::More,
+    }
+}
+
+/// An attribute that an instance has of its own, or a plain one of its class.
 #[inline]
-fn of<'d>(attrs: &'d Dict, name: &SymbolEntry) -> Option<&'d Value> {
-    attrs.get_name(&name.name, name.hash)
-}
-
-/// An attribute that an instance has of its own, and that its class says nothing of.
-pub fn attribute<'h>(heap: &'h Heap, id: HeapId, name: &SymbolEntry) -> Option<&'h Value> {
+pub fn attribute(
+    heap: &Heap,
+    known: &mut Members,
+    id: HeapId,
+    name: &SymbolEntry,
+) -> Option<Value> {
     let Object::Instance(Instance { class, attrs, .. }) = heap.get(id) else {
         return None;
     };
-    let value = of(attrs, name)?;
-    let plain = !heap.class(*class)?.intercepts && in_class(heap, *class, name).is_none();
-    plain.then_some(value)
+    let answer = known.answer(heap, *class, name);
+    let of_class = match &answer.says {
+        Says::Nothing(_) => None,
+        Says::Value(value, _) => Some(value),
+        Says::Method(_) | Says::More => return None,
+    };
+    match attrs.place_of_name(&name.name, name.hash, answer.place) {
+        Some(place) => {
+            answer.place = place;
+            attrs.at_place(place).cloned()
+        }
+        None => of_class.cloned(),
+    }
 }
 
-/// Sets an attribute that an instance has of its own, and that its class says nothing of; whether it did.
-pub fn set_attribute(heap: &mut Heap, id: HeapId, name: &SymbolEntry, value: Value) -> bool {
-    if attribute(heap, id, name).is_none() {
-        return false;
-    }
-    let Object::Instance(Instance { class, .. }) = heap.get(id) else {
-        return false;
+/// The place of an attribute that an instance has of its own, or can simply get, to be set.
+pub fn place<'h>(
+    heap: &'h mut Heap,
+    known: &mut Members,
+    id: HeapId,
+    name: &SymbolEntry,
+) -> Option<&'h mut Value> {
+    let Object::Instance(Instance { class, attrs, .. }) = heap.get(id) else {
+        return None;
     };
-    if class::find(heap, *class, "__setattr__").is_some() {
-        return false;
+    let answer = known.answer(heap, *class, name);
+    let (Says::Nothing(true) | Says::Value(_, true)) = answer.says else {
+        return None;
+    };
+    let there = attrs.place_of_name(&name.name, name.hash, answer.place);
+    if there.is_none() {
+        heap.charge(ADDED).ok()?;
     }
     let Object::Instance(Instance { attrs, .. }) = heap.get_mut(id) else {
-        return false;
+        return None;
     };
-    match attrs.get_name_mut(&name.name, name.hash) {
-        Some(place) => *place = value,
-        None => return false,
-    }
-    true
+    let place = there.unwrap_or_else(|| attrs.add_name(&name.name, name.hash, Value::None));
+    answer.place = place;
+    attrs.at_place_mut(place)
 }
 
 /// The function that is an instance's method.
-pub fn method(heap: &Heap, id: HeapId, name: &SymbolEntry) -> Option<HeapId> {
+#[inline]
+pub fn method(heap: &Heap, known: &mut Members, id: HeapId, name: &SymbolEntry) -> Option<HeapId> {
     let Object::Instance(Instance { class, attrs, .. }) = heap.get(id) else {
         return None;
     };
-    let Some(Value::Ref(function)) = in_class(heap, *class, name) else {
-        return None;
-    };
-    let fits =
-        matches!(heap.get(*function), Object::Function(_)) && !heap.class(*class)?.intercepts;
-    (fits && of(attrs, name).is_none()).then_some(*function)
+    match known.answer(heap, *class, name).says {
+        Says::Method(function) => {
+            let own = attrs.get_name(&name.name, name.hash);
+            own.is_none().then_some(function)
+        }
+        _ => None,
+    }
 }
 
 /// The position in a list that an index means, if it is inside.
@@ -73,30 +178,44 @@ fn position(items: &[Value], index: i64) -> Option<usize> {
     usize::try_from(at).ok().filter(|at| *at < items.len())
 }
 
-/// An item of a list or a dict.
-pub fn item<'h>(heap: &'h Heap, id: HeapId, key: &Value) -> Option<&'h Value> {
-    match (heap.get(id), key) {
-        (Object::List(items), Value::Int(index)) => position(items, *index).map(|at| &items[at]),
-        (Object::Dict(DictObject { dict, .. }), Value::Int(_) | Value::Str(_)) => dict.get(key),
+/// An item of a list, a tuple or a dict.
+#[inline]
+pub fn item<'h>(heap: &'h Heap, collection: &'h Value, key: &Value) -> Option<&'h Value> {
+    match (collection, key) {
+        (Value::Ref(id), key) => match (heap.get(*id), key) {
+            (Object::List(items), Value::Int(index)) => {
+                position(items, *index).map(|at| &items[at])
+            }
+            (Object::Dict(DictObject { dict, .. }), Value::Int(_) | Value::Str(_)) => dict.get(key),
+            _ => None,
+        },
+        (Value::Tuple(items), Value::Int(index)) => position(items, *index).map(|at| &items[at]),
         _ => None,
     }
 }
 
-/// Sets an item that a list or a dict has already; whether it did.
-pub fn set_item(heap: &mut Heap, id: HeapId, key: &Value, value: Value) -> bool {
-    if item(heap, id, key).is_none() {
-        return false;
-    }
-    let place = match (heap.get_mut(id), key) {
+/// The place of an item of a list or a dict, to be set; a dict gets the key if it has it not.
+#[inline]
+pub fn item_place<'h>(heap: &'h mut Heap, id: HeapId, key: &Value) -> Option<&'h mut Value> {
+    match (heap.get(id), key) {
         (Object::List(items), Value::Int(index)) => {
-            position(items, *index).map(|at| &mut items[at])
+            let at = position(items, *index)?;
+            match heap.get_mut(id) {
+                Object::List(items) => items.get_mut(at),
+                _ => None,
+            }
         }
-        (Object::Dict(DictObject { dict, .. }), key) => dict.get_mut(key),
+        (Object::Dict(object), Value::Int(_) | Value::Str(_)) => {
+            let (hash, there) = object.dict.place_of(key);
+            if there.is_none() {
+                heap.charge(ADDED).ok()?;
+            }
+            let Object::Dict(DictObject { dict, .. }) = heap.get_mut(id) else {
+                return None;
+            };
+            let place = there.unwrap_or_else(|| dict.add_key(key, hash, Value::None));
+            dict.at_place_mut(place)
+        }
         _ => None,
-    };
-    match place {
-        Some(place) => *place = value,
-        None => return false,
     }
-    true
 }

@@ -7,6 +7,7 @@ use super::Birth;
 use crate::primitive::End;
 use crate::python::exceptions::{Exc, Fault, Res};
 use crate::python::frame::Then;
+use crate::python::quick::members::Members;
 use crate::python::value::Value;
 use crate::trace::{ObjectId, TaskId, TaskKind};
 use crate::world::World;
@@ -239,7 +240,7 @@ impl Machine<'_> {
         let birth = self.birth(args, number)?;
         let prelude = self.prelude_frame("_run_task", &birth.object)?;
         let birth = Birth {
-            frames: vec![prelude],
+            frames: vec![Box::new(prelude)],
             ..birth
         };
         let task = self.world.spawn(birth);
@@ -263,6 +264,7 @@ impl Machine<'_> {
             // Those of the parent stay there, with what they carry.
             feeders: BTreeMap::new(),
             ends: self.process.ends.clone(),
+            members: Members::default(),
             closed: self.process.closed.clone(),
             doomed: None,
         };

@@ -38,7 +38,7 @@ impl Machine<'_> {
         };
         frame.stack.push(Value::tuple(bases));
         frame.stack.push(keywords);
-        self.task.frames.push(frame);
+        self.task.frames.push(Box::new(frame));
         Ok(Go::On)
     }
 

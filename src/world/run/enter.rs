@@ -1,92 +1,146 @@
 //! The calls that programs make most, of their own functions with positional arguments: the arguments go from one stack
-//! to the other, and the room of calls that have ended is used again.
+//! to the other, and the frames of calls that have ended are used again.
 
 use std::sync::Arc;
 
 use super::functions::DEPTH;
 use super::{Go, Machine};
-use crate::python::code::Code;
+use crate::python::code::{Code, Instr};
 use crate::python::exceptions::Res;
 use crate::python::frame::{Frame, Then};
 use crate::python::heap::Object;
 use crate::python::value::Value;
-use crate::world::task::Task;
+use crate::world::task::Frames;
 
-/// How much room of ended calls a task keeps, and how many values each may hold.
-const SPARE: usize = 8;
+/// How many frames of ended calls a task keeps, and how many values each may have room for.
+const SPARE: usize = 32;
 const ROOM: usize = 64;
 
-impl Task {
-    /// Room for values, of a call that has ended if there is one.
-    fn room(&mut self) -> Vec<Value> {
-        self.spare.pop().unwrap_or_default()
+/// Frames of calls that have ended, for those to come. They are nothing that a task is about: its copies have none.
+#[derive(Debug, Default)]
+pub(in crate::world) struct Spare(Frames);
+
+impl Clone for Spare {
+    fn clone(&self) -> Self {
+        Spare::default()
+    }
+}
+
+impl Spare {
+    /// A frame before its first instruction, whose locals are still to be filled.
+    #[expect(clippy::unnecessary_box_returns, reason = "it comes as it was kept")]
+    fn take(&mut self, code: &Arc<Code>) -> Box<Frame> {
+        match self.0.pop() {
+            Some(mut frame) => {
+                if !Arc::ptr_eq(&frame.code, code) {
+                    frame.code = code.clone();
+                }
+                frame
+            }
+            None => Box::new(Frame::empty(code.clone())),
+        }
     }
 
-    /// Keeps the room of a call that has ended.
-    pub(super) fn keep(&mut self, mut room: Vec<Value>) {
-        if self.spare.len() < SPARE && (1..=ROOM).contains(&room.capacity()) {
-            room.clear();
-            self.spare.push(room);
+    /// Keeps the frame of a call that has ended.
+    pub(super) fn keep(&mut self, mut frame: Box<Frame>) {
+        let room = frame.locals.capacity().max(frame.stack.capacity());
+        if self.0.len() < SPARE && room <= ROOM {
+            frame.pc = 0;
+            frame.locals.clear();
+            frame.stack.clear();
+            frame.handling.clear();
+            frame.then = Then::Push;
+            self.0.push(frame);
         }
     }
 }
 
 impl Machine<'_> {
-    /// Enters the function below the topmost `count` values of the stack, if they are all that it takes.
+    /// Enters the function below the topmost `count` values of the stack, if they are all that it takes. Nothing has
+    /// changed otherwise.
     pub(super) fn plain_enter(&mut self, count: usize) -> Option<Res<Go>> {
-        let stack = &self.task.frames.last()?.stack;
-        let callee = stack.get(stack.len().checked_sub(count + 1)?)?;
-        if !matches!(callee, Value::Ref(_)) || self.task.frames.len() >= DEPTH {
-            return None;
-        }
-        let mut locals = self.task.room();
-        let stack = self.task.room();
-        let Some(code) = self.take_arguments(count, &mut locals) else {
-            self.task.keep(stack);
-            self.task.keep(locals);
-            return None;
-        };
-        let made = self.cells(&code, &mut locals);
-        self.task.frames.push(Frame {
-            code,
-            pc: 0,
-            locals,
-            stack,
-            handling: Vec::new(),
-            then: Then::Push,
-        });
-        Some(made.map(|()| Go::On))
-    }
-
-    /// Moves the arguments, and the values that stand for missing ones, into the locals; nothing has changed if they do
-    /// not simply fit.
-    fn take_arguments(&mut self, count: usize, locals: &mut Vec<Value>) -> Option<Arc<Code>> {
+        let depth = self.task.frames.len();
         let stack = &mut self.task.frames.last_mut()?.stack;
         let first = stack.len().checked_sub(count)?;
         let callee = first.checked_sub(1)?;
-        let (Value::Ref(id), true) = (&stack[callee], stack.get(first).is_none_or(Value::is_bound))
-        else {
+        let Value::Ref(id) = stack[callee] else {
             return None;
         };
-        let Object::Function(function) = self.process.heap.get(*id) else {
+        let Object::Function(function) = self.process.heap.get(id) else {
             return None;
         };
         let code = &function.code;
         let missing = (code.params.positional as usize).checked_sub(count)?;
         let given = function.defaults.len().checked_sub(missing)?;
-        if code.generator || !code.params.plain() {
+        let bound = stack.get(first).is_none_or(Value::is_bound);
+        if code.generator || !code.params.plain() || !bound || depth >= DEPTH {
             return None;
         }
+        let mut frame = self.task.spare.take(code);
+        let locals = &mut frame.locals;
         locals.reserve(code.locals.len());
-        for value in &mut stack[first..] {
-            locals.push(std::mem::replace(value, Value::Unbound));
-        }
+        locals.extend(stack.drain(first..));
         stack.truncate(callee);
         locals.extend_from_slice(&function.defaults[given..]);
         locals.resize(code.locals.len(), Value::Unbound);
         for (slot, &cell) in function.closure.iter().enumerate() {
             locals[code.free as usize + slot] = Value::Ref(cell);
         }
-        Some(code.clone())
+        let made = if code.cells.is_empty() {
+            Ok(Go::On)
+        } else {
+            let code = code.clone();
+            let made = self.cells(&code, &mut frame.locals);
+            made.map(|()| Go::On)
+        };
+        self.task.frames.push(frame);
+        Some(made)
+    }
+
+    /// Goes through a call of a plain function or a return to its caller at once. Neither is anything
+    /// that others could see.
+    #[inline]
+    pub(super) fn step_over(&mut self, instr: Instr) -> Option<Res<Go>> {
+        match instr {
+            Instr::Call(count) => self.plain_enter(count as usize),
+            Instr::CallMethod(count) => self.plain_enter(count as usize + 1),
+            Instr::Return => self.plain_leave(),
+            Instr::ForIter(_) => self.plain_resume(),
+            Instr::Yield => Some(self.yield_value()),
+            _ => None,
+        }
+    }
+
+    /// Goes on with the generator that a loop asks for its next item.
+    fn plain_resume(&mut self) -> Option<Res<Go>> {
+        let Some(&Value::Ref(id)) = self.task.frames.last()?.stack.last() else {
+            return None;
+        };
+        let asked = matches!(self.process.heap.get(id), Object::Generator(_));
+        asked.then(|| self.resume(id, Value::None))
+    }
+
+    /// Leaves the running frame with a value that its caller gets, if nobody minds what is let go of.
+    fn plain_leave(&mut self) -> Option<Res<Go>> {
+        if self.minds() || !self.task.doubtful.is_empty() {
+            return None;
+        }
+        let [.., caller, frame] = &mut self.task.frames[..] else {
+            return None;
+        };
+        let value = frame.stack.pop().unwrap_or(Value::Unbound);
+        match std::mem::take(&mut frame.then) {
+            Then::Push => caller.stack.push(value),
+            Then::Give(instance) if value.is_none() => caller.stack.push(instance),
+            then => {
+                frame.stack.push(value);
+                frame.then = then;
+                return None;
+            }
+        }
+        if let Some(frame) = self.task.frames.pop() {
+            self.task.spare.keep(frame);
+        }
+        Some(Ok(Go::On))
     }
 }

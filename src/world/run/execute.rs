@@ -1,7 +1,8 @@
 //! The instruction loop: what each instruction does, or who does it.
 
+use super::quick::Glided;
 use super::{Go, Machine};
-use crate::python::code::{Const, Conversion, Instr};
+use crate::python::code::{Conversion, Instr};
 use crate::python::exceptions::{Exc, Fault, Res};
 use crate::python::format::How;
 use crate::python::frame::Then;
@@ -25,14 +26,10 @@ impl Machine<'_> {
             if self.task.frames.is_empty() {
                 return self.end();
             }
-            let Some(instr) = self.glide(&mut fuel) else {
-                return Outcome::Ran;
-            };
-            let look = self.look(instr);
-            let came = self.execute(instr);
-            let came = match look {
-                Some(look) => self.looked(&look, came),
-                None => came,
+            let (instr, came) = match self.glide(&mut fuel) {
+                Glided::Spent => return Outcome::Ran,
+                Glided::Came(instr, came) => (instr, came),
+                Glided::To(instr) => (instr, self.look_and_execute(instr)),
             };
             let outcome = match came {
                 Ok(Go::On) => {
@@ -59,13 +56,22 @@ impl Machine<'_> {
         }
     }
 
+    fn look_and_execute(&mut self, instr: Instr) -> Res<Go> {
+        let look = self.look(instr);
+        let came = self.execute(instr);
+        match look {
+            Some(look) => self.looked(&look, came),
+            None => came,
+        }
+    }
+
     fn execute(&mut self, instr: Instr) -> Res<Go> {
         match instr {
             Instr::Line(site) => return Ok(self.line(site)),
             Instr::Unfold => self.unfold(),
             Instr::Const(index) => {
                 let frame = self.frame();
-                let value = constant(&frame.code.body.consts[index as usize]);
+                let value = Value::from(&frame.code.body.consts[index as usize]);
                 frame.stack.push(value);
             }
             Instr::Pop => {
@@ -489,18 +495,5 @@ impl Machine<'_> {
             }
         }
         Ok(Go::On)
-    }
-}
-
-fn constant(constant: &Const) -> Value {
-    match constant {
-        Const::None => Value::None,
-        Const::Ellipsis => Value::Ellipsis,
-        Const::Bool(value) => Value::Bool(*value),
-        Const::Int(value) => Value::Int(*value),
-        Const::Big(value) => Value::Big(value.clone()),
-        Const::Float(value) => Value::Float(*value),
-        Const::Str(value) => Value::Str(value.clone()),
-        Const::Bytes(value) => Value::Bytes(value.clone()),
     }
 }

@@ -93,7 +93,7 @@ impl Machine<'_> {
 
     fn task_or_generator(&mut self, mut frame: Frame) -> Res<Go> {
         if !frame.code.generator {
-            self.task.frames.push(frame);
+            self.task.frames.push(Box::new(frame));
             return Ok(Go::On);
         }
         let then = std::mem::take(&mut frame.then);
@@ -136,7 +136,7 @@ impl Machine<'_> {
 
     /// Leaves the running frame with a value.
     pub(super) fn leave(&mut self, value: Value) -> Res<Go> {
-        let Some(frame) = self.task.frames.pop() else {
+        let Some(mut frame) = self.task.frames.pop() else {
             return Ok(Go::On);
         };
         let gone = if self.minds() {
@@ -145,12 +145,12 @@ impl Machine<'_> {
         } else {
             Vec::new()
         };
-        self.task.keep(frame.locals);
-        self.task.keep(frame.stack);
+        let then = std::mem::take(&mut frame.then);
+        self.task.spare.keep(frame);
         if self.task.frames.is_empty() {
             return Ok(Go::On);
         }
-        let went = self.give(value, frame.then);
+        let went = self.give(value, then);
         if gone.is_empty() && self.task.doubtful.is_empty() {
             return went;
         }

@@ -81,7 +81,7 @@ impl Machine<'_> {
                 }
                 // Others may find it running.
                 let seen = self.others_see(id);
-                self.task.frames.push(*frame);
+                self.task.frames.push(frame);
                 Ok(if seen { RAN } else { Go::On })
             }
             (_, None) => self.exhausted(Value::None),
@@ -136,7 +136,7 @@ impl Machine<'_> {
         let guarded = abandoned::is_guarded(&frame);
         self.process.guarded += u32::from(guarded);
         if let Object::Generator(generator) = self.heap().get_mut(id) {
-            generator.frame = Some(Box::new(frame));
+            generator.frame = Some(frame);
             generator.state = GeneratorState::Suspended;
         }
         let seen = self.others_see(id);

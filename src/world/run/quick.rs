@@ -3,38 +3,66 @@
 
 use std::sync::Arc;
 
-use super::Machine;
 use super::at_once::Caller;
 use super::execute::FUEL;
 use super::operands::{
-    binary, compare, drop_operands, drop_top, push, push_again, push_constant, push_int,
-    push_result,
+    binary, compare, drop_operands, drop_top, place, push, push_again, push_from, push_result, put,
+    truth,
 };
+use super::{Go, Machine};
 use crate::python::code::{Const, Instr, Space, Symbol, SymbolEntry};
+use crate::python::exceptions::Res;
 use crate::python::frame::Frame;
 use crate::python::heap::{Heap, Object};
 use crate::python::iterate::{self, Iter};
-use crate::python::quick::{From, Quick, members};
+use crate::python::quick::members::{self, Members};
+use crate::python::quick::{From, Quick};
 use crate::python::value::{HeapId, Value};
 use crate::python::verb::Verb;
 use crate::trace::{Micros, SiteId, TaskId, TaskKind, Told};
 use crate::world::Recorded;
 use crate::world::prelude::globals_of;
 
+/// How far the quick ways have led.
+pub(super) enum Glided {
+    /// The fuel is used up.
+    Spent,
+    /// To this instruction, which is to be executed; the running frame stands behind it.
+    To(Instr),
+    /// Through this one, which has come to something else than the next.
+    Came(Instr, Res<Go>),
+}
+
 impl Machine<'_> {
-    /// Goes on in the running frame as far as that is quick. The instruction that is to be executed next comes back, and
-    /// the frame stands behind it; none if the fuel is used up.
-    pub(super) fn glide(&mut self, fuel: &mut u32) -> Option<Instr> {
+    /// Goes on as far as that is quick, through calls and returns.
+    pub(super) fn glide(&mut self, fuel: &mut u32) -> Glided {
+        loop {
+            let Some(instr) = self.glide_within(fuel) else {
+                return Glided::Spent;
+            };
+            match self.step_over(instr) {
+                Some(Ok(Go::On)) => {}
+                Some(came) => return Glided::Came(instr, came),
+                None => return Glided::To(instr),
+            }
+            if self.process.heap.is_due() {
+                self.collect();
+            }
+        }
+    }
+
+    /// The same within the running frame; the instruction that comes next, or none if the fuel is used up.
+    fn glide_within(&mut self, fuel: &mut u32) -> Option<Instr> {
         let Machine {
             world,
             task,
             process,
         } = self;
         let alone = process.live <= 1 && task.kind != TaskKind::Lecturer;
-        let frame = task.frames.last_mut()?;
+        let frame = &mut **task.frames.last_mut()?;
         let Frame {
             code,
-            pc: place,
+            pc: stands,
             locals,
             stack,
             ..
@@ -59,7 +87,10 @@ impl Machine<'_> {
             && process.closed.is_empty()
             && world.options.recorded != Recorded::Operations;
         let (ways, body) = (code.ways(), &*code.body);
-        let mut pc = *place;
+        let consts = &ways.consts[..];
+        let ways = &ways.of[..];
+        let locals = &mut locals[..];
+        let mut pc = *stands;
         // A step of its own: a visible operation that need not wait. It has to be told at the line that it is on.
         macro_rules! operate {
             ($prim:expr, $verb:expr, $args:expr) => {{
@@ -109,7 +140,7 @@ impl Machine<'_> {
         }
         loop {
             if *fuel == 0 {
-                *place = pc;
+                *stands = pc;
                 return None;
             }
             *fuel -= 1;
@@ -119,43 +150,26 @@ impl Machine<'_> {
                     pc = to as usize;
                     line!(site).then_some(pc + 1)
                 }
-                Quick::None => None,
+                Quick::Unpack(count) if unwatched => {
+                    unpack(&process.heap, stack, count as usize).then_some(pc + 1)
+                }
+                Quick::None | Quick::Unpack(_) => None,
                 Quick::Jump(to) => Some(to as usize),
                 Quick::JumpIf { to, when } => match stack.last() {
-                    Some(Value::Bool(truth)) => {
-                        let jumps = *truth == when;
-                        drop_top(stack);
-                        Some(if jumps { to as usize } else { pc + 1 })
-                    }
-                    _ => None,
-                },
+                    Some(Value::Bool(truth)) => Some(*truth),
+                    Some(value) => truth(unwatched.then_some(&process.heap), value),
+                    None => None,
+                }
+                .map(|truth| {
+                    drop_top(stack);
+                    if truth == when { to as usize } else { pc + 1 }
+                }),
                 Quick::Pop if minds && matches!(stack.last(), Some(Value::Ref(_))) => None,
                 Quick::Pop => {
                     drop_top(stack);
                     Some(pc + 1)
                 }
-                Quick::Push(from) => match from {
-                    From::Local(slot) => match &locals[usize::from(slot)] {
-                        Value::Unbound => None,
-                        value => {
-                            push(stack, value);
-                            Some(pc + 1)
-                        }
-                    },
-                    From::Int(value) => {
-                        push_int(stack, i64::from(value));
-                        Some(pc + 1)
-                    }
-                    From::None => {
-                        push_result(stack, Value::None);
-                        Some(pc + 1)
-                    }
-                    From::Stack => None,
-                },
-                Quick::Const(index) => {
-                    let constant = &body.consts[index as usize];
-                    push_constant(stack, constant).then_some(pc + 1)
-                }
+                Quick::Push(from) => push_from(from, locals, stack, consts).then_some(pc + 1),
                 Quick::Let { index, to } => match body.consts[index as usize] {
                     Const::Int(value) => {
                         locals[usize::from(to)].set_int(value);
@@ -192,9 +206,16 @@ impl Machine<'_> {
                         pc + 1
                     })
                 }
-                Quick::Method(symbol) => {
-                    let entry = &symbols.entries[symbol as usize];
-                    method(&process.heap, stack, symbol, entry).then_some(pc + 1)
+                Quick::Method { of, name } => {
+                    let entry = &symbols.entries[name as usize];
+                    if !push_from(of, locals, stack, consts) {
+                        None
+                    } else if method(&process.heap, &mut process.members, stack, name, entry) {
+                        Some(pc + of.instrs() + 1)
+                    } else {
+                        // As far as to the instruction itself.
+                        (of != From::Stack).then_some(pc + 1)
+                    }
                 }
                 Quick::Command(symbol) => {
                     let entry = &symbols.entries[symbol as usize];
@@ -206,7 +227,8 @@ impl Machine<'_> {
                         drop_top(stack);
                         Some(pc + 3)
                     } else {
-                        method(&process.heap, stack, symbol, entry).then_some(pc + 1)
+                        method(&process.heap, &mut process.members, stack, symbol, entry)
+                            .then_some(pc + 1)
                     }
                 }
                 Quick::Operate(count) => {
@@ -244,29 +266,76 @@ impl Machine<'_> {
                 Quick::Dup2 => push_again(stack, 2).then_some(pc + 1),
                 Quick::Swap => rotate(stack, 2).then_some(pc + 1),
                 Quick::Rot3 => rotate(stack, 3).then_some(pc + 1),
-                Quick::Attribute(symbol) => {
-                    let entry = &symbols.entries[symbol as usize];
+                Quick::Attribute { of, name } => {
+                    let entry = &symbols.entries[name as usize];
                     let hidden = unwatched || !entry.stored_attribute;
-                    attribute(&process.heap, stack, entry, hidden).then_some(pc + 1)
+                    let found = match place(of, 1, locals, stack, consts) {
+                        Some(&Value::Ref(id)) => {
+                            attribute(&process.heap, &mut process.members, id, entry, hidden)
+                        }
+                        _ => None,
+                    };
+                    found.map(|value| {
+                        put(stack, of, value);
+                        pc + of.instrs() + 1
+                    })
                 }
-                Quick::SetAttribute(symbol) => {
-                    let entry = &symbols.entries[symbol as usize];
-                    set_attribute(&mut process.heap, stack, entry, unwatched).then_some(pc + 1)
+                Quick::SetAttribute { of, name } => {
+                    let entry = &symbols.entries[name as usize];
+                    match place(of, 1, locals, stack, consts) {
+                        Some(&Value::Ref(id)) => {
+                            let (heap, members) = (&mut process.heap, &mut process.members);
+                            let below = usize::from(of == From::Stack);
+                            set_attribute(heap, members, (stack, below), id, entry, unwatched)
+                                .then(|| pc + of.instrs() + 1)
+                        }
+                        _ => None,
+                    }
                 }
-                Quick::Item => item(&process.heap, stack, unwatched).then_some(pc + 1),
-                Quick::SetItem => set_item(&mut process.heap, stack, unwatched).then_some(pc + 1),
+                Quick::Item { len, of, at } => {
+                    item(&process.heap, (of, at), locals, stack, consts, unwatched)
+                        .then(|| pc + usize::from(len))
+                }
+                Quick::SetItem { len, of, at } => {
+                    let heap = &mut process.heap;
+                    set_item(heap, (of, at), locals, stack, consts, unwatched)
+                        .then(|| pc + usize::from(len))
+                }
                 Quick::Next(slot) => match stack.last() {
                     Some(Value::Ref(id)) if unwatched || !in_shared(&process.heap, *id) => {
                         let into = &mut locals[usize::from(slot)];
-                        iterate::quick(&mut process.heap, *id, into).then_some(pc + 2)
+                        let heap = &mut process.heap;
+                        if iterate::quick(heap, *id, into) {
+                            Some(pc + 2)
+                        } else if let Some(item) = iterate::taken(heap, *id) {
+                            if matches!(item, Value::Prim(_) | Value::Ref(_))
+                                || (minds && matches!(into, Value::Ref(_)))
+                            {
+                                // The instruction that stores it has more to do.
+                                push_result(stack, item);
+                                Some(pc + 1)
+                            } else {
+                                *into = item;
+                                Some(pc + 2)
+                            }
+                        } else {
+                            None
+                        }
+                    }
+                    _ => None,
+                },
+                Quick::NextOnStack => match stack.last() {
+                    Some(Value::Ref(id)) if unwatched || !in_shared(&process.heap, *id) => {
+                        next_on_stack(&mut process.heap, *id, stack).then_some(pc + 1)
                     }
                     _ => None,
                 },
                 Quick::Binary { op, len, a, b, to } => {
-                    binary(op, (a, b), to, locals, stack).then_some(pc + usize::from(len))
+                    binary(op, (a, b), to, locals, stack, consts).then_some(pc + usize::from(len))
                 }
                 Quick::Compare { op, len, a, b } => {
-                    compare(op, (a, b), locals, stack).map(|truth| {
+                    let heap = unwatched.then_some(&process.heap);
+                    compare(op, (a, b), (locals, stack, consts), heap).map(|truth| {
                         drop_operands(stack, a, b);
                         push_result(stack, Value::Bool(truth));
                         pc + usize::from(len)
@@ -279,7 +348,13 @@ impl Machine<'_> {
                     b,
                     to,
                     when,
-                } => compare(op, (a, b), locals, stack).map(|truth| {
+                } => compare(
+                    op,
+                    (a, b),
+                    (locals, stack, consts),
+                    unwatched.then_some(&process.heap),
+                )
+                .map(|truth| {
                     drop_operands(stack, a, b);
                     if truth == when {
                         usize::from(to)
@@ -289,7 +364,7 @@ impl Machine<'_> {
                 }),
             };
             let Some(next) = next else {
-                *place = pc + 1;
+                *stands = pc + 1;
                 return Some(body.instrs[pc]);
             };
             pc = next;
@@ -302,17 +377,24 @@ fn tell_line(told: &mut Told, time: Micros, task: TaskId, site: SiteId) {
     told.at(time, task, site);
 }
 
-/// Whether an iterator goes through a list that others can reach.
+/// Whether an iterator goes through a collection that others can reach, or may do so.
 fn in_shared(heap: &Heap, iterator: HeapId) -> bool {
     match heap.get(iterator) {
         Object::Iter(Iter::List(list, _)) => heap.is_escaped(*list),
-        _ => false,
+        Object::Iter(Iter::Range(..) | Iter::Str(..)) => false,
+        _ => true,
     }
 }
 
 /// `object -> function receiver`
 #[inline(never)]
-fn method(heap: &Heap, stack: &mut Vec<Value>, symbol: Symbol, entry: &SymbolEntry) -> bool {
+fn method(
+    heap: &Heap,
+    known: &mut Members,
+    stack: &mut Vec<Value>,
+    symbol: Symbol,
+    entry: &SymbolEntry,
+) -> bool {
     let Some(receiver) = stack.last_mut() else {
         return false;
     };
@@ -322,7 +404,7 @@ fn method(heap: &Heap, stack: &mut Vec<Value>, symbol: Symbol, entry: &SymbolEnt
             (Object::List(_), Some(Verb::Append)) | (Object::Generator(_), Some(Verb::Send)) => {
                 Value::Int(i64::from(symbol))
             }
-            _ => match members::method(heap, *id, entry) {
+            _ => match members::method(heap, known, *id, entry) {
                 Some(function) => Value::Ref(function),
                 None => return false,
             },
@@ -336,19 +418,17 @@ fn method(heap: &Heap, stack: &mut Vec<Value>, symbol: Symbol, entry: &SymbolEnt
 
 /// `object -> value`
 #[inline(never)]
-fn attribute(heap: &Heap, stack: &mut [Value], entry: &SymbolEntry, hidden: bool) -> bool {
-    let Some(top) = stack.last_mut() else {
-        return false;
-    };
-    let Value::Ref(id) = *top else { return false };
-    let found = (hidden || !heap.is_escaped(id)).then(|| members::attribute(heap, id, entry));
-    match found.flatten() {
-        Some(value) => {
-            *top = value.clone();
-            true
-        }
-        None => false,
+fn attribute(
+    heap: &Heap,
+    known: &mut Members,
+    id: HeapId,
+    entry: &SymbolEntry,
+    hidden: bool,
+) -> Option<Value> {
+    if !hidden && heap.is_escaped(id) {
+        return None;
     }
+    members::attribute(heap, known, id, entry)
 }
 
 /// Whether an object may simply get a value: nobody else can reach it, or none is there and nothing is behind the value.
@@ -356,60 +436,131 @@ fn keeps(heap: &Heap, id: HeapId, value: &Value, unwatched: bool) -> bool {
     !heap.is_escaped(id) || (unwatched && value.is_flat())
 }
 
-/// `value object ->`. A synchronisation object would get a name.
+/// `value object ->`, where the object may lie elsewhere. A synchronisation object would get a name.
 #[inline(never)]
 fn set_attribute(
     heap: &mut Heap,
-    stack: &mut Vec<Value>,
+    known: &mut Members,
+    (stack, below): (&mut Vec<Value>, usize),
+    id: HeapId,
     entry: &SymbolEntry,
     unwatched: bool,
 ) -> bool {
-    let [.., ref value, Value::Ref(id)] = stack[..] else {
+    let Some(at) = stack.len().checked_sub(below + 1) else {
         return false;
     };
+    let value = &mut stack[at];
     if !keeps(heap, id, value, unwatched) || matches!(value, Value::Prim(_)) {
         return false;
     }
-    let value = value.clone();
-    let done = members::set_attribute(heap, id, entry, value);
-    if done {
-        stack.truncate(stack.len() - 2);
-    }
-    done
-}
-
-/// `object key -> value`
-#[inline(never)]
-fn item(heap: &Heap, stack: &mut Vec<Value>, unwatched: bool) -> bool {
-    let [.., Value::Ref(id), ref key] = stack[..] else {
+    let Some(place) = members::place(heap, known, id, entry) else {
         return false;
     };
-    let found = (unwatched || !heap.is_escaped(id)).then(|| members::item(heap, id, key));
-    let Some(value) = found.flatten().cloned() else {
-        return false;
-    };
-    stack.pop();
-    if let Some(top) = stack.last_mut() {
-        *top = value;
-    }
+    *place = std::mem::take(value);
+    stack.truncate(at);
     true
 }
 
-/// `value object key ->`
+/// `object key -> value`, where both may lie elsewhere.
 #[inline(never)]
-fn set_item(heap: &mut Heap, stack: &mut Vec<Value>, unwatched: bool) -> bool {
-    let [.., ref value, Value::Ref(id), ref key] = stack[..] else {
+fn item(
+    heap: &Heap,
+    (of, at): (From, From),
+    locals: &[Value],
+    stack: &mut Vec<Value>,
+    consts: &[Value],
+    unwatched: bool,
+) -> bool {
+    let below = 1 + usize::from(at == From::Stack);
+    let found = match (place(of, below, locals, stack, consts), at) {
+        (Some(Value::Ref(id)), _) if !unwatched && heap.is_escaped(*id) => None,
+        (Some(object), From::Int(index)) => members::item(heap, object, &Value::Int(index.into())),
+        (Some(object), _) => match place(at, 1, locals, stack, consts) {
+            Some(key) => members::item(heap, object, key),
+            None => None,
+        },
+        _ => None,
+    };
+    let Some(value) = found else {
         return false;
     };
-    if !keeps(heap, id, value, unwatched) {
+    let value = value.clone();
+    if at == From::Stack {
+        drop_top(stack);
+    }
+    put(stack, of, value);
+    true
+}
+
+/// `value object key ->`, where object and key may lie elsewhere.
+#[inline(never)]
+fn set_item(
+    heap: &mut Heap,
+    (of, at): (From, From),
+    locals: &[Value],
+    stack: &mut Vec<Value>,
+    consts: &[Value],
+    unwatched: bool,
+) -> bool {
+    let on_stack = usize::from(of == From::Stack) + usize::from(at == From::Stack);
+    let Some(first) = stack.len().checked_sub(on_stack + 1) else {
+        return false;
+    };
+    let below = 1 + usize::from(at == From::Stack);
+    let Some(&Value::Ref(id)) = place(of, below, locals, stack, consts) else {
+        return false;
+    };
+    if !keeps(heap, id, &stack[first], unwatched) {
         return false;
     }
-    let value = value.clone();
-    let done = members::set_item(heap, id, key, value);
-    if done {
-        stack.truncate(stack.len() - 3);
+    let found = match at {
+        From::Int(index) => members::item_place(heap, id, &Value::Int(index.into())),
+        at => match place(at, 1, locals, stack, consts) {
+            Some(key) => members::item_place(heap, id, key),
+            None => None,
+        },
+    };
+    let Some(into) = found else {
+        return false;
+    };
+    *into = std::mem::take(&mut stack[first]);
+    stack.truncate(first);
+    true
+}
+
+/// `values -> the first ... the last`, the first on top.
+#[inline(never)]
+fn unpack(heap: &Heap, stack: &mut Vec<Value>, count: usize) -> bool {
+    let values = match stack.last() {
+        Some(Value::Tuple(items)) if items.len() == count => {
+            let items = items.clone();
+            drop_top(stack);
+            stack.extend(items.iter().rev().cloned());
+            return true;
+        }
+        Some(Value::Ref(id)) => match heap.get(*id) {
+            Object::List(items) if items.len() == count => items,
+            _ => return false,
+        },
+        _ => return false,
+    };
+    drop_top(stack);
+    stack.extend(values.iter().rev().cloned());
+    true
+}
+
+/// `iterator -> iterator item`
+#[inline(never)]
+fn next_on_stack(heap: &mut Heap, id: HeapId, stack: &mut Vec<Value>) -> bool {
+    let mut item = Value::None;
+    if iterate::quick(heap, id, &mut item) {
+        stack.push(item);
+        return true;
     }
-    done
+    let taken = iterate::taken(heap, id);
+    let found = taken.is_some();
+    stack.extend(taken);
+    found
 }
 
 /// Brings the topmost value below the others of so many.
