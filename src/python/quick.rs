@@ -5,6 +5,7 @@
 //! handlers, spans and stops between any two instructions know nothing of it.
 
 pub mod members;
+pub mod verbs;
 
 use crate::python::code::{BinaryOp, Body, CompareOp, Const, Instr, Symbol};
 use crate::python::value::Value;

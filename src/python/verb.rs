@@ -4,7 +4,7 @@
 
 use crate::python::value::PrimType;
 
-/// A method of synchronisation objects, of a list or of a generator.
+/// A method of synchronisation objects, of a collection or of a generator.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[expect(missing_docs, reason = "the names are Python's")]
 pub enum Verb {
@@ -14,6 +14,8 @@ pub enum Verb {
     Get,
     TaskDone,
     Append,
+    Add,
+    Pop,
     Send,
 }
 
@@ -27,6 +29,8 @@ impl Verb {
             "get" => Verb::Get,
             "task_done" => Verb::TaskDone,
             "append" => Verb::Append,
+            "add" => Verb::Add,
+            "pop" => Verb::Pop,
             "send" => Verb::Send,
             _ => return None,
         })
@@ -44,7 +48,7 @@ impl Verb {
                 kind,
                 P::Queue | P::LifoQueue | P::PriorityQueue | P::SimpleQueue | P::JoinableQueue
             ),
-            Verb::Append | Verb::Send => false,
+            Verb::Append | Verb::Add | Verb::Pop | Verb::Send => false,
             Verb::TaskDone => matches!(
                 kind,
                 P::Queue | P::LifoQueue | P::PriorityQueue | P::JoinableQueue

@@ -237,13 +237,13 @@ mod tests {
     fn what_takes_no_item_has_one_empty_tuple_and_what_has_too_few_none() {
         use Arrangement as A;
         for what in [A::Permutations, A::Combinations, A::Replacement] {
-            assert_eq!(all(what, &[3], 0), [Vec::new()]);
-            assert_eq!(all(what, &[0], 0), [Vec::new()]);
+            assert_eq!(all(what, &[3], 0), [Vec::<i64>::new()]);
+            assert_eq!(all(what, &[0], 0), [Vec::<i64>::new()]);
             assert!(all(what, &[0], 1).is_empty());
         }
         assert!(all(A::Combinations, &[2], 3).is_empty());
         assert!(all(A::Permutations, &[2], 3).is_empty());
         assert!(all(A::Product, &[2, 0], 0).is_empty());
-        assert_eq!(all(A::Product, &[], 0), [Vec::new()]);
+        assert_eq!(all(A::Product, &[], 0), [Vec::<i64>::new()]);
     }
 }

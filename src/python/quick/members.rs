@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::python::class;
 use crate::python::code::SymbolEntry;
-use crate::python::heap::{DictObject, Heap, Instance, Object};
+use crate::python::heap::{DictObject, Flavour, Heap, Instance, Object};
 use crate::python::value::{HeapId, Value};
 
 /// The bytes that a new key of a dict takes.
@@ -41,6 +41,8 @@ struct Answer {
 enum Says {
     /// Nothing: an instance has it of its own or not at all. Whether it may simply get it.
     Nothing(bool),
+    /// It is a method of a built-in type.
+    BuiltIn,
     /// It is a method.
     Method(HeapId),
     /// A plain value for those that have none of their own. Whether they may simply get one.
@@ -49,11 +51,82 @@ enum Says {
     More,
 }
 
+/// The built-in types whose methods are looked up most, as classes that no heap has.
+fn built_in(heap: &Heap, receiver: &Value) -> Option<HeapId> {
+    let number = match receiver {
+        Value::Str(_) => 0,
+        Value::Tuple(_) => 1,
+        Value::Ref(id) => match heap.get(*id) {
+            Object::List(_) => 2,
+            Object::Dict(DictObject {
+                flavour: Flavour::Plain,
+                ..
+            }) => 3,
+            Object::Set(set) if !set.frozen => 4,
+            Object::Deque(_) => 5,
+            _ => return None,
+        },
+        _ => return None,
+    };
+    Some(HeapId(u32::MAX - number))
+}
+
+/// Whether a name is a method of a built-in receiver, and nothing else.
+pub fn is_built_in_method(
+    heap: &Heap,
+    known: &mut Members,
+    receiver: &Value,
+    name: &SymbolEntry,
+) -> bool {
+    let Some(class) = built_in(heap, receiver) else {
+        return false;
+    };
+    let (at, address) = Members::slot(class, name);
+    match known.answers.get(at) {
+        Some(answer) if answer.class == class && answer.name == address => {
+            matches!(answer.says, Says::BuiltIn)
+        }
+        _ => {
+            let found = class::load(heap, receiver, &name.name);
+            let is_method = matches!(found, Ok(class::Found::Native(_)));
+            let says = if is_method { Says::BuiltIn } else { Says::More };
+            known.note(at, class, address, heap.classes(), says);
+            is_method
+        }
+    }
+}
+
 impl Members {
+    /// Where the answer about a class and a name belongs, and what tells the name.
     #[inline]
-    fn answer(&mut self, heap: &Heap, class: HeapId, name: &SymbolEntry) -> &mut Answer {
+    fn slot(class: HeapId, name: &SymbolEntry) -> (usize, usize) {
         let address = Arc::as_ptr(&name.name).cast::<u8>() as usize;
         let at = (address / 16).wrapping_add(class.0 as usize * 37) % ANSWERS;
+        (at, address)
+    }
+
+    fn note(&mut self, at: usize, class: HeapId, name: usize, as_of: u64, says: Says) {
+        let answer = Answer {
+            class,
+            name,
+            as_of,
+            says,
+            place: 0,
+        };
+        if self.answers.is_empty() {
+            let nobody = Answer {
+                name: 0,
+                says: Says::More,
+                ..answer.clone()
+            };
+            self.answers.resize(ANSWERS, nobody);
+        }
+        self.answers[at] = answer;
+    }
+
+    #[inline]
+    fn answer(&mut self, heap: &Heap, class: HeapId, name: &SymbolEntry) -> &mut Answer {
+        let (at, address) = Self::slot(class, name);
         if self.answers.get(at).is_none_or(|answer| {
             answer.class != class || answer.name != address || answer.as_of != heap.classes()
         }) {
@@ -64,23 +137,8 @@ impl Members {
 
     #[inline(never)]
     fn ask(&mut self, heap: &Heap, at: usize, class: HeapId, name: &SymbolEntry) {
-        if self.answers.is_empty() {
-            let nobody = Answer {
-                class,
-                name: 0,
-                as_of: 0,
-                says: Says::More,
-                place: 0,
-            };
-            self.answers.resize(ANSWERS, nobody);
-        }
-        self.answers[at] = Answer {
-            class,
-            name: Arc::as_ptr(&name.name).cast::<u8>() as usize,
-            as_of: heap.classes(),
-            says: says(heap, class, name),
-            place: 0,
-        };
+        let (_, address) = Self::slot(class, name);
+        self.note(at, class, address, heap.classes(), says(heap, class, name));
     }
 }
 
@@ -116,7 +174,7 @@ pub fn attribute(
     let of_class = match &answer.says {
         Says::Nothing(_) => None,
         Says::Value(value, _) => Some(value),
-        Says::Method(_) | Says::More => return None,
+        Says::Method(_) | Says::BuiltIn | Says::More => return None,
     };
     match attrs.place_of_name(&name.name, name.hash, answer.place) {
         Some(place) => {
@@ -208,6 +266,9 @@ pub fn item_place<'h>(heap: &'h mut Heap, id: HeapId, key: &Value) -> Option<&'h
         (Object::Dict(object), Value::Int(_) | Value::Str(_)) => {
             let (hash, there) = object.dict.place_of(key);
             if there.is_none() {
+                if object.dict.has_own() {
+                    return None;
+                }
                 heap.charge(ADDED).ok()?;
             }
             let Object::Dict(DictObject { dict, .. }) = heap.get_mut(id) else {

@@ -94,7 +94,7 @@ impl Machine<'_> {
             }
             Verb::Get => self.begin(Doing::Get(object), Wait::Forever, Then::Push),
             Verb::TaskDone => self.deal_with(object, Then::Push),
-            Verb::Append | Verb::Send => Ok(Go::On),
+            Verb::Append | Verb::Add | Verb::Pop | Verb::Send => Ok(Go::On),
         }
     }
 

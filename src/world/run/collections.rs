@@ -4,7 +4,7 @@ use super::{Go, Machine};
 use crate::python::exceptions::{Fault, Res};
 use crate::python::frame::Then;
 use crate::python::heap::Object;
-use crate::python::value::{HeapId, Value};
+use crate::python::value::{HeapId, Str, Value};
 use crate::python::{iterate, ops};
 
 impl Machine<'_> {
@@ -13,6 +13,15 @@ impl Machine<'_> {
         match stack.get(stack.len().wrapping_sub(1 + below as usize)) {
             Some(Value::Ref(id)) => *id,
             _ => unreachable!("a comprehension has its collection below"),
+        }
+    }
+
+    /// The text of the topmost value where that is simply known.
+    pub(super) fn plain_text(&mut self) -> Option<Str> {
+        match self.frame().stack.last()? {
+            Value::Str(text) => Some(text.clone()),
+            Value::Int(number) => Some(number.to_string().into()),
+            _ => None,
         }
     }
 

@@ -9,6 +9,7 @@ use crate::python::code::{Code, Instr};
 use crate::python::exceptions::Res;
 use crate::python::frame::{Frame, Then};
 use crate::python::heap::Object;
+use crate::python::quick::verbs;
 use crate::python::value::Value;
 use crate::world::task::Frames;
 
@@ -102,13 +103,54 @@ impl Machine<'_> {
     #[inline]
     pub(super) fn step_over(&mut self, instr: Instr) -> Option<Res<Go>> {
         match instr {
-            Instr::Call(count) => self.plain_enter(count as usize),
-            Instr::CallMethod(count) => self.plain_enter(count as usize + 1),
+            Instr::Call(count) => {
+                let entered = self.plain_enter(count as usize);
+                entered.or_else(|| self.plain_function(count as usize))
+            }
+            Instr::CallMethod(count) => {
+                let entered = self.plain_enter(count as usize + 1);
+                entered.or_else(|| self.plain_verb(count as usize))
+            }
             Instr::Return => self.plain_leave(),
             Instr::ForIter(_) => self.plain_resume(),
             Instr::Yield => Some(self.yield_value()),
             _ => None,
         }
+    }
+
+    /// Calls a function that is built in and only looks at its arguments.
+    fn plain_function(&mut self, count: usize) -> Option<Res<Go>> {
+        if self.watched() {
+            return None;
+        }
+        let stack = &mut self.task.frames.last_mut()?.stack;
+        let first = stack.len().checked_sub(count)?;
+        let Value::Native(native) = *stack.get(first.checked_sub(1)?)? else {
+            return None;
+        };
+        let value = verbs::function(&self.process.heap, native, &stack[first..])?;
+        stack.truncate(first);
+        stack[first - 1] = value;
+        Some(Ok(Go::On))
+    }
+
+    /// Calls a method of a collection, if nobody could tell.
+    fn plain_verb(&mut self, count: usize) -> Option<Res<Go>> {
+        let space = self.frame().code.space;
+        let stack = &self.task.frames.last()?.stack;
+        let at = stack.len().checked_sub(count + 2)?;
+        let [Value::Int(symbol), Value::Ref(id), ..] = stack[at..] else {
+            return None;
+        };
+        let verb = self.symbols(space).entries[symbol as usize].verb?;
+        if self.process.heap.is_escaped(id) || self.minds() {
+            return None;
+        }
+        let stack = &mut self.task.frames.last_mut()?.stack;
+        let value = verbs::call(&mut self.process.heap, id, verb, &mut stack[at + 2..])?;
+        stack.truncate(at + 1);
+        stack[at] = value;
+        Some(Ok(Go::On))
     }
 
     /// Goes on with the generator that a loop asks for its next item.

@@ -343,6 +343,13 @@ impl Machine<'_> {
                     self.push(Value::tuple(items));
                 }
             }
+            Instr::Format(Conversion::None | Conversion::Str, false)
+                if let Some(text) = self.plain_text() =>
+            {
+                let text = self.heap().str(text)?;
+                self.pop();
+                self.push(text);
+            }
             Instr::Format(conversion, has_spec) => {
                 let spec = if has_spec {
                     self.pop()

@@ -254,7 +254,10 @@ fn contains(heap: &Heap, collection: &Value, key: &Value) -> Option<bool> {
         Value::Str(text) => Some(text.contains(key.as_str()?)),
         Value::Ref(id) => match heap.get(*id) {
             Object::List(items) => among(items),
-            Object::Dict(object) => Some(object.dict.contains(key)),
+            Object::Dict(object) => {
+                let is_in = object.dict.contains(key);
+                (is_in || !object.dict.has_own()).then_some(is_in)
+            }
             Object::Set(set) => Some(set.contains(key)),
             _ => None,
         },
