@@ -9,8 +9,8 @@ use crate::python::value::{HeapId, Value};
 
 /// The bytes that a new key of a dict takes.
 const ADDED: usize = 72;
-/// How many answers a process keeps.
-const ANSWERS: usize = 512;
+/// How many answers a process keeps. A search asks anew in each state, so they are not many.
+const ANSWERS: usize = 128;
 
 /// What has been found out about attributes of instances, by class and name. A program cannot tell: copies have none of it.
 #[derive(Debug, Default)]
@@ -159,6 +159,14 @@ fn says(heap: &Heap, id: HeapId, name: &SymbolEntry) -> Says {
     }
 }
 
+/// Takes note of a new key. Where the heap is to be swept first, that comes before it.
+fn added(heap: &mut Heap) -> Option<()> {
+    if heap.is_due() {
+        return None;
+    }
+    heap.charge(ADDED).ok()
+}
+
 /// An attribute that an instance has of its own, or a plain one of its class.
 #[inline]
 pub fn attribute(
@@ -201,7 +209,7 @@ pub fn place<'h>(
     };
     let there = attrs.place_of_name(&name.name, name.hash, answer.place);
     if there.is_none() {
-        heap.charge(ADDED).ok()?;
+        added(heap)?;
     }
     let Object::Instance(Instance { attrs, .. }) = heap.get_mut(id) else {
         return None;
@@ -269,7 +277,7 @@ pub fn item_place<'h>(heap: &'h mut Heap, id: HeapId, key: &Value) -> Option<&'h
                 if object.dict.has_own() {
                     return None;
                 }
-                heap.charge(ADDED).ok()?;
+                added(heap)?;
             }
             let Object::Dict(DictObject { dict, .. }) = heap.get_mut(id) else {
                 return None;
