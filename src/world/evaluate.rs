@@ -59,10 +59,8 @@ impl Machine<'_> {
                 if what == HostCall::Evaluate {
                     self.world.symbols = program.symbols;
                     self.know_builtins();
-                    self.task.frames.push(Frame {
-                        then,
-                        ..Frame::new(program.code)
-                    });
+                    let frame = Frame::new(program.code);
+                    self.task.frames.push(Box::new(Frame { then, ..frame }));
                     return Ok(Go::On);
                 }
                 Value::None
@@ -95,7 +93,8 @@ impl Machine<'_> {
     /// The frame of the program that has called.
     fn caller(&self) -> Option<&Frame> {
         let mut frames = self.task.frames.iter().rev();
-        frames.find(|frame| frame.code.space == Space::User)
+        let own = frames.find(|frame| frame.code.space == Space::User);
+        own.map(|frame| &**frame)
     }
 
     /// The locals of the frame that has called, of comprehensions with those of the function around; None in a module.
