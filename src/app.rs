@@ -20,6 +20,7 @@ mod asking;
 mod beats;
 mod choice;
 mod hints;
+mod interrupt;
 pub mod keys;
 mod preview;
 mod prompt;
@@ -147,6 +148,8 @@ struct App {
     said_at_prompt: bool,
     /// The run is held while somebody types.
     typing: bool,
+    /// When ctrl-c was last pressed.
+    interrupted: Option<Instant>,
     /// The question to the audience, as far as it is not seen.
     round: Option<asking::Round>,
     /// Kinds of questions that were asked, the last one last.
@@ -197,6 +200,7 @@ impl App {
             put_aside: None,
             said_at_prompt: false,
             typing: false,
+            interrupted: None,
             round: None,
             asked: Vec::new(),
         };

@@ -34,6 +34,7 @@ pub mod reach;
 pub(crate) mod regex;
 mod scope;
 pub mod set;
+mod slip;
 pub mod suggest;
 mod unfinished;
 pub mod value;

@@ -77,6 +77,8 @@ pub enum Request {
     Say(String),
     /// Give up the lecturer's blocked statement (`KeyboardInterrupt`).
     Abandon,
+    /// ctrl-c: `KeyboardInterrupt` in the program's main thread.
+    Interrupt,
     /// Answer the oldest `input()`; `None` is the end of input.
     Answer(Option<String>),
     /// A copy of the world as it is now: [`Message::Copy`].

@@ -132,6 +132,8 @@ pub enum Event {
     /// No task can run any more, and no time that passes will change that: the moment to judge. Said once; any later
     /// record of a task takes it back.
     Idle,
+    /// How an object stands, for a reader who has not heard how it came about. The recording of a whole run has none.
+    Stand(Box<Stand>),
     /// Records were lost.
     Gap {
         /// How many.
@@ -294,6 +296,63 @@ pub enum Ending {
     Raised(Text),
     /// A daemon whose program has ended, or a terminated process.
     Killed,
+}
+
+/// How an object stands: what its history has left.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Stand {
+    /// The object.
+    pub object: ObjectId,
+    /// Permits that are free, items that lie there.
+    #[serde(default)]
+    pub left: i64,
+    /// Items that nobody has said `task_done` for.
+    #[serde(default)]
+    pub unfinished: i64,
+    /// Items that ever came.
+    #[serde(default)]
+    pub arrived: u64,
+    /// Last distinct tasks that gave (released, set, put, notified), newest last.
+    #[serde(default)]
+    pub gave: Vec<TaskId>,
+    /// Last distinct tasks that took from a queue or said `task_done`, newest last.
+    #[serde(default)]
+    pub took: Vec<TaskId>,
+    /// What was taken and not given back: a lock, permits, items without a `task_done`; in the order in which it was taken.
+    #[serde(default)]
+    pub open: Vec<Taken>,
+    /// The last item: who put it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub put: Option<Taken>,
+    /// Permits are signals from task to task: who releases is not who acquires.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub signals: bool,
+    /// How the permits were given back.
+    #[serde(default)]
+    pub usage: Usage,
+}
+
+/// Something that a task took or put.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct Taken {
+    /// Who.
+    pub task: TaskId,
+    /// Where.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub site: Option<SiteId>,
+}
+
+/// What the permits of a semaphore have been used for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Usage {
+    /// Nobody has given one back.
+    #[default]
+    Fresh,
+    /// As a lock: whoever gave one back had taken it.
+    Lock,
+    /// As a signal: one was given by somebody who had taken none.
+    Signal,
 }
 
 /// An object of the program.
@@ -621,6 +680,8 @@ pub enum NoteKind {
     Limit,
     /// A statement of the lecturer's begins; with an empty text: it is over.
     Statement,
+    /// The task is interrupted, as by ctrl-c: the exception.
+    Interrupt,
     /// Anything else.
     Remark,
 }

@@ -17,6 +17,7 @@ mod evaluate;
 mod files;
 mod fingerprint;
 mod imports;
+mod interrupt;
 mod lecturer;
 mod lives;
 mod looks;
@@ -37,6 +38,7 @@ mod task;
 mod things;
 mod traceback;
 mod unwind;
+mod uses;
 
 use std::collections::{BTreeSet, VecDeque};
 use std::sync::Arc;
@@ -49,8 +51,8 @@ use crate::python::frame::Frame;
 use crate::python::value::{Prim, PrimType, Value};
 use crate::python::{Code, Place, Program, Symbols};
 use crate::trace::{
-    Event, Hello, Micros, ObjectId, Record, SceneWords, Site, SiteId, SourceFile, TaskId, TaskKind,
-    Text, Told, VERSION,
+    Event, Hello, Micros, ObjectId, Record, SceneWords, SiteId, SourceFile, TaskId, TaskKind, Text,
+    Told, VERSION,
 };
 
 use draws::Draws;
@@ -538,12 +540,7 @@ impl World {
         let Some(place) = self.places.get(index) else {
             return;
         };
-        let site = Site {
-            site,
-            file: place.file.clone(),
-            line: place.line,
-            function: place.function.clone(),
-        };
+        let site = place.site(site);
         self.emit(Event::Site(site));
     }
 

@@ -256,7 +256,7 @@ fn tell(model: &Model, texts: &'static Texts, said: &mut Vec<String>) {
         said.push(words(text::headline(texts, model, cause, true)));
         said.extend(text::large(texts, model, cause).into_iter().map(words));
     }
-    said.push(text::verdict(texts, model, &model.verdict));
+    said.push(text::verdict(texts, model, &model.verdict, true));
     for task in model.tasks.iter() {
         said.extend(text::why(texts, model, &model.why(task.id)));
         said.push(text::doing(texts, model, task.id, model.time));

@@ -300,12 +300,59 @@ fn the_gallery_opens_without_a_scene_and_with_esc() {
 }
 
 #[test]
-fn ctrl_c_leaves_and_the_terminal_is_restored() {
-    let mut terminal = Terminal::open(120, 40, &["deadlock"]);
-    terminal.sees("running");
+fn ctrl_c_interrupts_the_program_and_twice_leaves() {
+    let source = "
+import threading
+try:
+    threading.Event().wait()
+except KeyboardInterrupt:
+    print('caught' + ' it')
+while True:
+    try:
+        threading.Event().wait()
+    except KeyboardInterrupt:
+        print('again' + ' and again')
+";
+    let (_dir, path) = program(source);
+    let mut terminal = Terminal::open(120, 40, &[&path]);
+    terminal.sees("waits");
+    terminal.keys("\u{3}");
+    terminal.sees("caught it");
+    terminal.sees("ctrl-c again within two seconds leaves");
+    terminal.loses("ctrl-c again within two seconds leaves");
+    terminal.keys("\u{3}");
+    terminal.sees("again and again");
     terminal.keys("\u{3}");
     assert!(terminal.ends().success());
     terminal.is_restored();
+}
+
+#[test]
+fn ctrl_c_leaves_where_no_program_runs() {
+    let (_dir, path) = program("print('over')\n");
+    for args in [&[][..], &[&*path]] {
+        let mut terminal = Terminal::open(120, 40, args);
+        terminal.sees(if args.is_empty() {
+            "Three stalls"
+        } else {
+            "ended"
+        });
+        terminal.keys("\u{3}");
+        assert!(terminal.ends().success());
+        terminal.is_restored();
+    }
+}
+
+#[test]
+fn ctrl_c_ends_a_program_that_does_not_catch_it() {
+    let (_dir, path) = program("import threading\nthreading.Event().wait()\n");
+    let mut terminal = Terminal::open(120, 40, &[&path, "--lang", "zh"]);
+    terminal.sees("等待");
+    terminal.keys("\u{3}");
+    terminal.sees("KeyboardInterrupt");
+    terminal.sees("已结束");
+    terminal.keys("q");
+    assert!(terminal.ends().success());
 }
 
 #[test]

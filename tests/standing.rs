@@ -166,6 +166,80 @@ lock.acquire()
 ",
     ),
     (
+        "philosophers whose forks are semaphores",
+        "
+import threading, time
+N=5
+forks=[threading.Semaphore(1) for _ in range(N)]
+def phil(i):
+    for _ in range(3):
+        forks[i].acquire()
+        time.sleep(0.1)
+        forks[(i+1)%N].acquire()
+        forks[(i+1)%N].release()
+        forks[i].release()
+for i in range(N): threading.Thread(target=phil,args=(i,),name=f'p{i}').start()
+",
+    ),
+    (
+        "a lock kept by a thread that has ended, and who waits for who waits for it",
+        "
+import threading, time
+lock=threading.Lock(); other=threading.Lock()
+def dies(): lock.acquire()
+def mid():
+    with other:
+        with lock: pass
+def last():
+    with other: pass
+t=threading.Thread(target=dies,name='C'); t.start(); t.join()
+t=threading.Thread(target=mid,name='B'); t.start()
+time.sleep(.1)
+t=threading.Thread(target=last,name='A'); t.start(); t.join()
+",
+    ),
+    (
+        "a semaphore that is a signal",
+        "
+import threading
+a=threading.Semaphore(1); b=threading.Semaphore(0)
+def ping():
+    for i in range(3):
+        a.acquire(); print('ping'); b.release()
+def pong():
+    for i in range(2):
+        b.acquire(); print('pong'); 
+t=[threading.Thread(target=f) for f in (ping,pong)]
+[x.start() for x in t]
+[x.join() for x in t]
+",
+    ),
+    (
+        "a join, a future that is run and one that nobody runs",
+        "
+from concurrent.futures import Future, ThreadPoolExecutor
+import threading,queue
+q=queue.Queue()
+ev=threading.Event()
+for i in range(5): q.put(i)
+def w():
+    for i in range(3):
+        q.get()
+        if i: q.task_done()
+def x():
+    q.join()
+threading.Thread(target=w,name='worker').start()
+threading.Thread(target=x,name='joiner').start()
+ex=ThreadPoolExecutor(1)
+def call(): ev.wait()
+f=ex.submit(call)
+def y():
+    f.result()
+threading.Thread(target=y,name='asker').start()
+Future().result()
+",
+    ),
+    (
         "an end",
         "
 import threading
@@ -218,7 +292,7 @@ fn run(source: &str, words: Option<Box<SceneWords>>, seed: u64, recorded: Record
     Ran {
         words,
         now: world.now(),
-        verdict: text::verdict(texts, &model, &model.verdict),
+        verdict: text::verdict(texts, &model, &model.verdict, true),
     }
 }
 

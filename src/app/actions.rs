@@ -33,9 +33,9 @@ impl App {
             return Ok(Flow::On);
         };
         self.end_beat();
-        // These two work wherever one is.
+        // These work wherever one is.
         match name.as_str() {
-            "ctrl-c" => return Ok(Flow::Quit),
+            "ctrl-c" => return Ok(self.interrupt()),
             "ctrl-z" => {
                 self.suspend()?;
                 return Ok(Flow::On);
@@ -101,6 +101,7 @@ impl App {
     fn act(&mut self, action: Action) -> Result<Flow, AppError> {
         match action {
             Action::Quit => return Ok(Flow::Quit),
+            Action::Interrupt => return Ok(self.interrupt()),
             Action::Suspend => self.suspend()?,
             Action::Repaint => self.terminal.renew()?,
             Action::Pause => self.toggle_pause(),

@@ -39,6 +39,7 @@ pub enum Action {
     Back,
     Repaint,
     Suspend,
+    Interrupt,
     Quit,
 }
 
@@ -132,7 +133,8 @@ pub const TABLE: &[Binding] = &[
     row(&["?"], Action::Help, "help", "look", Some(4)),
     row(&["esc"], Action::Back, "back", "leave", Some(8)),
     row(&["ctrl-z"], Action::Suspend, "suspend", "leave", None),
-    row(&["q", "ctrl-c"], Action::Quit, "quit", "leave", Some(5)),
+    row(&["ctrl-c"], Action::Interrupt, "interrupt", "leave", None),
+    row(&["q"], Action::Quit, "quit", "leave", Some(5)),
 ];
 
 /// What the global table says of a key while a pane is chosen.

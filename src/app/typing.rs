@@ -69,6 +69,17 @@ impl App {
         self.take_typed(typed, asker);
     }
 
+    /// Closes the prompt as esc does.
+    pub(super) fn leave_prompt(&mut self) {
+        let asker = match self.editor.prompt().map(|prompt| &prompt.purpose) {
+            Some(crate::view::ui::Purpose::Input { task, .. }) => Some(*task),
+            Some(_) => None,
+            None => return,
+        };
+        self.editor.close();
+        self.take_typed(Typed::Left, asker);
+    }
+
     /// Text that was pasted; several lines at the prompt for statements are run.
     pub(super) fn paste(&mut self, text: &str) {
         if self.editor.is_open() {

@@ -18,6 +18,7 @@ use crate::world::{self, Recorded, World};
 use narrate::Narrator;
 use trace_file::TraceFile;
 
+mod interrupts;
 mod narrate;
 mod real_time;
 mod stdin;
@@ -96,11 +97,16 @@ impl Headless<'_> {
         let runs_for_ever = self.variant.outcome == Some(Outcome::Runs) && seeded_schedule;
         let limit = self.limit.or(runs_for_ever.then_some(FOREVER));
         let micros = limit.map(|limit| limit.as_micros() as Micros);
+        let interrupts = interrupts::listen().map_err(|error| Failure {
+            exit: Exit::Bug,
+            sentence: error.to_string(),
+        })?;
         let stopped = if self.real_time {
             let pace = self.pace.as_micros() as Micros;
-            real_time::drive(world, self.speed, pace, micros, &mut listener)
+            let ends = (&interrupts, micros);
+            real_time::drive(world, self.speed, pace, ends, &mut listener)
         } else {
-            virtual_time::drive(world, micros, &mut listener)
+            virtual_time::drive(world, &interrupts, micros, &mut listener)
         };
         let over = matches!(stopped, Ok(Stopped::Over));
         let finished = listener.finish(over);
@@ -258,6 +264,7 @@ impl Listener {
                 Texts::of(lang),
                 &self.model,
                 &self.model.verdict,
+                true,
             ));
         }
         exit
@@ -271,6 +278,7 @@ fn status_of(last_line: &str) -> i32 {
             "" | "None" => 0,
             code => code.parse().unwrap_or(1),
         },
+        None if last_line.starts_with("KeyboardInterrupt") => 130,
         None => 1,
     }
 }

@@ -5,6 +5,7 @@ mod done;
 mod effects;
 mod slots;
 mod spots;
+mod stand;
 mod tasks;
 mod want;
 
@@ -14,7 +15,7 @@ use std::collections::VecDeque;
 
 use crate::trace::{
     Event, New, NoteKind, ObjectId, ObjectKind, Policy, QueueOrder, Record, Site, SourceFile,
-    TaskId, Text, Updates,
+    TaskId, Text, Updates, Usage,
 };
 
 use super::{Entry, Flight, FlightKind, Model, Moment, Object, Spot, What};
@@ -132,6 +133,7 @@ impl Model {
                 );
             }
             Event::Idle => self.on_idle(now),
+            Event::Stand(stand) => self.on_stand(stand, now),
             Event::Gap { lost, .. } => {
                 self.lost += lost;
                 self.enter(None, now, What::Gap { lost: *lost });
@@ -302,6 +304,7 @@ impl Object {
             holders: Vec::new(),
             most_holders: 0,
             signals: initial == 0,
+            usage: Usage::Fresh,
             owner: None,
             count: 0,
             conditions: Vec::new(),
@@ -321,6 +324,8 @@ impl Object {
             items: VecDeque::new(),
             depth: 0,
             unfinished: 0,
+            undone: Vec::new(),
+            put: None,
             arrived: 0,
             away: 0,
             line: super::Line::default(),

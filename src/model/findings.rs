@@ -2,13 +2,13 @@
 //!
 //! Edges go from a task that waits without a limit of time to the true owners of what it waits for: the owner of a
 //! lock, the holders of a read lock, the task whose end it waits for, the worker that runs the call whose result it waits
-//! for. Semaphores, events, conditions and queues have no owners, so no circle goes through them and none that is reported
-//! is a phantom. A call that no worker has begun has edges to all workers of its pool, once all of them run calls; each of
+//! for. Events, conditions and queues have no owners, so no circle goes through them and none that is reported is a phantom.
+//! A semaphore has one if it began with one permit and was only ever released by whoever had taken it, once nobody can run. A call that no worker has begun has edges to all workers of its pool, once all of them run calls; each of
 //! these could begin it, so a circle takes such an edge only if there is no hope for any of them ([`Model::hopeless`]).
 
 use rustc_hash::FxHashSet;
 
-use crate::trace::{ObjectId, ObjectKind, TaskId, TaskKind};
+use crate::trace::{ObjectId, ObjectKind, TaskId, TaskKind, Usage};
 
 use super::apply::Now;
 use super::{Circle, Doing, Entry, How, Link, Model, Object, Task, Verdict, What};
@@ -51,6 +51,15 @@ impl Model {
                     found(owner, Some(object.id));
                 }
             }
+            // Anybody may give a permit: only where nobody can run is it sure that none will come.
+            ObjectKind::Semaphore if self.idle.is_some() => {
+                let owner = object.permit_owner();
+                if let Some(owner) =
+                    owner.filter(|owner| *owner != id || self.is_locked_for_good(object))
+                {
+                    found(owner, Some(object.id));
+                }
+            }
             ObjectKind::Future => {
                 for worker in self.workers_for(object, id) {
                     found(worker, Some(object.id));
@@ -64,6 +73,13 @@ impl Model {
             }
             _ => {}
         }
+    }
+
+    /// Whether one who wants a second permit waits for itself: the first one is known to be no signal, or there is nobody
+    /// else who could give any.
+    fn is_locked_for_good(&self, semaphore: &Object) -> bool {
+        let others = |task: &&Task| task.kind != TaskKind::Lecturer;
+        semaphore.usage == Usage::Lock || self.tasks.iter().filter(others).count() == 1
     }
 
     /// Who may bring about a result that `waiter` waits for: the worker that runs its call, or else those of the pool's
@@ -203,13 +219,34 @@ impl Model {
     /// Something of a task happened: whatever was said while nobody could run is no longer so.
     pub(super) fn stir(&mut self, now: Now) {
         if self.idle.take().is_some() {
+            let mut circles = std::mem::take(&mut self.circles);
+            circles.retain(|circle| {
+                circle
+                    .links
+                    .iter()
+                    .all(|link| !self.waits_for_permit(link.task))
+            });
+            self.circles = circles;
             self.judge(now);
         }
     }
 
     pub(super) fn on_idle(&mut self, now: Now) {
         self.idle = Some(now.time);
+        let waiting = self.tasks.iter().map(|task| task.id);
+        let waiting: Vec<TaskId> = waiting
+            .filter(|task| self.waits_for_permit(*task))
+            .collect();
+        for task in waiting {
+            self.find_circle(task, now);
+        }
         self.judge(now);
+    }
+
+    fn waits_for_permit(&self, task: TaskId) -> bool {
+        let want = self.tasks.get(task).and_then(Task::want);
+        let object = want.and_then(|want| self.objects.get(want.object?));
+        object.is_some_and(|object| object.kind == ObjectKind::Semaphore)
     }
 
     /// Judges anew.

@@ -2,7 +2,9 @@
 
 use std::collections::VecDeque;
 
-use crate::trace::{Micros, ObjectId, ObjectKind, Op, Policy, QueueOrder, TaskId, Text};
+use crate::trace::{
+    Micros, ObjectId, ObjectKind, Op, Policy, QueueOrder, Taken, TaskId, Text, Usage,
+};
 
 use super::{End, Moment};
 
@@ -34,6 +36,8 @@ pub struct Object {
     pub most_holders: u32,
     /// Permits are signals from task to task (those who release are not those who acquired): nobody holds them for long.
     pub signals: bool,
+    /// How permits were given back (semaphore).
+    pub usage: Usage,
 
     /// Owner (lock, rlock, the writer of a rwlock).
     pub owner: Option<TaskId>,
@@ -77,6 +81,10 @@ pub struct Object {
     pub depth: i64,
     /// Items that nobody has said `task_done` for.
     pub unfinished: i64,
+    /// Who took items and has not said `task_done` for them, in the order in which they were taken.
+    pub undone: Vec<Taken>,
+    /// Who put the last item, and where.
+    pub put: Option<Taken>,
     /// How many items ever came.
     pub arrived: u64,
     /// Items of a queue that have been put and are in the hands of its feeders.
@@ -433,6 +441,20 @@ impl Object {
     pub fn places(&self) -> u32 {
         let bound = self.bound.and_then(|bound| u32::try_from(bound).ok());
         self.slots.min(bound.unwrap_or(u32::MAX))
+    }
+
+    /// Who owns the one permit of a semaphore that is used as a lock: it began with one, and whoever gave it back had
+    /// taken it.
+    pub fn permit_owner(&self) -> Option<TaskId> {
+        let is_lock = self.kind == ObjectKind::Semaphore
+            && self.initial == 1
+            && !self.signals
+            && self.usage != Usage::Signal
+            && self.permits <= 0;
+        match &self.holders[..] {
+            [holder] if is_lock => Some(holder.task),
+            _ => None,
+        }
     }
 
     /// Whether slot `slot` is one more than the semaphore began with.

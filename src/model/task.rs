@@ -144,6 +144,8 @@ pub struct Holding {
     pub slot: u32,
     /// Moment when it took it.
     pub since_moment: Moment,
+    /// Where it took it.
+    pub site: Option<SiteId>,
 }
 
 /// Which end of an object somebody waits at.

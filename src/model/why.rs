@@ -89,6 +89,8 @@ pub enum Blame {
     Givers(Vec<TaskId>),
     /// Those who have taken from the full or unfinished queue before and live.
     Takers(Vec<TaskId>),
+    /// Items of a queue were never said to be done; those who have taken from it before and live.
+    Undone(Vec<TaskId>),
     /// How many parties a barrier still needs.
     Missing(i64),
     /// It is free now: whoever comes first has it.
@@ -159,7 +161,11 @@ impl Because {
                 ..
             } => Some(*task),
             Because::Waits {
-                blame: Blame::Holders(tasks) | Blame::Givers(tasks) | Blame::Takers(tasks),
+                blame:
+                    Blame::Holders(tasks)
+                    | Blame::Givers(tasks)
+                    | Blame::Takers(tasks)
+                    | Blame::Undone(tasks),
                 ..
             } => match tasks[..] {
                 [task] => Some(task),
@@ -236,7 +242,10 @@ fn blame(model: &Model, id: TaskId, op: Op, object: &Object) -> Blame {
         },
         ObjectKind::Semaphore if object.permits > 0 => Blame::Free,
         ObjectKind::Semaphore if object.signals => givers(model, id, object),
-        ObjectKind::Semaphore => holders(object, id).unwrap_or_else(|| givers(model, id, object)),
+        ObjectKind::Semaphore => match object.permit_owner().filter(|owner| *owner != id) {
+            Some(owner) if model.idle.is_some() => Blame::Owner(owner),
+            _ => holders(object, id).unwrap_or_else(|| givers(model, id, object)),
+        },
         ObjectKind::Barrier => {
             Blame::Missing((object.parties - object.arrived_parties() as i64).max(0))
         }
@@ -255,7 +264,10 @@ fn blame(model: &Model, id: TaskId, op: Op, object: &Object) -> Blame {
         {
             Blame::Free
         }
-        ObjectKind::Queue | ObjectKind::Pipe if matches!(op, Op::Put | Op::Send | Op::Join) => {
+        ObjectKind::Queue if op == Op::Join => {
+            Blame::Undone(living(model, id, &object.took).unwrap_or_default())
+        }
+        ObjectKind::Queue | ObjectKind::Pipe if matches!(op, Op::Put | Op::Send) => {
             living(model, id, &object.took).map_or(Blame::Nobody, Blame::Takers)
         }
         _ => givers(model, id, object),

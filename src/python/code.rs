@@ -9,7 +9,7 @@ use crate::python::hash::hash_text;
 use crate::python::modules::Module;
 use crate::python::quick::{self, Ways};
 use crate::python::verb::Verb;
-use crate::trace::SiteId;
+use crate::trace::{Site, SiteId};
 
 /// A name of the program as a number; [`Symbols`] has its text.
 pub type Symbol = u32;
@@ -73,6 +73,18 @@ pub struct Place {
     pub line: u32,
     /// Qualified name of the function, `<module>` outside of any.
     pub function: Arc<str>,
+}
+
+impl Place {
+    /// What a trace says of it.
+    pub fn site(&self, site: SiteId) -> Site {
+        Site {
+            site,
+            file: self.file.clone(),
+            line: self.line,
+            function: self.function.clone(),
+        }
+    }
 }
 
 /// The names of a program and what the compiler found out about them.

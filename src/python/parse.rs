@@ -6,6 +6,7 @@ use ruff_text_size::{TextRange, TextSize};
 
 use super::nesting::too_deep;
 use super::problem::Problem;
+use super::slip::{Slip, explain};
 
 /// Where the lines of a text begin.
 #[derive(Debug)]
@@ -101,31 +102,24 @@ pub(super) fn parse(source: &str, file: &str, lines: &Lines) -> Result<ModModule
     }
     let options = ParseOptions::from(Mode::Module).with_target_version(PythonVersion::PY313);
     let parsed = ruff_python_parser::parse_unchecked(source, options);
-    let mut problems: Vec<Problem> = parsed
-        .errors()
-        .iter()
-        .map(|error| {
-            lines.problem(
-                source,
-                file,
-                error.location,
-                format!("syntax error: {}", error.error),
-                None,
-            )
-        })
-        .collect();
+    let problem = |range: TextRange, error: &dyn std::fmt::Display| {
+        let slip = explain(source, parsed.tokens(), range, lines);
+        let slip = slip.unwrap_or_else(|| Slip {
+            range,
+            message: error.to_string(),
+            instead: None,
+        });
+        let message = format!("syntax error: {}", slip.message);
+        lines.problem(source, file, slip.range, message, slip.instead)
+    };
     // One slip makes the parser stumble several times: the first is what helps.
-    problems.truncate(1);
+    let stumbles = parsed.errors().iter().take(1);
+    let mut problems: Vec<Problem> = stumbles
+        .map(|error| problem(error.location, &error.error))
+        .collect();
     if problems.is_empty() {
-        problems.extend(parsed.unsupported_syntax_errors().iter().map(|error| {
-            lines.problem(
-                source,
-                file,
-                error.range,
-                format!("syntax error: {error}"),
-                None,
-            )
-        }));
+        let unsupported = parsed.unsupported_syntax_errors().iter();
+        problems.extend(unsupported.map(|error| problem(error.range, error)));
     }
     if !problems.is_empty() {
         return Err(problems);

@@ -47,7 +47,7 @@ fn serve(shared: &Arc<Shared>, request: Request) {
     shared.tick(monitor);
     if matches!(
         request,
-        Request::Say(_) | Request::Abandon | Request::Answer(_)
+        Request::Say(_) | Request::Abandon | Request::Interrupt | Request::Answer(_)
     ) {
         // The lecturer does not wait for what is shown.
         shared.end_hold(monitor);
@@ -100,6 +100,10 @@ fn serve(shared: &Arc<Shared>, request: Request) {
         }
         Request::Abandon => {
             monitor.world.abandon();
+            shared.settle(monitor);
+        }
+        Request::Interrupt => {
+            monitor.world.interrupt();
             shared.settle(monitor);
         }
         Request::Answer(answer) => {

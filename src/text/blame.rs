@@ -1,10 +1,10 @@
 //! Why a task does not go on, in sentences.
 
-use crate::model::{Because, Blame, Model, Task, Why};
-use crate::trace::{Ending, ObjectId, ObjectKind, Op};
+use crate::model::{Because, Blame, Model, Object, Task, Why};
+use crate::trace::{Ending, ObjectId, ObjectKind, Op, TaskId};
 
 use super::Texts;
-use super::sentence::{duration, ends, label, names, say, wait};
+use super::sentence::{self, duration, ends, label, names, say, wait};
 
 /// A chain of blame, a sentence a hop.
 pub fn why(texts: &Texts, model: &Model, why: &Why) -> Vec<String> {
@@ -111,16 +111,32 @@ fn blamed_for(hop: &Because) -> Option<ObjectId> {
 }
 
 /// The second half of the sentence: who could end the wait.
-fn blamed(texts: &Texts, model: &Model, op: Op, object: Option<ObjectId>, blame: &Blame) -> String {
+pub(super) fn blamed(
+    texts: &Texts,
+    model: &Model,
+    op: Op,
+    object: Option<ObjectId>,
+    blame: &Blame,
+) -> String {
     let listed =
         |key: &str, tasks: &[_]| texts.fill(key, &[("names", &names(texts, model, tasks))]);
     let at = object.and_then(|object| model.object(object));
     let kind = at.map(|object| object.kind);
     match blame {
-        Blame::Owner(task) => listed("why.owned", &[*task]),
+        Blame::Owner(task) => held(texts, model, at, &[*task], "why.owned"),
+        Blame::Holders(tasks) => held(texts, model, at, tasks, "why.held"),
+        Blame::End(task) if kind == Some(ObjectKind::Future) => {
+            let over = model.task(*task).is_none_or(Task::is_over);
+            let key = if over {
+                "why.call_over"
+            } else {
+                "why.call_runs"
+            };
+            listed(key, &[*task])
+        }
         Blame::End(_) => String::new(),
-        Blame::Holders(tasks) => listed("why.held", tasks),
         Blame::Takers(tasks) => listed("why.taken", tasks),
+        Blame::Undone(_) => at.map_or_else(String::new, |at| undone(texts, model, at)),
         Blame::Missing(count) => texts.fill("why.missing", &[("n", &count.to_string())]),
         Blame::Free => texts.get("why.free").to_owned(),
         Blame::Givers(tasks) => {
@@ -132,30 +148,79 @@ fn blamed(texts: &Texts, model: &Model, op: Op, object: Option<ObjectId>, blame:
             };
             listed(key, tasks)
         }
-        Blame::Nobody => {
-            let takes = matches!(op, Op::Put | Op::Send | Op::Join);
-            let never = at.is_none_or(|at| {
-                if takes {
-                    at.took.is_empty()
-                } else {
-                    at.gave.is_empty()
-                }
-            });
-            let key = match (kind, never) {
-                // A timer goes off by itself.
-                (None | Some(ObjectKind::Timer), _) => return String::new(),
-                (Some(ObjectKind::Queue | ObjectKind::Pipe), true) if takes => "why.never_take",
-                (Some(ObjectKind::Queue | ObjectKind::Pipe), false) if takes => "why.gone_take",
-                (Some(ObjectKind::Event), true) => "why.never_set",
-                (Some(ObjectKind::Event), false) => "why.gone_set",
-                (Some(ObjectKind::Condition), true) => "why.never_notify",
-                (Some(ObjectKind::Condition), false) => "why.gone_notify",
-                (Some(ObjectKind::Queue | ObjectKind::Pipe), true) => "why.never_get",
-                (Some(ObjectKind::Queue | ObjectKind::Pipe), false) => "why.gone_get",
-                (Some(_), true) => "why.never_release",
-                (Some(_), false) => "why.gone_release",
-            };
-            texts.get(key).to_owned()
-        }
+        Blame::Nobody => at.map_or_else(String::new, |at| nobody(texts, model, op, at)),
     }
+}
+
+/// Who has it; of those who have ended, that they have, and where they took it.
+fn held(texts: &Texts, model: &Model, at: Option<&Object>, tasks: &[TaskId], key: &str) -> String {
+    let over = |task: &TaskId| model.task(*task).is_none_or(Task::is_over);
+    let (ended, living): (Vec<TaskId>, Vec<TaskId>) = tasks.iter().partition(|task| over(task));
+    let mut text = String::new();
+    if !living.is_empty() {
+        text = texts.fill(key, &[("names", &names(texts, model, &living))]);
+    }
+    if let Some(first) = ended.first() {
+        let held = model.task(*first).zip(at);
+        let held = held.and_then(|(task, at)| task.holding(at.id));
+        let place = sentence::at(texts, model, held.and_then(|held| held.site));
+        let words = [("names", &*names(texts, model, &ended)), ("place", &place)];
+        text.push_str(&texts.fill_for("why.held_over", ended.len() > 1, &words));
+    }
+    text
+}
+
+/// How many items of a queue nobody has said to be done, and who took them out.
+fn undone(texts: &Texts, model: &Model, queue: &Object) -> String {
+    let missing = queue.unfinished;
+    let all = (queue.arrived as i64).max(missing).to_string();
+    let count = [("n", &*missing.to_string()), ("all", &*all)];
+    let mut text = texts.fill_for("why.undone", missing > 1, &count);
+    if let Some(last) = queue.undone.last() {
+        let mut takers: Vec<TaskId> = Vec::new();
+        for taken in queue.undone.iter().rev() {
+            if !takers.contains(&taken.task) {
+                takers.push(taken.task);
+            }
+        }
+        let place = sentence::at(texts, model, last.site);
+        let words = [("names", &*names(texts, model, &takers)), ("place", &place)];
+        text.push_str(&texts.fill("why.undone_taken", &words));
+    }
+    if queue.depth > 0 {
+        let depth = queue.depth.to_string();
+        let by: Vec<TaskId> = queue.put.iter().map(|put| put.task).collect();
+        let place = sentence::at(texts, model, queue.put.and_then(|put| put.site));
+        let names = names(texts, model, &by);
+        let words = [("n", &*depth), ("names", &names), ("place", &place)];
+        text.push_str(&texts.fill("why.undone_inside", &words));
+    }
+    text
+}
+
+/// What nobody has done so far, or nobody who lives.
+fn nobody(texts: &Texts, model: &Model, op: Op, at: &Object) -> String {
+    let takes = matches!(op, Op::Put | Op::Send | Op::Join);
+    let before = if takes { &at.took } else { &at.gave };
+    let key = match at.kind {
+        // A timer goes off by itself.
+        ObjectKind::Timer => return String::new(),
+        ObjectKind::Future => {
+            let Some(pool) = at.of else {
+                return texts.get("why.never_settled").to_owned();
+            };
+            let pool = label(texts, model, pool);
+            return texts.fill("why.never_begun", &[("pool", &pool)]);
+        }
+        ObjectKind::Queue | ObjectKind::Pipe if takes => ("why.never_take", "why.gone_take"),
+        ObjectKind::Queue | ObjectKind::Pipe => ("why.never_get", "why.gone_get"),
+        ObjectKind::Event => ("why.never_set", "why.gone_set"),
+        ObjectKind::Condition => ("why.never_notify", "why.gone_notify"),
+        _ => ("why.never_release", "why.gone_release"),
+    };
+    if before.is_empty() {
+        return texts.get(key.0).to_owned();
+    }
+    let names = names(texts, model, before);
+    texts.fill_for(key.1, before.len() > 1, &[("names", &names)])
 }

@@ -30,7 +30,7 @@ pub fn log_entry(texts: &Texts, model: &Model, entry: &Entry) -> String {
 /// Whether its sentence has a subject of its own, or needs none.
 pub(super) fn stands_alone(what: &What) -> bool {
     match what {
-        What::Note { kind, .. } => *kind != NoteKind::Statement,
+        What::Note { kind, .. } => !matches!(kind, NoteKind::Statement | NoteKind::Interrupt),
         What::Judged(_) | What::Circle(_) | What::Gap { .. } => true,
         _ => false,
     }
@@ -88,14 +88,22 @@ fn predicate(texts: &Texts, model: &Model, entry: &Entry) -> String {
             kind: NoteKind::Statement,
             text,
         } => texts.fill("log.statement", &[("text", text)]),
+        What::Note {
+            kind: NoteKind::Interrupt,
+            text,
+        } => texts.fill("log.interrupt", &[("error", text)]),
         What::Note { text, .. } => text
             .trim_end()
             .lines()
             .last()
             .unwrap_or_default()
             .to_owned(),
-        What::Judged(of) => verdict(texts, model, of),
-        What::Circle(of) => texts.fill("log.circle", &[("circle", &circle(texts, model, of))]),
+        // What was said of an earlier moment is told without the lines of this one.
+        What::Judged(of) => verdict(texts, model, of, false),
+        What::Circle(of) => texts.fill(
+            "log.circle",
+            &[("circle", &circle(texts, model, of, false))],
+        ),
         What::Gap { lost } => texts.fill("log.gap", &[("n", &lost.to_string())]),
     }
 }

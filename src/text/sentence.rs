@@ -1,7 +1,7 @@
 //! Parts of sentences.
 
 use crate::model::{Doing, Model, Object};
-use crate::trace::{Ending, Micros, ObjectId, ObjectKind, Op, TaskId, Text};
+use crate::trace::{Ending, Micros, ObjectId, ObjectKind, Op, SiteId, TaskId, Text};
 
 use super::Texts;
 use super::names::list;
@@ -164,4 +164,18 @@ pub(super) fn names(texts: &Texts, model: &Model, tasks: &[TaskId]) -> String {
     let names: Vec<Text> = tasks.iter().map(|task| model.name(*task)).collect();
     let names: Vec<&str> = names.iter().map(|name| &**name).collect();
     list(texts, &names, MOST_NAMES)
+}
+
+/// `bank.py:12`: where somebody waits or has taken something; nothing if nobody has said.
+pub(super) fn place(model: &Model, site: Option<SiteId>) -> Option<String> {
+    let site = model.site(site?)?;
+    let file = site.file.rsplit(['/', '\\']).next()?;
+    (!file.is_empty()).then(|| format!("{file}:{}", site.line))
+}
+
+/// The same in brackets, after what is there; empty if there is none.
+pub(super) fn at(texts: &Texts, model: &Model, site: Option<SiteId>) -> String {
+    place(model, site).map_or_else(String::new, |place| {
+        texts.fill("phrase.place", &[("place", &place)])
+    })
 }

@@ -1,24 +1,28 @@
 //! Sentences about the whole run.
 
-use crate::model::{Circle, Model, Object, Task, Verdict};
+use crate::model::{Because, Circle, Model, Object, Task, Verdict};
 use crate::trace::{ObjectId, ObjectKind, TaskId, TaskKind, Text};
 
 use super::Texts;
-use super::blame::predicate;
-use super::sentence::{label, say, wait};
+use super::blame::blamed;
+use super::sentence::{at, label, names, place, say, wait};
 
 /// How many groups of waiters the sentence about a stalled run names.
 const MOST_GROUPS: usize = 4;
 
-/// The verdict as a sentence: `Thread-1 holds mutexB and waits for mutexA; …: nobody can go on.`
-pub fn verdict(texts: &Texts, model: &Model, verdict: &Verdict) -> String {
+/// The verdict as a sentence: `Thread-1 (bank.py:12) holds mutexB and waits for mutexA; …: nobody can go on.`; `lines`: with
+/// the lines of the program.
+pub fn verdict(texts: &Texts, model: &Model, verdict: &Verdict, lines: bool) -> String {
     let text = match verdict {
         Verdict::Running => texts.get("verdict.running").to_owned(),
         Verdict::Ended => texts.get("verdict.ended").to_owned(),
         Verdict::Deadlock(of) => {
-            texts.fill("verdict.deadlock", &[("circle", &circle(texts, model, of))])
+            let circle = circle(texts, model, of, lines);
+            texts.fill("verdict.deadlock", &[("circle", &circle)])
         }
-        Verdict::Stalled => texts.fill("verdict.stalled", &[("waits", &waits(texts, model))]),
+        Verdict::Stalled => {
+            texts.fill("verdict.stalled", &[("waits", &waits(texts, model, lines))])
+        }
         Verdict::WaitingForInput(task) => {
             texts.fill("verdict.input", &[("task", &model.name(*task))])
         }
@@ -27,11 +31,20 @@ pub fn verdict(texts: &Texts, model: &Model, verdict: &Verdict) -> String {
     texts.fill("phrase.stop", &[("text", &text)])
 }
 
-/// Who holds what and waits for whom, all round a circle.
-pub fn circle(texts: &Texts, model: &Model, circle: &Circle) -> String {
-    let links = circle.links.iter().map(|link| {
+/// Who holds what and waits for whom, all round a circle; `lines`: and at which line of the program.
+pub fn circle(texts: &Texts, model: &Model, circle: &Circle, lines: bool) -> String {
+    let hops = circle.links.iter().map(|link| {
         let of = |object: Option<ObjectId>| object.and_then(|object| model.object(object));
         let (task, owner) = (model.name(link.task), model.name(link.owner));
+        let want = model.task(link.task).and_then(Task::want);
+        let place = place(model, want.and_then(|want| want.site).filter(|_| lines));
+        let task: Text = match place {
+            Some(place) => {
+                let words = [("task", &*task), ("place", &*place)];
+                texts.fill("phrase.at", &words).into()
+            }
+            None => task,
+        };
         let (holds, wants) = (of(link.holds), of(link.wants));
         let is_call = |object: &Object| object.kind == ObjectKind::Future;
         let key = match (holds, wants) {
@@ -74,9 +87,7 @@ pub fn circle(texts: &Texts, model: &Model, circle: &Circle) -> String {
             ],
         )
     });
-    links
-        .collect::<Vec<_>>()
-        .join(texts.get("phrase.semicolon"))
+    hops.collect::<Vec<_>>().join(texts.get("phrase.semicolon"))
 }
 
 /// A circle in ever fewer words, all of them closed: who waits for whom, with names, with those in the middle left out, with
@@ -112,9 +123,13 @@ pub fn circle_in_short(texts: &Texts, model: &Model, circle: &Circle) -> Vec<Str
     forms
 }
 
-/// The verdict, in full and then in ever fewer words, where there are any.
-pub fn verdict_forms(texts: &Texts, model: &Model, told: &Verdict) -> Vec<String> {
-    let mut forms = vec![verdict(texts, model, told)];
+/// The verdict, in full and then in ever fewer words, where there are any; `lines`: first with the lines of the program.
+pub fn verdict_forms(texts: &Texts, model: &Model, told: &Verdict, lines: bool) -> Vec<String> {
+    let mut forms = Vec::new();
+    if lines {
+        forms.push(verdict(texts, model, told, true));
+    }
+    forms.push(verdict(texts, model, told, false));
     if let Verdict::Deadlock(circle) = told {
         forms.extend(circle_in_short(texts, model, circle).iter().map(|circle| {
             let text = texts.fill("verdict.deadlock", &[("circle", circle)]);
@@ -124,44 +139,64 @@ pub fn verdict_forms(texts: &Texts, model: &Model, told: &Verdict) -> Vec<String
     forms
 }
 
-/// Who waits for what, those who wait for the same taken together.
-fn waits(texts: &Texts, model: &Model) -> String {
-    let mut groups: Vec<(String, String, Vec<TaskId>)> = Vec::new();
-    // Nobody is kept by a daemon, but by what a feeder cannot get rid of.
-    let feeds = |task: &Task| task.kind == TaskKind::Feeder;
-    let matters = |task: &&Task| task.counts() || feeds(task);
-    for task in model.tasks.iter().filter(matters) {
-        let Some(want) = task.want() else { continue };
+/// Tasks that wait for the same at the same line.
+struct Group {
+    does: String,
+    many_do: String,
+    place: String,
+    blame: String,
+    tasks: Vec<TaskId>,
+}
+
+/// Who waits for what and what is missing for that, those who wait for the same taken together; who waits for the end of
+/// another last.
+fn waits(texts: &Texts, model: &Model, lines: bool) -> String {
+    let mut groups: Vec<Group> = Vec::new();
+    let mut ends: Vec<Group> = Vec::new();
+    for id in waiting(model) {
+        let Some(want) = model.task(id).and_then(Task::want) else {
+            continue;
+        };
         let of = |many| {
             let whom = (want.object, want.on);
             wait(texts, model, want.op, whom, want.reads, many)
         };
-        let does = of(false);
-        match groups.iter_mut().find(|(other, ..)| *other == does) {
-            Some((.., tasks)) => tasks.push(task.id),
-            None => groups.push((does, of(true), vec![task.id])),
+        let (does, place) = (of(false), at(texts, model, want.site.filter(|_| lines)));
+        let among = if want.on.is_some() {
+            &mut ends
+        } else {
+            &mut groups
+        };
+        let same = |group: &&mut Group| group.does == does && group.place == place;
+        if let Some(group) = among.iter_mut().find(same) {
+            group.tasks.push(id);
+            continue;
         }
-    }
-    let known = groups.len();
-    groups.truncate(MOST_GROUPS);
-    let mut parts: Vec<String> = Vec::new();
-    for (does, many_do, tasks) in &groups {
-        parts.push(match tasks[..] {
-            [task] if known == 1 || model.task(task).is_some_and(feeds) => {
-                let hops = model.why(task).hops;
-                let blame = hops
-                    .first()
-                    .map(|hop| predicate(texts, model, hop, &hops, 0));
-                say(texts, &model.name(task), &blame.unwrap_or(does.clone()))
-            }
-            [task] => say(texts, &model.name(task), does),
-            _ => texts.fill(
-                "verdict.stalled_group",
-                &[("n", &tasks.len().to_string()), ("does", many_do)],
-            ),
+        let blame = match model.why(id).hops.first() {
+            Some(Because::Waits { blame, .. }) => blamed(texts, model, want.op, want.object, blame),
+            _ => String::new(),
+        };
+        among.push(Group {
+            does,
+            many_do: of(true),
+            place,
+            blame,
+            tasks: vec![id],
         });
     }
-    let text = parts.join(texts.get("phrase.semicolon"));
+    groups.append(&mut ends);
+    let known = groups.len();
+    groups.truncate(MOST_GROUPS);
+    let say_group = |group: &Group| {
+        let who = names(texts, model, &group.tasks) + &group.place;
+        let does = match group.tasks.len() {
+            1 => &group.does,
+            _ => &group.many_do,
+        };
+        say(texts, &who, &format!("{does}{}", group.blame))
+    };
+    let parts: Vec<String> = groups.iter().map(say_group).collect();
+    let text = parts.join(texts.get("phrase.next"));
     if known > groups.len() {
         return texts.fill(
             "phrase.more",
@@ -169,4 +204,20 @@ fn waits(texts: &Texts, model: &Model) -> String {
         );
     }
     text
+}
+
+/// Who waits and keeps the program from ending, and the daemons that these wait for; feeders too, which cannot get rid of
+/// what they carry.
+fn waiting(model: &Model) -> Vec<TaskId> {
+    let feeds = |task: &Task| task.kind == TaskKind::Feeder;
+    let tasks = model.tasks.iter();
+    let counts = tasks.filter(|task| task.counts() || feeds(task));
+    let mut all: Vec<TaskId> = counts.map(|task| task.id).collect();
+    let mut index = 0;
+    while let Some(id) = all.get(index).copied() {
+        index += 1;
+        let next = model.why(id).hops.first().and_then(Because::points_to);
+        all.extend(next.filter(|next| !all.contains(next)));
+    }
+    all
 }

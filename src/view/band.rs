@@ -164,10 +164,10 @@ fn parts(view: View<'_>) -> Vec<Part<'_>> {
     }
     // Of the others, how the run stands says all there is to be said.
     if matches!(model.verdict, Verdict::Deadlock(_) | Verdict::Stalled) {
-        parts.extend(Part::loud(words::verdict(view)));
+        parts.extend(Part::loud(words::verdict(view, true)));
     }
     if model.verdict == Verdict::Running {
-        parts.extend(Part::loud(words::circle(view)));
+        parts.extend(Part::loud(words::circle(view, true)));
     }
     if let Some(asking) = view.ui.asking.as_ref().filter(|asking| asking.plays()) {
         let text = question::line(asking, view);

@@ -253,20 +253,21 @@ pub(super) fn failure(view: View) -> Option<String> {
     Some(view.texts.fill("log.subject", &says))
 }
 
-/// How the run stands, in full and in ever fewer words.
-pub(super) fn verdict(view: View) -> Vec<String> {
-    text::verdict_forms(view.texts, view.model, &view.model.verdict)
+/// How the run stands, in full and in ever fewer words; `lines`: first with the lines of the program.
+pub(super) fn verdict(view: View, lines: bool) -> Vec<String> {
+    text::verdict_forms(view.texts, view.model, &view.model.verdict, lines)
 }
 
-/// A circle that is closed while others run, in full and in ever fewer words.
-pub(super) fn circle(view: View) -> Vec<String> {
+/// A circle that is closed while others run, in full and in ever fewer words; `lines`: first with the lines of the program.
+pub(super) fn circle(view: View, lines: bool) -> Vec<String> {
     let Some(closed) = view.model.circles.first() else {
         return Vec::new();
     };
     let (texts, model) = (view.texts, view.model);
-    let full = text::circle(texts, model, closed);
+    let with_lines = lines.then(|| text::circle(texts, model, closed, true));
+    let full = text::circle(texts, model, closed, false);
     let short = text::circle_in_short(texts, model, closed);
-    let forms = std::iter::once(full).chain(short);
+    let forms = with_lines.into_iter().chain([full]).chain(short);
     forms
         .map(|circle| texts.fill("log.circle", &[("circle", &circle)]))
         .collect()

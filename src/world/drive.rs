@@ -11,6 +11,8 @@ use crate::trace::{Micros, Record, TaskId, Told};
 /// How many steps a task keeps the turn while it meets nothing visible and others could run: nobody could tell the
 /// difference.
 const TURN: u64 = 64;
+/// How many where nobody else could run: not so many that it could not be stopped soon.
+const LONG_TURN: u64 = 256;
 
 /// Where a run in virtual time stops, if it does not end by itself.
 #[derive(Debug, Clone, Copy, Default)]
@@ -46,6 +48,7 @@ const MICRO: u32 = 720_720;
 pub struct Driver {
     draws: Draws,
     cores: Cores,
+    taken: u64,
 }
 
 /// What it takes a core to start a process, in steps.
@@ -137,7 +140,16 @@ impl Driver {
     pub fn new(world: &World) -> Self {
         let draws = Draws::new(world.options.seed ^ 0x7363_6865_6475_6c65);
         let cores = Cores::default();
-        Self { draws, cores }
+        Self {
+            draws,
+            cores,
+            taken: 0,
+        }
+    }
+
+    /// How many steps have been taken in all.
+    pub fn taken(&self) -> u64 {
+        self.taken
     }
 
     /// Goes on from where it stopped. `sink` hears what is told as it comes; whatever records it leaves are forgotten.
@@ -146,6 +158,17 @@ impl Driver {
         world: &mut World,
         limits: &Limits,
         sink: &mut dyn FnMut(&mut Told),
+    ) -> Stop {
+        self.run_while(world, limits, sink, &|| true)
+    }
+
+    /// The same; a limit is met as soon as it should not go on any more.
+    pub fn run_while(
+        &mut self,
+        world: &mut World,
+        limits: &Limits,
+        sink: &mut dyn FnMut(&mut Told),
+        goes_on: &dyn Fn() -> bool,
     ) -> Stop {
         let mut steps = 0;
         loop {
@@ -160,17 +183,18 @@ impl Driver {
             let time = time.saturating_sub(world.now());
             let most = limits.steps.unwrap_or(u64::MAX).saturating_sub(steps);
             let most = most.min(time);
-            if most == 0 {
+            if most == 0 || !goes_on() {
                 return Stop::Limit;
             }
             if let Some((task, at_once)) = self.draw(world) {
                 // Where others could run, who has the turn how long must not depend on where the driver stops.
                 let alone = world.ready.tasks().len() == 1;
-                let turn = if alone { most } else { TURN };
+                let turn = if alone { most.min(LONG_TURN) } else { TURN };
                 let process = world.process_of(task);
                 let took = world.turn(task, turn, at_once);
                 self.cores.note(process, took);
                 steps += took;
+                self.taken += took;
                 continue;
             }
             // Whoever types is slower than those who can run, and does not keep others from waking up later.

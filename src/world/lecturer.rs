@@ -8,11 +8,10 @@ use super::prelude::{self, Reader};
 use super::run::Machine;
 use super::task::State;
 use crate::primitive::Wait;
-use crate::python::exceptions::{Exc, Fault};
 use crate::python::frame::{Frame, Then};
 use crate::python::value::Value;
 use crate::python::{Problem, compile_statement};
-use crate::trace::{Event, Fail, FailReason, NoteKind, TaskId};
+use crate::trace::{Event, NoteKind, TaskId};
 use crate::world::Outcome;
 
 impl World {
@@ -44,45 +43,6 @@ impl World {
             self.wake(&[lecturer]);
         }
         Ok(())
-    }
-
-    /// Raises `KeyboardInterrupt` in the lecturer's statement, and forgets those that wait for their turn.
-    pub fn abandon(&mut self) {
-        self.statements.clear();
-        let Some(lecturer) = self.lecturer else {
-            return;
-        };
-        let Some(Some(task)) = self.tasks.get_mut(lecturer.index()) else {
-            return;
-        };
-        if task.frames.is_empty() {
-            return;
-        }
-        let task = Arc::make_mut(task);
-        task.interrupt = Some(Fault::with(Exc::KeyboardInterrupt, Vec::new()));
-        let waiting = task.waiting.take();
-        let blocked = task.state == State::Blocked;
-        let deadline = waiting.as_ref().and_then(|waiting| waiting.deadline);
-        task.state = State::Ready;
-        if let Some(waiting) = waiting {
-            let woken = self.let_go(lecturer, &waiting.doing);
-            self.emit(Event::Fail(Fail {
-                task: lecturer,
-                op: waiting.doing.op(),
-                object: waiting.doing.object(),
-                on: None,
-                why: FailReason::Abandoned,
-                text: None,
-                woken,
-            }));
-        }
-        if blocked {
-            if let Some(deadline) = deadline {
-                self.deadlines.remove(&(deadline, lecturer));
-            }
-            self.ready.insert(lecturer);
-            self.woken.push(lecturer);
-        }
     }
 
     /// The lecturer has nothing to do.

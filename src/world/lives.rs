@@ -209,6 +209,11 @@ impl World {
     /// Takes a task out of the line that it stands in; whom that wakes.
     pub(super) fn let_go(&mut self, id: TaskId, doing: &Doing) -> Woken {
         self.askers.retain(|asker| *asker != id);
+        if let Doing::Join(task) = doing
+            && let Some(Some(task)) = self.tasks.get_mut(task.index())
+        {
+            Arc::make_mut(task).joiners.retain(|joiner| *joiner != id);
+        }
         let mut objects: Vec<_> = doing.object().into_iter().collect();
         if let Doing::ConditionBack(condition, ..) = doing {
             objects.push(*condition);
@@ -361,6 +366,7 @@ impl Machine<'_> {
                 status => Ending::Raised(format!("SystemExit: {status}").into()),
             });
         }
+        let is_interrupt = is(Exc::KeyboardInterrupt);
         let text: Text = if lecturer {
             line.into()
         } else {
@@ -388,7 +394,8 @@ impl Machine<'_> {
         });
         self.task.exit = 1;
         if self.task.kind == TaskKind::Main {
-            self.world.exit_status = 1;
+            // As a shell tells of one that was ended by SIGINT.
+            self.world.exit_status = if is_interrupt { 130 } else { 1 };
         }
         self.take_leave(Ending::Raised(line.into()))
     }

@@ -276,11 +276,11 @@ impl Machine<'_> {
         if let Some(object) = object {
             self.look_for_name(object);
         }
+        let in_program = self.back_at_the_call();
         if !self.world.tells() {
             self.world.idle = false;
             return;
         }
-        let in_program = self.back_at_the_call();
         let site = self.task.site.filter(|_| in_program);
         if let Some(site) = site {
             self.world.tell_site(site);

@@ -393,6 +393,7 @@ impl Machine<'_> {
             rank: super::naming::Rank::Global,
             sought: false,
             part: None,
+            uses: super::uses::Uses::default(),
         };
         let object = self.world.add_object(thing);
         Ok(Value::Int(i64::from(object.0)))

@@ -120,6 +120,9 @@ impl Machine<'_> {
             return self.give(Value::None, then);
         };
         let woken = event.set();
+        if args.len() > 1 {
+            self.note_given(*id, 1, false);
+        }
         self.world.wake(&woken);
         let done = match args {
             [_, good, value] => Done {

@@ -53,7 +53,10 @@ impl Machine<'_> {
             self.task.started = true;
             self.world.emit(Event::Start { task: self.task.id });
         }
-        let result = if let Some(fault) = self.task.interrupt.take() {
+        // Whoever waited for a condition has its lock back before it is interrupted.
+        let doing = self.task.waiting.as_ref().map(|waiting| &waiting.doing);
+        let back = matches!(doing, Some(Doing::ConditionBack(..)));
+        let result = if let Some(fault) = self.task.interrupt.take_if(|_| !back) {
             Err(fault)
         } else if let Some(waiting) = self.task.waiting.take() {
             if matches!(waiting.doing, Doing::Idle) {

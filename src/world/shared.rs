@@ -108,6 +108,7 @@ impl Machine<'_> {
             rank: Rank::Global,
             sought: false,
             part: None,
+            uses: super::uses::Uses::default(),
         };
         let object = self.world.add_object(thing);
         self.world.variables.insert(key, object);

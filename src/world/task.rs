@@ -7,6 +7,7 @@ use super::draws::Draws;
 use super::operate::Waiting;
 use super::run::enter::Spare;
 use super::things::{Item, Load};
+use crate::python::code::Space;
 use crate::python::exceptions::Fault;
 use crate::python::frame::Frame;
 use crate::python::quick::members::Members;
@@ -130,4 +131,13 @@ pub(super) struct Process {
     pub(super) closed: BTreeSet<ObjectId>,
     /// With which status it will have ended when its next task runs: somebody has sent it a signal.
     pub(super) doomed: Option<i64>,
+}
+
+impl Task {
+    /// The line of the program that it is on; none in code that is not the program's.
+    pub(super) fn site_in_program(&self) -> Option<SiteId> {
+        let mut frames = self.frames.iter().rev();
+        let inside = frames.any(|frame| frame.code.space == Space::User);
+        self.site.filter(|_| inside)
+    }
 }

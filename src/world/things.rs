@@ -5,12 +5,13 @@ use std::sync::Arc;
 
 use super::naming::Rank;
 use super::pickle::Pickle;
+use super::uses::Uses;
 use crate::primitive::{
     Barrier, Condition, Event, Got, Lock, Order, Pipe, Policy, Queue, RLock, RwLock, Saved,
     Semaphore, Try, Wait, Woken,
 };
 use crate::python::value::{PrimType, Value};
-use crate::trace::{New, ObjectId, ObjectKind, QueueOrder, TaskId, Text};
+use crate::trace::{New, ObjectId, ObjectKind, QueueOrder, SiteId, TaskId, Text};
 
 /// A synchronisation object and what is known of it.
 #[derive(Debug, Clone)]
@@ -28,6 +29,8 @@ pub(super) struct Thing {
     pub(super) sought: bool,
     /// What it is to the program, where that is something else than its type: the prelude makes it part of something.
     pub(super) part: Option<Box<Part>>,
+    /// What was done with it.
+    pub(super) uses: Uses,
 }
 
 /// What a thing of the prelude's is to the program.
@@ -90,6 +93,7 @@ impl Thing {
     /// A thing that nobody knows by a name yet.
     pub(super) fn new(what: What, kind: PrimType, process: bool, home: usize) -> Self {
         Self {
+            uses: Uses::of(&what),
             what,
             kind,
             process,
@@ -112,7 +116,7 @@ impl Thing {
             What::RLock(_) => new.kind = ObjectKind::RLock,
             What::Semaphore(semaphore) => {
                 new.kind = ObjectKind::Semaphore;
-                new.permits = Some(semaphore.permits() as i64);
+                new.permits = Some(self.uses.initial());
                 new.bound = semaphore.bound().map(|bound| bound as i64);
             }
             What::Event(_) => new.kind = ObjectKind::Event,
@@ -173,8 +177,8 @@ impl Thing {
     }
 
     /// Acquires what is free: a lock, a permit. Whether it did; nothing has changed if not.
-    pub(super) fn take_at_once(&mut self, me: TaskId) -> bool {
-        match &mut self.what {
+    pub(super) fn take_at_once(&mut self, me: TaskId, site: Option<SiteId>) -> bool {
+        let took = match &mut self.what {
             What::Lock(lock) => !lock.locked() && lock.acquire(me, Wait::No) == Try::Done(()),
             What::RLock(lock) => {
                 let free = !lock.locked() || lock.is_owned(me);
@@ -184,19 +188,30 @@ impl Thing {
                 semaphore.permits() > 0 && matches!(semaphore.acquire(me, Wait::No), Try::Done(_))
             }
             _ => false,
+        };
+        if took {
+            self.was_taken(me, site);
         }
+        took
     }
 
     /// Gives back what nobody waits for. Whether it did; nothing has changed if not.
     pub(super) fn give_at_once(&mut self, me: TaskId) -> bool {
-        match &mut self.what {
+        if !self.gives_own(me) {
+            return false;
+        }
+        let gave = match &mut self.what {
             What::Lock(lock) => lock.line().is_empty() && lock.release().is_ok(),
             What::RLock(lock) => lock.line().is_empty() && lock.release(me).is_ok(),
             What::Semaphore(semaphore) => {
                 semaphore.line().is_empty() && semaphore.release(1).is_ok()
             }
             _ => false,
+        };
+        if gave {
+            self.was_given(me, 1, None, |_| false);
         }
+        gave
     }
 
     /// Puts a value, behind which there is nothing, into a queue that has room and for which nobody waits. Whether it did;
@@ -207,6 +222,7 @@ impl Thing {
         home: usize,
         value: &Value,
         text: Option<Text>,
+        site: Option<SiteId>,
     ) -> bool {
         let here = !self.process && self.home == home && value.is_flat();
         let What::Queue(queue) = &mut self.what else {
@@ -221,12 +237,21 @@ impl Thing {
             text,
         };
         let put = queue.put(me, item, Wait::No, |_, _| Ok::<_, Infallible>(false));
-        matches!(put, Ok(Try::Done(_)))
+        let put = matches!(put, Ok(Try::Done(_)));
+        if put {
+            self.was_given(me, 1, site, |_| false);
+        }
+        put
     }
 
     /// Gets what lies in a queue to which nobody waits to put. What comes back is the value and how it is
     /// shown; nothing has changed if nothing does.
-    pub(super) fn get_at_once(&mut self, me: TaskId, home: usize) -> Option<(Value, Option<Text>)> {
+    pub(super) fn get_at_once(
+        &mut self,
+        me: TaskId,
+        home: usize,
+        site: Option<SiteId>,
+    ) -> Option<(Value, Option<Text>)> {
         let What::Queue(queue) = &mut self.what else {
             return None;
         };
@@ -247,7 +272,10 @@ impl Thing {
                         text,
                     },
                 ..
-            })) => Some((value, text)),
+            })) => {
+                self.was_taken(me, site);
+                Some((value, text))
+            }
             _ => None,
         }
     }

@@ -79,7 +79,7 @@ fn a_circle_is_told_to_its_end() {
         for size in SIZES {
             let mut ui = ui(&run, lang);
             let shown = letters(&draw(&run.model, &mut ui, run.now(), size));
-            let told = text::verdict(Texts::of(lang), &run.model, &run.model.verdict);
+            let told = text::verdict(Texts::of(lang), &run.model, &run.model.verdict, false);
             assert!(
                 shown.contains(&squeezed(&told)),
                 "{lang:?} {size:?}: {told}\n{shown}"

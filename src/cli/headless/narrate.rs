@@ -102,7 +102,7 @@ impl Narrator {
             let text = if told {
                 self.texts.get("verdict.still").to_owned()
             } else {
-                text::verdict(self.texts, model, &model.verdict)
+                text::verdict(self.texts, model, &model.verdict, true)
             };
             self.say(model.time, &text, out)?;
         }

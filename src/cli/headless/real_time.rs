@@ -1,6 +1,6 @@
 //! Real threads, the system's schedule, a clock that ticks.
 
-use crossbeam_channel::{at, never, select_biased};
+use crossbeam_channel::{Receiver, at, never, select_biased};
 
 use super::stdin::Lines;
 use super::{Deaf, Listener, Stopped};
@@ -13,7 +13,7 @@ pub fn drive(
     world: World,
     speed: f64,
     pace: Micros,
-    limit: Option<Micros>,
+    (interrupts, limit): (&Receiver<()>, Option<Micros>),
     listener: &mut Listener,
 ) -> Result<Stopped, Deaf> {
     let options = Options {
@@ -36,6 +36,10 @@ pub fn drive(
             .map_or_else(never, at);
         let first = select_biased! {
             recv(end) -> _ => return Ok(Stopped::Limit),
+            recv(interrupts) -> _ => {
+                stage.request(Request::Interrupt);
+                continue;
+            }
             recv(lines.answer()) -> answer => {
                 lines.done();
                 reading = false;

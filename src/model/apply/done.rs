@@ -91,16 +91,17 @@ impl Model {
         now: Now,
     ) -> bool {
         let ticket = closed.map_or(u64::MAX, |(want, _)| want.ticket);
+        let site = closed.and_then(|(want, _)| want.site);
         let mut item = None;
         let mut extra = false;
         match done.op {
-            Op::Acquire => self.acquired(done, id, ticket, now),
+            Op::Acquire => self.acquired(done, id, (ticket, site), now),
             Op::Release => extra = self.released(done, id, now),
-            Op::Put if done.on.is_some() => self.handed(done, id, ticket, now),
+            Op::Put if done.on.is_some() => self.handed(done, id, (ticket, site), now),
             // The rest of an item that has been put.
             Op::Send if self.is_queue(id) => {}
-            Op::Put | Op::Send => item = self.put(done, id, ticket, now),
-            Op::Get | Op::Recv => item = self.got(done, id, ticket, now),
+            Op::Put | Op::Send => item = self.put(done, id, (ticket, site), now),
+            Op::Get | Op::Recv => item = self.got(done, id, (ticket, site), now),
             Op::Set | Op::Clear | Op::Notify | Op::Abort | Op::Reset => self.rung(done, id, now),
             Op::Wait => self.waited(done, id, closed, now),
             Op::TaskDone => self.dealt_with(done, id),

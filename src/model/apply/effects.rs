@@ -1,22 +1,32 @@
 //! What each operation does to each kind of object.
 
-use crate::trace::{Done, ObjectId, ObjectKind, Op, QueueOrder, TaskId, TaskKind};
+use crate::trace::{
+    Done, ObjectId, ObjectKind, Op, QueueOrder, SiteId, Taken, TaskId, TaskKind, Usage,
+};
 
 use super::slots::less;
 use super::{Now, cut};
 use crate::model::variable::Wiped;
 use crate::model::{
-    Access, End, Fate, FlightKind, Holding, How, Item, Meeting, Model, Spot, Variable, Waiter,
-    Wanting,
+    Access, End, Fate, FlightKind, Holding, How, Item, Meeting, Model, Spot, Task, Variable,
+    Waiter, Wanting,
 };
 
 /// How many items of a queue are kept one by one.
 const MOST_ITEMS: usize = 4_096;
+/// How many items without a `task_done` are kept.
+const MOST_UNDONE: usize = 64;
 /// How long an item's or a value's text may be, in bytes.
 const LONGEST_ITEM: usize = 256;
 
 impl Model {
-    pub(super) fn acquired(&mut self, done: &Done, id: ObjectId, ticket: u64, now: Now) {
+    pub(super) fn acquired(
+        &mut self,
+        done: &Done,
+        id: ObjectId,
+        (ticket, site): (u64, Option<SiteId>),
+        now: Now,
+    ) {
         let Some(object) = self.objects.get_mut(id) else {
             return;
         };
@@ -56,6 +66,7 @@ impl Model {
                         count: 1,
                         slot,
                         since_moment: now.moment,
+                        site,
                     });
                 }
             }
@@ -98,6 +109,11 @@ impl Model {
                     slot = Some(holder.slot);
                     gone.push(holder.task);
                 }
+                object.usage = match object.usage {
+                    _ if given > held => Usage::Signal,
+                    Usage::Fresh => Usage::Lock,
+                    usage => usage,
+                };
                 let all = object.permits + object.holders.len() as i64;
                 extra = all > object.initial && object.initial > 0 && given > held;
                 object.count_slots();
@@ -176,10 +192,18 @@ impl Model {
     }
 
     /// An item is in the hands of a queue's feeder: nobody can get it yet.
-    pub(super) fn handed(&mut self, done: &Done, id: ObjectId, ticket: u64, now: Now) {
+    pub(super) fn handed(
+        &mut self,
+        done: &Done,
+        id: ObjectId,
+        (ticket, site): (u64, Option<SiteId>),
+        now: Now,
+    ) {
         let Some(object) = self.objects.get_mut(id) else {
             return;
         };
+        let task = done.task;
+        object.put = Some(Taken { task, site });
         object.overtake(End::Give, ticket);
         object.away += 1;
         object.unfinished = done.unfinished.unwrap_or(object.unfinished);
@@ -215,9 +239,21 @@ impl Model {
         }
     }
 
-    pub(super) fn put(&mut self, done: &Done, id: ObjectId, ticket: u64, now: Now) -> Option<Item> {
+    pub(super) fn put(
+        &mut self,
+        done: &Done,
+        id: ObjectId,
+        (ticket, site): (u64, Option<SiteId>),
+        now: Now,
+    ) -> Option<Item> {
         self.put_down(done.task, id);
+        let feeds = |task: &Task| task.kind == TaskKind::Feeder;
+        let fed = self.tasks.get(done.task).is_some_and(feeds);
         let object = self.objects.get_mut(id)?;
+        let task = done.task;
+        if !fed {
+            object.put = Some(Taken { task, site });
+        }
         object.overtake(End::Give, ticket);
         let text = done
             .item
@@ -254,8 +290,18 @@ impl Model {
         Some(item)
     }
 
-    pub(super) fn got(&mut self, done: &Done, id: ObjectId, ticket: u64, now: Now) -> Option<Item> {
+    pub(super) fn got(
+        &mut self,
+        done: &Done,
+        id: ObjectId,
+        (ticket, site): (u64, Option<SiteId>),
+        now: Now,
+    ) -> Option<Item> {
         let object = self.objects.get_mut(id)?;
+        if done.unfinished.is_some() && object.undone.len() < MOST_UNDONE {
+            let task = done.task;
+            object.undone.push(Taken { task, site });
+        }
         object.overtake(End::Take, ticket);
         let before = object.depth;
         object.depth = done.left.unwrap_or(before - 1).max(0);
@@ -283,6 +329,11 @@ impl Model {
             return;
         };
         object.unfinished = done.unfinished.unwrap_or(object.unfinished - 1).max(0);
+        let undone = &mut object.undone;
+        let own = undone.iter().position(|taken| taken.task == done.task);
+        if let Some(index) = own.or((!undone.is_empty()).then_some(0)) {
+            undone.remove(index);
+        }
     }
 
     /// A queue was shut down: at once, if nothing is left in it.

@@ -92,11 +92,13 @@ fn prv_05_waits_that_end_by_themselves_make_no_circle() {
 }
 
 #[test]
-fn prv_05_semaphores_have_no_owners() {
+fn prv_05_semaphores_of_several_permits_have_no_owners() {
     let model = model(
         &(threads(&["main", "t1", "t2"])
-            + r#""ev":"new","object":0,"kind":"semaphore","permits":1
-            "ev":"new","object":1,"kind":"semaphore","permits":1
+            + r#""ev":"new","object":0,"kind":"semaphore","permits":2
+            "ev":"new","object":1,"kind":"semaphore","permits":2
+            "ev":"done","task":1,"op":"acquire","object":0,"left":1
+            "ev":"done","task":2,"op":"acquire","object":1,"left":1
             "ev":"done","task":1,"op":"acquire","object":0,"left":0
             "ev":"done","task":2,"op":"acquire","object":1,"left":0
             "ev":"want","task":1,"op":"acquire","object":1
@@ -364,4 +366,43 @@ fn why_names_who_could_end_it() {
     ));
     more(&mut model, r#""ev":"end","task":1,"how":"returned""#);
     assert_eq!(blame(&model), Blame::Nobody);
+}
+
+const TWO_OF_ONE: &str = r#""ev":"new","object":0,"kind":"semaphore","names":["a"],"permits":1
+"ev":"new","object":1,"kind":"semaphore","names":["b"],"permits":1
+"ev":"done","task":1,"op":"acquire","object":0,"left":0
+"ev":"done","task":2,"op":"acquire","object":1,"left":0
+"ev":"want","task":1,"op":"acquire","object":1
+"ev":"want","task":2,"op":"acquire","object":0
+"ev":"want","task":0,"op":"join","on":1
+"#;
+
+#[test]
+fn prv_05_a_semaphore_of_one_is_owned_once_nobody_can_run() {
+    let mut model = model(&(threads(&["main", "t1", "t2"]) + TWO_OF_ONE));
+    assert!(model.circles.is_empty(), "somebody may still give a permit");
+    more(&mut model, r#""ev":"idle""#);
+    assert!(matches!(model.verdict, Verdict::Deadlock(_)));
+    assert_eq!(model.why(TaskId(1)).circle, Some(TaskId(1)));
+    more(
+        &mut model,
+        r#""ev":"spawn","task":3,"name":"lecturer","kind":"lecturer"
+        "ev":"done","task":3,"op":"release","object":0,"left":1,"woken":[2]"#,
+    );
+    assert!(model.circles.is_empty());
+    assert_eq!(model.verdict, Verdict::Running);
+}
+
+#[test]
+fn prv_05_a_semaphore_that_another_gave_once_is_never_owned() {
+    let signalled = r#""ev":"new","object":0,"kind":"semaphore","permits":1
+    "ev":"done","task":2,"op":"acquire","object":0,"left":0
+    "ev":"done","task":1,"op":"release","object":0,"left":1
+    "#;
+    let rest = TWO_OF_ONE.split_once('\n').unwrap().1;
+    let model = model(&(threads(&["main", "t1", "t2"]) + signalled + rest + r#""ev":"idle""#));
+    assert_eq!(
+        (model.circles.len(), &model.verdict),
+        (0, &Verdict::Stalled)
+    );
 }

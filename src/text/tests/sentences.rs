@@ -38,11 +38,11 @@ fn deadlock() -> Model {
 fn a_deadlock_in_one_sentence() {
     let model = deadlock();
     assert_eq!(
-        verdict(Texts::of(Lang::En), &model, &model.verdict),
+        verdict(Texts::of(Lang::En), &model, &model.verdict, true),
         "Thread-1 holds mutexB and waits for mutexA; Thread-2 holds mutexA and waits for mutexB: nobody can go on."
     );
     assert_eq!(
-        verdict(Texts::of(Lang::Zh), &model, &model.verdict),
+        verdict(Texts::of(Lang::Zh), &model, &model.verdict, true),
         "Thread-1 持有 mutexB，等待 mutexA；Thread-2 持有 mutexA，等待 mutexB：谁也无法继续，死锁。"
     );
     insta::assert_snapshot!(log(&model, Lang::En, 3));

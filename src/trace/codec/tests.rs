@@ -442,8 +442,40 @@ fn event() -> impl Strategy<Value = Event> {
             text
         }),
         Just(Event::Idle),
+        stand(),
         (any::<u64>(), text()).prop_map(|(lost, why)| Event::Gap { lost, why }),
     ]
+}
+
+fn stand() -> impl Strategy<Value = Event> {
+    let taken = || {
+        let site = prop::option::of((0..9u32).prop_map(SiteId));
+        (task(), site).prop_map(|(task, site)| Taken { task, site })
+    };
+    let usage = prop_oneof![Just(Usage::Fresh), Just(Usage::Lock), Just(Usage::Signal)];
+    let tasks = || prop::collection::vec(task(), 0..3);
+    (
+        (object(), any::<i64>(), any::<i64>(), any::<u64>()),
+        (tasks(), tasks(), prop::collection::vec(taken(), 0..3)),
+        (prop::option::of(taken()), any::<bool>(), usage),
+    )
+        .prop_map(
+            |((object, left, unfinished, arrived), (gave, took, open), rest)| {
+                let (put, signals, usage) = rest;
+                Event::Stand(Box::new(Stand {
+                    object: object.unwrap_or(ObjectId(0)),
+                    left,
+                    unfinished,
+                    arrived,
+                    gave,
+                    took,
+                    open,
+                    put,
+                    signals,
+                    usage,
+                }))
+            },
+        )
 }
 
 fn record() -> impl Strategy<Value = Record> {
@@ -506,7 +538,7 @@ fn the_document_names_every_record_and_field() {
         .unwrap_err()
         .to_string();
     let known: Vec<&str> = unknown.split('`').skip(3).step_by(2).collect();
-    assert_eq!(known.len(), 14);
+    assert_eq!(known.len(), 15);
     for event in known {
         assert!(events.contains(&event), "{event} is not in the document");
     }

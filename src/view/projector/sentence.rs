@@ -22,10 +22,10 @@ fn forms(view: View) -> Vec<String> {
     let told = asked.and_then(|task| words::why(task, view)).is_some();
     let stands = matches!(view.model.verdict, Verdict::Deadlock(_) | Verdict::Stalled);
     if stands && !answered && !told {
-        return words::verdict(view);
+        return words::verdict(view, false);
     }
     let ended = view.model.verdict == Verdict::Ended && words::failure(view).is_some();
-    let circle = words::circle(view);
+    let circle = words::circle(view, false);
     if !(answered || told || ended || circle.is_empty()) {
         return circle;
     }

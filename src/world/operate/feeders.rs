@@ -50,6 +50,7 @@ impl Machine<'_> {
         let left = Some(queue.len() as i64);
         let unfinished = queue.unfinished().map(|count| count as i64);
         let text = item.text.clone();
+        self.note_handed(object, wait != Wait::No);
         let feeder = self.process.feeders.entry(object).or_default();
         feeder.buffer.push_back(item);
         let on = feeder.task;
@@ -129,6 +130,7 @@ impl Machine<'_> {
             return self.feed_later(object, told);
         };
         buffer.pop_front();
+        self.world.thing(object).was_fed(me);
         self.world.wake(&woken);
         self.has_room(object, told, Woken::new());
         if self.heard(object) {

@@ -38,6 +38,7 @@ impl Machine<'_> {
         );
         match tried_put {
             Ok(Try::Done(put)) => {
+                self.note_given(object, 1, wait != Wait::No);
                 self.world.wake(&put.woken);
                 if self.heard(object) {
                     let done = Done {
@@ -81,6 +82,7 @@ impl Machine<'_> {
         );
         Ok(match tried_get {
             Ok(Try::Done(got)) => {
+                self.note_taken(object, wait != Wait::No);
                 self.world.wake(&got.woken);
                 if self.heard(object) {
                     let done = Done {

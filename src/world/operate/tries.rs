@@ -88,6 +88,7 @@ impl Machine<'_> {
                 let (object, lock, saved, picked) = (*object, *lock, *saved, *picked);
                 match self.world.thing(lock).acquire_restore(me, saved) {
                     Try::Done(()) => {
+                        self.note_taken(lock, true);
                         let back = Done {
                             left: Some(i64::from(saved.depth())),
                             ..self.effect(Op::Acquire, lock)
@@ -98,11 +99,14 @@ impl Machine<'_> {
                         {
                             condition.finish(me);
                         }
-                        let done = Done {
-                            flag: Some(picked),
-                            ..self.effect(Op::Wait, object)
-                        };
-                        self.done(done);
+                        // That an interrupted wait is over has been told.
+                        if self.task.interrupt.is_none() {
+                            let done = Done {
+                                flag: Some(picked),
+                                ..self.effect(Op::Wait, object)
+                            };
+                            self.done(done);
+                        }
                         Tried::Done(Value::Bool(picked))
                     }
                     other => tried(other),
@@ -159,6 +163,7 @@ impl Machine<'_> {
                 match pipe.send(me, end, item, size) {
                     Try::Done(woken) => {
                         let left = Some(pipe.inbox(end.peer()).len() as i64);
+                        self.note_given(object, 1, wait != Wait::No);
                         self.world.wake(&woken);
                         let done = Done {
                             item: text,
@@ -180,6 +185,7 @@ impl Machine<'_> {
                 match pipe.recv(me, end, wait) {
                     Try::Done((item, woken)) => {
                         let left = Some(pipe.inbox(end).len() as i64);
+                        self.note_taken(object, true);
                         self.world.wake(&woken);
                         let done = Done {
                             item: item.text.clone(),
@@ -271,6 +277,7 @@ impl Machine<'_> {
         };
         match tried_left {
             Try::Done(left) => {
+                self.note_taken(object, wait != Wait::No);
                 if self.heard(object) {
                     let done = Done {
                         left: Some(left),

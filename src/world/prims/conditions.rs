@@ -61,6 +61,7 @@ impl Machine<'_> {
         };
         match picked {
             Ok(Notified { woken, spent }) => {
+                self.note_given(object, 1, false);
                 self.world.wake(&woken);
                 let count = (!all).then_some(n);
                 let done = Done {

@@ -35,6 +35,7 @@ impl Machine<'_> {
             }
             "set" => {
                 let woken = event.set();
+                self.note_given(object, 1, false);
                 self.world.wake(&woken);
                 let done = Done {
                     flag: Some(true),

@@ -85,6 +85,7 @@ impl Machine<'_> {
         };
         match result {
             Ok((left, woken)) => {
+                self.note_given(object, n, false);
                 self.world.wake(&woken);
                 if self.heard(object) {
                     let count = (n != 1).then_some(n);
@@ -99,6 +100,7 @@ impl Machine<'_> {
                 self.finish(value, then)
             }
             Err(raised) => {
+                self.world.thing(object).was_refused(me);
                 let fault = match (process, prim.kind) {
                     (true, PrimType::RLock) => Fault::new(
                         Exc::AssertionError,

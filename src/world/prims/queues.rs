@@ -134,6 +134,8 @@ impl Machine<'_> {
         let unfinished = queue.unfinished().map(|count| count as i64);
         match result {
             Ok(woken) => {
+                let me = self.task.id;
+                self.world.thing(object).was_dealt_with(me);
                 self.world.wake(&woken);
                 let done = Done {
                     left,

@@ -19,6 +19,8 @@ pub(super) struct Caller<'w> {
     pub(super) now: Micros,
     /// The line that it is on, which has been told; none if nobody hears of anything.
     pub(super) site: Option<SiteId>,
+    /// The line that it is on, whoever hears of it.
+    pub(super) at: Option<SiteId>,
     pub(super) events: &'w mut Told,
 }
 
@@ -39,15 +41,17 @@ impl Caller<'_> {
         let thing = Shared::make_mut(thing);
         let (me, home) = (self.me, self.home);
         let (op, value, item) = match (verb, args) {
-            (Verb::Acquire, []) if thing.take_at_once(me) => (Op::Acquire, Value::Bool(true), None),
+            (Verb::Acquire, []) if thing.take_at_once(me, self.at) => {
+                (Op::Acquire, Value::Bool(true), None)
+            }
             (Verb::Release, []) if thing.give_at_once(me) => (Op::Release, Value::None, None),
             (Verb::Put, [value]) => {
                 let text = self.site.map(|_| self.show(value));
-                let put = thing.put_at_once(me, home, value, text.clone());
+                let put = thing.put_at_once(me, home, value, text.clone(), self.at);
                 (Op::Put, put.then_some(Value::None)?, text)
             }
             (Verb::Get, []) => {
-                let (value, text) = thing.get_at_once(me, home)?;
+                let (value, text) = thing.get_at_once(me, home, self.at)?;
                 (Op::Get, value, text)
             }
             _ => return None,

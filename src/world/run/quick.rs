@@ -110,6 +110,7 @@ impl Machine<'_> {
                     heap: &process.heap,
                     now: world.now,
                     site,
+                    at: task.site.filter(|_| code.space == Space::User),
                     events: &mut world.events,
                 };
                 let value = (may_operate && heard && world.turn.left > 0)

@@ -110,7 +110,9 @@ impl Asked<'_> {
         let blamed = match self.model.why(task.id).hops.first() {
             Some(Because::Waits { blame, .. }) => match blame {
                 Blame::Owner(by) | Blame::End(by) => vec![*by],
-                Blame::Holders(by) | Blame::Givers(by) | Blame::Takers(by) => by.clone(),
+                Blame::Holders(by) | Blame::Givers(by) | Blame::Takers(by) | Blame::Undone(by) => {
+                    by.clone()
+                }
                 Blame::Missing(_) | Blame::Free | Blame::Nobody => Vec::new(),
             },
             _ => Vec::new(),
