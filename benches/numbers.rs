@@ -65,6 +65,13 @@ const NUMBERS: &[Number] = &[
         take: || idle("toilet", "]]]]]]]]]]", "■ ended").1,
     },
     Number {
+        name: "CPU while deadlocked",
+        most: 0.3,
+        unit: "%",
+        how: "utime+stime over 20 s after deadlock has come to its circle, which pulses",
+        take: pulse,
+    },
+    Number {
         name: "CPU of a live scene",
         most: 3.0,
         unit: "%",
@@ -234,6 +241,15 @@ fn switches(pid: u32) -> f64 {
         status(path, "voluntary_ctxt_switches") + status(path, "nonvoluntary_ctxt_switches")
     };
     tasks(pid).iter().map(each).sum()
+}
+
+fn pulse() -> f64 {
+    let terminal = deadlocked();
+    std::thread::sleep(Duration::from_secs(2));
+    let pid = terminal.pid();
+    let before = cpu(pid);
+    std::thread::sleep(Duration::from_secs(20));
+    (cpu(pid) - before) / 20.0 * 100.0
 }
 
 fn idle(scene: &str, keys: &str, until: &str) -> (f64, f64) {

@@ -45,48 +45,48 @@ fn said(scene: &str) -> &'static [(Micros, &'static str)] {
     }
 }
 
-/// What is wrong with the picture of the newest cause once its arrows have landed.
+/// What is wrong with the picture of the newest cause once its arrows have landed. Each cause is seen at all sizes, each
+/// time in another look, so that three causes show all of them.
 fn faults(run: &Paced, cause: &Cause, what: &str, wrong: &mut Vec<String>) -> usize {
     let mut seen = 0;
-    for (width, height) in SIZES {
-        for (lang, ascii) in [(Lang::En, false), (Lang::Zh, false), (Lang::En, true)] {
-            let mut ui = Ui {
-                now: run.now(),
-                lang,
-                look: Look {
-                    ascii,
-                    ..Look::default()
-                },
-                ..Ui::default()
-            };
-            let moment = cause.moment + 2 * stage::BEAT - 1_000;
-            let area = Rect::new(0, 0, width, height);
-            view::settle(&run.model, &mut ui, area, moment);
-            let area = view::stage_area(&run.model, &ui, area, moment);
-            let census = stage::census(area, &run.model, &ui, moment);
-            let mut buffer = Buffer::empty(area);
-            stage::draw(&mut buffer, area, &run.model, &ui, moment);
-            let mut tell = |fault: String| {
-                wrong.push(format!(
-                    "{what} at {width}x{height} {lang:?} {ascii}: {fault}"
-                ));
-            };
-            census.astray().into_iter().for_each(&mut tell);
-            let rows = i32::from(area.height) - census.size.1;
-            for effect in &cause.effects {
-                let task = effect.actor.task;
-                let there = census.here.iter().any(|(other, _)| *other == task);
-                if !there {
-                    continue;
-                }
-                let head = census.heads.iter().find(|(other, _)| *other == task);
-                match head {
-                    Some((_, head)) if is_seen(&buffer, *head, rows, &ui) => seen += 1,
-                    Some((_, head)) => {
-                        tell(format!("the head for #{} is covered: {head:?}", task.0))
-                    }
-                    None => tell(format!("no head for #{}", task.0)),
-                }
+    let looks = [(Lang::En, false), (Lang::Zh, false), (Lang::En, true)];
+    let first = cause.number as usize;
+    for (at, (width, height)) in SIZES.into_iter().enumerate() {
+        let (lang, ascii) = looks[(first + at) % looks.len()];
+        let mut ui = Ui {
+            now: run.now(),
+            lang,
+            look: Look {
+                ascii,
+                ..Look::default()
+            },
+            ..Ui::default()
+        };
+        let moment = cause.moment + 2 * stage::BEAT - 1_000;
+        let area = Rect::new(0, 0, width, height);
+        view::settle(&run.model, &mut ui, area, moment);
+        let area = view::stage_area(&run.model, &ui, area, moment);
+        let census = stage::census(area, &run.model, &ui, moment);
+        let mut buffer = Buffer::empty(area);
+        stage::draw(&mut buffer, area, &run.model, &ui, moment);
+        let mut tell = |fault: String| {
+            wrong.push(format!(
+                "{what} at {width}x{height} {lang:?} {ascii}: {fault}"
+            ));
+        };
+        census.astray().into_iter().for_each(&mut tell);
+        let rows = i32::from(area.height) - census.size.1;
+        for effect in &cause.effects {
+            let task = effect.actor.task;
+            let there = census.here.iter().any(|(other, _)| *other == task);
+            if !there {
+                continue;
+            }
+            let head = census.heads.iter().find(|(other, _)| *other == task);
+            match head {
+                Some((_, head)) if is_seen(&buffer, *head, rows, &ui) => seen += 1,
+                Some((_, head)) => tell(format!("the head for #{} is covered: {head:?}", task.0)),
+                None => tell(format!("no head for #{}", task.0)),
             }
         }
     }

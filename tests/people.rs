@@ -28,55 +28,60 @@ const SIZES: [(u16, u16); 9] = [
 /// Programs with no more people than a picture of 120 columns has room for, beside all scenes.
 const ROOMY: [&str; 2] = ["12_", "18_"];
 
-/// What is wrong with a run's picture now, once everything has come to rest.
-fn faults(run: &Paced, what: &str, wrong: &mut Vec<String>) {
+/// Languages, in letters or not, for a projector or not.
+const LOOKS: [(Lang, bool, bool); 3] = [
+    (Lang::En, false, false),
+    (Lang::Zh, false, true),
+    (Lang::En, true, false),
+];
+
+/// What is wrong with a run's picture now, once everything has come to rest: at all sizes, each in one of the looks, so
+/// that three pictures in a row show each size in all of them.
+fn faults(run: &Paced, look: usize, what: &str, wrong: &mut Vec<String>) {
     let scene = scene::list()
         .iter()
         .any(|scene| what.starts_with(&scene.name));
-    for (width, height) in SIZES {
-        for (lang, ascii, projector) in [
-            (Lang::En, false, false),
-            (Lang::Zh, false, true),
-            (Lang::En, true, false),
-        ] {
-            let mut ui = Ui {
-                now: run.now(),
-                lang,
-                projector,
-                look: Look {
-                    ascii,
-                    ..Look::default()
-                },
-                run: view::ui::Run::Paused,
-                ..Ui::default()
-            };
-            let moment = run.model.moment + 3 * SECOND;
-            let area = Rect::new(0, 0, width, height);
-            view::settle(&run.model, &mut ui, area, moment);
-            let area = view::stage_area(&run.model, &ui, area, moment);
-            let census = stage::census(area, &run.model, &ui, moment);
-            for fault in census.faults() {
-                wrong.push(format!(
-                    "{what} at {width}x{height} {lang:?} {ascii}: {fault}"
-                ));
-            }
-            let roomy = width == 120
-                && !projector
-                && (scene || ROOMY.iter().any(|name| what.starts_with(name)));
-            if roomy && census.shrunk + census.summed > 0 {
-                let (shrunk, summed) = (census.shrunk, census.summed);
-                wrong.push(format!("{what} at {width}x{height} {lang:?} {ascii}: {shrunk} shrunk, {summed} summed up"));
-            }
-            // A small one has room for a scene's own people; the one whom the lecturer adds to ten may be summed up.
-            // So may the last of those whom readers keep outside.
-            let crowded = ["deadlock", "readers-writers readers-first"];
-            let added = usize::from(crowded.iter().any(|name| what.starts_with(name)));
-            if scene && width == 80 && !projector && census.summed > added {
-                let summed = census.summed;
-                wrong.push(format!(
-                    "{what} at {width}x{height} {lang:?} {ascii}: {summed} summed up"
-                ));
-            }
+    for (at, (width, height)) in SIZES.into_iter().enumerate() {
+        let (lang, ascii, projector) = LOOKS[(look + at) % LOOKS.len()];
+        let mut ui = Ui {
+            now: run.now(),
+            lang,
+            projector,
+            look: Look {
+                ascii,
+                ..Look::default()
+            },
+            run: view::ui::Run::Paused,
+            ..Ui::default()
+        };
+        let moment = run.model.moment + 3 * SECOND;
+        let area = Rect::new(0, 0, width, height);
+        view::settle(&run.model, &mut ui, area, moment);
+        let area = view::stage_area(&run.model, &ui, area, moment);
+        let census = stage::census(area, &run.model, &ui, moment);
+        for fault in census.faults() {
+            wrong.push(format!(
+                "{what} at {width}x{height} {lang:?} {ascii}: {fault}"
+            ));
+        }
+        let roomy = width == 120
+            && !projector
+            && (scene || ROOMY.iter().any(|name| what.starts_with(name)));
+        if roomy && census.shrunk + census.summed > 0 {
+            let (shrunk, summed) = (census.shrunk, census.summed);
+            wrong.push(format!(
+                "{what} at {width}x{height} {lang:?} {ascii}: {shrunk} shrunk, {summed} summed up"
+            ));
+        }
+        // A small one has room for a scene's own people; the one whom the lecturer adds to ten may be summed up.
+        // So may the last of those whom readers keep outside.
+        let crowded = ["deadlock", "readers-writers readers-first"];
+        let added = usize::from(crowded.iter().any(|name| what.starts_with(name)));
+        if scene && width == 80 && !projector && census.summed > added {
+            let summed = census.summed;
+            wrong.push(format!(
+                "{what} at {width}x{height} {lang:?} {ascii}: {summed} summed up"
+            ));
         }
     }
 }
@@ -91,13 +96,14 @@ fn watch(
     for seed in [3, 11] {
         let mut run = Paced::new(name, program, seed);
         let mut said = said.iter().copied().peekable();
-        for &time in times {
+        for (look, &time) in times.iter().enumerate() {
             while let Some((_, statement)) = said.next_if(|(when, _)| *when <= time) {
                 run.say(statement);
             }
             run.until(time);
             faults(
                 &run,
+                look,
                 &format!("{name} (seed {seed}) after {time} us"),
                 wrong,
             );
@@ -258,6 +264,99 @@ fn neither_focus_nor_what_is_said_moves_the_stage_or_changes_its_scale() {
                             }
                         }
                     }
+                }
+            }
+        }
+    }
+    tell(&wrong);
+}
+
+/// A room: the scene whose picture it is, and what stands in its program for how many come.
+type Room = (&'static str, &'static [(&'static str, &'static str)]);
+
+const ROOMS: [Room; 10] = [
+    ("toilet", &[("range(13)", "range({n})")]),
+    (
+        "traffic-light",
+        &[("[car, car, police] * 5", "([car, car, police] * 20)[:{n}]")],
+    ),
+    ("producer-consumer", &[("range(3)", "range({n})")]),
+    ("deadlock", &[("range(10)", "range({n})")]),
+    ("condition", &[("range(10)", "range({n})")]),
+    ("readers-writers", &[("range(5)", "range({n})")]),
+    (
+        "barrier",
+        &[
+            ("Barrier(5)", "Barrier({n})"),
+            ("range(1, 6)", "range(1, {n} + 1)"),
+        ],
+    ),
+    (
+        "thread-pool",
+        &[
+            ("Executor(3", "Executor({n}"),
+            (
+                "orders = [2, 4, 1, 3, 2, 1, 3, 2]",
+                "orders = [2, 4, 1, 3, 2, 1, 3, 2] * 8",
+            ),
+        ],
+    ),
+    ("race", &[("range(1, 5)", "range(1, {n} + 1)")]),
+    (
+        "philosophers",
+        &[
+            (
+                "    'Aristotle', 'Buddha', 'Confucius',\n    'Descartes', 'Epicurus',\n",
+                "    f'thinker {i}' for i in range({n})\n",
+            ),
+            ("% 5", "% {n}"),
+        ],
+    ),
+];
+
+/// A room's program for so many.
+fn crowd((scene, changes): Room, count: usize) -> Variant {
+    let scene = scene::find(scene).unwrap();
+    let mut program = scene.plain().clone();
+    let mut source = program.source.to_string();
+    for (from, to) in changes {
+        assert!(source.contains(from), "{}: {from}", scene.name);
+        source = source.replace(from, &to.replace("{n}", &count.to_string()));
+    }
+    program.source = source.into();
+    program
+}
+
+#[test]
+fn nobody_stands_in_the_way_or_in_the_air_in_any_room_however_many_come() {
+    let mut wrong = Vec::new();
+    for room in ROOMS {
+        for count in [1, 2, 3, 4, 6, 9, 13, 20, 21, 30, 45, 60] {
+            let program = crowd(room, count);
+            let mut run = Paced::new(room.0, &program, 3);
+            let mut scales = [None; SIZES.len()];
+            for time in [SECOND, 3 * SECOND, 7 * SECOND, 15 * SECOND] {
+                run.until(time);
+                for ((width, height), first) in SIZES.into_iter().zip(&mut scales) {
+                    let mut ui = Ui {
+                        now: run.now(),
+                        run: view::ui::Run::Paused,
+                        ..Ui::default()
+                    };
+                    let moment = run.model.moment + 3 * SECOND;
+                    let area = Rect::new(0, 0, width, height);
+                    view::settle(&run.model, &mut ui, area, moment);
+                    let area = view::stage_area(&run.model, &ui, area, moment);
+                    let census = stage::census(area, &run.model, &ui, moment);
+                    let what = format!("{} with {count} at {width}x{height} after {time}", room.0);
+                    let scale = stage::scale(area, &run.model, &ui);
+                    // How many will come nobody knows; but whoever leaves makes nobody larger.
+                    let known = first.replace(scale).unwrap_or(scale);
+                    if known < scale {
+                        wrong.push(format!("{what}: scale {known} becomes {scale}"));
+                    }
+                    let all = census.faults().into_iter().chain(census.afloat());
+                    wrong.extend(all.map(|fault| format!("{what}: {fault}")));
                 }
             }
         }

@@ -36,6 +36,8 @@ struct Arrow {
     before: i32,
     /// What has become of it.
     state: State,
+    /// One of so many that broad ones would cover what they are about.
+    thin: bool,
 }
 
 /// What is drawn of the arrows once everything else is there.
@@ -242,6 +244,7 @@ fn arrows<'a>(
             head: Some(head),
             before,
             state,
+            thin: many,
         });
     }
     // A way to the object alone says nothing any more once all have gone on.
@@ -278,6 +281,7 @@ fn trunk(beat: &Beat, map: &Map, start: Block, object: Block, lands: bool) -> Op
         head: lands.then(|| Head::on(object, heading)),
         before: 0,
         state: if done { State::Faint } else { State::Full },
+        thin: false,
     })
 }
 

@@ -153,6 +153,21 @@ impl<'a> Locks<'a> {
         (self.middle(index) - self.size().0 as f32 / 2.0).round() as i32
     }
 
+    /// Where the wall ends and the floor begins: behind all who may stand on it.
+    fn floor(&self) -> i32 {
+        let back = if self.has_room_under() {
+            self.upper.min(self.under() as f32)
+        } else {
+            self.upper
+        };
+        back as i32 - 3
+    }
+
+    /// Whether somebody stands right under the locks without being in the way of those who wait.
+    fn has_room_under(&self) -> bool {
+        (self.under() + 3) as f32 <= self.middle_row - PERSON as f32
+    }
+
     /// The row below the locks.
     fn under(&self) -> i32 {
         self.top + self.size().1
@@ -214,7 +229,7 @@ impl<'a> Locks<'a> {
         let gap = if waits { 12.0 } else { 5.0 };
         let aside = (self.size().0 as f32 / 2.0 + gap).min(self.part as f32 / 2.0 - 2.0);
         let under = self.under() as f32;
-        let beside = waits && under + 3.0 <= self.middle_row - PERSON as f32;
+        let beside = waits && self.has_room_under();
         Point::new(
             self.middle(index) + self.outwards(index) * aside,
             if beside { under } else { self.upper },
@@ -332,7 +347,7 @@ impl Picture for Locks<'_> {
 
     fn backdrop(&self, canvas: &mut Canvas, show: &Show) {
         let zone = self.zone;
-        let floor = self.lower as i32 - 3;
+        let floor = self.floor();
         canvas.fill(zone.x, zone.y, zone.w, floor - zone.y, Role::Wall);
         for (row, y) in (zone.y + 9..floor).step_by(6).enumerate() {
             let shift = (row as i32 % 2) * 9;

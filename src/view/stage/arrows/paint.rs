@@ -105,7 +105,11 @@ pub(super) fn paint(
         let mut dots = Vec::new();
         let (blocks, head) = arrow.shown(grown);
         for ((x, y), _) in blocks {
-            dots.extend([(x, y), (x + 1, y), (x, y + 1), (x + 1, y + 1)]);
+            if arrow.thin {
+                dots.push((x, y));
+            } else {
+                dots.extend([(x, y), (x + 1, y), (x, y + 1), (x + 1, y + 1)]);
+            }
         }
         if let Some((tip, heading)) = head {
             dots.extend(wedge(tip, heading, arrow.size()));
