@@ -104,7 +104,7 @@ pub(super) fn binary(
     stack: &mut Vec<Value>,
     consts: &[Value],
 ) -> bool {
-    let result = ints((a, b), locals, stack).and_then(|(a, b)| number::quick_int(op, a, b));
+    let result = ints((a, b), locals, stack, consts).and_then(|(a, b)| number::quick_int(op, a, b));
     let Some(result) = result else {
         return binary_float(op, (a, b), to, locals, stack, consts);
     };
@@ -186,7 +186,7 @@ pub(super) fn compare(
     (locals, stack, consts): (&[Value], &[Value], &[Value]),
     heap: Option<&Heap>,
 ) -> Option<bool> {
-    if let Some((a, b)) = ints(from, locals, stack) {
+    if let Some((a, b)) = ints(from, locals, stack, consts) {
         return ordered(op, &a, &b);
     }
     compare_any(op, from, (locals, stack, consts), heap)
@@ -288,10 +288,15 @@ pub(super) fn truth(heap: Option<&Heap>, value: &Value) -> Option<bool> {
 
 /// Both operands, if they are small ints.
 #[inline]
-fn ints(from: (From, From), locals: &[Value], stack: &[Value]) -> Option<(i64, i64)> {
+fn ints(
+    from: (From, From),
+    locals: &[Value],
+    stack: &[Value],
+    consts: &[Value],
+) -> Option<(i64, i64)> {
     let int = |from, below| match from {
         From::Int(value) => Some(i64::from(value)),
-        from => match place(from, below, locals, stack, &[])? {
+        from => match place(from, below, locals, stack, consts)? {
             Value::Int(value) => Some(*value),
             _ => None,
         },
