@@ -115,3 +115,35 @@ fn nobody_is_told_of_the_threads_that_carry_results() {
         }
     }
 }
+
+#[test]
+fn no_call_is_told_that_nobody_has_written() {
+    // A pool that is shut down wakes its workers; a timer says to itself that it is over.
+    let timers = "from threading import Timer\n\ntea = Timer(1, print, ['tea'])\ncall = Timer(2, print)\n\
+                  tea.start()\ncall.start()\ncall.cancel()\ntea.join()\n";
+    let pools = POOLS.map(|(module, class, call)| program(module, class, call));
+    for source in pools.iter().map(String::as_str).chain([timers]) {
+        for lang in [Lang::En, Lang::Zh] {
+            let texts = Texts::of(lang);
+            let mut model = Model::default();
+            let mut causes = 0;
+            for record in run(source, 1) {
+                model.apply(&record, record.time);
+                for cause in model.causes.iter() {
+                    let said = text::headline(texts, &model, cause, true);
+                    let said = format!("{said:?}");
+                    for inner in ["None", ".set()"] {
+                        assert!(!said.contains(inner), "{source}: {said}");
+                    }
+                    causes += 1;
+                }
+            }
+            assert!(causes > 0, "{source}");
+            for entry in &model.log.entries {
+                let words = text::log_entry(texts, &model, entry);
+                assert!(!words.contains("finishes tea"), "{words}");
+                assert!(!words.contains("finishes call"), "{words}");
+            }
+        }
+    }
+}

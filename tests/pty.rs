@@ -607,8 +607,14 @@ fn a_presenter_s_remote_moves_and_does_no_harm() {
         let text = screen.contents();
         text.contains("paused") && !text.contains("0:00.0")
     });
+    let cause = |screen: &vt100::Screen| {
+        let text = screen.contents();
+        text.contains("paused") && !text.contains("0:00.0")
+    };
+    // It starts over, and comes to the first cause without another key.
     terminal.keys("\u{1b}[15~");
     terminal.sees("0:00.0");
+    terminal.until("the first cause again", cause);
     terminal.keys("q");
     assert!(terminal.ends().success());
 }

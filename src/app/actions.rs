@@ -343,6 +343,11 @@ impl App {
             launch.seed = fresh_seed();
         }
         self.start(&launch);
+        // Who goes from cause to cause with a remote goes on to the first.
+        let started = !matches!(self.ui.overlay, Overlay::Problems(_));
+        if self.options.remote && launch.paused && started {
+            self.seek(None);
+        }
     }
 
     /// The run that is on, to be started over.

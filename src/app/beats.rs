@@ -40,7 +40,8 @@ impl App {
         self.seek(Some(task));
     }
 
-    fn seek(&mut self, task: Option<crate::trace::TaskId>) {
+    /// Runs on to the next cause, of this thread or of any.
+    pub(super) fn seek(&mut self, task: Option<crate::trace::TaskId>) {
         self.request(Request::NextCause(task));
         self.ui.run = Run::Running;
     }

@@ -244,6 +244,11 @@ pub(super) fn verb(cause: &Cause, effect: &Effect, model: &Model) -> &'static st
         (Reaction::TimedOut, _) if kind == Some(ObjectKind::Timer) => "headline.goes_off",
         (Reaction::TimedOut | Reaction::GaveUp, _) => "headline.gives_up",
         (Reaction::Got(_), Some(Op::Acquire)) => "headline.has",
+        (Reaction::Got(Some(item)), Some(Op::Get))
+            if kind == Some(ObjectKind::Pool) && &**item == "None" =>
+        {
+            "headline.stops"
+        }
         (Reaction::Got(Some(_)), Some(Op::Get | Op::Recv)) => "headline.gets",
         (Reaction::Got(Some(_)), Some(Op::Put | Op::Send)) => "headline.puts",
         (Reaction::Got(_), _) => "headline.goes_on",

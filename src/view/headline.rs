@@ -64,12 +64,17 @@ fn draw_caption(buf: &mut Buffer, area: Rect, view: View) {
     let look = view.look;
     let scene = view.model.hello.scene.as_deref();
     let caption = scene.map_or("", |scene| view.ui.lang.pick(&scene.look));
+    let press = what_to_press(view);
+    // A general hint has had its time where the run has come to a stand.
+    if let (Some(sentence), true, false) = (&press, caption.is_empty(), view.ui.caption) {
+        draw_press(buf, area, sentence, view);
+        return;
+    }
     let caption = if caption.is_empty() {
         view.get("pane.look")
     } else {
         caption
     };
-    let press = what_to_press(view);
     let rows = if press.is_some() { 1 } else { ROWS };
     let room = area.width.saturating_sub(4);
     let mut lines = paint::wrap(caption, room).peekable();
@@ -95,6 +100,22 @@ fn draw_caption(buf: &mut Buffer, area: Rect, view: View) {
         let mut pen = Pen::new(buf, area, 1);
         pen.skip(3)
             .text(&sentence, look.on(Role::Accent, Role::Raised), look);
+    }
+}
+
+/// What to press, over both rows.
+fn draw_press(buf: &mut Buffer, area: Rect, sentence: &str, view: View) {
+    let look = view.look;
+    let style = look.on(Role::Accent, Role::Raised);
+    let lines = paint::wrap(sentence, area.width.saturating_sub(4));
+    for (row, line) in (0..ROWS).zip(lines) {
+        let mut pen = Pen::new(buf, area, row);
+        let sign = if row == 0 {
+            mark(look, Mark::Right)
+        } else {
+            " "
+        };
+        pen.skip(1).raw(sign, style).skip(1).text(line, style, look);
     }
 }
 

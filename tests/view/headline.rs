@@ -1,8 +1,8 @@
 //! The two rows under the title: which cause stands there, what drives it away, and that it fits.
 
-use primviz::model::Cause;
+use primviz::model::{Cause, Verdict};
 use primviz::scene;
-use primviz::text::Lang;
+use primviz::text::{Lang, Texts};
 use primviz::trace::{Ending, Event, Micros, ObjectKind, Op, TaskId, TaskKind};
 use primviz::view::Ui;
 use ratatui::buffer::Buffer;
@@ -162,5 +162,31 @@ fn fits(run: &Paced, what: &str) {
         let moment = run.moment() + 10 * SECOND;
         let now = row(&draw(&run.model, &mut ui, moment, (60, 18)), 1);
         assert!(!now.contains('…'), "{what}: {now}");
+    }
+}
+
+#[test]
+fn what_to_press_is_whole_where_a_program_without_a_scene_has_come_to_a_stand() {
+    let scene = scene::find("tests/kinds/circle.py").unwrap();
+    let mut run = Paced::new(&scene.name, scene.variant("").unwrap(), 7);
+    run.until(9 * SECOND);
+    assert!(matches!(run.model.verdict, Verdict::Deadlock(_)));
+    for lang in [Lang::En, Lang::Zh] {
+        let sentence = Texts::of(lang).get("headline.end_deadlock");
+        let letters = |text: &str| text.chars().filter(|c| *c != ' ').collect::<String>();
+        for width in [60, 80, 120] {
+            let mut ui = Ui {
+                listing: sample::listing(&run.model.hello.source),
+                lang,
+                now: run.now(),
+                ..Ui::default()
+            };
+            let buf = draw(&run.model, &mut ui, run.now(), (width, 24));
+            let rows = format!("{}{}", row(&buf, 1), row(&buf, 2));
+            assert!(
+                letters(&rows).contains(&letters(sentence)),
+                "{width}: {rows}"
+            );
+        }
     }
 }

@@ -92,7 +92,9 @@ impl Model {
             Op::Set | Op::Clear | Op::Notify | Op::Abort | Op::Reset => self
                 .outermost(object)
                 .and_then(|object| self.objects.get(object))
-                .is_some_and(|object| object.kind != ObjectKind::Future),
+                .is_some_and(|object| {
+                    !matches!(object.kind, ObjectKind::Future | ObjectKind::Timer)
+                }),
             _ => false,
         };
         if done.woken.is_empty() && !tells || self.passes_on(done, object) {

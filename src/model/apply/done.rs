@@ -190,8 +190,11 @@ impl Model {
         let kind = object.and_then(|object| self.objects.get(object));
         let pool = kind.is_some_and(|object| object.kind == ObjectKind::Pool);
         let begins = pool && done.op == Op::Get && done.item.as_deref() != Some("None");
+        let timer = kind.is_some_and(|object| object.kind == ObjectKind::Timer);
         let told_with_it = match done.op {
             Op::Query | Op::Sleep => true,
+            // That it is over: its end tells that, and no line of the program says it.
+            Op::Set if timer => done.woken.is_empty(),
             Op::Send => object.is_some_and(|object| self.is_queue(object)),
             Op::Start => done.object.is_none(),
             _ => begins && done.woken.is_empty(),

@@ -85,15 +85,16 @@ pub fn pictures<'a>(
 ) -> (Vec<Box<dyn Picture + 'a>>, Vec<&'a Object>) {
     let mut groups = groups::groups(show.model, first(show.model));
     // Where not all are shown, a strip above them says so.
-    let crowded = groups.len() > grid::most(width, height);
+    let narrow = narrowest(&groups, first(show.model), height);
+    let crowded = groups.len() > grid::most(width, height, narrow);
     let top = if crowded { show.text_height() } else { 0 };
-    let most = grid::most(width, height - top);
+    let most = grid::most(width, height - top, narrow);
     let left_out = groups::leave_out(show.model, &mut groups, first(show.model), most);
     let weights: Vec<i32> = groups
         .iter()
         .map(|group| 2 + group.objects.len().min(3) as i32)
         .collect();
-    let grounds = grid::grounds(width, height - top, &weights);
+    let grounds = grid::grounds(width, height - top, narrow, &weights);
     let pictures = groups.into_iter().zip(grounds);
     let pictures = pictures
         .map(|(group, zone)| {
@@ -105,6 +106,17 @@ pub fn pictures<'a>(
         })
         .collect();
     (pictures, left_out)
+}
+
+/// How narrow a ground may be: queues alone, in neutral dress, are content with less where
+/// people have room to stand.
+fn narrowest(groups: &[Group], first: Option<ObjectKind>, height: i32) -> i32 {
+    let neutral = |group: &Group| group.kind == ObjectKind::Queue && first != Some(group.kind);
+    if height >= grid::LOW && groups.iter().all(neutral) {
+        grid::NARROWEST
+    } else {
+        grid::NARROW
+    }
 }
 
 fn picture<'a>(show: &Show<'a>, group: Group<'a>, zone: Zone) -> Box<dyn Picture + 'a> {

@@ -13,6 +13,15 @@ use super::cast::{Figure, Stance, Stand, between};
 use super::lobby::Lobby;
 use super::show::{PACE, PERSON, Show, Zone};
 
+/// Room for the main thread, where all stand in one row.
+const STAFF: i32 = 10;
+/// Room for one who gives or takes.
+const SIDE: i32 = 10;
+/// The narrowest rack.
+const NARROWEST: i32 = 10;
+/// A ground that is narrower has no place for the main thread, nor for a number beside the rack.
+const NARROW: i32 = 40;
+
 /// The layout of a shelf.
 #[derive(Debug)]
 pub struct Shelf<'a> {
@@ -24,6 +33,8 @@ pub struct Shelf<'a> {
     floor: f32,
     /// Pixel row where the floor begins.
     ground: i32,
+    /// How far apart those stand who wait at either end: as all who may come have room, so that it stays as it is.
+    pitch: [i32; 2],
     givers: Lobby,
     takers: Lobby,
 }
@@ -33,25 +44,43 @@ impl<'a> Shelf<'a> {
     pub fn new(show: &Show<'a>, object: &'a Object, zone: Zone) -> Self {
         let text = show.text_height();
         let floor = (zone.bottom() - text) as f32;
+        // Where it is low, all stand in one row, beside it: the main thread, who gives, and who takes.
+        let low = zone.h < 34;
+        let left = if low {
+            (STAFF + SIDE).min((zone.w - NARROWEST) / 2)
+        } else {
+            0
+        };
         let wide = (zone.w * 2 / 5).clamp(14, 40.min(zone.w.max(14)));
-        let top = zone.y + 2 * text;
+        let wide = if low {
+            wide.min((zone.w - left - SIDE).max(NARROWEST))
+        } else {
+            wide
+        };
+        // Where the number has no room beside it, it stands above it.
+        let above = if zone.w < NARROW { 5 } else { 2 };
+        let top = zone.y + above * text;
         // The rows of the rack are the rows of cells.
         let high = (floor as i32 - top - 1) / text * text;
         let rack = Zone {
-            x: zone.x + (zone.w - wide) / 2,
+            x: zone.x + left.max((zone.w - wide) / 2),
             y: top,
             w: wide,
             h: high.max(text),
         };
-        // Where it is low, all stand in one row, and who waits stands nearer.
-        let low = zone.h < 34;
         let upper = if low {
             floor
         } else {
             floor - (PERSON + text) as f32
         };
         let rows = if zone.h >= 44 { 2 } else { 1 };
-        let (left, right) = if low { (12, 12) } else { (1, 4) };
+        let (left, right) = match low {
+            true if zone.w < NARROW => (0, 1),
+            true => (STAFF, 1),
+            false => (1, 4),
+        };
+        let crowd = (show.model.crowd as i32).max(1);
+        let pitch = |room: i32| ((room - 4) / crowd).clamp(4, PACE + 1);
         Self {
             object,
             zone,
@@ -59,7 +88,8 @@ impl<'a> Shelf<'a> {
             rack,
             floor,
             ground: (upper - ((rows - 1) * (PERSON + text)) as f32) as i32 - 3,
-            givers: Lobby::new(zone.x + left, rack.x - 4, upper, rows, text),
+            pitch: [pitch(rack.x - zone.x), pitch(zone.right() - rack.right())],
+            givers: Lobby::new(zone.x + left, rack.x - 1 - right, upper, rows, text),
             takers: Lobby::new(rack.right() + right, zone.right() - 1, upper, rows, text),
         }
     }
@@ -101,30 +131,28 @@ impl<'a> Shelf<'a> {
     }
 
     fn line_x(&self, end: End, index: usize) -> f32 {
-        let (room, first, back) = match end {
-            End::Give => (self.rack.x - self.zone.x, self.rack.x - 4, -1),
-            _ => (
-                self.zone.right() - self.rack.right(),
-                self.rack.right() + 4,
-                1,
-            ),
+        let (pitch, first, back) = match end {
+            End::Give => (self.pitch[0], self.rack.x - 4, -1),
+            _ => (self.pitch[1], self.rack.right() + 4, 1),
         };
-        let waiting = self.object.line_at(end).len().max(1) as i32;
-        let pitch = ((room - 4) / waiting).clamp(4, PACE + 1);
         (first + back * index as i32 * pitch) as f32
     }
 
-    /// The walls of the rack: as high as it has room for.
-    fn walls(&self, canvas: &mut Canvas) {
-        let rack = self.rack;
-        let rows = self.rows() as i64;
+    /// The upper end of the walls: they are as high as it has room for.
+    fn walls_top(&self) -> i32 {
         let high = match self.object.capacity {
             Some(capacity) if self.is_pile() || self.is_chute() => {
-                capacity.clamp(1, rows) as i32 * self.text
+                capacity.clamp(1, self.rows() as i64) as i32 * self.text
             }
-            _ => rack.h,
+            _ => self.rack.h,
         };
-        let top = rack.bottom() - high;
+        self.rack.bottom() - high
+    }
+
+    fn walls(&self, canvas: &mut Canvas) {
+        let rack = self.rack;
+        let top = self.walls_top();
+        let high = rack.bottom() - top;
         canvas.fill(rack.x, top, rack.w, high, Role::Black);
         canvas.fill(rack.x - 1, top, 1, high, Role::Metal);
         canvas.fill(rack.right(), top, 1, high, Role::Metal);
@@ -189,7 +217,7 @@ impl<'a> Shelf<'a> {
             );
             // A pile is filled where it is emptied.
             let row = if self.is_chute() {
-                canvas.row(rack.y as f32)
+                canvas.row(self.walls_top() as f32)
             } else {
                 row
             };
@@ -296,7 +324,9 @@ impl<'a> Shelf<'a> {
         } else {
             1
         };
-        let middle = from.midpoint(to);
+        let middle = from
+            .midpoint(to)
+            .max(self.zone.x + 1 + big_width(number, size) / 2);
         let y = self.zone.y + self.text + 1;
         canvas.big(middle - big_width(number, size) / 2, y, number, role, size);
         let row = canvas.row((y + 5 * size) as f32 + 0.9);

@@ -251,10 +251,8 @@ impl Figure<'_> {
             _ => 5,
         };
         let x = (self.at.x - width as f32 / 2.0).round() as i32;
-        let y = (top + 1.0).round() as i32;
-        if y < 0 {
-            return;
-        }
+        // Over the hair of one whose head is at the upper end.
+        let y = ((top + 1.0).round() as i32).max(0);
         canvas.bar(x, y, width, share, role);
         let number = seconds(left);
         if self.stand.room > columns(&number) && role == Role::Warn && !self.costume.is_car() {

@@ -344,3 +344,35 @@ pub fn slots(people: usize, permits: i64) -> Run {
     run.wait(1_500);
     run
 }
+
+/// Three queues, one after the other, an item in each, and each with one who gives and one who takes.
+pub fn pipeline() -> Run {
+    let mut run = Run::new("", &[]);
+    let stages = [
+        ("raw", "'ready'"),
+        ("parsed", "'steady'"),
+        ("results", "'go'"),
+    ];
+    for (index, (name, item)) in stages.into_iter().enumerate() {
+        let new = run.new_object(ObjectKind::Queue, name);
+        let queue = run.add(New {
+            order: Some(QueueOrder::Fifo),
+            capacity: (index < 2).then_some(3),
+            ..new
+        });
+        let giver = run.spawn(&format!("g{index}"), "give");
+        let taker = run.spawn(&format!("t{index}"), "take");
+        for (task, op, left) in [
+            (giver, Op::Put, 1),
+            (taker, Op::Get, 0),
+            (giver, Op::Put, 1),
+        ] {
+            run.take(task, op, queue, |done| {
+                done.left = Some(left);
+                done.item = Some(item.into());
+            });
+        }
+    }
+    run.wait(1_700);
+    run
+}

@@ -58,3 +58,36 @@ fn the_gate_is_shut_at_the_end_where_one_has_to_wait() {
         assert_eq!(shut(&empty, size), (false, true), "{size:?}: empty");
     }
 }
+
+#[test]
+fn queues_without_a_scene_are_all_there_with_their_people_beside_them() {
+    let run = super::kinds::pipeline();
+    let ui = ui(&run, Look::default(), Lang::En);
+    for (width, height) in [(59, 26), (130, 44)] {
+        let area = Rect::new(0, 0, width, height);
+        let (show, _, mut canvas) = set(area, &run.model, &ui, run.now);
+        let company = paint(&mut canvas, &show).company;
+        let mut buffer = ratatui::buffer::Buffer::empty(area);
+        super::draw(&mut buffer, area, &run.model, &ui, run.now);
+        let words: String = buffer
+            .content()
+            .iter()
+            .map(ratatui::buffer::Cell::symbol)
+            .collect();
+        for name in ["raw", "parsed", "results"] {
+            assert!(words.contains(name), "{width}x{height}: no {name}");
+        }
+        assert!(!words.contains("more"), "{width}x{height}: {words}");
+        // Nobody stands in front of what lies there.
+        for item in ["ready", "steady", "go"] {
+            assert!(words.contains(item), "{width}x{height}: {item} is hidden");
+        }
+        for figure in company.cast.iter().filter(|figure| !figure.stand.hidden) {
+            let x = figure.stand.at.x;
+            assert!(
+                x >= 2.0 && x < f32::from(width) - 1.0,
+                "{width}x{height}: {x}"
+            );
+        }
+    }
+}
