@@ -98,19 +98,41 @@ impl Machine<'_> {
         let Object::List(items) = self.process.heap.get(*id) else {
             return;
         };
-        if !matches!(items.first(), Some(Value::Prim(_))) {
+        if items
+            .first()
+            .and_then(|first| self.stands_for(first))
+            .is_none()
+        {
             return;
         }
-        let prims = items.iter().take(PARTS).map(|item| match item {
-            Value::Prim(prim) => Some(prim.id),
-            _ => None,
-        });
+        let prims = items.iter().take(PARTS).map(|item| self.stands_for(item));
         let prims: Vec<Option<ObjectId>> = prims.collect();
         for (index, object) in prims.into_iter().enumerate() {
             if let Some(object) = object {
                 self.world
                     .name_object(object, &format!("{name}[{index}]"), rank);
             }
+        }
+    }
+
+    /// The synchronisation object that a value is, or that stands for it: a future's, a pool's, a timer's.
+    fn stands_for(&self, value: &Value) -> Option<ObjectId> {
+        let part = match value {
+            Value::Ref(id) => match self.process.heap.get(*id) {
+                Object::Instance(instance) => {
+                    let mut attrs = instance.attrs.iter();
+                    attrs.find_map(|(name, value)| match name {
+                        Value::Str(name) if matches!(&**name, "_here" | "_own") => Some(value),
+                        _ => None,
+                    })?
+                }
+                _ => return None,
+            },
+            value => value,
+        };
+        match part {
+            Value::Prim(prim) => Some(prim.id),
+            _ => None,
         }
     }
 

@@ -76,6 +76,34 @@ fn a_program_of_every_kind_is_drawn() {
     }
 }
 
+/// What the headline calls `breads[1]` has that name on the shelf and at the oven as well, from the moment at which the
+/// program has the list to the end, however wide the screen is.
+#[test]
+fn one_thing_has_one_name_in_all_places_and_at_every_size() {
+    for size in [(80, 24), (120, 40), (200, 60)] {
+        for variant in ["", "completed"] {
+            for when in 1..7 {
+                let (run, words) = stage("thread-pool", variant, when, size);
+                let calls = run.model.objects.iter();
+                let calls = calls.filter(|object| object.kind == ObjectKind::Future);
+                let calls: Vec<_> = calls.filter(|object| object.call.is_some()).collect();
+                assert!(calls.len() >= 8, "{variant} at {when}: {}", calls.len());
+                for call in calls {
+                    let name = call.label();
+                    let times = words.matches(&*name).count();
+                    let begun = call.fate.as_ref().map(|fate| &fate.how);
+                    let at_work = begun == Some(&primviz::model::How::Begun);
+                    let wanted = 1 + usize::from(at_work);
+                    assert!(
+                        name.starts_with("breads[") && times >= wanted,
+                        "{size:?} at {when}: {name} stands there {times} times of {wanted} in\n{words}"
+                    );
+                }
+            }
+        }
+    }
+}
+
 /// The kind after this one, so that none is forgotten.
 fn next(kind: ObjectKind) -> Option<ObjectKind> {
     Some(match kind {

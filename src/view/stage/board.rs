@@ -201,7 +201,7 @@ impl<'a> Board<'a> {
         };
         for words in [format!(" {full} "), format!(" {short} "), short] {
             let wide = columns(&words);
-            // Where a neighbour's is in the way, a little higher or aside.
+            // Where a neighbour's is in the way, a little higher or aside: two never look like one.
             let rows = [4.0, 6.0, 2.0].into_iter().map(|up| canvas.row(head - up));
             let asides = [0, 1, -1, 2, -2];
             let mut spots =
@@ -209,7 +209,7 @@ impl<'a> Board<'a> {
             let free =
                 spots.find(|(column, row)| ground.is_free(Patch::new(*column, *row, wide, 1)));
             if let Some((column, row)) = free {
-                ground.take(Patch::new(column, row, wide, 1));
+                ground.take(Patch::new(column - 1, row, wide + 2, 1));
                 let style = bold(show.look(), Role::Black).patch(show.look().on(Role::Black, role));
                 canvas.text_on(column, row, &words, style);
                 return;

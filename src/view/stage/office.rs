@@ -13,7 +13,7 @@ use super::company::STAFF;
 use super::lobby::Lobby;
 use super::plan;
 use super::show::{PACE, PERSON, SMALL, SMALL_PACE, Show, Zone};
-use rack::Rack;
+use rack::{Form, Rack};
 use state::State;
 
 mod rack;
@@ -180,6 +180,10 @@ impl<'a> Office<'a> {
     }
 
     fn desks(&self, canvas: &mut Canvas, show: &Show) {
+        let calls = self.workers.iter().take(self.desks as usize);
+        let calls: Vec<&Object> = calls.filter_map(|worker| self.work_of(*worker)).collect();
+        let room = show.cells(self.pitch) - 3;
+        let form = Form::of(show, &calls, room - 2);
         for rank in 0..self.desks as usize {
             let at = self.desk(rank);
             let worker = self.workers.get(rank);
@@ -188,10 +192,9 @@ impl<'a> Office<'a> {
             let Some(call) = work else {
                 continue;
             };
-            let room = show.cells(self.pitch) - 3;
             if room >= 6 {
                 let column = canvas.column(at.x) + 2;
-                let words = rack::called(call, room);
+                let words = form.label(show, call, room);
                 let style = bold(show.look(), Role::Bright);
                 canvas.text(column, canvas.row(at.y), &words, style);
             }

@@ -18,6 +18,8 @@ mod seats;
 
 use seats::Seats;
 
+/// Rows of text in which there is room for the forks' whole names.
+const WHOLE_NAMES: i32 = 18;
 /// Room beside the table for the main thread and the lecturer.
 const STAFF: i32 = 16;
 /// Room over a head, for the time that one sleeps.
@@ -212,22 +214,51 @@ impl<'a> Table<'a> {
         show.caption(canvas, waiter, column, row, right - column);
     }
 
-    /// The name of a fork beside the place where it lies, or its number where there is no more room.
-    fn name_fork(&self, canvas: &mut Canvas, show: &Show, ground: &mut Ground, number: usize) {
-        let at = self.lies(number);
-        let name = show.name_of(self.forks[number]);
-        let index = name.rsplit_once('[').map(|(_, last)| last);
-        let index = index.map(|last| last.trim_end_matches(']').to_owned());
-        let role = if self.holder(number).is_some() {
-            Role::Dim
-        } else {
-            Role::Bright
+    /// The names of the forks beside the places where they lie: of all of them whole, or of all of them the end, so that
+    /// none looks like something else.
+    fn name_forks(&self, canvas: &mut Canvas, show: &Show, ground: &mut Ground) {
+        let names: Vec<String> = self.forks.iter().map(|fork| show.name_of(fork)).collect();
+        let whole = |fork: usize| &names[fork][..];
+        let end = |fork: usize| {
+            let name = whole(fork);
+            name.rfind('[').map_or(name, |at| &name[at..])
         };
-        let style = bold(show.look(), role);
-        let (column, row) = (canvas.column(at.x), canvas.row(at.y - 2.0));
-        let out = if at.y < self.centre().y { -1 } else { 1 };
-        for words in [Some(name), index].into_iter().flatten() {
-            let wide = columns(&words);
+        let mut places = Vec::with_capacity(self.count());
+        // By the room there is, not by who stands where: what is written stays as it is.
+        let tall = self.zone.h >= WHOLE_NAMES * self.text;
+        if tall {
+            self.places(canvas, ground, &whole, &mut places);
+        }
+        let all = tall && places.len() == self.count();
+        if !all {
+            self.places(canvas, ground, &end, &mut places);
+        }
+        for (fork, column, row) in places {
+            let words = if all { whole(fork) } else { end(fork) };
+            let role = if self.holder(fork).is_some() {
+                Role::Dim
+            } else {
+                Role::Bright
+            };
+            ground.take(Patch::new(column, row, columns(words), 1));
+            canvas.text(column, row, words, bold(show.look(), role));
+        }
+    }
+
+    /// Where there is room for what the forks are called, a cell between two: the fork, its column and row.
+    fn places<'s>(
+        &self,
+        canvas: &Canvas,
+        ground: &Ground,
+        name: &dyn Fn(usize) -> &'s str,
+        places: &mut Vec<(usize, i32, i32)>,
+    ) {
+        places.clear();
+        for fork in 0..self.count() {
+            let at = self.lies(fork);
+            let (column, row) = (canvas.column(at.x), canvas.row(at.y - 2.0));
+            let out = if at.y < self.centre().y { -1 } else { 1 };
+            let wide = columns(name(fork));
             let (left, right) = (column - wide - 2, column + 3);
             let beside = if at.x < self.middle.x {
                 [left, right]
@@ -241,12 +272,16 @@ impl<'a> Table<'a> {
                 (beside[1], row),
                 (column - wide / 2, row - 2 * out),
             ];
-            let free =
-                |(column, row): &(i32, i32)| ground.is_free(Patch::new(*column, *row, wide, 1));
+            let free = |(column, row): &(i32, i32)| {
+                let patch = Patch::new(*column, *row, wide, 1);
+                let near = Patch::new(column - 1, *row, wide + 2, 1);
+                let clear = |&(other, column, row): &(usize, i32, i32)| {
+                    !near.meets(Patch::new(column, row, columns(name(other)), 1))
+                };
+                ground.is_free(patch) && places.iter().all(clear)
+            };
             if let Some((column, row)) = spots.into_iter().find(free) {
-                ground.take(Patch::new(column, row, wide, 1));
-                canvas.text(column, row, &words, style);
-                return;
+                places.push((fork, column, row));
             }
         }
     }
@@ -363,9 +398,7 @@ impl Picture for Table<'_> {
                 ground.take(patch);
             }
         }
-        for number in 0..self.count() {
-            self.name_fork(canvas, show, ground, number);
-        }
+        self.name_forks(canvas, show, ground);
     }
 
     fn spot(&self, _show: &Show, spot: Spot) -> Point {

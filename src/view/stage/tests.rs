@@ -563,13 +563,33 @@ fn said(run: &Run, size: (u16, u16), ascii: bool) -> String {
 fn what_is_read_floats_over_heads_and_a_lost_update_is_said() {
     for size in [(80, 12), (66, 24), (130, 44)] {
         let words = said(&kinds::race(false), size, true);
-        assert!(
-            words.contains("read 3, old") || words.contains("3!"),
-            "{words}"
-        );
+        assert!(words.contains("old 3") || words.contains("3!"), "{words}");
         assert!(words.contains("1 overwrote 2's update"), "{words}");
         let words = said(&kinds::race(true), size, true);
         assert!(words.contains("read 0"), "{size:?}: {words}");
+    }
+}
+
+#[test]
+fn what_neighbours_have_read_does_not_run_together() {
+    let run = kinds::reads();
+    for size in [(80, 12), (66, 24), (130, 44)] {
+        let buffer = drawn(&run, &ui(&run, Look::default(), Lang::En), size.0, size.1);
+        let of_read = Look::default().on(Role::Black, Role::Glass).bg;
+        let mut times = 0;
+        for row in buffer.area.rows() {
+            let cells = row.columns().map(|cell| &buffer[(cell.x, cell.y)]);
+            let cells: Vec<&Cell> = cells.collect();
+            for run in cells.chunk_by(|a, b| (Some(a.bg) == of_read) == (Some(b.bg) == of_read)) {
+                if Some(run[0].bg) == of_read {
+                    let words: String = run.iter().map(|cell| cell.symbol()).collect();
+                    let said = words.matches('3').count();
+                    assert!(said <= 1, "{size:?}: {words:?}");
+                    times += said;
+                }
+            }
+        }
+        assert!(times >= 2, "{size:?}: {times}");
     }
 }
 
@@ -585,7 +605,13 @@ fn at_a_round_table_everybody_keeps_a_seat_and_the_forks_have_their_names() {
             run.now,
         );
         assert_eq!(census.shrunk + census.summed, 0, "{size:?}");
-        assert!(words.contains("forks["), "{size:?}");
+        let whole = words.matches("forks[").count();
+        let named = (0..5).filter(|fork| words.contains(&format!("[{fork}]")));
+        assert_eq!(named.count(), 5, "{size:?}: {words}");
+        assert!(
+            whole == 0 || whole == 5,
+            "{size:?}: {whole} of five in full"
+        );
     }
 }
 

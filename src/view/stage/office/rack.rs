@@ -133,11 +133,12 @@ impl Rack {
             let y = self.y + row * self.tall + things;
             canvas.fill(self.x, y, self.wide * self.across, text, Role::WoodDark);
         }
-        let named = shown.iter().all(|call| !call.names.is_empty());
+        let sign = i32::from(!self.pictured);
+        let form = Form::of(show, shown, show.cells(self.wide) - 1 - sign);
         for (index, call) in shown.iter().enumerate() {
             let at = self.at(index);
             let waiting = waiters(call);
-            self.one(canvas, show, call, at, (named, bakery), &waiting);
+            self.one(canvas, show, call, at, (form, bakery), &waiting);
         }
     }
 
@@ -148,7 +149,7 @@ impl Rack {
         show: &Show,
         call: &Object,
         (x, y): (i32, i32),
-        (named, bakery): (bool, bool),
+        (form, bakery): (Form, bool),
         waiting: &[TaskId],
     ) {
         let state = State::of(call);
@@ -166,10 +167,7 @@ impl Rack {
             }
             (column, room) = (column + 1, room - 1);
         }
-        let label = label(call, named, room).unwrap_or_else(|| match &call.call {
-            Some(_) => called(call, room),
-            None => short(&show.name_of(call), room),
-        });
+        let label = form.label(show, call, room);
         if self.pictured {
             if let Some(name) = state.sprite(bakery) {
                 let bottom = (y + THINGS) as f32;
@@ -194,6 +192,15 @@ impl Rack {
             awaited(canvas, show, waiting, below, room);
         } else {
             outcome(canvas, show, call, below, (room, self.lines));
+            let open = !state.is_settled() && self.lines > 0 && form == Form::Name;
+            if let Some(words) = call
+                .call
+                .as_ref()
+                .filter(|_| open && !call.names.is_empty())
+            {
+                let style = show.look().fg(Role::Dim);
+                canvas.text(column, row + 1, &short(words, room), style);
+            }
         }
     }
 }
@@ -274,47 +281,66 @@ fn split(words: &str, room: i32) -> (&str, &str) {
     }
 }
 
-/// A call as far as there is room, and which it is of several that look the same.
-pub(super) fn called(call: &Object, room: i32) -> String {
-    let twin = call.twin_sign();
-    let words = call.call.as_deref().unwrap_or_default();
-    let words = short(words, room - columns(&twin));
-    format!("{words}{twin}")
-}
-
 /// Where a call is in the program's list of them.
 fn place_in_list(call: &Object) -> Option<&str> {
     let name = call.names.first()?;
     Some(&name[name.rfind('[')?..])
 }
 
-/// What a call is called: what the program has for it, if it has something for all of them, and the call, as far as there
-/// is room.
-fn label(future: &Object, named: bool, room: i32) -> Option<String> {
-    let name = future
-        .names
-        .first()
-        .filter(|_| named)
-        .map(ToString::to_string);
-    let place = place_in_list(future).filter(|_| named);
-    let call = future.call.as_deref();
-    let both = |name: Option<&str>| Some(format!("{} {}", name?, call?));
-    let twin = future.twin_sign();
-    let alone = |call: &str| format!("{call}{twin}");
-    let whole = [
-        both(name.as_deref()),
-        both(place),
-        call.map(alone),
-        name.clone(),
-        place.map(str::to_owned),
-        // What tells it from the other calls.
-        call.and_then(|call| {
-            let function = &call[..=call.find('(')?];
-            Some(alone(&call.replace(function, "(")))
-        }),
-    ];
-    let mut whole = whole.into_iter().flatten();
-    whole.find(|words| columns(words) <= room)
+/// How calls that stand beside each other are called: all alike, and by the name that is used everywhere else.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Form {
+    /// Its name and the call, `breads[1] bake(4)`.
+    Both,
+    /// Its name; the call while it has none.
+    Name,
+    /// Its place in the list, or what tells the call from the others.
+    Short,
+}
+
+impl Form {
+    /// The one that says most of those that fit all the calls that have names.
+    pub(super) fn of(show: &Show, calls: &[&Object], room: i32) -> Self {
+        let fits = |form: &Self| {
+            let mut named = calls.iter().filter(|call| !call.names.is_empty());
+            named.all(|call| columns(&form.words(show, call)) <= room)
+        };
+        let mut forms = [Self::Both, Self::Name].into_iter();
+        forms.find(fits).unwrap_or(Self::Short)
+    }
+
+    fn words(self, show: &Show, call: &Object) -> String {
+        let whole = call.call.as_deref();
+        match (self, call.names.first()) {
+            (Self::Both, Some(name)) => match whole {
+                Some(whole) => format!("{name} {whole}"),
+                None => name.to_string(),
+            },
+            (Self::Short, Some(_)) => {
+                place_in_list(call).map_or_else(|| show.name_of(call), str::to_owned)
+            }
+            (Self::Short, None) => {
+                let function = whole.and_then(|whole| Some(&whole[..=whole.find('(')?]));
+                match (whole, function) {
+                    (Some(whole), Some(function)) => {
+                        whole.replace(function, "(") + &call.twin_sign()
+                    }
+                    _ => show.name_of(call),
+                }
+            }
+            (Self::Both | Self::Name, _) => show.name_of(call),
+        }
+    }
+
+    /// What a call is called in so many cells.
+    pub(super) fn label(self, show: &Show, call: &Object, room: i32) -> String {
+        let words = self.words(show, call);
+        if columns(&words) <= room {
+            return words;
+        }
+        // One without a name that is too long for its place.
+        short(&Self::Short.words(show, call), room)
+    }
 }
 
 #[cfg(test)]

@@ -270,6 +270,22 @@ pub const KINDS: [ObjectKind; 13] = [
     ObjectKind::Variable,
 ];
 
+/// Four doors that have all read the board, one beside the other.
+pub fn reads() -> Run {
+    let mut run = Run::new("board", &[("door", "guard")]).label("visitors", "visitors", "客人");
+    for i in 1..=4 {
+        let door = run.spawn(&format!("door {i}"), "door");
+        run.say(Event::Done(Done {
+            name: Some("visitors".into()),
+            item: Some("3".into()),
+            ..Done::new(door, Op::Read)
+        }));
+        run.sleep(door, 2_000);
+    }
+    run.wait(1_500);
+    run
+}
+
 /// Three have read a counter, one of them wrote before another: an update is lost. With a lock, one has it and two wait.
 pub fn race(locked: bool) -> Run {
     let mut run = Run::new("board", &[("door", "guard")]).label("visitors", "visitors", "客人");
