@@ -189,6 +189,11 @@ impl Exception {
 pub struct Saved(NonZeroU32);
 
 impl Saved {
+    /// A depth that the program gives back itself.
+    pub fn new(depth: NonZeroU32) -> Self {
+        Self(depth)
+    }
+
     /// The depth, at least 1.
     pub fn depth(self) -> u32 {
         self.0.get()

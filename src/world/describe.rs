@@ -113,6 +113,6 @@ fn address(object: ObjectId) -> String {
 }
 
 /// `Thread.ident`, as the prelude counts it.
-fn ident(task: TaskId) -> u64 {
+pub(super) fn ident(task: TaskId) -> u64 {
     140_000_000_000_000 + 4096 * u64::from(task.0)
 }

@@ -243,6 +243,7 @@ impl Walk<'_> {
                 self.object(*condition);
                 self.note((saved, picked));
             }
+            Doing::Restore(_, saved) => self.note(saved),
             Doing::AcquireSide(_, side) => self.note(side),
             Doing::Put(_, item) => self.item(item),
             Doing::Send(_, end, item, size) => {

@@ -40,6 +40,8 @@ pub(super) struct Waiting {
 #[derive(Debug, Clone)]
 pub(super) enum Doing {
     Acquire(ObjectId),
+    /// A lock that comes back as deep as it was held.
+    Restore(ObjectId, Saved),
     /// One side of a read-write lock.
     AcquireSide(ObjectId, Side),
     EventWait(ObjectId),
@@ -70,6 +72,7 @@ impl Doing {
     pub(super) fn object(&self) -> Option<ObjectId> {
         match self {
             Self::Acquire(object)
+            | Self::Restore(object, _)
             | Self::AcquireSide(object, _)
             | Self::EventWait(object)
             | Self::ConditionWait(object, ..)
@@ -89,7 +92,10 @@ impl Doing {
 
     pub(super) fn op(&self) -> Op {
         match self {
-            Self::Acquire(_) | Self::AcquireSide(..) | Self::ConditionBack(..) => Op::Acquire,
+            Self::Acquire(_)
+            | Self::Restore(..)
+            | Self::AcquireSide(..)
+            | Self::ConditionBack(..) => Op::Acquire,
             Self::EventWait(_) | Self::ConditionWait(..) | Self::BarrierWait(_) => Op::Wait,
             Self::BarrierEnd(_, true) => Op::Reset,
             Self::BarrierEnd(_, false) => Op::Abort,
@@ -417,6 +423,7 @@ impl Machine<'_> {
             && matches!(
                 waiting.doing,
                 Doing::Acquire(_)
+                    | Doing::Restore(..)
                     | Doing::AcquireSide(..)
                     | Doing::ConditionBack(..)
                     | Doing::EventWait(_)

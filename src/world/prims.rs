@@ -6,6 +6,7 @@ mod connections;
 mod events;
 mod locks;
 mod make;
+mod owned;
 mod plain;
 mod queues;
 mod rwlocks;
@@ -96,6 +97,7 @@ pub(super) fn is_method(kind: PrimType, name: &str) -> bool {
         PrimType::Connection => CONNECTION,
     };
     matches!(name, "__repr__" | "__str__")
+        || owned::is_private(kind, name)
         || methods.contains(&name)
             && !(kind == PrimType::SimpleQueue
                 && matches!(name, "full" | "task_done" | "join" | "shutdown"))
@@ -155,6 +157,9 @@ impl Machine<'_> {
                 named::<0>(name, [], 0, args, keywords)?;
                 let text = self.world.describe_prim(prim);
                 self.give(Value::from(text.as_str()), then)
+            }
+            (kind, _) if owned::is_private(kind, name) => {
+                self.call_private(prim, name, &args, &keywords, then)
             }
             (PrimType::Condition, "acquire" | "release" | "__enter__" | "__exit__" | "locked") => {
                 let lock = self.lock_of(object);
@@ -311,13 +316,14 @@ impl Machine<'_> {
     }
 }
 
-/// Whether a queue of `multiprocessing` has not what those of threads have.
+/// Whether an object of `multiprocessing` has not what those of threads have.
 fn lacks(thing: &Thing, kind: PrimType, name: &str) -> bool {
     let fed = matches!(&thing.what, What::Queue(queue) if queue.is_fed());
     let simple = thing.process && thing.part.is_none() && kind == PrimType::SimpleQueue;
     match name {
         "task_done" | "join" => fed && kind == PrimType::Queue,
         "shutdown" => fed,
+        "_is_owned" | "_release_save" | "_acquire_restore" | "_recursion_count" => thing.process,
         "put_nowait" | "get_nowait" | "qsize" | "join_thread" | "cancel_join_thread" => simple,
         _ => false,
     }

@@ -122,3 +122,27 @@ lock.acquire()
 print('owner=0' in repr(lock), 'owner=' in repr(lock), count(lock))
 #: True 0
 #: False True 2
+
+# RLK-11: it is let go at once however deep it is held, and comes back as deep, after whoever took it in between
+lock = threading.RLock()
+for _ in range(3):
+    lock.acquire()
+state = lock._release_save()
+seen = [state[0], lock._is_owned(), count(lock)]
+taken, let_go = threading.Event(), threading.Event()
+
+
+def hold():
+    with lock:
+        taken.set()
+        let_go.wait()
+        seen.append(count(lock))
+
+
+threads = start(1, hold)
+taken.wait()
+let_go.set()
+lock._acquire_restore(state)
+finish(threads)
+print(seen, lock._is_owned(), count(lock))
+#: [3, False, 0, 1] True 3

@@ -34,6 +34,7 @@ rows! {
     rlk_08_one_release_too_many_is_an_error
     rlk_09_others_get_in_when_it_is_released_as_often_as_acquired
     rlk_10_it_says_who_owns_it_and_how_often
+    rlk_11_it_is_let_go_at_once_however_deep_it_is_held_and_comes_back_as_deep_after_whoever_took_it_in_between
     evt_01_setting_and_clearing_are_idempotent
     evt_02_one_set_lets_all_go_and_their_second_wait_does_not_wait
     evt_03_clear_makes_it_new

@@ -1,7 +1,7 @@
 //! One try of an operation on what it is about.
 
 use super::{Answer, Doing, Tried, Waiting, side_word};
-use crate::primitive::{Try, Wait};
+use crate::primitive::{Saved, Try, Wait};
 use crate::python::exceptions::{Exc, Fault, Res};
 use crate::python::value::Value;
 use crate::trace::{Done, ObjectId, Op};
@@ -22,6 +22,7 @@ impl Machine<'_> {
         }
         Ok(match &mut waiting.doing {
             Doing::Acquire(object) => self.try_acquire(*object, wait),
+            Doing::Restore(object, saved) => self.try_restore(*object, *saved),
             Doing::AcquireSide(object, side) => {
                 let (object, side) = (*object, *side);
                 let What::RwLock(lock) = &mut self.world.thing(object).what else {
@@ -265,6 +266,22 @@ impl Machine<'_> {
         };
         let thing = &self.world.objects[object.index()];
         matches!(&thing.what, What::Event(event) if event.looks_again() && event.is_set())
+    }
+
+    fn try_restore(&mut self, object: ObjectId, saved: Saved) -> Tried {
+        let me = self.task.id;
+        match self.world.thing(object).acquire_restore(me, saved) {
+            Try::Done(()) => {
+                self.note_taken(object, true);
+                let done = Done {
+                    left: Some(i64::from(saved.depth())),
+                    ..self.effect(Op::Acquire, object)
+                };
+                self.done(done);
+                Tried::Done(Value::None)
+            }
+            other => tried(other),
+        }
     }
 
     pub(super) fn try_acquire(&mut self, object: ObjectId, wait: Wait) -> Tried {
