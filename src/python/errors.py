@@ -4,7 +4,7 @@
 
 class _Trace:
     __module__ = 'builtins'
-    __qualname__ = 'traceback'
+    __name__ = __qualname__ = 'traceback'
     tb_lasti = -1
 
     def __init__(self, entries):
@@ -16,7 +16,7 @@ class _Trace:
 
 class _TraceFrame:
     __module__ = 'builtins'
-    __qualname__ = 'frame'
+    __name__ = __qualname__ = 'frame'
     f_back = None
 
     def __init__(self, entry):
@@ -25,18 +25,24 @@ class _TraceFrame:
         self.f_globals = {'__name__': '__main__', '__file__': entry[1]}
         self.f_locals = {}
 
+    def __repr__(self):
+        return '<frame at 0x%012x, file %r, line %d, code %s>' % (id(self), self.f_code.co_filename, self.f_lineno, self.f_code.co_name)
+
     def clear(self):
         pass
 
 
 class _TraceCode:
     __module__ = 'builtins'
-    __qualname__ = 'code'
+    __name__ = __qualname__ = 'code'
 
     def __init__(self, entry):
         self.co_name = self.co_qualname = entry[0]
         self.co_filename = entry[1]
         self.co_firstlineno = entry[2]
+
+    def __repr__(self):
+        return '<code object %s at 0x%012x, file "%s", line %d>' % (self.co_name, id(self), self.co_filename, self.co_firstlineno)
 
 
 def _traceback_of(error):

@@ -121,11 +121,19 @@ def _open(file=None, mode='r', buffering=-1, encoding=None, errors=None, newline
     return _File(file, mode, encoding)
 
 
-def _remove_file(path):
+def _os_remove(path):
     _world('file', 'remove', path)
 
 
-def _rename_file(source, target):
+def _os_unlink(path):
+    _world('file', 'remove', path)
+
+
+def _os_rename(source, target):
+    _os_replace(source, target)
+
+
+def _os_replace(source, target):
     text = _world('file', 'read', source)
     _world('file', 'write', target, text)
     _world('file', 'remove', source)

@@ -195,6 +195,31 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| {
     table
 });
 
+/// The globals of the prelude that a module has under one other name alone, or under one that ends theirs: with that name.
+pub fn exported() -> impl Iterator<Item = (&'static str, &'static str)> {
+    let mut names: FxHashMap<&str, Option<&str>> = FxHashMap::default();
+    for &module in Module::ALL {
+        let rows = library::names(module).iter();
+        for (name, what) in rows.chain(concurrency::names(module)) {
+            let What::As(own) = what else { continue };
+            if !own.starts_with('_') {
+                continue;
+            }
+            let known = names.entry(own).or_insert(Some(name));
+            let one = |name: &&str| {
+                own.strip_suffix(*name)
+                    .is_some_and(|rest| rest.ends_with('_'))
+            };
+            *known = match *known {
+                Some(known) if known == *name || one(&known) => Some(known),
+                _ => Some(*name).filter(one),
+            };
+        }
+    }
+    let known = names.into_iter();
+    known.filter_map(|(own, name)| Some((own, name?)))
+}
+
 impl Module {
     /// The module of a name with dots.
     pub fn find(name: &str) -> Option<Module> {

@@ -212,6 +212,14 @@ def _active_count():
     return len(_world('tasks'))
 
 
+def _currentThread():
+    return current_thread()
+
+
+def _activeCount():
+    return _active_count()
+
+
 def _get_ident():
     return current_thread().ident
 
@@ -222,7 +230,7 @@ def _get_native_id():
 
 class _Local:
     __module__ = '_thread'
-    __name__ = '_local'
+    __name__ = __qualname__ = '_local'
 
     def __new__(cls, *args, **keywords):
         if (args or keywords) and not _local_begins(cls):
@@ -602,8 +610,16 @@ def _mp_start_method(allow_none=False):
     return 'fork'
 
 
-def _nothing(*args, **keywords):
-    return None
+def _freeze_support():
+    pass
+
+
+def _gc_enable():
+    pass
+
+
+def _gc_disable():
+    pass
 
 
 # Values that processes share
@@ -842,7 +858,7 @@ class ListProxy(_Proxy):
 
 class _Namespace:
     __module__ = 'multiprocessing.managers'
-    __name__ = 'Namespace'
+    __name__ = __qualname__ = 'Namespace'
 
     def __init__(self, /, **kwds):
         self.__dict__.update(kwds)
@@ -1561,7 +1577,21 @@ class Executor:
 
     def map(self, fn, *iterables, timeout=None, chunksize=1):
         end = None if timeout is None else time.monotonic() + timeout
-        return _results([self.submit(fn, *args) for args in zip(*iterables)], end)
+        futures = [self.submit(fn, *args) for args in zip(*iterables)]
+
+        def result_iterator():
+            try:
+                futures.reverse()
+                while futures:
+                    future = futures.pop()
+                    try:
+                        yield future.result(None if end is None else end - time.monotonic())
+                    finally:
+                        future.cancel()
+            finally:
+                for future in futures:
+                    future.cancel()
+        return result_iterator()
 
     def shutdown(self, wait=True, *, cancel_futures=False):
         pass
@@ -1572,20 +1602,6 @@ class Executor:
     def __exit__(self, *args):
         self.shutdown(wait=True)
         return False
-
-
-def _results(futures, end):
-    try:
-        futures.reverse()
-        while futures:
-            future = futures.pop()
-            try:
-                yield future.result(None if end is None else end - time.monotonic())
-            finally:
-                future.cancel()
-    finally:
-        for future in futures:
-            future.cancel()
 
 
 _executors = []
@@ -1733,7 +1749,7 @@ def _left(end):
     return None if end is None else max(0, end - time.monotonic())
 
 
-def _as_completed(fs, timeout=None):
+def as_completed(fs, timeout=None):
     end = None if timeout is None else time.monotonic() + timeout
     pending = set(fs)
     total = len(pending)

@@ -7,8 +7,9 @@ use rustc_hash::FxHashMap;
 use super::task::{Feeder, Frames, Process};
 use super::{Options, Outcome, World};
 use crate::python::frame::{Frame, Then};
+use crate::python::heap::Object;
 use crate::python::library::{Library, Text};
-use crate::python::modules::{Export, Module, builtin_type};
+use crate::python::modules::{self, Export, Module, builtin_type};
 use crate::python::natives::Native;
 use crate::python::quick::members::Members;
 use crate::python::value::Value;
@@ -132,8 +133,23 @@ fn boot() -> (Arc<Prelude>, Process) {
     };
     let codes = prelude.text.codes().iter();
     let frames = codes.rev().map(hidden_frame).map(Box::new);
-    let process = run(&prelude, process, frames.collect());
+    let mut process = run(&prelude, process, frames.collect());
+    name_as_exported(&prelude, &mut process);
     (prelude, process)
+}
+
+/// Functions say the names by which the modules have them.
+fn name_as_exported(prelude: &Prelude, process: &mut Process) {
+    for (own, name) in modules::exported() {
+        let symbol = prelude.text.symbols().find(own);
+        if let Some(Value::Ref(id)) = symbol.map(|symbol| &process.prelude[symbol as usize])
+            && let Object::Function(function) = process.heap.get_mut(*id)
+            && &*function.name == own
+        {
+            function.name = name.into();
+            function.qualname = function.name.clone();
+        }
+    }
 }
 
 /// The process after the code of some frames of the prelude or the library has run in it.

@@ -394,7 +394,9 @@ impl Writer<'_> {
                 let class = heap.class(instance.class);
                 let (module, name) =
                     class.map_or(("", ""), |class| (&class.module, &class.qualname));
-                self.put(format_args!("<{module}.{name} object at {id}>"));
+                let dotted = if module == "builtins" { "" } else { "." };
+                let module = module.strip_suffix("builtins").unwrap_or(module);
+                self.put(format_args!("<{module}{dotted}{name} object at {id}>"));
                 Ok(())
             }
             Object::Exception(exception) => {

@@ -37,14 +37,16 @@ def start_new_thread(function, args, kwargs={}, /):
     return thread.ident
 
 
-start_new = start_new_thread
+def start_new(function, args, kwargs={}, /):
+    return start_new_thread(function, args, kwargs)
 
 
 def exit():
     raise SystemExit
 
 
-exit_thread = exit
+def exit_thread():
+    raise SystemExit
 
 
 def _count():

@@ -83,7 +83,8 @@ def encodebytes(s):
     return joined
 
 
-decodebytes = standard_b64decode
+def decodebytes(s):
+    return standard_b64decode(s)
 
 
 def b16encode(s):

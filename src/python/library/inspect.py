@@ -42,7 +42,20 @@ def iscoroutine(object):
     return False
 
 
-iscoroutinefunction = isasyncgen = isasyncgenfunction = isawaitable = iscoroutine
+def iscoroutinefunction(object):
+    return False
+
+
+def isasyncgen(object):
+    return False
+
+
+def isasyncgenfunction(object):
+    return False
+
+
+def isawaitable(object):
+    return False
 
 
 def isabstract(object):

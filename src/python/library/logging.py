@@ -247,4 +247,5 @@ def disable(level=50):
     _log_disabled = _level(level)
 
 
-warn, fatal = warning, critical
+def warn(msg, *args, **options): _root_log(30, msg, args, options)
+def fatal(msg, *args, **options): _root_log(50, msg, args, options)

@@ -44,3 +44,4 @@ def getitem(a, b): return a[b]
 
 
 pow = _op_pow
+pow.__name__ = pow.__qualname__ = 'pow'

@@ -3,11 +3,31 @@ class Generic:
         return cls
 
 
-def _type_variable(*args, **keywords):
+def TypeVar(*args, **keywords):
     return object
 
 
-def _identity(value):
+def NewType(*args, **keywords):
+    return object
+
+
+def ParamSpec(*args, **keywords):
+    return object
+
+
+def overload(value):
+    return value
+
+
+def final(value):
+    return value
+
+
+def no_type_check(value):
+    return value
+
+
+def runtime_checkable(value):
     return value
 
 
@@ -32,10 +52,3 @@ class NamedTuple:
         cls._plain_record = record
 
 
-TypeVar = _type_variable
-NewType = _type_variable
-ParamSpec = _type_variable
-overload = _identity
-final = _identity
-no_type_check = _identity
-runtime_checkable = _identity

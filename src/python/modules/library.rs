@@ -44,10 +44,10 @@ pub(super) fn names(module: Module) -> &'static [(&'static str, What)] {
             ("curdir", Text(".")),
             ("_exit", As("_os_exit")),
             ("kill", As("_os_kill")),
-            ("remove", As("_remove_file")),
-            ("unlink", As("_remove_file")),
-            ("rename", As("_rename_file")),
-            ("replace", As("_rename_file")),
+            ("remove", As("_os_remove")),
+            ("unlink", As("_os_unlink")),
+            ("rename", As("_os_rename")),
+            ("replace", As("_os_replace")),
             ("listdir", As("_list_files")),
         ],
         Module::OsPath => &[
@@ -111,8 +111,8 @@ pub(super) fn names(module: Module) -> &'static [(&'static str, What)] {
         Module::Io => &[("StringIO", Own)],
         Module::Gc => &[
             ("collect", As("_collected_nothing")),
-            ("enable", As("_nothing")),
-            ("disable", As("_nothing")),
+            ("enable", As("_gc_enable")),
+            ("disable", As("_gc_disable")),
         ],
         _ => &[],
     }
