@@ -39,7 +39,7 @@ pub const TABLE: [(u8, &str); 12] = [
     ),
     (
         1,
-        "an exception left the program's main thread (130 for KeyboardInterrupt; sys.exit gives its own status)",
+        "an exception left the main thread (130: KeyboardInterrupt; sys.exit gives its own status)",
     ),
     (2, "the command line makes no sense"),
     (

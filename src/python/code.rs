@@ -1,5 +1,7 @@
 //! The code that a program is compiled to: flat instructions for a stack machine, easy to stop between any two.
 
+mod operator;
+
 use std::sync::{Arc, OnceLock};
 
 use num_bigint::BigInt;
@@ -10,6 +12,8 @@ use crate::python::modules::Module;
 use crate::python::quick::{self, Ways};
 use crate::python::verb::Verb;
 use crate::trace::{Site, SiteId};
+
+pub use operator::{BinaryOp, CompareOp, UnaryOp};
 
 /// A name of the program as a number; [`Symbols`] has its text.
 pub type Symbol = u32;
@@ -459,109 +463,6 @@ pub struct Span {
     pub end: u32,
     /// Line, from 1.
     pub line: u32,
-}
-
-/// A binary operator.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-#[expect(missing_docs, reason = "Python's operators")]
-pub enum BinaryOp {
-    Add,
-    Sub,
-    Mul,
-    Div,
-    FloorDiv,
-    Mod,
-    Pow,
-    LeftShift,
-    RightShift,
-    And,
-    Or,
-    Xor,
-    MatMul,
-}
-
-impl BinaryOp {
-    /// How it is written, for messages.
-    pub fn symbol(self) -> &'static str {
-        match self {
-            Self::Add => "+",
-            Self::Sub => "-",
-            Self::Mul => "*",
-            Self::Div => "/",
-            Self::FloorDiv => "//",
-            Self::Mod => "%",
-            Self::Pow => "**",
-            Self::LeftShift => "<<",
-            Self::RightShift => ">>",
-            Self::And => "&",
-            Self::Or => "|",
-            Self::Xor => "^",
-            Self::MatMul => "@",
-        }
-    }
-
-    /// The name of its method without the underscores, `add`.
-    pub fn method(self) -> &'static str {
-        match self {
-            Self::Add => "add",
-            Self::Sub => "sub",
-            Self::Mul => "mul",
-            Self::Div => "truediv",
-            Self::FloorDiv => "floordiv",
-            Self::Mod => "mod",
-            Self::Pow => "pow",
-            Self::LeftShift => "lshift",
-            Self::RightShift => "rshift",
-            Self::And => "and",
-            Self::Or => "or",
-            Self::Xor => "xor",
-            Self::MatMul => "matmul",
-        }
-    }
-}
-
-/// A unary operator.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-#[expect(missing_docs, reason = "Python's operators")]
-pub enum UnaryOp {
-    Neg,
-    Pos,
-    Invert,
-    Not,
-}
-
-/// A comparison.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-#[expect(missing_docs, reason = "Python's operators")]
-pub enum CompareOp {
-    Eq,
-    NotEq,
-    Less,
-    LessEq,
-    Greater,
-    GreaterEq,
-    Is,
-    IsNot,
-    In,
-    NotIn,
-}
-
-impl CompareOp {
-    /// How it is written.
-    pub fn symbol(self) -> &'static str {
-        match self {
-            Self::Eq => "==",
-            Self::NotEq => "!=",
-            Self::Less => "<",
-            Self::LessEq => "<=",
-            Self::Greater => ">",
-            Self::GreaterEq => ">=",
-            Self::Is => "is",
-            Self::IsNot => "is not",
-            Self::In => "in",
-            Self::NotIn => "not in",
-        }
-    }
 }
 
 /// How a value in an f-string is converted before it is formatted.

@@ -115,10 +115,15 @@ class ExitStack(AbstractContextManager):
 
     def enter_context(self, cm):
         cls = type(cm)
-        missed = [name for name in ('__enter__', '__exit__') if not hasattr(cls, name)]
+        # The class of a lock does not say what a lock has.
+        missed = [name for name in ('__enter__', '__exit__') if not hasattr(cls, name) and (hasattr(cm, '__dict__') or not hasattr(cm, name))]
         if missed:
             why = ' (missed __exit__ method)' if missed == ['__exit__'] else ''
             raise TypeError("'%s.%s' object does not support the context manager protocol%s" % (cls.__module__, cls.__qualname__, why))
+        if not hasattr(cls, '__enter__'):
+            value = cm.__enter__()
+            self._add(cm.__exit__)
+            return value
         value = cls.__enter__(cm)
         self._add(lambda *details: cls.__exit__(cm, *details))
         return value

@@ -1,10 +1,16 @@
 # Contexts, logging and raw shared values of processes: what needs no world of its own.
 
+import multiprocessing
+
 _names = ('Array', 'Barrier', 'BoundedSemaphore', 'Condition', 'Event', 'JoinableQueue', 'Lock', 'Manager', 'Pipe', 'Pool', 'Process', 'Queue',
           'RLock', 'RawArray', 'RawValue', 'Semaphore', 'SimpleQueue', 'Value', 'active_children', 'cpu_count', 'current_process',
           'freeze_support', 'get_logger', 'log_to_stderr', 'parent_process', 'ProcessError', 'TimeoutError')
 _methods = ['fork', 'spawn', 'forkserver']
 _chosen = None
+
+
+class AuthenticationError(multiprocessing.ProcessError):
+    __module__ = 'multiprocessing.context'
 
 
 class BaseContext:
