@@ -8,6 +8,7 @@
     reason = "start, stop and step; item, iter and items: the words of the thing itself"
 )]
 
+mod attributes;
 mod check;
 pub mod class;
 pub mod code;

@@ -143,6 +143,13 @@ pub struct DictObject {
     pub flavour: Flavour,
 }
 
+impl DictObject {
+    /// Whether it is the attributes of an object.
+    pub fn is_attributes(&self) -> bool {
+        matches!(self.flavour, Flavour::Attributes(_))
+    }
+}
+
 /// Flavours of dicts.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
 pub enum Flavour {
@@ -155,6 +162,19 @@ pub enum Flavour {
     Counter,
     /// `collections.OrderedDict`.
     Ordered,
+    /// The attributes of this object.
+    Attributes(Value),
+}
+
+impl Flavour {
+    /// What a copy of such a dict is.
+    #[must_use]
+    pub fn copied(&self) -> Self {
+        match self {
+            Self::Attributes(_) => Self::Plain,
+            other => other.clone(),
+        }
+    }
 }
 
 /// A double-ended queue.

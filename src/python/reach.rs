@@ -94,7 +94,7 @@ fn values_of(object: &Object, found: &mut impl FnMut(&Value)) {
         Object::Set(set) => set.iter().for_each(found),
         Object::Dict(object) => {
             dict(&object.dict, found);
-            if let Flavour::Default(factory) = &object.flavour {
+            if let Flavour::Default(factory) | Flavour::Attributes(factory) = &object.flavour {
                 found(factory);
             }
         }

@@ -252,7 +252,7 @@ impl Machine<'_> {
         Ok(Go::On)
     }
 
-    /// A copy of what an object has of its own.
+    /// What an object has of its own: of an instance its very attributes, of others a copy.
     fn own_attributes(&mut self, object: &Value) -> Res<Option<Value>> {
         let attrs = match self.process.heap.object(object) {
             // What a class of its own mind says comes first.
@@ -274,7 +274,7 @@ impl Machine<'_> {
             Some(Object::Function(function)) => function.attrs.clone(),
             _ => return Ok(None),
         };
-        self.process.heap.dict(attrs).map(Some)
+        self.process.heap.attributes_of(object, attrs).map(Some)
     }
 
     pub(super) fn store_attr(&mut self, object: &Value, symbol: Symbol, value: &Value) -> Res<Go> {

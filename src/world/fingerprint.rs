@@ -373,7 +373,7 @@ impl Walk<'_> {
             }
             Object::Dict(object) => {
                 self.note(std::mem::discriminant(&object.flavour));
-                if let Flavour::Default(factory) = &object.flavour {
+                if let Flavour::Default(factory) | Flavour::Attributes(factory) = &object.flavour {
                     self.value(place, factory);
                 }
                 self.dict(place, &object.dict);

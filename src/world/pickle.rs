@@ -339,7 +339,7 @@ impl Pickler<'_> {
             Object::Dict(object) => {
                 let flavour = match &object.flavour {
                     Flavour::Default(factory) => Flavour::Default(self.value(factory)?),
-                    other => other.clone(),
+                    other => other.copied(),
                 };
                 Piece::Dict(self.pairs(&object.dict)?, flavour)
             }

@@ -277,7 +277,7 @@ impl Writer<'_> {
                 self.nest(Some(id), |writer| writer.list("[", items.iter(), "]"))
             }
             Object::Dict(object) => self.nest(Some(id), |writer| match &object.flavour {
-                Flavour::Plain => writer.dict(object.dict.iter()),
+                Flavour::Plain | Flavour::Attributes(_) => writer.dict(object.dict.iter()),
                 Flavour::Default(factory) => {
                     writer.out.push_str("defaultdict(");
                     writer.repr(factory)?;

@@ -68,6 +68,13 @@ fn view(heap: &mut Heap, id: HeapId, kind: ViewKind) -> Res<Flow> {
 }
 
 pub(super) fn call(ctx: &mut Ctx<'_>, id: HeapId, name: &str, args: Args<'_>) -> Res<Flow> {
+    ctx.heap.renew(id);
+    let result = call_plain(ctx, id, name, args);
+    ctx.heap.write_through(id);
+    result
+}
+
+fn call_plain(ctx: &mut Ctx<'_>, id: HeapId, name: &str, args: Args<'_>) -> Res<Flow> {
     let heap = &mut *ctx.heap;
     match name {
         "get" => {
@@ -125,7 +132,8 @@ pub(super) fn call(ctx: &mut Ctx<'_>, id: HeapId, name: &str, args: Args<'_>) ->
             none()
         }
         "copy" => {
-            let copy = object(heap, id)?.clone();
+            let mut copy = object(heap, id)?.clone();
+            copy.flavour = copy.flavour.copied();
             heap.alloc(Object::Dict(copy))
                 .map(|id| Flow::Done(Value::Ref(id)))
         }

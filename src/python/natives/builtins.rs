@@ -361,7 +361,7 @@ fn value(native: Native, ctx: &mut Ctx<'_>, args: Args<'_>) -> Res {
                     ));
                 }
             };
-            return heap.dict(attrs);
+            return heap.attributes_of(object, attrs);
         }
         Native::Special => {
             let [object, Value::Str(method)] = args.exactly::<2>(name)? else {
@@ -400,7 +400,10 @@ fn value(native: Native, ctx: &mut Ctx<'_>, args: Args<'_>) -> Res {
                     | Object::Module(_)
                     | Object::Bare => object.clone(),
                     other => {
-                        let copy = other.clone();
+                        let mut copy = other.clone();
+                        if let Object::Dict(object) = &mut copy {
+                            object.flavour = object.flavour.copied();
+                        }
                         return heap.alloc(copy).map(Value::Ref);
                     }
                 },

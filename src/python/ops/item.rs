@@ -13,6 +13,9 @@ use crate::python::value::{Range, Slice, Value};
 /// # Errors
 /// What Python raises.
 pub fn get_item(heap: &mut Heap, container: &Value, key: &Value) -> Res<Flow> {
+    if let Value::Ref(id) = container {
+        heap.renew(*id);
+    }
     if let Value::Ref(id) = container
         && let Object::Dict(object) = heap.get(*id)
     {
@@ -262,7 +265,10 @@ fn set(heap: &mut Heap, container: &Value, key: &Value, value: &Value) -> Res<()
                 return Err(Fault::Python);
             }
             hash_check(heap, key)?;
-            return dict_insert(heap, *id, key.clone(), value.clone());
+            heap.renew(*id);
+            dict_insert(heap, *id, key.clone(), value.clone())?;
+            heap.write_through(*id);
+            return Ok(());
         }
         if let (Value::Slice(slice), Object::List(_)) = (key, heap.get(*id)) {
             return set_slice(heap, container, slice, value);
@@ -385,12 +391,14 @@ fn delete(heap: &mut Heap, container: &Value, key: &Value) -> Res<()> {
         match heap.get(*id) {
             Object::Dict(_) => {
                 hash_check(heap, key)?;
+                heap.renew(*id);
                 if let Object::Dict(object) = heap.get_mut(*id)
                     && object.dict.remove(key).is_none()
                     && object.flavour != Flavour::Counter
                 {
                     return Err(Fault::with(Exc::KeyError, vec![key.clone()]));
                 }
+                heap.write_through(*id);
                 return Ok(());
             }
             Object::List(items) => {

@@ -32,7 +32,7 @@ pub fn type_of(heap: &Heap, value: &Value) -> Value {
             Object::Exception(exception) => return exception.class.clone(),
             Object::List(_) => Type::List,
             Object::Dict(object) => match object.flavour {
-                Flavour::Plain => Type::Dict,
+                Flavour::Plain | Flavour::Attributes(_) => Type::Dict,
                 Flavour::Default(_) => Type::DefaultDict,
                 Flavour::Counter => Type::Counter,
                 Flavour::Ordered => Type::OrderedDict,

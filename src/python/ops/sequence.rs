@@ -239,6 +239,7 @@ fn combine(heap: &mut Heap, op: BinaryOp, a: &Value, b: &Value) -> Res<Option<Va
             return Ok(None);
         }
         let mut merged = x;
+        merged.flavour = merged.flavour.copied();
         for (key, value) in y.dict.iter() {
             merged.dict.insert(key.clone(), value.clone());
         }
@@ -341,11 +342,13 @@ pub fn inplace(heap: &mut Heap, op: BinaryOp, a: &Value, b: &Value) -> Res<Optio
             };
             let other = other.dict.clone();
             heap.charge(other.len() * 72)?;
+            heap.renew(*id);
             if let Object::Dict(object) = heap.get_mut(*id) {
                 for (key, value) in other.iter() {
                     object.dict.insert(key.clone(), value.clone());
                 }
             }
+            heap.write_through(*id);
             done
         }
         (BinaryOp::Or | BinaryOp::And | BinaryOp::Sub | BinaryOp::Xor, Object::Set(set))

@@ -146,9 +146,10 @@ fn says(heap: &Heap, id: HeapId, name: &SymbolEntry) -> Says {
     let Some(class) = heap.class(id).filter(|class| !class.intercepts) else {
         return Says::More;
     };
-    let settable = ["__setattr__", "__slots__"]
-        .iter()
-        .all(|hook| class::find(heap, id, hook).is_none());
+    let settable = &*name.name != "__dict__"
+        && ["__setattr__", "__slots__"]
+            .iter()
+            .all(|hook| class::find(heap, id, hook).is_none());
     let mut order = class.mro.iter().filter_map(Value::as_ref);
     let found = order.find_map(|step| heap.class(step)?.attrs.get_name(&name.name, name.hash));
     match found {
@@ -252,7 +253,9 @@ pub fn item<'h>(heap: &'h Heap, collection: &'h Value, key: &Value) -> Option<&'
             (Object::List(items), Value::Int(index)) => {
                 position(items, *index).map(|at| &items[at])
             }
-            (Object::Dict(DictObject { dict, .. }), Value::Int(_) | Value::Str(_)) => dict.get(key),
+            (Object::Dict(object), Value::Int(_) | Value::Str(_)) if !object.is_attributes() => {
+                object.dict.get(key)
+            }
             _ => None,
         },
         (Value::Tuple(items), Value::Int(index)) => position(items, *index).map(|at| &items[at]),
@@ -271,7 +274,7 @@ pub fn item_place<'h>(heap: &'h mut Heap, id: HeapId, key: &Value) -> Option<&'h
                 _ => None,
             }
         }
-        (Object::Dict(object), Value::Int(_) | Value::Str(_)) => {
+        (Object::Dict(object), Value::Int(_) | Value::Str(_)) if !object.is_attributes() => {
             let (hash, there) = object.dict.place_of(key);
             if there.is_none() {
                 if object.dict.has_own() {

@@ -34,7 +34,10 @@ pub fn call(heap: &mut Heap, id: HeapId, verb: Verb, args: &mut [Value]) -> Opti
             Some(Value::None)
         }
         (Object::Dict(object), Verb::Get, [key, default @ ..])
-            if plain(key) && default.len() <= 1 && !object.dict.has_own() =>
+            if plain(key)
+                && default.len() <= 1
+                && !object.dict.has_own()
+                && !object.is_attributes() =>
         {
             let found = object.dict.get(key).or(default.first());
             Some(found.cloned().unwrap_or_default())

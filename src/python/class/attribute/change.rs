@@ -108,6 +108,9 @@ pub fn store(heap: &mut Heap, id: HeapId, object: &Value, name: &str, value: &Va
             },
         ));
     }
+    if name == "__dict__" && matches!(heap.get(id), Object::Instance(_)) {
+        return heap.replace_attributes(id, value);
+    }
     if name == "args"
         && matches!(heap.get(id), Object::Exception(_))
         && !matches!(value, Value::Tuple(_))
