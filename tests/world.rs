@@ -667,7 +667,7 @@ fn what_is_outside_of_the_subset_is_refused_with_a_way_out() {
         ("class M(type):\n    def __new__(m): pass\n", 2, "__new__"),
         ("x = 1\nreturn x\n", 2, "'return' outside function"),
         ("def f():\n    break\n", 2, "'break' outside loop"),
-        ("x = (1\n", 2, "syntax error"),
+        ("x = (1\n", 1, "was never closed"),
         ("class A(**x): pass\n", 1, "cannot be unpacked"),
         ("f(a=1, a=2)\n", 1, "keyword argument repeated"),
         (
