@@ -7,6 +7,23 @@ use crate::python::ops::type_name;
 use crate::python::value::{HeapId, Value};
 
 impl Heap {
+    /// What an object's `__dict__` has; none if it has none, or if a class of its own mind says what it has.
+    pub fn own_attributes(&self, object: &Value) -> Option<Dict> {
+        Some(match self.object(object)? {
+            Object::Instance(instance) => {
+                let class = self.class(instance.class);
+                if class.is_some_and(|class| class.intercepts || class.slots.is_some()) {
+                    return None;
+                }
+                instance.attrs.clone()
+            }
+            Object::Class(class) => class.attrs.clone(),
+            Object::Exception(exception) => exception.attrs.clone(),
+            Object::Function(function) => function.attrs.clone(),
+            _ => return None,
+        })
+    }
+
     /// The dict of an object with these attributes.
     ///
     /// # Errors

@@ -154,8 +154,9 @@ impl Machine<'_> {
     pub(super) fn load_attr(&mut self, object: &Value, symbol: Symbol) -> Res<Go> {
         let name = self.name(symbol);
         if &*name == "__dict__"
-            && let Some(dict) = self.own_attributes(object)?
+            && let Some(attrs) = self.process.heap.own_attributes(object)
         {
+            let dict = self.process.heap.attributes_of(object, attrs)?;
             self.push(dict);
             return Ok(Go::On);
         }
@@ -250,31 +251,6 @@ impl Machine<'_> {
             }
         }
         Ok(Go::On)
-    }
-
-    /// What an object has of its own: of an instance its very attributes, of others a copy.
-    fn own_attributes(&mut self, object: &Value) -> Res<Option<Value>> {
-        let attrs = match self.process.heap.object(object) {
-            // What a class of its own mind says comes first.
-            Some(Object::Instance(instance))
-                if (self.process.heap.class(instance.class))
-                    .is_some_and(|class| class.intercepts) =>
-            {
-                return Ok(None);
-            }
-            Some(Object::Instance(instance)) => {
-                let class = self.process.heap.class(instance.class);
-                if class.is_some_and(|class| class.intercepts || class.slots.is_some()) {
-                    return Ok(None);
-                }
-                instance.attrs.clone()
-            }
-            Some(Object::Class(class)) => class.attrs.clone(),
-            Some(Object::Exception(exception)) => exception.attrs.clone(),
-            Some(Object::Function(function)) => function.attrs.clone(),
-            _ => return Ok(None),
-        };
-        self.process.heap.attributes_of(object, attrs).map(Some)
     }
 
     pub(super) fn store_attr(&mut self, object: &Value, symbol: Symbol, value: &Value) -> Res<Go> {

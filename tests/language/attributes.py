@@ -100,3 +100,17 @@ try:
     thing.__dict__ = 5
 except TypeError as error:
     print('TypeError', error)
+
+
+class Slots:
+    __slots__ = ('a',)
+
+
+class Own:
+    def __getattribute__(self, name):
+        return 'own ' + name
+
+
+getattr(thing, '__dict__')['late'] = 1
+print(thing, hasattr(thing, '__dict__'), hasattr(Slots(), '__dict__'), getattr(Slots(), '__dict__', None), getattr(Own(), '__dict__'))
+print(hasattr(5, '__dict__'), hasattr(Thing, '__dict__'), hasattr(fill, '__dict__'), getattr(fill, '__dict__'))

@@ -89,6 +89,16 @@ pub(super) fn call(native: Native, ctx: &mut Ctx<'_>, args: Args<'_>) -> Res<Flo
                 _ => Err(Fault::Python),
             };
         }
+        Native::Getattr | Native::Hasattr
+            if let [object, Value::Str(attribute), ..] = args.positional
+                && &**attribute == "__dict__"
+                && let Some(attrs) = heap.own_attributes(object) =>
+        {
+            if native == Native::Hasattr {
+                return done(Value::Bool(true));
+            }
+            return heap.attributes_of(object, attrs).map(Flow::Done);
+        }
         Native::Getattr => return getattr(heap, args),
         Native::Hasattr => {
             let [object, Value::Str(attribute)] = args.exactly::<2>("hasattr")? else {
