@@ -413,7 +413,8 @@ fn printed(source: &str) -> String {
     let mut world = World::new(program, Options::default());
     let mut out = String::new();
     let limits = Limits {
-        steps: Some(200_000),
+        // Starting a process takes a millisecond, as many steps.
+        steps: Some(4_000_000),
         ..Limits::default()
     };
     run_virtual(&mut world, &limits, &mut |records| {

@@ -584,7 +584,9 @@ fn an_arrow_in_pieces_is_an_arrow_and_answers_are_no_keys() {
 
 #[test]
 fn ctrl_l_draws_everything_anew() {
-    let mut terminal = Terminal::open(120, 40, &["deadlock", "--speed", "10"]);
+    // A circle pulses; with reduced motion the picture is still.
+    let options = ["deadlock", "--speed", "10", "--reduced-motion"];
+    let mut terminal = Terminal::open(120, 40, &options);
     terminal.sees("DEADLOCK");
     terminal.settles();
     terminal.spoil("\u{1b}[2Jnoise from somebody else");
