@@ -138,5 +138,8 @@ impl World {
     pub fn abandon(&mut self) {}
 
     #[expect(clippy::unused_self, reason = "the real world listens")]
+    pub fn interrupt(&mut self) {}
+
+    #[expect(clippy::unused_self, reason = "the real world listens")]
     pub fn answer(&mut self, _text: Option<String>) {}
 }

@@ -100,6 +100,10 @@ impl World {
         self.inner.abandon();
     }
 
+    pub fn interrupt(&mut self) {
+        self.inner.interrupt();
+    }
+
     pub fn answer(&mut self, text: Option<String>) {
         self.inner.answer(text);
     }
