@@ -32,6 +32,10 @@ pub(super) fn draw(buf: &mut Buffer, area: Rect, view: View) {
         draw_caption(buf, area, view);
         return;
     };
+    if let Some((key, press)) = stand(view) {
+        draw_stand(buf, area, key, press, cause, view);
+        return;
+    }
     draw_cause(buf, area, 0, cause, grown(cause, view), true, view);
     if let Some(sentence) = what_to_press(view) {
         let mut pen = Pen::new(buf, area, 1);
@@ -45,6 +49,49 @@ pub(super) fn draw(buf: &mut Buffer, area: Rect, view: View) {
     if let Some(before) = view.model.causes.iter().rev().nth(1) {
         draw_cause(buf, area, 1, before, true, false, view);
     }
+}
+
+/// The word for a run in which nobody can go on, and what to press then.
+fn stand(view: View<'_>) -> Option<(&'static str, &'static str)> {
+    match view.model.verdict {
+        Verdict::Deadlock(_) => Some(("shout.deadlock", "headline.end_deadlock")),
+        Verdict::Stalled => Some(("shout.stalled", "headline.end_stalled")),
+        _ => None,
+    }
+}
+
+/// That nobody can go on is the news: the last cause is what was before.
+fn draw_stand(
+    buf: &mut Buffer,
+    area: Rect,
+    key: &'static str,
+    press: &'static str,
+    cause: &Cause,
+    view: View,
+) {
+    let look = view.look;
+    let style = look
+        .on(Role::Bad, Role::Raised)
+        .add_modifier(Modifier::BOLD);
+    let mut pen = Pen::new(buf, area, 0);
+    pen.skip(1)
+        .raw(mark(look, Mark::Cross), style)
+        .skip(1)
+        .text(view.get(key), style, look)
+        .skip(1);
+    let rest = pen.room();
+    let beside = Rect {
+        x: area.right() - rest,
+        width: rest,
+        ..area
+    };
+    draw_cause(buf, beside, 0, cause, true, false, view);
+    let style = look.on(Role::Accent, Role::Raised);
+    let mut pen = Pen::new(buf, area, 1);
+    pen.skip(1)
+        .raw(mark(look, Mark::Right), style)
+        .skip(1)
+        .text(view.get(press), style, look);
 }
 
 /// Whether whom a cause woke is told already: with beats, once the arrow is on its way.

@@ -190,3 +190,33 @@ fn what_to_press_is_whole_where_a_program_without_a_scene_has_come_to_a_stand() 
         }
     }
 }
+
+/// Nobody can go on: that is the news, and the last cause is what was before.
+#[test]
+fn where_nobody_can_go_on_that_stands_in_the_headline_and_no_cause_as_the_newest() {
+    let scene = scene::find("deadlock").unwrap();
+    let mut run = Paced::new(&scene.name, scene.variant("").unwrap(), 7);
+    run.until(60 * SECOND);
+    assert!(matches!(run.model.verdict, Verdict::Deadlock(_)));
+    assert!(run.model.causes.last().is_some());
+    for lang in [Lang::En, Lang::Zh] {
+        let texts = Texts::of(lang);
+        let letters = |text: &str| text.chars().filter(|c| *c != ' ').collect::<String>();
+        for width in [60, 80, 120] {
+            let mut ui = Ui {
+                listing: sample::listing(&run.model.hello.source),
+                lang,
+                now: run.now(),
+                ..Ui::default()
+            };
+            let buf = draw(&run.model, &mut ui, run.now(), (width, 24));
+            let first = letters(&row(&buf, 1));
+            let word = letters(texts.get("shout.deadlock"));
+            let before = letters(texts.get("headline.previous"));
+            assert!(
+                first.starts_with(&format!("×{word}{before}")),
+                "{width}: {first}"
+            );
+        }
+    }
+}

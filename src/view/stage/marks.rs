@@ -1,7 +1,7 @@
 //! What became of those whom a cause reached: in words beside them where there is room, for as long as that is shown.
 
 use crate::model::{Cause, Effect, Reaction, Trigger};
-use crate::trace::{ObjectKind, Op};
+use crate::trace::{ObjectKind, Op, TaskId};
 use crate::view::canvas::{Canvas, Patch, Wear, bold, columns};
 use crate::view::sprite;
 use crate::view::theme::{Depth, Role};
@@ -25,6 +25,9 @@ pub fn draw(canvas: &mut Canvas, show: &Show, company: &mut Company) {
     let mut told = Vec::new();
     for beat in beats(show.model, show.ui, show.moment) {
         let crowd = beat.cause.effects.len() > MOST;
+        if !crowd {
+            seekers(canvas, show, company, &beat, &mut told);
+        }
         // Whose time is up together need but one clock.
         let mut clock = false;
         for effect in &beat.cause.effects {
@@ -47,9 +50,37 @@ pub fn draw(canvas: &mut Canvas, show: &Show, company: &mut Company) {
             if late && std::mem::replace(&mut clock, true) {
                 continue;
             }
-            tell(canvas, show, company, &figure, &words, role, late);
+            tell(canvas, show, company, &[figure], &words, role, late);
         }
     }
+}
+
+/// Several who go for the lock together have one sign over all of them: as many would not fit, nor tell more.
+fn seekers(
+    canvas: &mut Canvas,
+    show: &Show,
+    company: &mut Company,
+    beat: &Beat,
+    told: &mut Vec<TaskId>,
+) {
+    let seeks = |task: TaskId| {
+        beat.cause.effects.iter().any(|effect| {
+            effect.actor.task == task
+                && beat.has_become(effect)
+                && matches!(beat.reaction(effect), Reaction::Seeks(_))
+        })
+    };
+    let figures = company.cast.iter().filter(|figure| {
+        let task = figure.task.id;
+        !figure.stand.hidden && !told.contains(&task) && seeks(task)
+    });
+    let figures: Vec<Figure> = figures.copied().collect();
+    if figures.len() < 2 {
+        return;
+    }
+    told.extend(figures.iter().map(|figure| figure.task.id));
+    let words = show.texts.fill_for("headline.seeks", true, &[]);
+    tell(canvas, show, company, &figures, &words, Role::Accent, false);
 }
 
 /// What the feeders of queues have in their hands.
@@ -70,7 +101,7 @@ fn carried(canvas: &mut Canvas, show: &Show, company: &mut Company) {
             1 => first,
             more => format!("{first} +{}", more - 1),
         };
-        tell(canvas, show, company, &figure, &words, Role::Info, false);
+        tell(canvas, show, company, &[figure], &words, Role::Info, false);
     }
 }
 
@@ -131,17 +162,21 @@ fn gain(show: &Show, cause: &Cause) -> &'static str {
     }
 }
 
-/// Beside a figure, as near as there is room; a clock beside it if its time was up.
+/// Beside figures, as near as there is room; a clock beside it if its time was up.
 fn tell(
     canvas: &mut Canvas,
     show: &Show,
     company: &mut Company,
-    figure: &Figure,
+    figures: &[Figure],
     words: &str,
     role: Role,
     late: bool,
 ) {
-    let bounds = canvas.bounds(|canvas| figure.draw(canvas, show));
+    let bounds = canvas.bounds(|canvas| {
+        for figure in figures {
+            figure.draw(canvas, show);
+        }
+    });
     let Some((left, top, right, bottom)) = bounds else {
         return;
     };

@@ -244,7 +244,7 @@ fn outcome(
 ) {
     let words = match call.fate.as_ref().map(|fate| &fate.how) {
         Some(How::Done(value)) => value.trim_matches(['\'', '"']).to_owned(),
-        Some(How::Failed(error)) => error.to_string(),
+        Some(How::Failed(error)) => failure(error, room, lines).to_owned(),
         Some(How::Cancelled) => show.word("stage.cancelled").to_owned(),
         _ => return,
     };
@@ -262,7 +262,18 @@ fn outcome(
     }
 }
 
-/// Words in two where a line ends: between two words, or before a bracket.
+/// What a call failed with: its type alone where there is no room for the message too.
+fn failure(error: &str, room: i32, lines: i32) -> &str {
+    let name = &error[..error.find('(').unwrap_or(error.len())];
+    let fits = match lines {
+        0 | 1 => columns(error) <= room,
+        _ => columns(name) <= room && columns(&error[name.len()..]) <= room,
+    };
+    if fits { error } else { name }
+}
+
+/// Words in two where a line ends: between two words, before a bracket, or between the words of a name, `Value` and
+/// `Error`.
 fn split(words: &str, room: i32) -> (&str, &str) {
     let ends = words
         .char_indices()
@@ -274,8 +285,12 @@ fn split(words: &str, room: i32) -> (&str, &str) {
     match best {
         Some((at, ..)) if at > 0 => (&words[..at], words[at..].trim_start()),
         _ => {
-            let at = words.char_indices().map(|(at, _)| at);
-            let at = at.take_while(|at| columns(&words[..*at]) <= room).last();
+            let at = words.char_indices();
+            let at = at.take_while(|(at, _)| columns(&words[..*at]) <= room);
+            let hump = at
+                .clone()
+                .filter(|(at, letter)| *at > 0 && letter.is_uppercase());
+            let at = hump.last().or(at.last()).map(|(at, _)| at);
             words.split_at(at.unwrap_or(words.len()))
         }
     }
@@ -355,5 +370,17 @@ mod tests {
             ("ValueError", "('burnt')")
         );
         assert_eq!(split("1234567890", 4), ("1234", "567890"));
+        assert_eq!(split("ValueError", 9), ("Value", "Error"));
+    }
+
+    #[test]
+    fn an_error_without_room_for_its_message_is_told_by_its_type() {
+        let error = "ValueError('burnt the bread')";
+        assert_eq!(failure(error, 40, 1), error);
+        assert_eq!(failure(error, 28, 1), "ValueError");
+        assert_eq!(failure(error, 20, 2), error);
+        assert_eq!(failure(error, 18, 2), "ValueError");
+        assert_eq!(failure(error, 9, 2), "ValueError");
+        assert_eq!(failure("KeyError", 9, 2), "KeyError");
     }
 }
