@@ -51,6 +51,12 @@ fn stdlib() -> impl Iterator<Item = &'static str> {
     STDLIB.split_whitespace()
 }
 
+/// Whether a module is in every python3.
+pub(super) fn is_of_library(name: &str) -> bool {
+    let top = name.split('.').next().unwrap_or(name);
+    stdlib().any(|known| known == top)
+}
+
 /// The module whose name is nearly so.
 fn near_module(name: &str) -> Option<&'static str> {
     let likeness = |known: &&'static str| strsim::normalized_damerau_levenshtein(name, known);

@@ -113,6 +113,7 @@ fn run(
             (Space::User, number) => symbols.imports[number as usize - 1].clone(),
         },
         beside,
+        optional: 0,
         scopes,
         symbols,
         sites: Vec::new(),
@@ -158,6 +159,8 @@ pub(super) struct Compiler<'a> {
     /// `__name__` of what is compiled.
     home_name: Arc<str>,
     beside: &'a Beside,
+    /// How many `try` statements around this place catch an import that fails.
+    optional: u32,
     scopes: Scopes,
     symbols: Arc<Symbols>,
     sites: Vec<Place>,

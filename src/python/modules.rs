@@ -96,6 +96,7 @@ modules! {
     MultiprocessingSynchronize "multiprocessing.synchronize";
     MultiprocessingConnection "multiprocessing.connection" py;
     MultiprocessingManagers "multiprocessing.managers" py;
+    MultiprocessingSharedctypes "multiprocessing.sharedctypes" py;
     MultiprocessingDummy "multiprocessing.dummy" py;
     CollectionsAbc "collections.abc" py;
     Textwrap "textwrap" py;

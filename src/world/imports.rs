@@ -32,10 +32,17 @@ impl Machine<'_> {
         }
         match Module::find(name) {
             Some(module) => Ok(self.import_library(module)),
-            None => Err(Fault::new(
-                Exc::ModuleNotFoundError,
-                format!("No module named '{name}'"),
-            )),
+            None => {
+                // The packages above come first.
+                let top = name.split('.').next().unwrap_or(name);
+                let known =
+                    Module::find(top).is_some() || self.world.program.symbols.import(top).is_some();
+                let missing = if known { name } else { top };
+                Err(Fault::new(
+                    Exc::ModuleNotFoundError,
+                    format!("No module named '{missing}'"),
+                ))
+            }
         }
     }
 

@@ -1,6 +1,6 @@
 //! `raise`, and what is done whatever is raised: `try` and `with`.
 
-use ruff_python_ast::{ExceptHandler, StmtRaise, StmtTry, StmtWith};
+use ruff_python_ast::{ExceptHandler, Expr, StmtRaise, StmtTry, StmtWith};
 
 use super::blocks::{Block, Region};
 use super::{Compiler, range};
@@ -182,7 +182,10 @@ impl Compiler<'_> {
     fn try_except(&mut self, stmt: &StmtTry) {
         let start = self.here();
         self.unit().blocks.push(Block::Try(Region::new(start)));
+        let optional = u32::from(stmt.handlers.iter().any(catches_imports));
+        self.optional += optional;
         self.body(&stmt.body);
+        self.optional -= optional;
         let end = self.here();
         let Some(Block::Try(region)) = self.unit().blocks.pop() else {
             return;
@@ -241,5 +244,22 @@ impl Compiler<'_> {
             self.store_name(&name);
             self.delete_name(&name);
         }
+    }
+}
+
+/// Whether a handler is for an import that fails.
+fn catches_imports(handler: &ExceptHandler) -> bool {
+    let ExceptHandler::ExceptHandler(handler) = handler;
+    let named = |ty: &Expr| match ty {
+        Expr::Name(name) => matches!(
+            name.id.as_str(),
+            "ImportError" | "ModuleNotFoundError" | "Exception" | "BaseException"
+        ),
+        _ => false,
+    };
+    match handler.type_.as_deref() {
+        Some(Expr::Tuple(types)) => types.iter().any(named),
+        Some(ty) => named(ty),
+        None => true,
     }
 }

@@ -218,6 +218,10 @@ impl Compiler<'_> {
         if check::known_module(name) {
             return true;
         }
+        // What python3 may lack as well is caught where the program is ready for that.
+        if self.optional > 0 && !check::is_of_library(name) {
+            return true;
+        }
         let (message, instead) = check::unknown_module(name);
         self.refuse(range, message, Some(&instead));
         false
