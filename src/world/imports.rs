@@ -30,20 +30,17 @@ impl Machine<'_> {
         if let Some(number) = self.world.program.symbols.import(name) {
             return self.import_beside(number);
         }
-        match Module::find(name) {
-            Some(module) => Ok(self.import_library(module)),
-            None => {
-                // The packages above come first.
-                let top = name.split('.').next().unwrap_or(name);
-                let known =
-                    Module::find(top).is_some() || self.world.program.symbols.import(top).is_some();
-                let missing = if known { name } else { top };
-                Err(Fault::new(
-                    Exc::ModuleNotFoundError,
-                    format!("No module named '{missing}'"),
-                ))
-            }
+        if let Some(module) = Module::find(name) {
+            return Ok(self.import_library(module));
         }
+        // The packages above come first.
+        let top = name.split('.').next().unwrap_or(name);
+        let known = Module::find(top).is_some() || self.world.program.symbols.import(top).is_some();
+        let missing = if known { name } else { top };
+        Err(Fault::new(
+            Exc::ModuleNotFoundError,
+            format!("No module named '{missing}'"),
+        ))
     }
 
     /// The program itself, as a module.
