@@ -119,3 +119,15 @@ def RawValue(typecode_or_type, *args):
 def RawArray(typecode_or_type, size_or_initializer):
     from multiprocessing import Array
     return Array(typecode_or_type, size_or_initializer, lock=False)
+
+
+def set_executable(executable):
+    pass
+
+
+def set_forkserver_preload(module_names):
+    pass
+
+
+def allow_connection_pickling():
+    pass
