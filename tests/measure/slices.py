@@ -57,6 +57,7 @@ def start_threads(threads, unlock=None):
     ("test.support.threading_helper", "threading_cleanup"): "def threading_cleanup(*original):\n    pass\n",
     ("test.support.threading_helper", "reap_threads"): "def reap_threads(test):\n    return test\n",
     ("test.support.threading_helper", "requires_working_threading"): "def requires_working_threading(*, module=False):\n    return lambda test: test\n",
+    ("test._test_multiprocessing", "BaseMixin"): "class BaseMixin:\n    pass\n",
     ("test.support.import_helper", "import_module"): "def import_module(name, **how):\n    import importlib\n    return importlib.import_module(name)\n",
 }
 
