@@ -40,6 +40,8 @@ host_calls! {
     Feeders "feeders" 0, 0;
     Feeds "feeds" 0, 0;
     File "file" 2, 3;
+    Finish "finish" 0, 0;
+    Finished "finished" 0, 0;
     Fork "fork" 5, 5;
     GlobalsOf "globals of" 1, 1;
     Handled "handled" 0, 0;

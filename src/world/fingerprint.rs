@@ -192,7 +192,7 @@ impl Walk<'_> {
             Some(Fault::Raise(value)) => self.value(place, value),
             other => self.note(other),
         }
-        self.note(task.leaving.is_some());
+        self.note(task.leaving.as_ref().map(|(_, leave)| leave));
         self.values(place, task.uncaught.iter());
         self.note(task.doubtful.len());
         for id in &task.doubtful {

@@ -9,7 +9,7 @@ use super::draws::Draws;
 use super::operate::Doing;
 use super::run::enter::Spare;
 use super::run::{Go, Machine, RAN};
-use super::task::{Frames, Process, State, Task};
+use super::task::{Frames, Leave, Process, State, Task};
 use crate::primitive::Woken;
 use crate::python::class;
 use crate::python::exceptions::{Exc, Fault, Res};
@@ -32,6 +32,11 @@ pub(super) struct Birth {
     pub(super) object: Value,
     pub(super) draws: Draws,
     pub(super) frames: Frames,
+}
+
+/// Whether a task stands for a whole process that another one looks at from outside.
+fn is_other_process(task: &Task, other: &Task) -> bool {
+    task.kind == TaskKind::Process && task.process != other.process
 }
 
 /// Tasks that may live at once.
@@ -100,18 +105,19 @@ impl World {
         Some(frame)
     }
 
-    /// Whether a task, or the whole process that it is the first of, is over; `running` is out of its place.
+    /// Whether a task is over, or the whole process that it is the first of, if that is another one; `running` is out of
+    /// its place.
     pub(super) fn is_over(&self, task: TaskId, running: &Task) -> bool {
         if task == running.id {
-            return false;
+            return running.counts_as_ended();
         }
         match self.tasks.get(task.index()) {
-            Some(Some(found)) if found.kind == TaskKind::Process => self
+            Some(Some(found)) if is_other_process(found, running) => self
                 .processes
                 .get(found.process)
                 .and_then(Option::as_ref)
                 .is_none_or(|process| process.finished),
-            Some(Some(found)) => found.state == State::Ended,
+            Some(Some(found)) => found.counts_as_ended(),
             _ => true,
         }
     }
@@ -313,7 +319,7 @@ impl Machine<'_> {
             return self.next_statement();
         }
         match self.task.leaving.take() {
-            Some(how) => self.over(how),
+            Some((how, _)) => self.over(how),
             None => self.take_leave(Ending::Returned),
         }
     }
@@ -322,7 +328,7 @@ impl Machine<'_> {
     fn take_leave(&mut self, how: Ending) -> Outcome {
         if self.task.id == self.process.main && std::mem::take(&mut self.process.leaves) {
             self.task.frames.clear();
-            self.task.leaving = Some(how.clone());
+            self.task.leaving = Some((how.clone(), Leave::Pools));
             if self.prelude("_leave", Vec::new(), Then::Drop).is_ok() {
                 return Outcome::Ran;
             }
@@ -340,11 +346,32 @@ impl Machine<'_> {
         self.world.alive.remove(&id);
         self.world.emit(Event::End { task: id, how });
         self.process.live = self.process.live.saturating_sub(1);
-        if self.task.kind != TaskKind::Process {
-            let joiners = std::mem::take(&mut self.task.joiners);
-            self.world.wake(&joiners);
-        }
+        self.wake_joiners();
         Outcome::Ended
+    }
+
+    /// The main thread counts as ended: it has still to wait for other threads, and what is to be done at exit comes after.
+    pub(super) fn finish_main(&mut self) {
+        if let Some((_, leave)) = &mut self.task.leaving {
+            *leave = Leave::Others;
+        }
+        self.wake_joiners();
+    }
+
+    /// Those who wait for the task's end go on; those who wait for the end of its whole process wait on.
+    fn wake_joiners(&mut self) {
+        let waits_on = |joiner: &TaskId| {
+            let joiner = self.world.tasks[joiner.index()].as_ref();
+            joiner.is_some_and(|joiner| is_other_process(self.task, joiner))
+        };
+        let (others, own) = self
+            .task
+            .joiners
+            .iter()
+            .partition(|joiner| waits_on(joiner));
+        self.task.joiners = others;
+        let own: Vec<TaskId> = own;
+        self.world.wake(&own);
     }
 
     /// An exception that nobody caught ends the task.

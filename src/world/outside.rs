@@ -188,6 +188,11 @@ impl Machine<'_> {
             HostCall::Main => Value::Int(i64::from(self.process.main.0)),
             HostCall::Tasks => {
                 let mut objects = self.world.objects_of_tasks(self.task);
+                let main = self.process.main;
+                // It stays among them after its end, as in CPython.
+                if objects.iter().all(|(id, _)| *id != main) {
+                    objects.push((main, Value::None));
+                }
                 objects.sort_by_key(|(id, _)| *id);
                 let values = objects.into_iter().map(|(_, object)| object).collect();
                 let list = self.process.heap.list(values)?;
@@ -325,6 +330,15 @@ impl Machine<'_> {
             }
             HostCall::Feeds => Value::Bool(!self.process.feeders.is_empty()),
             HostCall::Feeders => self.close_feeders()?,
+            HostCall::Finish => {
+                self.finish_main();
+                self.give(Value::None, then)?;
+                return Ok(self.seen_by_others());
+            }
+            HostCall::Finished => {
+                let main = self.process.main;
+                Value::Bool(self.world.is_over(main, self.task))
+            }
             HostCall::Leave => {
                 self.process.leaves = true;
                 Value::None

@@ -320,9 +320,7 @@ def _leave_queues():
     # The end of a process: everything that it has put is sent first.
     if not _world('feeds'):
         return
-    for thread in _enumerate_threads():
-        if thread is not current_thread() and not thread.daemon:
-            thread.join()
+    _await_threads()
     for task in _world('feeders'):
         _world('join', task, None)
 
@@ -1620,7 +1618,9 @@ def _leave():
             thread.join()
     for executor in _process_executors:
         executor.shutdown()
+    _world('finish')
     if _at_exit:
+        _await_threads()
         _run_at_exit()
     _leave_queues()
 
@@ -1642,6 +1642,7 @@ def _worker(executor):
             job = executor._work_queue.get()
         if job is None:
             # For the next worker.
+            executor._shutdown = True
             executor._work_queue.put(None)
             return
         call, future, function, args, keywords = job
@@ -1688,7 +1689,7 @@ class ThreadPoolExecutor(Executor):
             raise BrokenThreadPool(self._broken)
         if self._shutdown:
             raise RuntimeError('cannot schedule new futures after shutdown')
-        if _leaving:
+        if _leaving or _world('finished'):
             raise RuntimeError('cannot schedule new futures after interpreter shutdown')
         self._work_queue.put((call, future, fn, args, kwargs))
         if not self._idle_semaphore.acquire(False) and len(self._threads) < self._max_workers:
@@ -1847,6 +1848,8 @@ class ProcessPoolExecutor(Executor):
     def submit(self, fn, /, *args, **kwargs):
         if self._shut:
             raise RuntimeError('cannot schedule new futures after shutdown')
+        if _leaving or _world('finished'):
+            raise RuntimeError('cannot schedule new futures after interpreter shutdown')
         call = _world('call', _name_of(fn), args, kwargs)
         future = Future(self._here, call)
         # What is handed to processes can no longer be taken back; that one of them has begun it, it says itself.

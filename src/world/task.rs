@@ -25,6 +25,15 @@ pub(super) enum State {
     Ended,
 }
 
+/// What a main thread still does when its code is over.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(super) enum Leave {
+    /// It waits for its pools.
+    Pools,
+    /// It counts as ended: it waits for the other threads, and does what is to be done at exit.
+    Others,
+}
+
 /// The calls that a task is in, the running one last. A call or a generator comes and goes without being moved.
 pub(super) type Frames = Vec<Box<Frame>>;
 
@@ -59,8 +68,8 @@ pub(super) struct Task {
     /// Generators at rest of frames that an exception has left, as long as it is dealt with.
     pub(super) doubtful: Vec<HeapId>,
     pub(super) ending: Option<Ending>,
-    /// How it will have ended when what still has to run has run: the end of its pools.
-    pub(super) leaving: Option<Ending>,
+    /// How it will have ended when what still has to run has run, and what that is.
+    pub(super) leaving: Option<(Ending, Leave)>,
     /// Tasks that wait for its end.
     pub(super) joiners: Vec<TaskId>,
     /// Exit status of a process.
@@ -134,6 +143,12 @@ pub(super) struct Process {
 }
 
 impl Task {
+    /// Whether those who wait for its end need not wait any longer.
+    pub(super) fn counts_as_ended(&self) -> bool {
+        let others = |(_, leave): &(Ending, Leave)| *leave == Leave::Others;
+        self.state == State::Ended || self.leaving.as_ref().is_some_and(others)
+    }
+
     /// The line of the program that it is on; none in code that is not the program's.
     pub(super) fn site_in_program(&self) -> Option<SiteId> {
         let mut frames = self.frames.iter().rev();

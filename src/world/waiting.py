@@ -159,10 +159,14 @@ class _KeptPriorityQueue(_Kept, queue.PriorityQueue):
 _at_exit = []
 
 
-def _run_at_exit():
-    for thread in _enumerate_threads():
-        if thread is not _main and not thread.daemon:
+def _await_threads():
+    # Those too that are begun meanwhile.
+    while others := [thread for thread in _enumerate_threads() if thread is not _main and not thread.daemon]:
+        for thread in others:
             thread.join()
+
+
+def _run_at_exit():
     while _at_exit:
         function, args, keywords = _at_exit.pop()
         try:
