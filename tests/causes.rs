@@ -1,25 +1,22 @@
 //! What is a cause: whatever one has to have seen to understand a run, and each of them once.
 
+mod common;
+
+use common::records::records;
 use primviz::model::{Model, Reaction, Trigger};
 use primviz::scene;
 use primviz::text::{self, Lang, Texts};
 use primviz::trace::{Event, Record, Updates};
-use primviz::world::{self, Limits, Recorded, World};
+use primviz::world;
 
 fn run(scene: &str, variant: &str, seed: u64) -> Vec<Record> {
     let scene = scene::find(scene).unwrap();
     let program = scene.variant(variant).unwrap().program().unwrap();
     let options = world::Options {
         seed,
-        recorded: Recorded::Lines,
         ..world::Options::default()
     };
-    let mut world = World::new(program, options);
-    let mut records = Vec::new();
-    world::run_virtual(&mut world, &Limits::default(), &mut |fresh| {
-        records.append(fresh);
-    });
-    records
+    records(program, options)
 }
 
 #[test]

@@ -1,26 +1,21 @@
 //! What a picture calls things: the way the program itself gets at them, and the line that a task is really on.
 
+mod common;
+
+use common::records::{compiled, records};
 use primviz::model::Model;
-use primviz::python;
 use primviz::text::{self, Lang, Piece, Texts};
 use primviz::trace::{Event, Op, Record};
 use primviz::world::{self, Limits, World};
 
 fn run(source: &str) -> Vec<Record> {
-    let program =
-        python::compile(source, "test.py").unwrap_or_else(|problems| panic!("{}", problems[0]));
+    let program = compiled(source);
     let options = world::Options {
         seed: 3,
         lecturer: true,
-        recorded: primviz::world::Recorded::Lines,
         ..world::Options::default()
     };
-    let mut world = World::new(program, options);
-    let mut records = Vec::new();
-    world::run_virtual(&mut world, &Limits::default(), &mut |fresh| {
-        records.append(fresh);
-    });
-    records
+    records(program, options)
 }
 
 /// The last names of every object, by kind of operation done on it.

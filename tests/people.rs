@@ -35,6 +35,16 @@ const LOOKS: [(Lang, bool, bool); 3] = [
     (Lang::En, true, false),
 ];
 
+/// The stage of a run three seconds on, when everything has come to rest, and who stands on it.
+fn seen(run: &Paced, ui: &mut Ui, (width, height): (u16, u16)) -> (Rect, stage::Census) {
+    let moment = run.model.moment + 3 * SECOND;
+    let area = Rect::new(0, 0, width, height);
+    view::settle(&run.model, ui, area, moment);
+    let area = view::stage_area(&run.model, ui, area, moment);
+    let census = stage::census(area, &run.model, ui, moment);
+    (area, census)
+}
+
 /// What is wrong with a run's picture now, once everything has come to rest: at all sizes, each in one of the looks, so
 /// that three pictures in a row show each size in all of them.
 fn faults(run: &Paced, look: usize, what: &str, wrong: &mut Vec<String>) {
@@ -54,11 +64,7 @@ fn faults(run: &Paced, look: usize, what: &str, wrong: &mut Vec<String>) {
             run: view::ui::Run::Paused,
             ..Ui::default()
         };
-        let moment = run.model.moment + 3 * SECOND;
-        let area = Rect::new(0, 0, width, height);
-        view::settle(&run.model, &mut ui, area, moment);
-        let area = view::stage_area(&run.model, &ui, area, moment);
-        let census = stage::census(area, &run.model, &ui, moment);
+        let (_, census) = seen(run, &mut ui, (width, height));
         for fault in census.faults() {
             wrong.push(format!(
                 "{what} at {width}x{height} {lang:?} {ascii}: {fault}"
@@ -343,11 +349,7 @@ fn nobody_stands_in_the_way_or_in_the_air_in_any_room_however_many_come() {
                         run: view::ui::Run::Paused,
                         ..Ui::default()
                     };
-                    let moment = run.model.moment + 3 * SECOND;
-                    let area = Rect::new(0, 0, width, height);
-                    view::settle(&run.model, &mut ui, area, moment);
-                    let area = view::stage_area(&run.model, &ui, area, moment);
-                    let census = stage::census(area, &run.model, &ui, moment);
+                    let (area, census) = seen(&run, &mut ui, (width, height));
                     let what = format!("{} with {count} at {width}x{height} after {time}", room.0);
                     let scale = stage::scale(area, &run.model, &ui);
                     // How many will come nobody knows; but whoever leaves makes nobody larger.

@@ -1,28 +1,23 @@
 //! Pools as the programmer knows them: a place for every call, names by which calls are told apart, and nothing of the
 //! threads that carry results inside.
 
+mod common;
+
 use std::collections::BTreeSet;
 
+use common::records::{compiled, records};
 use primviz::model::{Model, Trigger};
-use primviz::python;
 use primviz::text::{self, Lang, Texts};
 use primviz::trace::{ObjectKind, Op, Record};
-use primviz::world::{self, Limits, Recorded, World};
+use primviz::world;
 
 fn run(source: &str, seed: u64) -> Vec<Record> {
-    let program =
-        python::compile(source, "test.py").unwrap_or_else(|problems| panic!("{}", problems[0]));
+    let program = compiled(source);
     let options = world::Options {
         seed,
-        recorded: Recorded::Lines,
         ..world::Options::default()
     };
-    let mut world = World::new(program, options);
-    let mut records = Vec::new();
-    world::run_virtual(&mut world, &Limits::default(), &mut |fresh| {
-        records.append(fresh);
-    });
-    records
+    records(program, options)
 }
 
 /// Every pool of Python's, with what maps nine numbers in three.

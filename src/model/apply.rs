@@ -3,6 +3,7 @@
 mod causes;
 mod done;
 mod effects;
+mod queues;
 mod slots;
 mod spots;
 mod stand;

@@ -82,7 +82,23 @@ class _Stream:
         return "<_io.TextIOWrapper name='%s' mode='w' encoding='utf-8'>" % self.name
 
 
-class _Input:
+class _Lines:
+    __module__ = '_io'
+
+    def readlines(self):
+        return [line for line in self]
+
+    def __iter__(self):
+        return self
+
+    def __next__(self):
+        line = self.readline()
+        if not line:
+            raise StopIteration
+        return line
+
+
+class _Input(_Lines):
     __module__ = '_io'
     encoding = 'utf-8'
 
@@ -95,20 +111,8 @@ class _Input:
     def read(self):
         return ''.join(self)
 
-    def readlines(self):
-        return [line for line in self]
-
     def isatty(self):
         return False
-
-    def __iter__(self):
-        return self
-
-    def __next__(self):
-        line = self.readline()
-        if not line:
-            raise StopIteration
-        return line
 
 
 _stdout = _Stream('<stdout>', False)
@@ -116,7 +120,7 @@ _stderr = _Stream('<stderr>', True)
 _stdin = _Input()
 
 
-class _Text:
+class _Text(_Lines):
     __module__ = '_io'
     closed = False
 
@@ -153,9 +157,6 @@ class _Text:
         end = own.find('\n', self._at) + 1
         return self.read(-1 if end == 0 else end - self._at)
 
-    def readlines(self):
-        return [line for line in self]
-
     def seek(self, offset, whence=0):
         self._at = offset if whence == 0 else len(self._open())
         return self._at
@@ -179,15 +180,6 @@ class _Text:
 
     def __exit__(self, *error):
         self.close()
-
-    def __iter__(self):
-        return self
-
-    def __next__(self):
-        line = self.readline()
-        if not line:
-            raise StopIteration
-        return line
 
 
 class StringIO(_Text):

@@ -309,3 +309,11 @@ def _checked_byte(item):
     if not 0 <= item < 256:
         raise ValueError('byte must be in range(0, 256)')
     return item
+
+
+def _is_hashable(value):
+    try:
+        hash(value)
+    except TypeError:
+        return False
+    return True

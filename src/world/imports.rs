@@ -5,6 +5,7 @@ use crate::python::code::{Const, Symbol};
 use crate::python::exceptions::{Exc, Fault, Res};
 use crate::python::frame::{Frame, Then};
 use crate::python::heap::{ModuleObject, Object};
+use crate::python::host::HostCall;
 use crate::python::modules::{Export, Module};
 use crate::python::value::{Str, Value};
 
@@ -18,6 +19,25 @@ impl Machine<'_> {
         };
         let name = name.clone();
         self.import_named(&name)
+    }
+
+    /// What `__import__`, `sys.modules`, `dir(module)` and the attributes of modules are made of.
+    pub(super) fn about_modules(&mut self, what: HostCall, args: &[Value], then: Then) -> Res<Go> {
+        let texts = |names: Vec<Str>| Value::tuple(names.into_iter().map(Value::Str).collect());
+        let value = match (what, args) {
+            (HostCall::Import, [Value::Str(name)]) => return self.import_named(name),
+            (HostCall::Loaded, [Value::Str(name)]) => self.loaded_module(name)?.unwrap_or_default(),
+            (HostCall::LoadedNames, _) => texts(self.loaded_names()),
+            (HostCall::NamesOf, [module, ..]) => {
+                let number = self.module(module).map_or(0, |module| module.number);
+                texts(self.names_of_module(number))
+            }
+            (HostCall::OfModule, [module, name, ..]) => self.global_by_name(module, name)?,
+            (HostCall::SetOfModule, _) => return self.set_global_by_name(args, then),
+            _ => return Ok(Go::On),
+        };
+        self.give(value, then)?;
+        Ok(Go::On)
     }
 
     /// A module by its name alone. Of those beside the program there are only the ones that its text names.

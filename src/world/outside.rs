@@ -102,39 +102,18 @@ impl Machine<'_> {
             _ => me,
         };
         let value = match call {
-            HostCall::OfModule => {
-                let module = self.global_by_name(&arg(0), &arg(1))?;
-                self.give(module, then)?;
-                return Ok(Go::On);
-            }
+            HostCall::Import
+            | HostCall::Loaded
+            | HostCall::LoadedNames
+            | HostCall::NamesOf
+            | HostCall::OfModule
+            | HostCall::SetOfModule => return self.about_modules(call, args, then),
             HostCall::Throw => {
                 let Value::Ref(generator) = arg(0) else {
                     return Ok(Go::On);
                 };
                 return self.throw_into(generator, &arg(1));
             }
-            HostCall::Import => {
-                let Value::Str(name) = arg(0) else {
-                    return Ok(Go::On);
-                };
-                return self.import_named(&name);
-            }
-            HostCall::Loaded => {
-                let Value::Str(name) = arg(0) else {
-                    return Ok(Go::On);
-                };
-                self.loaded_module(&name)?.unwrap_or_default()
-            }
-            HostCall::NamesOf => {
-                let number = self.module(&arg(0)).map_or(0, |module| module.number);
-                let names = self.names_of_module(number).into_iter();
-                Value::tuple(names.map(Value::Str).collect())
-            }
-            HostCall::LoadedNames => {
-                let names = self.loaded_names().into_iter();
-                Value::tuple(names.map(Value::Str).collect())
-            }
-            HostCall::SetOfModule => return self.set_global_by_name(args, then),
             HostCall::Start => return self.start_thread(args, then),
             HostCall::Fork => return self.start_process(args, then),
             HostCall::Join => {

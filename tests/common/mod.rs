@@ -3,6 +3,7 @@
 
 pub mod paced;
 pub mod pty;
+pub mod records;
 
 use std::io::Write;
 use std::path::PathBuf;

@@ -165,6 +165,17 @@ fn fits(run: &Paced, what: &str) {
     }
 }
 
+/// The screen of a run as it is by now, 24 rows high.
+fn drawn(run: &Paced, lang: Lang, width: u16) -> Buffer {
+    let mut ui = Ui {
+        listing: sample::listing(&run.model.hello.source),
+        lang,
+        now: run.now(),
+        ..Ui::default()
+    };
+    draw(&run.model, &mut ui, run.now(), (width, 24))
+}
+
 #[test]
 fn what_to_press_is_whole_where_a_program_without_a_scene_has_come_to_a_stand() {
     let scene = scene::find("tests/kinds/circle.py").unwrap();
@@ -175,13 +186,7 @@ fn what_to_press_is_whole_where_a_program_without_a_scene_has_come_to_a_stand() 
         let sentence = Texts::of(lang).get("headline.end_deadlock");
         let letters = |text: &str| text.chars().filter(|c| *c != ' ').collect::<String>();
         for width in [60, 80, 120] {
-            let mut ui = Ui {
-                listing: sample::listing(&run.model.hello.source),
-                lang,
-                now: run.now(),
-                ..Ui::default()
-            };
-            let buf = draw(&run.model, &mut ui, run.now(), (width, 24));
+            let buf = drawn(&run, lang, width);
             let rows = format!("{}{}", row(&buf, 1), row(&buf, 2));
             assert!(
                 letters(&rows).contains(&letters(sentence)),
@@ -203,13 +208,7 @@ fn where_nobody_can_go_on_that_stands_in_the_headline_and_no_cause_as_the_newest
         let texts = Texts::of(lang);
         let letters = |text: &str| text.chars().filter(|c| *c != ' ').collect::<String>();
         for width in [60, 80, 120] {
-            let mut ui = Ui {
-                listing: sample::listing(&run.model.hello.source),
-                lang,
-                now: run.now(),
-                ..Ui::default()
-            };
-            let buf = draw(&run.model, &mut ui, run.now(), (width, 24));
+            let buf = drawn(&run, lang, width);
             let first = letters(&row(&buf, 1));
             let word = letters(texts.get("shout.deadlock"));
             let before = letters(texts.get("headline.previous"));

@@ -39,7 +39,7 @@ def b64decode(s, altchars=None, validate=False):
         raise Error('Only base64 data is allowed')
     values = [_letters.index(c) for c in text if c in _letters]
     padding = text.count('=')
-    if (len(values) + padding) % 4 and (len(values) % 4 == 1 or not padding or True):
+    if (len(values) + padding) % 4:
         if len(values) % 4 == 1:
             raise Error('Invalid base64-encoded string: number of data characters (%d) cannot be 1 more than a multiple of 4' % len(values))
         if len(values) % 4 + padding < 4:

@@ -187,14 +187,6 @@ def _dataclass_fields(cls, kw_only):
     return fields
 
 
-def _is_hashable(value):
-    try:
-        hash(value)
-    except TypeError:
-        return False
-    return True
-
-
 def _make_dataclass(cls, init, repr, eq, order, frozen, unsafe_hash, kw_only, match_args=True):
     if order and not eq:
         raise ValueError('eq must be true if order is true')

@@ -292,14 +292,6 @@ class Enum(metaclass=EnumType):
         return self
 
 
-def _is_hashable(value):
-    try:
-        hash(value)
-    except TypeError:
-        return False
-    return True
-
-
 def _enum_inits(cls):
     for base in cls.__mro__:
         if base.__module__ in ('enum', 'builtins'):

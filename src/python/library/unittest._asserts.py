@@ -230,8 +230,8 @@ def _names(kinds):
     return kinds.__name__ if isinstance(kinds, type) else str(kinds)
 
 
-class _Raises:
-    """The context of assertRaises: an exception of the kind must come out of it."""
+class _Expects:
+    """What assertRaises and assertWarns share: a call, or the body of a `with`, from which something of a kind must come."""
 
     def __init__(self, test, expected, regex):
         self.test = test
@@ -239,11 +239,10 @@ class _Raises:
         self.regex = regex
         self.msg = None
         self.called = None
-        self.exception = None
 
     def handle(self, name, args, kwargs):
-        if not _kinds(self.expected, BaseException):
-            raise TypeError(f"{name}() arg 1 must be an exception type or tuple of exception types")
+        if not _kinds(self.expected, self.kinds):
+            raise TypeError(f"{name}() arg 1 must be {self.word} type or tuple of {self.word.split()[-1]} types")
         if not args:
             self.msg = kwargs.pop("msg", None)
             if kwargs:
@@ -255,42 +254,41 @@ class _Raises:
             function(*rest, **kwargs)
         return None
 
+    def miss(self, what):
+        by = f" by {self.called}" if self.called else ""
+        self.test._say(self.msg, f"{_names(self.expected)} not {what}{by}")
+
+    def fits(self, text):
+        return self.regex is None or _pattern(self.regex).search(text)
+
+    def misfit(self, value):
+        self.test._say(self.msg, f'"{_pattern(self.regex).pattern}" does not match "{value}"')
+
+
+class _Raises(_Expects):
+    """The context of assertRaises: an exception of the kind must come out of it."""
+
+    kinds, word = BaseException, 'an exception'
+    exception = None
+
     def __enter__(self):
         return self
 
     def __exit__(self, kind, error, trace):
         if kind is None:
-            by = f" by {self.called}" if self.called else ""
-            self.test._say(self.msg, f"{_names(self.expected)} not raised{by}")
+            self.miss("raised")
         if not issubclass(kind, self.expected):
             return False
         self.exception = error
-        if self.regex is not None and not _pattern(self.regex).search(str(error)):
-            self.test._say(self.msg, f'"{_pattern(self.regex).pattern}" does not match "{error}"')
+        if not self.fits(str(error)):
+            self.misfit(error)
         return True
 
 
-class _Warns:
+class _Warns(_Expects):
     """The context of assertWarns: a warning of the kind must be given in it."""
 
-    def __init__(self, test, expected, regex):
-        self.test = test
-        self.expected = expected
-        self.regex = regex
-        self.msg = None
-        self.called = None
-
-    def handle(self, name, args, kwargs):
-        if not _kinds(self.expected, Warning):
-            raise TypeError(f"{name}() arg 1 must be a warning type or tuple of warning types")
-        if not args:
-            self.msg = kwargs.pop("msg", None)
-            return self
-        function, *rest = args
-        self.called = getattr(function, "__name__", str(function))
-        with self:
-            function(*rest, **kwargs)
-        return None
+    kinds, word = Warning, 'a warning'
 
     def __enter__(self):
         import warnings
@@ -309,16 +307,15 @@ class _Warns:
             if not isinstance(given.message, self.expected):
                 continue
             first = first or given.message
-            if self.regex is not None and not _pattern(self.regex).search(str(given.message)):
+            if not self.fits(str(given.message)):
                 continue
             self.warning = given.message
             self.filename = given.filename
             self.lineno = given.lineno
             return False
         if first is not None:
-            self.test._say(self.msg, f'"{_pattern(self.regex).pattern}" does not match "{first}"')
-        by = f" by {self.called}" if self.called else ""
-        self.test._say(self.msg, f"{_names(self.expected)} not triggered{by}")
+            self.misfit(first)
+        self.miss("triggered")
 
 
 class _Logs:

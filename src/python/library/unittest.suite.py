@@ -2,7 +2,7 @@
 
 import sys
 
-from unittest.case import FunctionTestCase, TestCase, doModuleCleanups
+from unittest.case import FunctionTestCase, SkipTest, TestCase, doModuleCleanups
 from unittest.result import TestResult
 
 
@@ -116,7 +116,7 @@ class _Fixtures:
             where = module or klass.__module__
             place = where if name.endswith("Module") else f"{where}.{klass.__qualname__}"
             holder = _Holder(f"{name} ({place})")
-            if type(error).__name__ == "SkipTest":
+            if isinstance(error, SkipTest):
                 self.result.addSkip(holder, str(error))
             else:
                 self.result.addError(holder, sys.exc_info())
