@@ -47,7 +47,7 @@ pub use code::{
 };
 pub use compile::{
     Beside, ModuleSource, absolute, compile, compile_beside, compile_statement, compile_text,
-    imports, may_not_shadow,
+    imports, may_not_shadow, top_name, with_packages,
 };
 pub use highlight::{Paint, PaintKind, highlight, names};
 pub use problem::Problem;

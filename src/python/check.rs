@@ -1,5 +1,6 @@
 //! What is outside of the subset, and what to write instead.
 
+use super::compile::top_name;
 use super::modules::Module;
 
 /// Whether a program can import the module.
@@ -9,7 +10,7 @@ pub(super) fn known_module(name: &str) -> bool {
 
 /// What to say of a module that cannot be imported: that python3 has it, or that nobody has, and what may have been meant.
 pub(super) fn unknown_module(name: &str) -> (String, String) {
-    let top = name.split('.').next().unwrap_or(name);
+    let top = top_name(name);
     let known = Module::find(top).is_some();
     let message = if known || stdlib().any(|known| known == top) {
         format!("python3 has a module '{name}', but primviz's machine does not")
@@ -53,7 +54,7 @@ fn stdlib() -> impl Iterator<Item = &'static str> {
 
 /// Whether a module is in every python3.
 pub(super) fn is_of_library(name: &str) -> bool {
-    let top = name.split('.').next().unwrap_or(name);
+    let top = top_name(name);
     stdlib().any(|known| known == top)
 }
 

@@ -32,7 +32,10 @@ use super::parse::{Lines, parse};
 use super::problem::Problem;
 use super::scope::{Home, ScopeKind, Scopes, mangle};
 use crate::trace::SiteId;
-pub use beside::{Beside, ModuleSource, absolute, compile_beside, imports, may_not_shadow};
+pub use beside::{
+    Beside, ModuleSource, absolute, compile_beside, imports, may_not_shadow, top_name,
+    with_packages,
+};
 use blocks::Block;
 pub(crate) use fold::{Folding, compile_piece, unfold};
 use text::Goal;

@@ -4,7 +4,9 @@ use std::path::Path;
 
 use super::source::Folder;
 use crate::python::modules::Module;
-use crate::python::{Beside, ModuleSource, absolute, imports, may_not_shadow};
+use crate::python::{
+    Beside, ModuleSource, absolute, imports, may_not_shadow, top_name, with_packages,
+};
 
 /// More modules than this are not looked for.
 const MOST: usize = 500;
@@ -17,13 +19,11 @@ pub fn of(folder: Folder<'_>, source: &str) -> Beside {
         if beside.modules.len() >= MOST {
             break;
         }
-        let top = name.split('.').next().unwrap_or(&name);
+        let top = top_name(&name);
         if top.is_empty() || may_not_shadow(top) {
             continue;
         }
-        let ends = name.match_indices('.').map(|(at, _)| at);
-        for end in ends.chain([name.len()]) {
-            let name = &name[..end];
+        for name in with_packages(&name) {
             if beside.modules.contains_key(name) {
                 continue;
             }

@@ -1,6 +1,5 @@
 //! Modules: those that are known, and those beside the program, whose code runs when they are first imported.
 
-use crate::python::CodeKind;
 use crate::python::code::{Const, Symbol};
 use crate::python::exceptions::{Exc, Fault, Res};
 use crate::python::frame::{Frame, Then};
@@ -8,6 +7,7 @@ use crate::python::heap::{ModuleObject, Object};
 use crate::python::host::HostCall;
 use crate::python::modules::{Export, Module};
 use crate::python::value::{Str, Value};
+use crate::python::{CodeKind, top_name};
 
 use super::prelude::library_frames;
 use super::run::{Go, Machine};
@@ -54,7 +54,7 @@ impl Machine<'_> {
             return Ok(self.import_library(module));
         }
         // The packages above come first.
-        let top = name.split('.').next().unwrap_or(name);
+        let top = top_name(name);
         let known = Module::find(top).is_some() || self.world.program.symbols.import(top).is_some();
         let missing = if known { name } else { top };
         Err(Fault::new(

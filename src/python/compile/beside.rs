@@ -56,9 +56,20 @@ impl Beside {
 
     /// Whether an import of the name means what stands beside the program, and not the standard library's module.
     pub(super) fn shadows(&self, name: &str) -> bool {
-        let top = name.split('.').next().unwrap_or(name);
+        let top = top_name(name);
         self.modules.contains_key(top) && !may_not_shadow(top)
     }
+}
+
+/// The package above all others that a module is in, or the module itself.
+pub fn top_name(name: &str) -> &str {
+    name.split_once('.').map_or(name, |(top, _)| top)
+}
+
+/// The packages that a module is in, the outermost first, and the module itself.
+pub fn with_packages(name: &str) -> impl Iterator<Item = &str> {
+    let ends = name.match_indices('.').map(|(at, _)| at);
+    ends.chain([name.len()]).map(|end| &name[..end])
 }
 
 /// Compiles a program together with the modules beside it that it imports.

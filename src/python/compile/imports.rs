@@ -6,7 +6,7 @@ use ruff_python_ast::{ExprCall, StmtImport, StmtImportFrom};
 use ruff_text_size::TextRange;
 
 use super::Compiler;
-use super::beside::{absolute, named_by_call};
+use super::beside::{absolute, named_by_call, top_name, with_packages};
 use crate::python::check;
 use crate::python::code::{CodeKind, Const, Instr, Space, Symbols};
 use crate::python::modules::Module;
@@ -16,7 +16,7 @@ impl Compiler<'_> {
         self.declaration(import.range);
         for alias in &import.names {
             let name = alias.name.as_str();
-            let top = name.split('.').next().unwrap_or(name);
+            let top = top_name(name);
             if self.is_beside(name) {
                 if !self.import_beside(name, alias.range) {
                     continue;
@@ -58,16 +58,14 @@ impl Compiler<'_> {
 
     /// Whether a name means a module beside the program.
     fn is_beside(&self, name: &str) -> bool {
-        let top = name.split('.').next().unwrap_or(name);
+        let top = top_name(name);
         self.beside.shadows(top) || self.symbols.import(top).is_some()
     }
 
     /// Imports a module beside the program, after the packages that it is in.
     fn import_beside(&mut self, name: &str, range: TextRange) -> bool {
         self.mark(range);
-        let ends = name.match_indices('.').map(|(at, _)| at);
-        for (count, end) in ends.chain([name.len()]).enumerate() {
-            let name = &name[..end];
+        for (count, name) in with_packages(name).enumerate() {
             if self.symbols.import(name).is_none() && self.beside.get(name).is_none() {
                 let package = name.rsplit_once('.').map_or("", |(package, _)| package);
                 let message = format!("there is no module '{name}' beside the program");
@@ -93,10 +91,9 @@ impl Compiler<'_> {
         if self.space != Space::User || name.starts_with('.') || !self.is_beside(name) {
             return;
         }
-        let ends = name.match_indices('.').map(|(at, _)| at);
-        for end in ends.chain([name.len()]) {
-            if self.beside.get(&name[..end]).is_some() {
-                Symbols::intern_import(&mut self.symbols, &name[..end]);
+        for name in with_packages(name) {
+            if self.beside.get(name).is_some() {
+                Symbols::intern_import(&mut self.symbols, name);
             }
         }
     }
